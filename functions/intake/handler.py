@@ -1,0 +1,80 @@
+"""The public API: `GET /v1/surveys/{id}`, `POST /v1/surveys/{id}/responses`, `/health`, `/openapi.json`."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+
+from kuultu.errors import NotAllowed
+from kuultu.services.intake import record_response
+from kuultu.services.surveys import survey_in_use
+from kuultu.web.headers import API, PREFLIGHT
+from kuultu.web.problems import api, body_of, json_answer
+from kuultu.web.survey_json import survey_json
+
+app = api()
+
+ALLOWED = {
+    "/v1/surveys/<survey_id>": "GET, HEAD, OPTIONS",
+    "/v1/surveys/<survey_id>/responses": "POST, OPTIONS",
+    "/health": "GET, HEAD, OPTIONS",
+    "/openapi.json": "GET, HEAD, OPTIONS",
+}
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"]
+
+
+def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context
+    """Answer one HTTP request."""
+    return app.resolve(event, context)
+
+
+@app.route("/v1/surveys/<survey_id>", method=["GET", "HEAD"])
+def show_survey(survey_id: str) -> Response[str]:
+    """The survey in the wanted language."""
+    wanted = app.current_event.query_string_parameters.get("language")
+    content, etag = survey_json(survey_in_use(survey_id, datetime.now(UTC)), wanted)
+    headers = {**API, "Cache-Control": "public, max-age=60", "ETag": etag}
+    if app.current_event.headers.get("if-none-match") == etag:
+        return Response(304, headers=headers)
+    return json_answer(200, content, headers)
+
+
+@app.post("/v1/surveys/<survey_id>/responses")
+def take_response(survey_id: str) -> Response[str]:
+    """Store a response."""
+    recorded = record_response(survey_id, body_of(app), app.current_event.headers, datetime.now(UTC))
+    content = {"response_id": recorded.response_id, "message": recorded.message}
+    if recorded.replayed:
+        return json_answer(200, content, {"Idempotent-Replayed": "true"})
+    return json_answer(201, content)
+
+
+@app.route("/health", method=["GET", "HEAD"])
+def tell_health() -> Response[str]:
+    """That this Lambda runs."""
+    return json_answer(200, {"status": "ok"})
+
+
+@app.route("/openapi.json", method=["GET", "HEAD"])
+def show_openapi() -> Response[str]:
+    """The public API, described in OpenAPI 3.1."""
+    return json_answer(200, json.loads((Path(__file__).parent / "openapi.json").read_text(encoding="utf-8")))
+
+
+def _preflight(**_: str) -> Response[str]:
+    return Response(204, headers=dict(PREFLIGHT))
+
+
+def _refuse(allow: str) -> Any:  # noqa: ANN401 - a route
+    def route(**_: str) -> None:
+        raise NotAllowed(allow)
+
+    return route
+
+
+for path, allow in ALLOWED.items():
+    others = [method for method in METHODS if method not in allow.split(", ")]
+    app.route(path, method=["OPTIONS"])(_preflight)
+    app.route(path, method=others)(_refuse(allow))

@@ -1,0 +1,1 @@
+"""Kuultu: closed-loop customer feedback in which no unhappy customer is left unheard."""

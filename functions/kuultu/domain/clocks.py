@@ -1,0 +1,35 @@
+"""The two clocks of a case, and the other spans of time, counted in days of the stage's own length."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """How long things take: `day` is what the stage calls a day (86 400 s in earnest), the rest are days."""
+
+    day: timedelta
+    reflection_days: float
+    promise_days: float
+    follow_up_days: float
+    answer_days: float
+
+    @property
+    def reflection(self) -> timedelta:
+        """Nobody answers before this has passed."""
+        return self.reflection_days * self.day
+
+    @property
+    def answer(self) -> timedelta:
+        """How long an open request or task waits before time closes it or it passes to the manager."""
+        return self.answer_days * self.day
+
+    def promise_from(self, now: datetime) -> datetime:
+        """By when the customer is promised an answer: the next full hour after the promised days."""
+        hour = self.day / 24
+        begun = (now + self.promise_days * self.day - datetime(2000, 1, 1, tzinfo=UTC)) // hour
+        return datetime(2000, 1, 1, tzinfo=UTC) + (begun + 1) * hour
+
+    def follow_up_from(self, now: datetime) -> datetime:
+        """When the customer is asked whether it helped."""
+        return now + self.follow_up_days * self.day

@@ -1,0 +1,97 @@
+"""Everything on record about one case, as whoever handles it sees it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from kuultu.domain.case import Case, CaseFile, Task
+from kuultu.domain.handling import stage_of
+from kuultu.domain.response import Answer, Response, unhappy_scores
+from kuultu.domain.survey import Question, Survey, Unit, label_of, text_in
+from kuultu.errors import KuultuError
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A case with its tasks, the response that began it, and the survey version that was answered."""
+
+    file: CaseFile
+    response: Response
+    survey: Survey
+
+    @property
+    def case(self) -> Case:
+        """The case itself."""
+        return self.file.case
+
+    @property
+    def unit(self) -> Unit:
+        """The unit that the response is about."""
+        return self.survey.unit(self.response.context.unit)
+
+    @property
+    def unhappy(self) -> bool:
+        """Whether the answers themselves are negative, and not only the wish to be contacted."""
+        return bool(unhappy_scores(self.response.answers, self.survey))
+
+    @property
+    def words(self) -> str:
+        """The first thing that the customer wrote in their own words; empty when they wrote nothing."""
+        texts = (self.response.answers.get(item.id) for item in self.survey.questions if item.kind == "text")
+        return next((text for text in texts if isinstance(text, str)), "")
+
+    def answers_in(self, language: str) -> list[tuple[str, str]]:
+        """Question and answer as people read them, in the survey's order."""
+        answers = self.response.answers
+        asked = [item for item in self.survey.questions if item.id in answers]
+        return [(text_in(item.text, language), _readable(item, answers[item.id], language)) for item in asked]
+
+    def with_file(self, file: CaseFile) -> "Dossier":
+        """The same dossier after something was recorded."""
+        return replace(self, file=file)
+
+
+def _readable(question: Question, answer: Answer, language: str) -> str:
+    if question.scale:
+        return f"{answer} / {question.scale[1]}"
+    if question.kind == "choice":
+        chosen = answer if isinstance(answer, list) else [str(answer)]
+        return ", ".join(label_of(question.choices, value, language) for value in chosen)
+    return str(answer)
+
+
+def standing(file: CaseFile) -> dict[str, str]:
+    """What the workflow is told after every step: where the case stands, and until when it may have to wait."""
+    follow_up_at = file.case.follow_up_at
+    return {
+        "stage": stage_of(file).value,
+        "reflection_ends_at": timestamp(file.reflection_ends_at),
+        "follow_up_at": timestamp(follow_up_at) if follow_up_at else "",
+    }
+
+
+def timestamp(moment: datetime) -> str:
+    """A moment as Step Functions reads it: RFC 3339 in UTC, rounded up to the millisecond, never too early."""
+    rounded = moment + timedelta(microseconds=-moment.microsecond % 1000)
+    return rounded.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What the bearer of a link sees: the task, the case, and why the form is not (or again) there."""
+
+    dossier: Dossier
+    task: Task
+    problem: KuultuError | None = None
+    filled: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def status(self) -> int:
+        """The HTTP status that says it."""
+        return self.problem.status if self.problem else 200
+
+    @property
+    def language(self) -> str:
+        """The language of whoever does this task."""
+        customer = self.task.kind.for_customer
+        return self.dossier.response.language if customer else self.dossier.unit.language

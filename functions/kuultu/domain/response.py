@@ -1,0 +1,76 @@
+"""Responses: one customer's answers, and the verdict that follows from them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from kuultu.domain.survey import Question, Survey
+
+Answer = int | str | list[str]
+Verdict = Literal["negative", "neutral", "positive"]
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How the customer can be reached, given with consent."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    wants_contact: bool = False
+
+
+@dataclass(frozen=True)
+class Context:
+    """Where the response was given and what it is about, as the page that asked tells it."""
+
+    unit: str = ""
+    reference: str = ""
+    page: str = ""
+    touchpoint: str = ""
+
+
+@dataclass(frozen=True)
+class Response:
+    """One customer's answers to one survey version; never changed after it is stored."""
+
+    id: str
+    survey_id: str
+    survey_version: int
+    language: str
+    answers: Mapping[str, Answer]
+    contact: Contact
+    context: Context
+    verdict: Verdict
+    received_at: datetime
+    handled: bool = False
+
+    @property
+    def reachable(self) -> bool:
+        """Whether mail can reach the customer."""
+        return bool(self.contact.email)
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether the customer left no way at all to be reached."""
+        return not (self.contact.email or self.contact.phone)
+
+
+def scores(answers: Mapping[str, Answer], survey: Survey) -> list[tuple[Question, int]]:
+    """The scored questions that were answered, in the survey's order."""
+    answered = [(question, answers.get(question.id)) for question in survey.questions if question.scale]
+    return [(question, score) for question, score in answered if isinstance(score, int)]
+
+
+def unhappy_scores(answers: Mapping[str, Answer], survey: Survey) -> list[tuple[Question, int]]:
+    """The answers that make a response negative by the survey's rules."""
+    return [(question, score) for question, score in scores(answers, survey) if question.is_negative(score)]
+
+
+def verdict_of(answers: Mapping[str, Answer], contact: Contact, survey: Survey) -> Verdict:
+    """Negative when any score is, or when the customer asks to be contacted; else as the first score says."""
+    if contact.wants_contact or unhappy_scores(answers, survey):
+        return "negative"
+    scored = scores(answers, survey)
+    return "positive" if scored and scored[0][0].is_positive(scored[0][1]) else "neutral"

@@ -1,0 +1,133 @@
+"""Every error that Kuultu raises on purpose, each with the HTTP status it becomes.
+
+KuultuError (500)
+├── Invalid (422)              the request is understood, its content is not acceptable
+│   └── KeyReused (422)        an idempotency key came back with another body
+├── Malformed (400)            the request cannot be read
+├── CrossSite (403)            another site tries to act with a link
+├── Unknown (404)              no such survey or link
+├── NotAllowed (405)           this address does not take that method
+├── Decided (409)              the task was decided before, another way
+│   └── TooEarly (409)         reflection is not over yet
+├── Gone (410)                 closed, expired or handed over
+├── TooLarge (413)             the body is over the limit
+├── Unsupported (415)          the content type or encoding is not taken
+└── Unavailable (503)          a service behind us fails; nothing was recorded
+
+`web.problems` turns them into problem+json, `web.pages` into pages for people.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """One thing that is wrong with an input: where (JSON pointer or field name), a stable code, and words."""
+
+    pointer: str
+    code: str
+    detail: str
+
+
+class KuultuError(Exception):
+    """The root; `code` is stable and ends the problem's type, `detail` is a sentence for whoever called."""
+
+    status: ClassVar[int] = 500
+    code: str = "internal-error"
+    detail: str = "Something failed on our side. Nothing you can change; please try again later."
+
+    def __init__(self, detail: str = "", *, code: str = "", flaws: tuple[Flaw, ...] = ()) -> None:
+        self.code = code or self.code
+        self.detail = detail or self.detail
+        self.flaws = flaws
+        super().__init__(self.detail)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """HTTP headers that go with this error."""
+        return {}
+
+
+class Malformed(KuultuError):
+    status = 400
+    code = "malformed-request"
+    detail = "The request could not be read."
+
+
+class CrossSite(KuultuError):
+    status = 403
+    code = "cross-site"
+    detail = "This link can only be used on its own page."
+
+
+class Unknown(KuultuError):
+    status = 404
+    code = "not-found"
+    detail = "There is nothing at this address."
+
+
+class NotAllowed(KuultuError):
+    status = 405
+    code = "method-not-allowed"
+
+    def __init__(self, allow: str) -> None:
+        self.allow = allow
+        super().__init__(f"This address takes only {allow}.")
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Allow": self.allow}
+
+
+class Decided(KuultuError):
+    status = 409
+    code = "already-decided"
+    detail = "This was decided before, and the first decision stands."
+
+
+class TooEarly(Decided):
+    code = "reflecting"
+    detail = "The time to think is not over yet. Nothing was recorded."
+
+
+class Gone(KuultuError):
+    status = 410
+    code = "gone"
+    detail = "This is no longer open."
+
+
+class TooLarge(KuultuError):
+    status = 413
+    code = "too-large"
+    detail = "The body is larger than this address takes."
+
+
+class Unsupported(KuultuError):
+    status = 415
+    code = "unsupported-media-type"
+    detail = "The content type or encoding is not taken here."
+
+
+class Invalid(KuultuError):
+    status = 422
+    code = "invalid"
+    detail = "Some of what was sent is not acceptable; `errors` says what."
+
+
+class KeyReused(Invalid):
+    code = "idempotency-mismatch"
+    detail = "This key was used before with another body. That response is kept; send a new one with a new key."
+
+    def __init__(self) -> None:
+        super().__init__(flaws=(Flaw("", self.code, self.detail),))
+
+
+class Unavailable(KuultuError):
+    status = 503
+    code = "unavailable"
+    detail = "Nothing was recorded, because a service that we need did not answer. Please try again in a moment."
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Retry-After": "5"}

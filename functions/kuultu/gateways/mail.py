@@ -1,0 +1,62 @@
+"""SES: one letter, one POST, and a plain word about what became of it."""
+
+from dataclasses import dataclass
+
+from botocore.exceptions import ClientError, HTTPClientError
+
+from kuultu.domain.mail import Letter, Mail, MailState
+from kuultu.gateways.clients import client
+from kuultu.settings import settings
+
+TRY_LATER = {"TooManyRequestsException", "ThrottlingException", "LimitExceededException"}
+"""SES took nothing and will later (API reference of SES v2, SendEmail)."""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of a send: sent with its message id, released (try later), unknown, or a matter for a person."""
+
+    state: MailState
+    message_id: str = ""
+    reason: str = ""
+
+
+def send(mail: Mail, letter: Letter) -> Receipt:
+    """Send a letter in exactly one request. SES keeps no idempotency, so a lost answer is never retried here."""
+    try:
+        answer = client("sesv2", attempts=1).send_email(**_request(mail, letter))
+    except ClientError as error:
+        return _refusal(error)
+    except HTTPClientError as error:
+        return Receipt(MailState.UNKNOWN, reason=type(error).__name__)
+    return Receipt(MailState.SENT, message_id=answer["MessageId"])
+
+
+def _request(mail: Mail, letter: Letter) -> dict[str, object]:
+    def utf8(data: str) -> dict[str, str]:
+        return {"Data": data, "Charset": "UTF-8"}
+
+    headers = {"X-Kuultu-Mail": mail.kind, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+    request: dict[str, object] = {
+        "FromEmailAddress": settings().sender,
+        "Destination": {"ToAddresses": [letter.to]},
+        "Content": {
+            "Simple": {
+                "Subject": utf8(letter.subject),
+                "Body": {"Text": utf8(letter.text), "Html": utf8(letter.html)},
+                "Headers": [{"Name": name, "Value": value} for name, value in headers.items()],
+            }
+        },
+        "EmailTags": [{"Name": "mail_id", "Value": mail.id}],
+    }
+    if settings().configuration_set:
+        request["ConfigurationSetName"] = settings().configuration_set
+    return request
+
+
+def _refusal(error: ClientError) -> Receipt:
+    code = error.response["Error"]["Code"]
+    status = error.response["ResponseMetadata"]["HTTPStatusCode"]
+    if code in TRY_LATER:
+        return Receipt(MailState.RELEASED, reason=code)
+    return Receipt(MailState.UNKNOWN if status >= 500 else MailState.NEEDS_A_PERSON, reason=code)

@@ -1,0 +1,35 @@
+"""Logs and metrics: one JSON line per event, with ids and outcomes, never with anything that a person wrote."""
+
+from functools import cache
+from traceback import extract_tb
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+
+
+@cache
+def logger() -> Logger:
+    """This process's logger; service and level come from POWERTOOLS_SERVICE_NAME and POWERTOOLS_LOG_LEVEL."""
+    return Logger()
+
+
+@cache
+def metrics() -> Metrics:
+    """This process's metrics, written as CloudWatch embedded metric lines."""
+    return Metrics()
+
+
+def log_failure(name: str, error: BaseException, **ids: str) -> None:
+    """Log an unexpected error: its class and where it rose, never its message, which may hold what a person wrote."""
+    places = [
+        f"{frame.filename.rpartition('/functions/')[2]}:{frame.lineno}" for frame in extract_tb(error.__traceback__)
+    ]
+    logger().error(name, extra={**ids, "error": type(error).__name__, "at": places[-8:]})
+    count("UnexpectedError", failure=name)
+
+
+def count(name: str, **ids: str) -> None:
+    """Count one thing that happened, and log it with these ids."""
+    logger().info(name, extra=ids)
+    metrics().add_metric(name=name, unit=MetricUnit.Count, value=1)
+    metrics().flush_metrics()

@@ -1,0 +1,1 @@
+"""Use cases: load, decide, store, notify; one function per thing that happens."""

@@ -1,0 +1,45 @@
+"""Sending mails once: claim, one send, mark. What stays unknown gets one flagged retry, then a person."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from kuultu.domain.mail import MOST_ATTEMPTS, Letter, Mail, MailState
+from kuultu.errors import Unavailable
+from kuultu.gateways import mail as gateway
+from kuultu.observability import count
+from kuultu.store import mails
+
+Write = Callable[[], Letter]
+
+
+def post(mail: Mail, write: Write, now: datetime) -> None:
+    """Send a mail unless it was sent, or is being sent, already; raises Unavailable when SES asks to wait."""
+    if mails.claim(mail, now):
+        _send(mail, write(), now)
+
+
+def post_again(mail: Mail, state: MailState, attempts: int, write: Write, now: datetime) -> None:
+    """See to a mail of unknown fate: send what SES never took, retry once what it may have, else call a person."""
+    if state is MailState.RELEASED:
+        post(mail, write, now)
+    elif attempts >= MOST_ATTEMPTS:
+        mails.mark(mail, MailState.NEEDS_A_PERSON, now)
+        count("MailNeedsAPerson", mail_id=mail.id)
+    elif mails.claim_again(mail, now):
+        count("MailRetried", mail_id=mail.id)
+        _send(mail, write(), now)
+
+
+def _send(mail: Mail, letter: Letter, now: datetime) -> None:
+    receipt = gateway.send(mail, letter)
+    mails.mark(mail, receipt.state, now, receipt.message_id)
+    if receipt.state is MailState.SENT:
+        count("MailSent", mail_id=mail.id)
+    elif receipt.state is MailState.RELEASED:
+        raise Unavailable("SES asks us to send this mail later.")
+    else:
+        count(
+            "MailUnknown" if receipt.state is MailState.UNKNOWN else "MailNeedsAPerson",
+            mail_id=mail.id,
+            reason=receipt.reason,
+        )

@@ -1,0 +1,41 @@
+"""Surveys in use: published once per change, read once a minute."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from kuultu.domain.survey import Survey, survey_from
+from kuultu.errors import Gone
+from kuultu.store import surveys
+
+FRESH = timedelta(minutes=1)
+"""How long a Lambda goes on with a survey that it has read."""
+
+_read: dict[str, tuple[datetime, Survey]] = {}
+
+
+def survey_in_use(survey_id: str, now: datetime) -> Survey:
+    """The current version of a survey; raises Unknown, or Gone when it is closed."""
+    known = _read.get(survey_id)
+    if known is None or now - known[0] > FRESH:
+        known = (now, surveys.current_survey(survey_id))
+        _read[survey_id] = known
+    if known[1].closed:
+        raise Gone("This survey is closed. Thank you for wanting to answer.", code="survey-closed")
+    return known[1]
+
+
+def publish(document: Mapping[str, Any]) -> int:
+    """Publish a definition as the next version, unless it is the current one already; returns the version's number."""
+    survey_from(document)
+    current = surveys.current_definition(str(document["id"]))
+    if current and current[1] == document:
+        return current[0]
+    number = (current[0] if current else 0) + 1
+    surveys.publish(dict(document), number)
+    return number
+
+
+def forget() -> None:
+    """Forget the surveys that were read, as a new Lambda would."""
+    _read.clear()

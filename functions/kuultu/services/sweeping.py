@@ -1,0 +1,76 @@
+"""The sweep: what the stream lost, what a crash left half done, what time has closed, what nobody carries any more."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from kuultu.domain import handling as rules
+from kuultu.domain.mail import Mail, MailState
+from kuultu.errors import Unknown
+from kuultu.gateways import workflow
+from kuultu.observability import log_failure
+from kuultu.services.beginnings import begin_handling
+from kuultu.services.dossiers import dossier_of
+from kuultu.services.handling import LOOK_EVERY, carry_on, follow_through, lapse
+from kuultu.services.letters import letter_about, thanks_letter
+from kuultu.services.post import Write, post_again
+from kuultu.store import cases, mails, responses, surveys
+
+MOST = 200
+"""Items of each kind in one sweep; the longest waiting come first, the rest next time."""
+
+END_OF_TIME = datetime(9000, 1, 1, tzinfo=UTC)
+
+Item = TypeVar("Item")
+
+
+def sweep(now: datetime, *, everything: bool = False) -> dict[str, int]:
+    """See to all that is due, or (after an interruption) to all that is open; returns how much was looked at."""
+    horizon = END_OF_TIME if everything else now
+    return {
+        "responses": _each(responses.unhandled(horizon, MOST), lambda response_id: begin_handling(response_id, now)),
+        "cases": _each(cases.needing_attention(horizon, MOST), lambda key: _see_to_case_item(*key, now)),
+        "mails": _each(mails.unsettled(now, MOST), lambda found: _see_to_mail(*found, now)),
+    }
+
+
+def _each(items: Iterable[Item], see_to: Callable[[Item], None]) -> int:
+    """See to each; what fails is left for the next sweep and does not hold up the others."""
+    number = 0
+    for item in items:
+        number += 1
+        try:
+            see_to(item)
+        except Exception as error:
+            log_failure("SweepItemFailed", error)
+    return number
+
+
+def _see_to_case_item(case_id: str, item: str, now: datetime) -> None:
+    dossier = dossier_of(case_id)
+    if item == cases.CASE_KEY:
+        if workflow.is_running(rules.execution_of(dossier.case)):
+            cases.look_again(dossier.case, now + LOOK_EVERY)
+        else:
+            carry_on(dossier.case, "Nothing carried it any more.", now)
+        return
+    task = next(task for task in dossier.file.tasks if task.key == item)
+    if not task.open:
+        follow_through(dossier.file, task, now)
+    elif now >= task.lapses_at:
+        lapse(dossier, task, now)
+
+
+def _see_to_mail(mail: Mail, state: MailState, attempts: int, now: datetime) -> None:
+    post_again(mail, state, attempts, _write(mail, now), now)
+
+
+def _write(mail: Mail, now: datetime) -> Write:
+    if mail.kind != "thanks":
+        dossier = dossier_of(mail.case_id)
+        return lambda: letter_about(mail, dossier, now)
+    response = responses.find(mail.case_id)
+    if response is None:
+        raise Unknown("The response is not there any more.")
+    survey = surveys.survey_version(response.survey_id, response.survey_version)
+    return lambda: thanks_letter(response, survey)

@@ -1,0 +1,50 @@
+"""What differs from one deployment to the next, read from the environment on first use."""
+
+import os
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+
+from kuultu.domain.clocks import Clocks
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The deployment's own values; see `infra/stages.py` for their meaning."""
+
+    surveys_table: str
+    responses_table: str
+    cases_table: str
+    links_table: str
+    mails_table: str
+    public_url: str
+    sender: str
+    languages: tuple[str, ...]
+    clocks: Clocks
+    state_machine_arn: str
+    configuration_set: str
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process."""
+    env = os.environ
+    return Settings(
+        surveys_table=env["SURVEYS_TABLE"],
+        responses_table=env["RESPONSES_TABLE"],
+        cases_table=env["CASES_TABLE"],
+        links_table=env["LINKS_TABLE"],
+        mails_table=env["MAILS_TABLE"],
+        public_url=env["PUBLIC_URL"].rstrip("/"),
+        sender=env["SENDER"],
+        languages=tuple(env["LANGUAGES"].split(",")),
+        clocks=Clocks(
+            day=timedelta(seconds=float(env.get("DAY_SECONDS", "86400"))),
+            reflection_days=float(env["REFLECTION_DAYS"]),
+            promise_days=float(env["PROMISE_DAYS"]),
+            follow_up_days=float(env["FOLLOW_UP_DAYS"]),
+            answer_days=float(env["ANSWER_DAYS"]),
+        ),
+        state_machine_arn=env["STATE_MACHINE_ARN"],
+        configuration_set=env.get("CONFIGURATION_SET", ""),
+    )

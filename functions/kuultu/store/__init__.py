@@ -1,0 +1,1 @@
+"""DynamoDB through PynamoDB: one module per table, one named function per access pattern."""

@@ -1,0 +1,59 @@
+"""Links: found by the hash of their token, and by nothing else."""
+
+from datetime import datetime, timedelta
+
+from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.models import Model
+
+from kuultu.domain.case import TaskKind
+from kuultu.domain.links import Link
+from kuultu.store.tables import Connection, TableName
+
+KEPT = timedelta(days=400)
+"""How long a link still tells what was decided, before DynamoDB forgets it."""
+
+
+class LinkRecord(Model):
+    """Hash `token_hash` (SHA-256, hex); `ttl` lets DynamoDB drop it."""
+
+    class Meta(Connection):
+        table_name = TableName("links_table")
+
+    token_hash = UnicodeAttribute(hash_key=True)
+    case_id = UnicodeAttribute()
+    round = NumberAttribute()
+    kind = UnicodeAttribute()
+    recipient = UnicodeAttribute()
+    made_at = UTCDateTimeAttribute()
+    ttl = TTLAttribute()
+
+
+def add(link: Link) -> None:
+    """Store a link."""
+    LinkRecord(
+        link.token_hash,
+        case_id=link.case_id,
+        round=link.round,
+        kind=link.kind.value,
+        recipient=link.recipient,
+        made_at=link.made_at,
+        ttl=link.made_at + KEPT,
+    ).save()
+
+
+def find(token_hash: str, now: datetime) -> Link | None:
+    """The link with this hash, unless it is past its time."""
+    try:
+        record = LinkRecord.get(token_hash, consistent_read=True)
+    except LinkRecord.DoesNotExist:
+        return None
+    if now >= record.ttl:
+        return None
+    return Link(
+        token_hash=record.token_hash,
+        case_id=record.case_id,
+        round=int(record.round),
+        kind=TaskKind(record.kind),
+        recipient=record.recipient,
+        made_at=record.made_at,
+    )

@@ -1,0 +1,102 @@
+"""The mail ledger: claim, one send, mark; nothing is sent that was not claimed first."""
+
+from datetime import datetime, timedelta
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.models import Model
+
+from kuultu.domain.case import TaskKind
+from kuultu.domain.mail import MOST_ATTEMPTS, PATIENCE, Mail, MailState
+from kuultu.store.tables import OPEN, AttentionIndex, Connection, TableName, due, wrote
+
+SOON = timedelta(minutes=1)
+
+
+class MailRecord(Model):
+    """Hash `mail_id` (see `domain.mail.Mail.id`); in the attention index until its fate is known."""
+
+    class Meta(Connection):
+        table_name = TableName("mails_table")
+
+    mail_id = UnicodeAttribute(hash_key=True)
+    case_id = UnicodeAttribute()
+    round = NumberAttribute()
+    kind = UnicodeAttribute()
+    about = UnicodeAttribute(null=True)
+    number = NumberAttribute(default=0)
+    state = UnicodeAttribute()
+    attempts = NumberAttribute()
+    changed_at = UTCDateTimeAttribute()
+    message_id = UnicodeAttribute(null=True)
+    attention = UnicodeAttribute(null=True)
+    attend_at = UTCDateTimeAttribute(null=True)
+    attention_index: AttentionIndex["MailRecord"] = AttentionIndex()
+
+
+def claim(mail: Mail, now: datetime) -> bool:
+    """Take the right to send this mail; False when somebody has, or had, it."""
+    record = MailRecord(
+        mail.id,
+        case_id=mail.case_id,
+        round=mail.round,
+        kind=mail.kind,
+        about=mail.about.value if mail.about else None,
+        number=mail.number,
+        state=MailState.CLAIMED.value,
+        attempts=1,
+        changed_at=now,
+        attention=OPEN,
+        attend_at=now + PATIENCE,
+    )
+    free = MailRecord.mail_id.does_not_exist() | (MailRecord.state == MailState.RELEASED.value)
+    return wrote(record.save, free)
+
+
+def claim_again(mail: Mail, now: datetime) -> bool:
+    """Take the right to the one flagged retry of a mail whose fate is unknown."""
+    unknown = MailRecord.state.is_in(MailState.CLAIMED.value, MailState.UNKNOWN.value)
+    changes = [
+        MailRecord.state.set(MailState.CLAIMED.value),
+        MailRecord.attempts.set(MailRecord.attempts + 1),
+        MailRecord.changed_at.set(now),
+        MailRecord.attend_at.set(now + PATIENCE),
+    ]
+    fresh = unknown & (MailRecord.attempts < MOST_ATTEMPTS) & (MailRecord.attend_at <= now)
+    return wrote(MailRecord(mail.id).update, changes, condition=fresh)
+
+
+def mark(mail: Mail, state: MailState, now: datetime, message_id: str = "") -> None:
+    """Note what became of a claimed mail."""
+    changes = [MailRecord.state.set(state.value), MailRecord.changed_at.set(now)]
+    if message_id:
+        changes.append(MailRecord.message_id.set(message_id))
+    if state in (MailState.UNKNOWN, MailState.RELEASED):
+        changes.append(MailRecord.attend_at.set(now + (SOON if state is MailState.RELEASED else PATIENCE)))
+    else:
+        changes += [MailRecord.attention.remove(), MailRecord.attend_at.remove()]
+    mine = MailRecord.state.is_in(MailState.CLAIMED.value, MailState.UNKNOWN.value)
+    wrote(MailRecord(mail.id).update, changes, condition=mine)
+
+
+def note_event(mail_id: str, state: MailState, replaces: tuple[MailState, ...], now: datetime) -> bool:
+    """Note what SES reports, if it is news; False for an unknown mail and for what comes late or twice."""
+    changes = [
+        MailRecord.state.set(state.value),
+        MailRecord.changed_at.set(now),
+        MailRecord.attention.remove(),
+        MailRecord.attend_at.remove(),
+    ]
+    news = MailRecord.mail_id.exists() & MailRecord.state.is_in(*(earlier.value for earlier in replaces))
+    return wrote(MailRecord(mail_id).update, changes, condition=news)
+
+
+def unsettled(now: datetime, most: int) -> list[tuple[Mail, MailState, int]]:
+    """Mails whose fate should be known by now, with their state and how often they were tried."""
+    keys = [found.mail_id for found in due(MailRecord.attention_index, now, most)]
+    records = [MailRecord.get(key, consistent_read=True) for key in keys]
+    return [(_mail(record), MailState(record.state), int(record.attempts)) for record in records]
+
+
+def _mail(record: MailRecord) -> Mail:
+    about = TaskKind(record.about) if record.about else None
+    return Mail(record.case_id, int(record.round), record.kind, about, int(record.number))

@@ -1,0 +1,61 @@
+"""Surveys as published: every version for ever, and a copy of the newest under `current`."""
+
+from typing import Any
+
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.models import Model
+
+from kuultu.domain.survey import Survey, survey_from
+from kuultu.errors import Unknown
+from kuultu.store.tables import Connection, TableName
+
+CURRENT = "current"
+
+
+class SurveyRecord(Model):
+    """Hash `survey_id`, range `version`: six digits of a published version, or `current`."""
+
+    class Meta(Connection):
+        table_name = TableName("surveys_table")
+
+    survey_id = UnicodeAttribute(hash_key=True)
+    version = UnicodeAttribute(range_key=True)
+    number = NumberAttribute()
+    definition: JSONAttribute = JSONAttribute()
+    closed = BooleanAttribute(default=False)
+
+
+def current_survey(survey_id: str) -> Survey:
+    """The newest version; raises Unknown."""
+    return _survey(_record(survey_id, CURRENT))
+
+
+def survey_version(survey_id: str, version: int) -> Survey:
+    """The version that a response was given to; raises Unknown."""
+    return _survey(_record(survey_id, f"{version:06}"))
+
+
+def current_definition(survey_id: str) -> tuple[int, Any] | None:
+    """The newest version's number and document, or None when nothing was published under this id."""
+    try:
+        record = _record(survey_id, CURRENT)
+    except Unknown:
+        return None
+    return int(record.number), record.definition
+
+
+def publish(document: dict[str, Any], number: int) -> None:
+    """Add a version, then make it the current one."""
+    for version in (f"{number:06}", CURRENT):
+        SurveyRecord(document["id"], version, number=number, definition=document).save()
+
+
+def _record(survey_id: str, version: str) -> SurveyRecord:
+    try:
+        return SurveyRecord.get(survey_id, version)
+    except SurveyRecord.DoesNotExist as error:
+        raise Unknown("There is no such survey.") from error
+
+
+def _survey(record: SurveyRecord) -> Survey:
+    return survey_from(record.definition, version=int(record.number), closed=record.closed)

@@ -1,0 +1,1 @@
+"""What HTTP answers share: problems, pages, forms, security headers."""

@@ -1,0 +1,33 @@
+"""Security headers (ASVS 5.0 chapter 3): one set for the API, one for pages."""
+
+from collections.abc import Mapping
+
+COMMON: Mapping[str, str] = {
+    "Cache-Control": "no-store",
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+API: Mapping[str, str] = {
+    **COMMON,
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Idempotent-Replayed, Retry-After, ETag",
+}
+
+PREFLIGHT: Mapping[str, str] = {
+    **API,
+    "Access-Control-Allow-Methods": "GET, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Content-Type, Idempotency-Key",
+    "Access-Control-Max-Age": "3600",
+}
+
+
+def page_headers(style_hash: str) -> dict[str, str]:
+    """Headers of a page: no script at all, one style sheet known by its hash, no frame, no search engine."""
+    policy = (
+        f"default-src 'none'; style-src '{style_hash}'; form-action 'self'; base-uri 'none'; "
+        "object-src 'none'; frame-ancestors 'none'"
+    )
+    return {**COMMON, "Content-Security-Policy": policy, "X-Robots-Tag": "noindex, nofollow"}

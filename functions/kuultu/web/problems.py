@@ -1,0 +1,84 @@
+"""Answers for programs: JSON, and problem+json (RFC 9457) for everything that went wrong."""
+
+import base64
+import json
+from collections.abc import Mapping
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+
+from kuultu.errors import KuultuError, Malformed, Unavailable, Unknown
+from kuultu.observability import log_failure
+from kuultu.store.tables import StoreFailure
+from kuultu.web.headers import API
+
+TITLES = {
+    400: "The request cannot be read",
+    403: "Not from there",
+    404: "Not found",
+    405: "Method not allowed",
+    409: "Already decided",
+    410: "No longer open",
+    413: "Too large",
+    415: "Unsupported media type",
+    422: "Not acceptable as it is",
+    500: "Something failed on our side",
+    503: "Unavailable for a moment",
+}
+
+
+def json_answer(status: int, content: object, headers: Mapping[str, str] | None = None) -> Response[str]:
+    """A JSON answer with the headers of the API."""
+    body = json.dumps(content, ensure_ascii=False)
+    return Response(status, "application/json; charset=utf-8", body, headers={**API, **(headers or {})})
+
+
+def problem_answer(error: KuultuError, request_id: str) -> Response[str]:
+    """An error as problem+json; says what to change, and never repeats what was sent."""
+    content: dict[str, object] = {
+        "type": f"urn:kuultu:problem:{error.code}",
+        "title": TITLES[error.status],
+        "status": error.status,
+        "detail": error.detail,
+        "instance": request_id,
+    }
+    if error.flaws:
+        content["errors"] = [vars(flaw) for flaw in error.flaws]
+    body = json.dumps(content, ensure_ascii=False)
+    return Response(error.status, "application/problem+json; charset=utf-8", body, headers={**API, **error.headers})
+
+
+def api() -> APIGatewayHttpResolver:
+    """An HTTP API in which every error becomes a problem."""
+    app = APIGatewayHttpResolver()
+
+    def answer(error: Exception) -> Response[str]:
+        return problem_answer(as_kuultu_error(error), app.current_event.request_context.request_id)
+
+    app.exception_handler([KuultuError, StoreFailure, Exception])(answer)
+    app.not_found(lambda _: answer(Unknown()))
+    return app
+
+
+def as_kuultu_error(error: Exception) -> KuultuError:
+    """Our own errors as they are; a failing store is Unavailable; all else is a fault of ours, logged and counted."""
+    if isinstance(error, KuultuError):
+        return error
+    if isinstance(error, NotFoundError):
+        return Unknown()
+    if isinstance(error, StoreFailure):
+        log_failure("StoreFailed", error)
+        return Unavailable()
+    log_failure("RequestFailed", error)
+    return KuultuError()
+
+
+def body_of(app: APIGatewayHttpResolver) -> bytes:
+    """The body's bytes, whichever way the gateway passed them on."""
+    event = app.current_event
+    if not event.is_base64_encoded:
+        return (event.body or "").encode("utf-8", "surrogatepass")
+    try:
+        return base64.b64decode(event.body or "", validate=True)
+    except ValueError as error:
+        raise Malformed("The body could not be decoded.") from error

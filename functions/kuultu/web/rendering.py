@@ -1,0 +1,117 @@
+"""Templates and their languages: pages and mails are written here, and only by functions that render."""
+
+import base64
+import gettext
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from kuultu.web.moments import say_when
+
+HERE = Path(__file__).parent.parent
+SOURCE_LANGUAGE = "en"
+"""The language that the message ids are written in."""
+
+
+LONGEST_QUOTE = 2_000
+"""Characters of a quotation in a mail; the page shows it all."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whoever reads: their language and time zone."""
+
+    language: str
+    time_zone: str
+
+
+def render_page(template: str, reader: Reader, **values: object) -> str:
+    """A page for people."""
+    return _environment(reader.language, html=True).get_template(f"pages/{template}.j2").render(_values(reader, values))
+
+
+def render_mail(template: str, reader: Reader, **values: object) -> tuple[str, str, str]:
+    """Subject, text and HTML of a mail, from one template, so that both parts say the same."""
+    plain, rich = (_macros(f"mail/{template}.j2", reader, values, html=html) for html in (False, True))
+    text_medium, html_medium = (
+        _macros(f"mail/_{name}.j2", reader, {}, html=name == "html") for name in ("text", "html")
+    )
+    subject = " ".join(plain.subject().split())
+    return subject, _tidy(plain.body(text_medium)), html_medium.letter(subject, rich.body(html_medium))
+
+
+def styles() -> Markup:
+    """The one style sheet, which every page carries in itself."""
+    return Markup(_css())  # noqa: S704 - our own file
+
+
+@cache
+def style_hash() -> str:
+    """The style sheet's hash, by which the content security policy knows it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(_css().encode()).digest()).decode()
+
+
+@cache
+def _css() -> str:
+    return (HERE / "templates" / "style.css").read_text(encoding="utf-8")
+
+
+@cache
+def _environment(language: str, *, html: bool) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=html,  # noqa: S701 - plain text is not HTML
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
+    environment.filters |= {"paragraphs": paragraphs, "quoted": quoted}
+    return environment
+
+
+@cache
+def catalogue(language: str) -> gettext.NullTranslations:
+    """The messages of a language."""
+    if language == SOURCE_LANGUAGE:
+        return gettext.NullTranslations()
+    return gettext.translation("kuultu", HERE / "translations", languages=[language])
+
+
+def paragraphs(text: str) -> Markup:
+    """What somebody wrote, escaped, with its line breaks kept."""
+    return Markup("<br>").join(escape(line) for line in text.splitlines())
+
+
+def quoted(text: str) -> str:
+    """What a customer wrote, as it may stand in a mail: no working addresses, no hidden direction marks."""
+    shown = re.sub("[\u202a-\u202e\u2066-\u2069\u200e\u200f]", "", text)
+    delinked = re.sub(r"(?i)\b(https?|ftp)://", r"\1: //", shown)
+    return delinked if len(delinked) <= LONGEST_QUOTE else delinked[:LONGEST_QUOTE] + " …"
+
+
+def _values(reader: Reader, values: dict[str, object]) -> dict[str, object]:
+    when = partial(_when, reader)
+    return {"styles": styles, "language": reader.language, "when": when, **values}
+
+
+def _when(reader: Reader, moment: datetime) -> str:
+    return say_when(moment, reader.language, reader.time_zone)
+
+
+def _macros(template: str, reader: Reader, values: dict[str, object], *, html: bool) -> Any:  # noqa: ANN401 - a template's macros
+    return _environment(reader.language, html=html).get_template(template).make_module(_values(reader, values))
+
+
+def _tidy(text: str) -> str:
+    lines = [line.strip() for line in text.strip().splitlines()]
+    kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
+    return "\n".join(kept) + "\n"

@@ -1,0 +1,43 @@
+"""A survey as the public API shows it, in one language."""
+
+import hashlib
+import json
+from typing import Any
+
+from kuultu.domain.survey import Question, Survey, text_in
+
+
+def survey_json(survey: Survey, wanted: str | None) -> tuple[dict[str, Any], str]:
+    """The survey in the wanted language (or its first), and an ETag."""
+    language = survey.language(wanted)
+    content = {
+        "id": survey.id,
+        "version": survey.version,
+        "language": language,
+        "languages": list(survey.languages),
+        "organisation": survey.organisation,
+        "title": text_in(survey.title, language),
+        "intro": text_in(survey.intro, language),
+        "questions": [_question(question, language) for question in survey.questions],
+        "contact": {name: text_in(texts, language) for name, texts in survey.contact.items()},
+        "thanks": text_in(survey.thanks, language),
+    }
+    digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    return content, f'"{digest[:32]}"'
+
+
+def _question(question: Question, language: str) -> dict[str, Any]:
+    lowest, highest = question.scale or (None, None)
+    shown = question.show_when
+    return {
+        "id": question.id,
+        "kind": question.kind,
+        "text": text_in(question.text, language),
+        "required": question.required,
+        "min": lowest,
+        "max": highest,
+        "min_label": text_in(question.min_label, language) if question.min_label else None,
+        "max_label": text_in(question.max_label, language) if question.max_label else None,
+        "choices": [{"value": choice.value, "label": text_in(choice.label, language)} for choice in question.choices],
+        "show_when": {key: value for key, value in vars(shown).items() if value is not None} if shown else None,
+    }

@@ -1,0 +1,24 @@
+"""Link actions: POST of `/l/{token}`."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+
+from kuultu.services.links import act
+from kuultu.web.pages import link_page, see_again, site
+from kuultu.web.problems import body_of
+
+app = site()
+
+
+def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context
+    """Answer one HTTP request."""
+    return app.resolve(event, context)
+
+
+@app.post("/l/<token>")
+def decide(token: str) -> Response[str]:
+    """Record what was decided, and show it; or say why it was not recorded."""
+    sight = act(token, body_of(app), app.current_event.headers, datetime.now(UTC))
+    return link_page(sight) if sight else see_again(token)

@@ -1,0 +1,1 @@
+"""GET of links: shows; the role behind it can read and nothing else."""

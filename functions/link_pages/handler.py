@@ -1,0 +1,29 @@
+"""Link pages: GET and HEAD of `/l/{token}`."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+
+from kuultu.errors import NotAllowed
+from kuultu.services.links import look
+from kuultu.web.pages import link_page, site
+
+app = site()
+
+
+def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context
+    """Answer one HTTP request."""
+    return app.resolve(event, context)
+
+
+@app.route("/l/<token>", method=["GET", "HEAD"])
+def show(token: str) -> Response[str]:
+    """What the link is for, or what was decided."""
+    return link_page(look(token, datetime.now(UTC)))
+
+
+@app.route("/l/<token>", method=["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"])
+def refuse(token: str) -> None:
+    """Only looking and posting are possible here."""
+    raise NotAllowed("GET, HEAD, POST")

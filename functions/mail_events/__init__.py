@@ -1,0 +1,1 @@
+"""What SES reports of mails: delivered, bounced, complained."""

@@ -1,0 +1,1 @@
+"""New responses, as the DynamoDB stream tells of them."""

@@ -1,0 +1,22 @@
+"""New responses from the stream (keys only): each begins its handling; one that fails does not hold up the others."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
+
+from kuultu.services.beginnings import begin_handling
+
+processor = BatchProcessor(event_type=EventType.DynamoDBStreams, raise_on_entire_batch_failure=False)
+
+
+def handle(event: dict[str, Any], context: Any) -> Any:  # noqa: ANN401 - Lambda's context, Powertools' answer
+    """Take a batch; answers which records failed."""
+    return process_partial_response(event, begin, processor, context)
+
+
+def begin(record: DynamoDBRecord) -> None:
+    """Begin the handling of an inserted response; changes and removals are none of our business."""
+    if record.raw_event["eventName"] == "INSERT":
+        begin_handling(record.raw_event["dynamodb"]["Keys"]["response_id"]["S"], datetime.now(UTC))

@@ -1,0 +1,72 @@
+"""Fixtures that every kind of test shares: an AWS of moto's, with our tables, machine and sender in it."""
+
+import os
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+ENVIRONMENT = {
+    "AWS_DEFAULT_REGION": "eu-north-1",
+    "AWS_REGION": "eu-north-1",
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+    "SURVEYS_TABLE": "surveys",
+    "RESPONSES_TABLE": "responses",
+    "CASES_TABLE": "cases",
+    "LINKS_TABLE": "links",
+    "MAILS_TABLE": "mails",
+    "PUBLIC_URL": "https://feedback.example.com",
+    "SENDER": "feedback@example.com",
+    "LANGUAGES": "fi,sv,en",
+    "REFLECTION_DAYS": "1",
+    "PROMISE_DAYS": "3",
+    "FOLLOW_UP_DAYS": "7",
+    "ANSWER_DAYS": "14",
+    "DAY_SECONDS": "86400",
+    "STATE_MACHINE_ARN": "arn:aws:states:eu-north-1:123456789012:stateMachine:case-handling",
+    "POWERTOOLS_SERVICE_NAME": "kuultu",
+    "POWERTOOLS_METRICS_NAMESPACE": "Kuultu",
+}
+"""What a Lambda of ours finds in its environment."""
+
+os.environ.update(ENVIRONMENT)
+
+
+@pytest.fixture
+def aws() -> Iterator[None]:
+    """An empty AWS, as moto plays it, with our tables, state machine, sender and sample surveys."""
+    from moto import mock_aws
+
+    with mock_aws():
+        _create_everything()
+        yield
+
+
+def _create_everything() -> None:
+    import boto3
+
+    from kuultu.gateways.clients import client
+    from kuultu.services import surveys
+    from kuultu.store.cases import CaseItem
+    from kuultu.store.links import LinkRecord
+    from kuultu.store.mails import MailRecord
+    from kuultu.store.responses import ResponseRecord
+    from kuultu.store.surveys import SurveyRecord
+
+    client.cache_clear()
+    surveys.forget()
+    for model in (SurveyRecord, ResponseRecord, CaseItem, LinkRecord, MailRecord):
+        model._connection = None
+        model.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
+    boto3.client("sesv2").create_email_identity(EmailIdentity="example.com")
+    boto3.client("stepfunctions").create_state_machine(
+        name="case-handling",
+        definition='{"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 9999, "End": true}}}',
+        roleArn="arn:aws:iam::123456789012:role/case-handling",
+    )
+    for path in sorted((ROOT / "surveys").glob("*.toml")):
+        surveys.publish(tomllib.loads(path.read_text(encoding="utf-8")))
