@@ -1,0 +1,52 @@
+# Everything that one does with Kuultu; `make` alone lists it.
+PORT ?= 8000
+DAY_SECONDS ?= 60
+DATA ?= .local
+STAGE ?= production
+
+# The newest Python that is here and runs (a pyenv shim may exist and not run), 3.11 at least.
+PYTHON ?= $(shell for one in python3.13 python3.12 python3.11 python3; do \
+	$$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$one && break; done)
+IN := .venv/bin
+LOCK := $(IN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 \
+	--custom-compile-command 'make lock'
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lock synth bundles clean clean-data python local dev
+
+help: ## List what can be made
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+run: local ## Run everything on this machine (PORT=8000 DAY_SECONDS=60 DATA=.local)
+	@exec $(IN)/python -m infra.local --port '$(PORT)' --day-seconds '$(DAY_SECONDS)' --data '$(DATA)'
+
+test: dev ## Run all tests
+	@$(IN)/python -m infra.environment emulator
+	@$(IN)/python -m pytest -q
+
+check: dev ## Check style, types, imports, state machine, template and translations
+	@$(IN)/python -m infra.checks
+
+lock: dev ## Resolve requirements/*.in again into hashed lock files
+	cd requirements && for name in lambda emulator local dev; do \
+		../$(LOCK) $$name.in --output-file $$name.txt $(UPGRADE) || exit 1; done
+
+synth: local ## Make the CloudFormation template of the production stage in cdk.out
+	@CDK_OUTDIR=cdk.out CDK_CONTEXT_JSON="$$($(IN)/python -c 'import json; print(json.dumps(json.load(open("cdk.json"))["context"]))')" \
+		$(IN)/python -m infra.app && ls cdk.out/*.template.json
+
+bundles: local ## Pack the Lambdas for AWS and for this machine
+	@$(IN)/python -m infra.bundles
+
+clean: ## Remove what was built; data stay
+	rm -rf build cdk.out .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+clean-data: ## Remove the data of the local run (DATA=.local)
+	@test -n '$(DATA)' && rm -rf '$(DATA)/state' '$(DATA)/s3' '$(DATA)/tmp' '$(DATA)/emulator.log' '$(DATA)/in-use'
+	@echo 'No data in $(DATA).'
+
+python:
+	@test -n '$(PYTHON)' || { echo 'Kuultu needs Python 3.11 or newer: install it, or name one with PYTHON=…' >&2; exit 1; }
+
+local dev: python
+	@$(PYTHON) infra/environment.py $@

@@ -1,0 +1,60 @@
+"""Third-party packages as installed for one target, and which of their files a bundle needs."""
+
+import re
+from collections.abc import Iterable
+from importlib.metadata import Distribution, distributions
+from pathlib import Path
+
+from packaging.requirements import Requirement
+
+# botocore describes 400 services; Kuultu calls three.
+BOTOCORE_DATA = ("dynamodb/2012-08-10/", "stepfunctions/", "sesv2/")
+# What is needed without being imported by name: Lambda's own image has no time zones.
+IMPLIED = {"zoneinfo": "tzdata"}
+LEFT_OUT = re.compile(r"(^|/)(tests?|__pycache__)/|\.(pyi|c|typed)$|\.dist-info/|^(\.\./|bin/)|/(examples|waiters)-\d\.json$")
+
+
+def needed(top_levels: Iterable[str], installed: Path, environment: dict[str, str]) -> list[Distribution]:
+    """The distributions that provide these modules, with all that they require, sorted by name."""
+    known = {normalised(found.name): found for found in distributions(path=[str(installed)])}
+    wanted = {IMPLIED.get(name, name) for name in top_levels}
+    waiting = [name for name, found in known.items() if top_levels_of(found) & wanted]
+    chosen: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in chosen:
+            chosen.add(name)
+            waiting.extend(required_by(known[name], environment))
+    return [known[name] for name in sorted(chosen)]
+
+
+def required_by(distribution: Distribution, environment: dict[str, str]) -> list[str]:
+    """What a distribution requires in the given environment, without its optional extras."""
+    wanted = [Requirement(text) for text in distribution.requires or ()]
+    asked_for = {"extra": "", **environment}
+    return [normalised(one.name) for one in wanted if one.marker is None or one.marker.evaluate(asked_for)]
+
+
+def top_levels_of(distribution: Distribution) -> set[str]:
+    """The names that ``import`` finds in a distribution."""
+    return {name.parts[0].removesuffix(".py") for name in distribution.files or () if not LEFT_OUT.search(str(name))}
+
+
+def files_of(distribution: Distribution) -> list[str]:
+    """The files that a bundle takes: no metadata, as nothing we use reads it at run time, and little of botocore's data."""
+    names = sorted(str(name) for name in distribution.files or ())
+    return [name for name in names if not LEFT_OUT.search(name) and wanted_of_botocore(name)]
+
+
+def wanted_of_botocore(name: str) -> bool:
+    """Say no to the descriptions of services that Kuultu does not call; yes to everything else."""
+    prefix = "botocore/data/"
+    if not name.startswith(prefix):
+        return True
+    rest = name.removeprefix(prefix)
+    return "/" not in rest or rest.startswith(BOTOCORE_DATA)
+
+
+def normalised(name: str) -> str:
+    """A distribution's name as the index compares it."""
+    return re.sub(r"[-_.]+", "-", name).lower()

@@ -1,0 +1,49 @@
+"""Alarms on what a person must look at; a topic named in the stage hears of them."""
+
+from collections.abc import Mapping
+
+from aws_cdk import Duration
+from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_cloudwatch_actions as actions
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_sns as sns
+from aws_cdk import aws_sqs as sqs
+from aws_cdk import aws_stepfunctions as sfn
+from constructs import Construct
+
+PERIOD = Duration.minutes(5)
+
+
+class Alarms(Construct):
+    """One alarm for each way in which a customer could go unheard."""
+
+    def __init__(self, scope: Construct, name: str, topic_arn: str | None) -> None:
+        """Take note of the topic, if there is one."""
+        super().__init__(scope, name)
+        self._topic = sns.Topic.from_topic_arn(self, "topic", topic_arn) if topic_arn else None
+
+    def watch(
+        self, queues: Mapping[str, sqs.Queue], functions: Mapping[str, lambda_.Function], workflow: sfn.StateMachine
+    ) -> None:
+        """Alarm when something waits in a failure queue, a Lambda fails or a case's workflow does."""
+        for name, queue in queues.items():
+            metric = queue.metric_approximate_number_of_messages_visible(period=PERIOD, statistic="Maximum")
+            self._alarm(f"queue-{name}", metric, f"Something could not be delivered and waits in {name}.")
+        for name, function in functions.items():
+            self._alarm(f"errors-{name}", function.metric_errors(period=PERIOD), f"The Lambda {name} fails.")
+        failed = workflow.metric_failed(period=PERIOD)
+        self._alarm("cases-failed", failed, "The handling of a case stopped: the sweep resumes it; find out why.")
+
+    def _alarm(self, name: str, metric: cloudwatch.Metric, description: str) -> None:
+        alarm = cloudwatch.Alarm(
+            self,
+            name,
+            metric=metric,  # type: ignore[arg-type]
+            alarm_description=description,
+            threshold=1,
+            evaluation_periods=1,
+            comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+            treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
+        )
+        if self._topic:
+            alarm.add_alarm_action(actions.SnsAction(self._topic))  # type: ignore[arg-type]

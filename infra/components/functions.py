@@ -1,0 +1,89 @@
+"""The Lambdas: each with its own bundle, log group, and a role that holds its line of the grants table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_logs as logs
+from constructs import Construct
+
+from infra.components.grants import GRANTS
+
+GRANTS_POLICY = "grants"
+
+
+@dataclass(frozen=True)
+class Size:
+    """How long a Lambda may take (seconds) and how much memory it has (MiB; processor time comes with it)."""
+
+    seconds: int = 10
+    memory: int = 512
+
+
+SIZES = {
+    "intake": Size(memory=1024),
+    "link_pages": Size(),
+    "link_actions": Size(),
+    "case_steps": Size(seconds=30),
+    "response_stream": Size(seconds=30),
+    "mail_events": Size(seconds=30),
+    "sweep": Size(seconds=300),
+}
+
+
+class Functions(Construct):
+    """All Lambdas, by name."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        name: str,
+        bundles: Mapping[str, Path],
+        environment: Mapping[str, str],
+        resources: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        """Make the Lambdas; ``resources`` says which ARNs stand behind the words of the grants table."""
+        super().__init__(scope, name)
+        self._resources = resources
+        self.all = {one: self._function(one, bundles[one], environment) for one in GRANTS}
+
+    def _function(self, name: str, bundle: Path, environment: Mapping[str, str]) -> lambda_.Function:
+        log_group = logs.LogGroup(
+            self, f"{name}-log", retention=logs.RetentionDays.ONE_MONTH, removal_policy=RemovalPolicy.DESTROY
+        )
+        return lambda_.Function(
+            self,
+            name,
+            runtime=lambda_.Runtime.PYTHON_3_13,
+            architecture=lambda_.Architecture.ARM_64,
+            code=lambda_.Code.from_asset(str(bundle)),
+            handler=f"{name}.handler.handle",
+            role=self._role(name, log_group),
+            log_group=log_group,
+            timeout=Duration.seconds(SIZES[name].seconds),
+            memory_size=SIZES[name].memory,
+            environment={**environment, "POWERTOOLS_SERVICE_NAME": name},
+        )
+
+    def _role(self, name: str, log_group: logs.LogGroup) -> iam.IRole:
+        """A role that stays as the grants table says, whatever constructs would add to it."""
+        role = iam.Role(
+            self,
+            f"{name}-role",
+            assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"),  # type: ignore[arg-type]
+            inline_policies={GRANTS_POLICY: iam.PolicyDocument(statements=self._statements(name, log_group))},
+        )
+        return role.without_policy_updates()
+
+    def _statements(self, name: str, log_group: logs.LogGroup) -> list[iam.PolicyStatement]:
+        log = iam.PolicyStatement(
+            actions=["logs:CreateLogStream", "logs:PutLogEvents"], resources=[log_group.log_group_arn]
+        )
+        granted = [
+            iam.PolicyStatement(actions=actions.split(), resources=list(self._resources[what]))
+            for what, actions in GRANTS[name]
+        ]
+        return [*granted, log]

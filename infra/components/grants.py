@@ -1,0 +1,60 @@
+"""What each Lambda may do, and nothing else: read this table to know who can touch what."""
+
+from collections.abc import Mapping
+
+Grants = tuple[tuple[str, str], ...]
+
+WHAT_A_LINK_SHOWS: Grants = (
+    ("links", "dynamodb:GetItem"),
+    ("cases", "dynamodb:Query"),
+    ("responses", "dynamodb:GetItem"),
+    ("surveys", "dynamodb:GetItem"),
+)
+
+# Lambda -> (on what, actions). "NAME index" is a table's index `attention`; the rest is named in `stacks/kuultu.py`.
+GRANTS: Mapping[str, Grants] = {
+    "intake": (
+        ("surveys", "dynamodb:GetItem"),
+        ("responses", "dynamodb:PutItem dynamodb:GetItem"),
+    ),
+    "link_pages": WHAT_A_LINK_SHOWS,
+    "link_actions": (
+        *WHAT_A_LINK_SHOWS,
+        ("cases", "dynamodb:UpdateItem"),
+        ("workflow", "states:SendTaskSuccess states:StartExecution"),
+        ("executions", "states:StopExecution"),
+    ),
+    "case_steps": (
+        ("surveys", "dynamodb:GetItem"),
+        ("responses", "dynamodb:GetItem"),
+        ("cases", "dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem"),
+        ("links", "dynamodb:PutItem"),
+        ("mails", "dynamodb:PutItem dynamodb:UpdateItem"),
+        ("mail", "ses:SendEmail"),
+        ("workflow", "states:SendTaskSuccess"),
+    ),
+    "response_stream": (
+        ("surveys", "dynamodb:GetItem"),
+        ("responses", "dynamodb:GetItem dynamodb:UpdateItem"),
+        ("responses stream", "dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator"),
+        ("every stream's name", "dynamodb:ListStreams"),
+        ("mails", "dynamodb:PutItem dynamodb:UpdateItem"),
+        ("mail", "ses:SendEmail"),
+        ("workflow", "states:StartExecution"),
+        ("lost responses", "sqs:SendMessage"),
+    ),
+    "mail_events": (("mails", "dynamodb:UpdateItem"),),
+    "sweep": (
+        ("responses", "dynamodb:GetItem dynamodb:UpdateItem"),
+        ("responses index", "dynamodb:Query"),
+        ("surveys", "dynamodb:GetItem"),
+        ("cases", "dynamodb:Query dynamodb:UpdateItem"),
+        ("cases index", "dynamodb:Query"),
+        ("links", "dynamodb:PutItem"),
+        ("mails", "dynamodb:PutItem dynamodb:UpdateItem dynamodb:GetItem"),
+        ("mails index", "dynamodb:Query"),
+        ("mail", "ses:SendEmail"),
+        ("workflow", "states:SendTaskSuccess states:StartExecution"),
+        ("executions", "states:DescribeExecution"),
+    ),
+}

@@ -1,0 +1,60 @@
+"""Mail: who it is from, and how what became of it comes back."""
+
+from aws_cdk import Duration, Stack
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_ses as ses
+from constructs import Construct
+
+from infra.components.queues import failure_queue
+from infra.stages import Stage
+
+REPORTED = [
+    ses.EmailSendingEvent.SEND,
+    ses.EmailSendingEvent.DELIVERY,
+    ses.EmailSendingEvent.BOUNCE,
+    ses.EmailSendingEvent.COMPLAINT,
+    ses.EmailSendingEvent.REJECT,
+    ses.EmailSendingEvent.RENDERING_FAILURE,
+    ses.EmailSendingEvent.DELIVERY_DELAY,
+]
+
+
+class Mail(Construct):
+    """SES without open or click tracking; what it reports reaches mail_events, or a queue."""
+
+    def __init__(self, scope: Construct, name: str, stage: Stage) -> None:
+        """Make the configuration set, and on AWS the identity that the sender's domain must be verified for."""
+        super().__init__(scope, name)
+        stack = Stack.of(self)
+        self.set_name = f"{stack.stack_name}-mail"
+        domain = stage.sender.partition("@")[2]
+        if not stage.is_local:
+            ses.EmailIdentity(self, "identity", identity=ses.Identity.domain(domain))
+        self.set = ses.ConfigurationSet(
+            self, "set", configuration_set_name=self.set_name, tls_policy=ses.ConfigurationSetTlsPolicy.OPTIONAL
+        )
+        identities = (stage.sender, domain)
+        self.resources = (
+            *(stack.format_arn(service="ses", resource="identity", resource_name=one) for one in identities),
+            stack.format_arn(service="ses", resource="configuration-set", resource_name=self.set_name),
+        )
+        self.undelivered = failure_queue(self, "undelivered-events")
+
+    def report(self, to: lambda_.Function) -> None:
+        """Lead what SES says of each mail to a Lambda."""
+        self.set.add_event_destination(
+            "events",
+            destination=ses.EventDestination.event_bus(events.EventBus.from_event_bus_name(self, "bus", "default")),
+            events=REPORTED,
+        )
+        target = targets.LambdaFunction(
+            to,  # type: ignore[arg-type]
+            dead_letter_queue=self.undelivered,  # type: ignore[arg-type]
+            max_event_age=Duration.hours(24),
+        )
+        pattern = events.EventPattern(
+            source=["aws.ses"], detail={"mail": {"tags": {"ses:configuration-set": [self.set_name]}}}
+        )
+        events.Rule(self, "reports", event_pattern=pattern, targets=[target])  # type: ignore[list-item]

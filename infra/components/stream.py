@@ -1,0 +1,35 @@
+"""Every stored response is handed to response_stream, in order, and is not lost when that fails."""
+
+from aws_cdk import Duration
+from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk.aws_lambda_event_sources import SqsDlq
+from constructs import Construct
+
+from infra.components.queues import failure_queue
+
+
+class ResponseStream(Construct):
+    """The stream mapping: bounded retries, then the keys go to a queue and the sweep finds the responses."""
+
+    def __init__(self, scope: Construct, name: str) -> None:
+        """Make the queue of what was lost on the way; the Lambda's role needs its ARN."""
+        super().__init__(scope, name)
+        self.lost = failure_queue(self, "lost")
+
+    def lead(self, table: dynamodb.Table, to: lambda_.Function) -> None:
+        """Lead new items of a table to a Lambda; the Lambda's grants are told in `grants.py`, not here."""
+        lambda_.EventSourceMapping(
+            self,
+            "mapping",
+            target=to,  # type: ignore[arg-type]
+            event_source_arn=table.table_stream_arn,
+            starting_position=lambda_.StartingPosition.TRIM_HORIZON,
+            batch_size=100,
+            bisect_batch_on_error=True,
+            report_batch_item_failures=True,
+            retry_attempts=10,
+            max_record_age=Duration.minutes(10),
+            filters=[lambda_.FilterCriteria.filter({"eventName": lambda_.FilterRule.is_equal("INSERT")})],
+            on_failure=SqsDlq(self.lost),  # type: ignore[arg-type]
+        )

@@ -1,0 +1,58 @@
+"""The five tables; what their items mean is told in functions/kuultu/store."""
+
+from aws_cdk import RemovalPolicy
+from aws_cdk import aws_dynamodb as dynamodb
+from constructs import Construct
+
+STRING = dynamodb.AttributeType.STRING
+
+
+class Tables(Construct):
+    """Surveys, responses, cases, links and mails: on demand, restorable to any second of the last 35 days."""
+
+    def __init__(self, scope: Construct, name: str, removal: RemovalPolicy) -> None:
+        """Make the tables; ``removal`` says what becomes of them when the stack goes."""
+        super().__init__(scope, name)
+        self._removal = removal
+        self.all = {
+            "surveys": self._table("surveys", "survey_id", "version"),
+            "responses": self._table("responses", "response_id", stream=dynamodb.StreamViewType.KEYS_ONLY),
+            "cases": self._table("cases", "case_id", "item"),
+            "links": self._table("links", "token_hash", ttl="ttl"),
+            "mails": self._table("mails", "mail_id"),
+        }
+        for watched in ("responses", "cases", "mails"):
+            self._index_attention(self.all[watched])
+
+    def _table(
+        self,
+        name: str,
+        key: str,
+        sort_key: str | None = None,
+        stream: dynamodb.StreamViewType | None = None,
+        ttl: str | None = None,
+    ) -> dynamodb.Table:
+        return dynamodb.Table(
+            self,
+            name,
+            partition_key=dynamodb.Attribute(name=key, type=STRING),
+            sort_key=dynamodb.Attribute(name=sort_key, type=STRING) if sort_key else None,
+            billing_mode=dynamodb.BillingMode.PAY_PER_REQUEST,
+            encryption=dynamodb.TableEncryption.DEFAULT,
+            point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
+                point_in_time_recovery_enabled=True
+            ),
+            deletion_protection=self._removal is RemovalPolicy.RETAIN,
+            removal_policy=self._removal,
+            stream=stream,
+            time_to_live_attribute=ttl,
+        )
+
+    def _index_attention(self, table: dynamodb.Table) -> None:
+        """Let the sweep find what waits for attention: sparse, as a settled item drops the attribute."""
+        table.add_global_secondary_index(
+            index_name="attention",
+            partition_key=dynamodb.Attribute(name="attention", type=STRING),
+            sort_key=dynamodb.Attribute(name="attend_at", type=STRING),
+            projection_type=dynamodb.ProjectionType.KEYS_ONLY,
+        )

@@ -1,0 +1,76 @@
+"""``make run``: starts everything, says so, and waits until it is told to stop."""
+
+import argparse
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from infra.environment import Unprepared, say
+from infra.local.errors import CannotRun
+from infra.local.running import LocalKuultu
+
+
+def main(arguments: list[str]) -> int:
+    """Run until Ctrl-C or SIGTERM; a reason why that is impossible is one sentence on stderr."""
+    asked = options().parse_args(arguments)
+    told_to_stop = threading.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, stop_starting)
+    try:
+        with LocalKuultu(asked.data, asked.port, asked.day_seconds) as kuultu:
+            for sign in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(sign, lambda *_: told_to_stop.set())
+            tell(kuultu)
+            told_to_stop.wait()
+    except (CannotRun, Unprepared) as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def options() -> argparse.ArgumentParser:
+    """What can be said on the command line."""
+    parser = argparse.ArgumentParser(prog="make run", description="Run Kuultu on this machine.")
+    parser.add_argument("--port", type=port, default=8000, help="of the front door, on loopback only")
+    parser.add_argument("--day-seconds", type=seconds, default=60.0, help="how long a day lasts; 86400 is real time")
+    parser.add_argument("--data", type=Path, default=Path(".local"), help="where data are kept between runs")
+    return parser
+
+
+def port(text: str) -> int:
+    """A TCP port."""
+    number = int(text) if text.isdecimal() else 0
+    if not 0 < number < 65536:
+        raise argparse.ArgumentTypeError(f"PORT must be a number from 1 to 65535, not {text!r}.")
+    return number
+
+
+def seconds(text: str) -> float:
+    """A length of time above zero."""
+    try:
+        length = float(text)
+    except ValueError:
+        length = 0.0
+    if not 0 < length <= 86400:
+        raise argparse.ArgumentTypeError(f"DAY_SECONDS must be above 0 and at most 86400, not {text!r}.")
+    return length
+
+
+def tell(kuultu: LocalKuultu) -> None:
+    """Say where things are; outsiders wait for the last line."""
+    say(f"Sample shop: {kuultu.url}/   Mailbox: {kuultu.url}/_local/mailbox   Stop: Ctrl-C")
+    say(f"Kuultu is ready on {kuultu.url}")
+
+
+def stop_starting(*_: object) -> None:
+    """Give up a start that is under way; what was started is ended on the way out."""
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    os.environ.pop("AWS_PROFILE", None)
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,165 @@
+"""Deploys a synthesised stack to the emulator through boto3, as the CDK command line would."""
+
+import json
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from infra.local.emulator import ACCOUNT, REGION
+from infra.local.errors import CannotRun
+
+if TYPE_CHECKING:
+    from mypy_boto3_cloudformation import CloudFormationClient
+    from mypy_boto3_lambda import LambdaClient
+    from mypy_boto3_s3 import S3Client
+
+ASSETS = f"cdk-hnb659fds-assets-{ACCOUNT}-{REGION}"
+BOOTSTRAP = "/cdk-bootstrap/hnb659fds/version"
+# The emulator takes this key as the account's administrator, also when it enforces IAM.
+ADMINISTRATOR = {"aws_access_key_id": "test", "aws_secret_access_key": "test", "region_name": REGION}
+SECONDS_TO_DEPLOY = 120
+
+
+@dataclass(frozen=True)
+class Deployed:
+    """A deployed stack: what it tells about itself, and the real names of its parts by their type."""
+
+    name: str
+    outputs: Mapping[str, str]
+    resources: Mapping[str, Mapping[str, str]]  # type -> logical id -> physical id
+
+    def function(self, name: str) -> str:
+        """The real name of a Lambda."""
+        return self._real("AWS::Lambda::Function", f"functions{name}")
+
+    def role(self, name: str) -> str:
+        """The real name of a Lambda's role."""
+        return self._real("AWS::IAM::Role", f"functions{name}role")
+
+    def table(self, name: str) -> str:
+        """The real name of a table."""
+        return self.outputs[f"{name.capitalize()}Table"]
+
+    @property
+    def api_id(self) -> str:
+        """The id of the HTTP API."""
+        return self._real("AWS::ApiGatewayV2::Api", "api")
+
+    def _real(self, kind: str, start: str) -> str:
+        plain = start.replace("_", "")
+        return next(real for logical, real in self.resources[kind].items() if logical.startswith(plain))
+
+
+def client(service: str, endpoint: str) -> Any:  # noqa: ANN401 (boto3 makes clients of many types)
+    """A client of the emulator, whatever profile or proxy this machine is set up with."""
+    config = Config(proxies={}, retries={"total_max_attempts": 2}, read_timeout=320)
+    session = boto3.session.Session(**ADMINISTRATOR)
+    return session.client(service, endpoint_url=endpoint, config=config)  # type: ignore[call-overload]
+
+
+def deploy(assembly: Path, stack: str, endpoint: str) -> Deployed:
+    """Upload the assets, create or update the stack, and tell what it became; an unchanged stack stays."""
+    client("ssm", endpoint).put_parameter(Name=BOOTSTRAP, Value="30", Type="String", Overwrite=True)
+    s3: S3Client = client("s3", endpoint)
+    upload(assembly, stack, s3)
+    cloudformation: CloudFormationClient = client("cloudformation", endpoint)
+    apply(stack, template_url(assembly, stack), cloudformation)
+    return describe(stack, cloudformation)
+
+
+def upload(assembly: Path, stack: str, s3: "S3Client") -> None:
+    """Put the Lambdas' bundles where the template expects them; those that are there already stay."""
+    if ASSETS not in {bucket.get("Name") for bucket in s3.list_buckets()["Buckets"]}:
+        s3.create_bucket(Bucket=ASSETS, CreateBucketConfiguration={"LocationConstraint": REGION})
+    there = {found.get("Key") for found in s3.list_objects_v2(Bucket=ASSETS).get("Contents", ())}
+    manifest = json.loads((assembly / f"{stack}.assets.json").read_text(encoding="utf-8"))
+    for file in manifest["files"].values():
+        (destination,) = file["destinations"].values()
+        if destination["objectKey"] not in there:
+            content = (assembly / file["source"]["path"]).read_bytes()
+            s3.put_object(Bucket=ASSETS, Key=destination["objectKey"], Body=content)
+
+
+def template_url(assembly: Path, stack: str) -> str:
+    """Where the uploaded template is; it is too long to be sent along."""
+    manifest = json.loads((assembly / "manifest.json").read_text(encoding="utf-8"))
+    named = manifest["artifacts"][stack]["properties"]["stackTemplateAssetObjectUrl"]
+    return f"https://s3.{REGION}.amazonaws.com/{ASSETS}/{named.rpartition('/')[2]}"
+
+
+def apply(stack: str, template: str, cloudformation: "CloudFormationClient") -> None:
+    """Create the stack or bring it up to date, and wait until that is done."""
+    change = cloudformation.update_stack if exists(stack, cloudformation) else cloudformation.create_stack
+    try:
+        change(StackName=stack, TemplateURL=template, Capabilities=["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"])
+    except ClientError as error:
+        if "No updates" not in str(error):
+            raise
+    status = settled(stack, cloudformation)
+    if status not in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}:
+        reasons = "; ".join(failures(stack, cloudformation))
+        raise CannotRun(f"The stack could not be deployed, try make clean-data ({status}: {reasons}).")
+
+
+def exists(stack: str, cloudformation: "CloudFormationClient") -> bool:
+    """Say whether the stack has been deployed before."""
+    try:
+        return bool(cloudformation.describe_stacks(StackName=stack)["Stacks"])
+    except ClientError:
+        return False
+
+
+def settled(stack: str, cloudformation: "CloudFormationClient") -> str:
+    """Wait until the stack is no longer being changed, and return its status."""
+    deadline = time.monotonic() + SECONDS_TO_DEPLOY
+    while time.monotonic() < deadline:
+        status = cloudformation.describe_stacks(StackName=stack)["Stacks"][0]["StackStatus"]
+        if not status.endswith("_IN_PROGRESS"):
+            return str(status)
+        time.sleep(0.2)
+    return "TIMEOUT"
+
+
+def failures(stack: str, cloudformation: "CloudFormationClient") -> Iterator[str]:
+    """Why a deployment failed."""
+    for event in cloudformation.describe_stack_events(StackName=stack)["StackEvents"]:
+        if "FAILED" in event.get("ResourceStatus", ""):
+            yield f"{event.get('LogicalResourceId')}: {event.get('ResourceStatusReason')}"
+
+
+def describe(stack: str, cloudformation: "CloudFormationClient") -> Deployed:
+    """What the deployed stack tells about itself."""
+    told = cloudformation.describe_stacks(StackName=stack)["Stacks"][0].get("Outputs", [])
+    resources: dict[str, dict[str, str]] = {}
+    for page in cloudformation.get_paginator("list_stack_resources").paginate(StackName=stack):
+        for one in page["StackResourceSummaries"]:
+            resources.setdefault(one["ResourceType"], {})[one["LogicalResourceId"]] = one["PhysicalResourceId"]
+    return Deployed(stack, {one["OutputKey"]: one["OutputValue"] for one in told}, resources)
+
+
+def wake_streams(endpoint: str) -> None:
+    """Make each stream mapping again: one that the emulator restored from its state stays deaf."""
+    lambdas: LambdaClient = client("lambda", endpoint)
+    for mapping in lambdas.list_event_source_mappings()["EventSourceMappings"]:
+        lambdas.delete_event_source_mapping(UUID=mapping["UUID"])
+        kept: Any = {name: value for name, value in mapping.items() if name in CARRIED_OVER}
+        lambdas.create_event_source_mapping(FunctionName=mapping["FunctionArn"], **kept)
+
+
+CARRIED_OVER = {
+    "BatchSize",
+    "BisectBatchOnFunctionError",
+    "DestinationConfig",
+    "EventSourceArn",
+    "FilterCriteria",
+    "FunctionResponseTypes",
+    "MaximumRecordAgeInSeconds",
+    "MaximumRetryAttempts",
+    "StartingPosition",
+}

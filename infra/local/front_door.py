@@ -1,0 +1,50 @@
+"""The one address of the local run: sample shop and mailbox beside the deployed API."""
+
+from collections.abc import Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from infra.local.mailbox import mailbox_page
+from infra.local.mails import Mails
+from infra.local.proxy import Api
+from infra.local.shop import shop_page
+from infra.local.sweeps import Sweeps
+
+
+def front_door(api: Api, mails: Mails, sweeps: Sweeps) -> Callable[..., Awaitable[None]]:
+    """An ASGI application that answers a few paths itself and hands everything else to the API, untouched."""
+
+    async def shop(request: Request) -> Response:
+        return await shop_page(request, api)
+
+    async def mailbox(request: Request) -> Response:
+        return mailbox_page(request, await run_in_threadpool(mails.newest_first))
+
+    async def mails_json(_: Request) -> Response:
+        return JSONResponse(await run_in_threadpool(mails.newest_first), headers={"cache-control": "no-store"})
+
+    async def sweep(_: Request) -> Response:
+        return JSONResponse(await run_in_threadpool(sweeps.run))
+
+    own = Starlette(
+        routes=[
+            Route("/", shop, methods=["GET"]),
+            Route("/_local/mailbox", mailbox, methods=["GET"]),
+            Route("/_local/mails", mails_json, methods=["GET"]),
+            Route("/_local/sweep", sweep, methods=["POST"]),
+        ]
+    )
+    own_paths = {route.path.encode() for route in own.routes if isinstance(route, Route)}
+
+    async def door(scope, receive, send):  # type: ignore[no-untyped-def]
+        if scope["type"] == "http" and scope["raw_path"] in own_paths:
+            await own(scope, receive, send)
+        elif scope["type"] == "http":
+            response = await api.forward(Request(scope, receive))
+            await response(scope, receive, send)
+
+    return door

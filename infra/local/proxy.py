@@ -1,0 +1,61 @@
+"""Hands requests on to the deployed HTTP API byte for byte, and its answers back."""
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+import httpcore
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+Headers = list[tuple[bytes, bytes]]
+
+# They are about one connection, not about the message (RFC 9110, 7.6.1).
+OF_THE_CONNECTION = {b"connection", b"keep-alive", b"proxy-connection", b"te", b"trailer", b"transfer-encoding", b"upgrade"}
+SECONDS_TO_ANSWER = 40.0
+
+
+class Api:
+    """The deployed HTTP API, reached under its own host name through the emulator's port."""
+
+    def __init__(self, endpoint: str, api_id: str) -> None:
+        """Connections are opened when first needed."""
+        address = urlsplit(endpoint)
+        self._host, self._port = str(address.hostname).encode(), address.port
+        self._name = f"{api_id}.execute-api.localhost".encode()
+        self._pool = httpcore.AsyncConnectionPool(max_connections=50)
+
+    async def forward(self, request: Request) -> Response:
+        """Pass one request on and stream the answer back."""
+        body = await request.body()
+        headers = [(name, value) for name, value in request.headers.raw if name not in {b"host", *OF_THE_CONNECTION}]
+        answer = await self._send(request.method, target_of(request), headers, body)
+        response = StreamingResponse(answer.aiter_stream(), status_code=answer.status)
+        response.raw_headers = of_the_message(answer.headers)
+        return response
+
+    async def get(self, target: str) -> tuple[int, bytes]:
+        """The status and the body that the API answers to a plain GET."""
+        answer = await self._send("GET", target.encode(), [], b"")
+        return answer.status, await answer.aread()
+
+    async def _send(self, method: str, target: bytes, headers: Headers, body: bytes) -> httpcore.Response:
+        url = httpcore.URL(scheme=b"http", host=self._host, port=self._port, target=target)
+        length = [(b"content-length", str(len(body)).encode())] if body else []
+        sent = [pair for pair in headers if pair[0] != b"content-length"]
+        timeout = {"connect": 5.0, "read": SECONDS_TO_ANSWER, "write": 5.0, "pool": 5.0}
+        message = httpcore.Request(
+            method, url, headers=[(b"host", self._name), *sent, *length], content=body, extensions={"timeout": timeout}
+        )
+        return await self._pool.handle_async_request(message)
+
+
+def target_of(request: Request) -> bytes:
+    """The path and the query as they came, still encoded."""
+    path: bytes = request.scope["raw_path"]
+    query: bytes = request.scope["query_string"]
+    return path + b"?" + query if query else path
+
+
+def of_the_message(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
+    """An answer's headers, duplicates too, without those of the connection that it came through."""
+    return [(name.lower(), value) for name, value in headers if name.lower() not in OF_THE_CONNECTION]

@@ -1,0 +1,148 @@
+"""Kuultu running on this machine: emulator, stack, surveys, sweeps and front door, started and ended in order."""
+
+import fcntl
+import json
+import threading
+import time
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import uvicorn
+
+from infra.components.functions import GRANTS_POLICY
+from infra.environment import say
+from infra.local import addresses
+from infra.local.deployment import Deployed, client, deploy, wake_streams
+from infra.local.emulator import Emulator
+from infra.local.errors import CannotRun
+from infra.local.front_door import front_door
+from infra.local.mails import Mails
+from infra.local.proxy import Api
+from infra.local.seeds import publish_samples
+from infra.local.sweeps import Sweeps
+from infra.local.synthesis import synthesise
+from infra.stages import local
+
+SECONDS_TO_OPEN = 10
+
+
+class LocalKuultu:
+    """A context manager: on entering everything runs and answers at ``url``; on leaving nothing is left running.
+
+    ``port`` None takes a free one (for tests). ``auth`` makes the emulator enforce the Lambdas' roles. What is in
+    ``data`` from an earlier run is gone on with.
+    """
+
+    deployed: Deployed
+    emulator: Emulator
+    mails: Mails
+    sweeps: Sweeps
+
+    def __init__(self, data: Path, port: int | None = None, day_seconds: float = 60, auth: bool = False) -> None:
+        """Nothing is started or taken before the context is entered."""
+        self._data = data.resolve()
+        self._port = port
+        self._day_seconds = day_seconds
+        self._auth = auth
+        self._open = ExitStack()
+
+    @property
+    def url(self) -> str:
+        """The public address: the front door."""
+        return f"http://{addresses.LOOPBACK}:{self._port}"
+
+    @property
+    def endpoint(self) -> str:
+        """The emulator's address, which answers as every AWS service."""
+        return self.emulator.endpoint
+
+    def __enter__(self) -> Self:
+        """Start everything; what was started is ended again if something fails."""
+        try:
+            self._start()
+        except BaseException:
+            self._open.close()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End everything; the state stays in the data folder."""
+        self._open.close()
+
+    def client(self, service: str) -> Any:  # noqa: ANN401 (boto3 makes clients of many types)
+        """A boto3 client of the emulator with an administrator's rights."""
+        return client(service, self.endpoint)
+
+    def grants_of(self, name: str) -> dict[str, Any]:
+        """The policy document of a Lambda's role."""
+        found = self.client("iam").get_role_policy(RoleName=self.deployed.role(name), PolicyName=GRANTS_POLICY)
+        document: dict[str, Any] = found["PolicyDocument"]
+        return document
+
+    def change_grants_of(self, name: str, document: Mapping[str, Any]) -> None:
+        """Replace the policy document of a Lambda's role; it holds from the next call on."""
+        self.client("iam").put_role_policy(
+            RoleName=self.deployed.role(name), PolicyName=GRANTS_POLICY, PolicyDocument=json.dumps(document)
+        )
+
+    def _start(self) -> None:
+        door = addresses.listen(self._port) if self._port is not None else addresses.listen_on_first_free()
+        self._open.callback(door.close)
+        self._port = int(door.getsockname()[1])
+        self._claim_data()
+        stage = local(self._port, self._day_seconds)
+        assembly = synthesise(stage, self._port)
+        self._start_emulator()
+        say("Deployment: bringing the stack up to date")
+        self.deployed = deploy(assembly, stage.stack_name, self.endpoint)
+        self._take_up_state(stage.sender)
+        self._open_door(door)
+
+    def _claim_data(self) -> None:
+        self._data.mkdir(parents=True, exist_ok=True)
+        lock = self._open.enter_context((self._data / "in-use").open("w"))
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise CannotRun(
+                f"Another run uses the data in {self._data}: end it, or give this one its own with make run DATA=…"
+            ) from error
+
+    def _start_emulator(self) -> None:
+        self.emulator = Emulator(self._data, self._auth)
+        self._had_state = self.emulator.has_state
+        say("Emulator: starting" + (" with the data of the last run" if self._had_state else ""))
+        self._open.callback(self.emulator.stop)
+        self.emulator.start()
+
+    def _take_up_state(self, sender: str) -> None:
+        if self._had_state:
+            wake_streams(self.endpoint)
+        self.client("ses").verify_email_identity(EmailAddress=sender)
+        say("Surveys: publishing the samples")
+        publish_samples(self.deployed, self.endpoint)
+        self.mails = Mails(self.deployed, self.endpoint)
+        self.sweeps = Sweeps(self.deployed, self.endpoint, self._day_seconds)
+        self.sweeps.run(resume=True)
+        self.sweeps.begin()
+        self._open.callback(self.sweeps.end)
+
+    def _open_door(self, door: Any) -> None:  # noqa: ANN401
+        app = front_door(Api(self.endpoint, self.deployed.api_id), self.mails, self.sweeps)
+        config = uvicorn.Config(
+            app, log_level="warning", access_log=False, server_header=False, date_header=False, lifespan="off",
+            timeout_graceful_shutdown=2,
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, name="front-door", daemon=True)
+        thread.start()
+        self._open.callback(thread.join, 5)
+        self._open.callback(setattr, server, "should_exit", True)
+        deadline = time.monotonic() + SECONDS_TO_OPEN
+        while not server.started and time.monotonic() < deadline:
+            time.sleep(0.02)

@@ -1,0 +1,45 @@
+"""Sweeps on this machine's own clock, one at a time."""
+
+import json
+import threading
+from typing import Any
+
+from infra.local.deployment import Deployed, client
+
+SWEEPS_A_DAY = 4
+
+
+class Sweeps:
+    """Runs the deployed sweep when asked, and in each quarter of a local day."""
+
+    def __init__(self, deployed: Deployed, endpoint: str, day_seconds: float) -> None:
+        """Nothing runs before ``begin``."""
+        self._name = deployed.function("sweep")
+        self._lambda = client("lambda", endpoint)
+        self._pause = day_seconds / SWEEPS_A_DAY
+        self._one_at_a_time = threading.Lock()
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._go_on, name="sweeps", daemon=True)
+
+    def run(self, resume: bool = False) -> Any:  # noqa: ANN401 (the sweep's own summary)
+        """Sweep now, after any sweep that is under way, and return the summary; ``resume`` looks at all open cases."""
+        with self._one_at_a_time:
+            event = json.dumps({"resume": True} if resume else {})
+            answer = self._lambda.invoke(FunctionName=self._name, Payload=event)
+        return json.loads(answer["Payload"].read())
+
+    def begin(self) -> None:
+        """Sweep at regular times from now on."""
+        self._thread.start()
+
+    def end(self) -> None:
+        """Stop; a sweep under way is not waited for, as the emulator ends it."""
+        self._ended.set()
+
+    def _go_on(self) -> None:
+        while not self._ended.wait(self._pause):
+            try:
+                self.run()
+            except Exception as error:  # noqa: BLE001 (the next sweep may go better)
+                if not self._ended.is_set():
+                    print(f"A sweep failed: {error}", flush=True)

@@ -1,0 +1,1 @@
+"""The stacks that are deployed: one for each organisation."""

@@ -1,0 +1,85 @@
+"""The whole of Kuultu for one organisation, put together from its components."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from aws_cdk import CfnOutput, RemovalPolicy, Stack
+from aws_cdk.aws_lambda import Function
+from constructs import Construct
+
+from infra.components.alarms import Alarms
+from infra.components.api import Api
+from infra.components.functions import Functions
+from infra.components.mail import Mail
+from infra.components.schedule import Schedule
+from infra.components.stream import ResponseStream
+from infra.components.tables import Tables
+from infra.components.workflow import Workflow
+from infra.stages import Stage
+
+
+class KuultuStack(Stack):
+    """Tables, Lambdas, HTTP API, workflow, mail, sweep and alarms."""
+
+    def __init__(self, scope: Construct, stage: Stage, bundles: Mapping[str, Path]) -> None:
+        """Put together the stack of a stage from Lambdas that are already packed."""
+        super().__init__(scope, stage.stack_name, description="Kuultu: no unhappy customer is left unheard.")
+        self._stage = stage
+        removal = RemovalPolicy.DESTROY if stage.is_local else RemovalPolicy.RETAIN
+        self._tables = Tables(self, "tables", removal)
+        self._api = Api(self, "api")
+        self._workflow = Workflow(self, "workflow")
+        self._mail = Mail(self, "mail", stage)
+        self._stream = ResponseStream(self, "stream")
+        functions = Functions(self, "functions", bundles, self._environment(), self._resources()).all
+        self._connect(functions)
+        self._tell()
+
+    def _connect(self, functions: Mapping[str, Function]) -> None:
+        self._api.route(functions)
+        self._stream.lead(self._tables.all["responses"], functions["response_stream"])
+        self._mail.report(functions["mail_events"])
+        schedule = Schedule(self, "schedule", functions["sweep"])
+        machine = self._workflow.call(functions["case_steps"])
+        queues = {
+            "lost-responses": self._stream.lost,
+            "undelivered-mail-events": self._mail.undelivered,
+            "missed-sweeps": schedule.missed,
+        }
+        Alarms(self, "alarms", self._stage.alarm_topic).watch(queues, functions, machine)
+
+    def _environment(self) -> dict[str, str]:
+        """What functions/kuultu/settings.py reads."""
+        stage = self._stage
+        tables = {f"{name.upper()}_TABLE": table.table_name for name, table in self._tables.all.items()}
+        days = ("reflection_days", "follow_up_days", "promise_days", "answer_days", "day_seconds")
+        return {
+            **tables,
+            **{name.upper(): str(float(getattr(stage, name))) for name in days},
+            "PUBLIC_URL": stage.public_url or self._api.http.api_endpoint,
+            "SENDER": stage.sender,
+            "LANGUAGES": ",".join(stage.languages),
+            "STATE_MACHINE_ARN": self._workflow.arn,
+            "CONFIGURATION_SET": self._mail.set_name,
+            "LOG_LEVEL": "INFO",
+            "POWERTOOLS_METRICS_NAMESPACE": "Kuultu",
+        }
+
+    def _resources(self) -> dict[str, tuple[str, ...]]:
+        """The ARNs behind the words of the grants table."""
+        tables = self._tables.all
+        return {
+            **{name: (table.table_arn,) for name, table in tables.items()},
+            **{f"{name} index": (f"{tables[name].table_arn}/index/attention",) for name in tables},
+            "responses stream": (str(tables["responses"].table_stream_arn),),
+            "every stream's name": ("*",),
+            "mail": self._mail.resources,
+            "workflow": (self._workflow.arn,),
+            "executions": (self._workflow.executions,),
+            "lost responses": (self._stream.lost.queue_arn,),
+        }
+
+    def _tell(self) -> None:
+        CfnOutput(self, "ApiEndpoint", value=self._api.http.api_endpoint)
+        for name, table in self._tables.all.items():
+            CfnOutput(self, f"{name.capitalize()}Table", value=table.table_name)
