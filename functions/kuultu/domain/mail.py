@@ -29,7 +29,7 @@ class MailState(StrEnum):
 class Mail:
     """One mail to one person: what it is about says who that is and what it holds.
 
-    `case_id` is the response's id for mails that no case stands behind (`thanks`).
+    Round 0 is for mails that no case stands behind; `case_id` is the response's id all the same.
     """
 
     case_id: str

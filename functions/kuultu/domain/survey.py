@@ -69,6 +69,11 @@ class Person:
     name: str
     email: str
 
+    @property
+    def first_name(self) -> str:
+        """What a mail to a colleague begins with."""
+        return self.name.split()[0] if self.name else ""
+
 
 @dataclass(frozen=True)
 class Unit:

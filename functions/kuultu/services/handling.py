@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from kuultu.domain import handling as rules
-from kuultu.domain.case import Case, CaseFile, Stage, Task, TaskKind
+from kuultu.domain.case import Case, CaseFile, Outcome, Stage, Task, TaskKind
 from kuultu.domain.dossier import Dossier, standing
 from kuultu.domain.mail import Mail, task_mail
 from kuultu.errors import Unknown
@@ -120,6 +120,8 @@ def close(case_id: str, now: datetime) -> Standing:
     """Close the case with the outcome that is on record."""
     dossier = dossier_of(case_id)
     outcome = rules.outcome_of(dossier.file)
+    if outcome is Outcome.NOT_A_COMPLAINT and dossier.case.reachable:
+        _post(Mail(case_id, dossier.case.round, "thanks"), dossier, now)
     if cases.close(dossier.case, outcome, now):
         count("CaseClosed", case_id=case_id, outcome=outcome.value)
     return standing(reloaded(dossier).file)

@@ -33,6 +33,9 @@ def letter_about(mail: Mail, dossier: Dossier, now: datetime) -> Letter:
         response=dossier.response,
         unit_name=text_in(unit.name, language),
         organisation=dossier.survey.organisation,
+        owner=case.owner,
+        closing=True,
+        week=settings().clocks.follow_up_days == 7,
         answers=dossier.answers_in(language),
         said=_said(dossier),
         link=_link(task, to, now) if task else "",
@@ -52,6 +55,7 @@ def thanks_letter(response: Response, survey: Survey) -> Letter:
         unit_name=text_in(unit.name, response.language),
         organisation=survey.organisation,
         happy=response.verdict == "positive",
+        closing=False,
     )
     return Letter(response.contact.email, subject, text, html)
 

@@ -66,7 +66,7 @@ def _see_to_mail(mail: Mail, state: MailState, attempts: int, now: datetime) -> 
 
 
 def _write(mail: Mail, now: datetime) -> Write:
-    if mail.kind != "thanks":
+    if mail.round:
         dossier = dossier_of(mail.case_id)
         return lambda: letter_about(mail, dossier, now)
     response = responses.find(mail.case_id)
