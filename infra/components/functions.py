@@ -10,9 +10,8 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
-from infra.components.grants import GRANTS
+from infra.components.grants import GRANTS, GRANTS_POLICY
 
-GRANTS_POLICY = "grants"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+GRANTS_POLICY = "grants"  # the name of the inline policy in each role
+
 Grants = tuple[tuple[str, str], ...]
 
 WHAT_A_LINK_SHOWS: Grants = (

@@ -12,7 +12,7 @@ from infra.local.mailbox import mailbox_page
 from infra.local.mails import Mails
 from infra.local.proxy import Api
 from infra.local.shop import shop_page
-from infra.local.sweeps import Sweeps
+from infra.local.sweeps import SweepFailed, Sweeps
 
 
 def front_door(api: Api, mails: Mails, sweeps: Sweeps) -> Callable[..., Awaitable[None]]:
@@ -28,7 +28,10 @@ def front_door(api: Api, mails: Mails, sweeps: Sweeps) -> Callable[..., Awaitabl
         return JSONResponse(await run_in_threadpool(mails.newest_first), headers={"cache-control": "no-store"})
 
     async def sweep(_: Request) -> Response:
-        return JSONResponse(await run_in_threadpool(sweeps.run))
+        try:
+            return JSONResponse(await run_in_threadpool(sweeps.run))
+        except SweepFailed as failure:
+            return JSONResponse({"error": str(failure)}, 500)
 
     own = Starlette(
         routes=[

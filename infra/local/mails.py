@@ -5,6 +5,7 @@ import re
 import threading
 import time
 import urllib.request
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from infra.local.deployment import Deployed, client
@@ -57,7 +58,7 @@ class Mails:
         text = mail["BodyText"] or ""
         return {
             "id": mail["MessageId"],
-            "sent_at": mail["Timestamp"],
+            "sent_at": datetime.fromtimestamp(mail["Timestamp"], UTC).isoformat(timespec="milliseconds"),
             "kind": self._kinds.get(mail["MessageId"]),
             "from": mail["Source"],
             "to": mail["To"],

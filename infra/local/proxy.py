@@ -15,13 +15,16 @@ SECONDS_TO_ANSWER = 40.0
 
 
 class Api:
-    """The deployed HTTP API, reached under its own host name through the emulator's port."""
+    """The deployed HTTP API, by its long address at the emulator.
+
+    Not by its host name: there the emulator answers `/health` and other paths of its own before the API sees them.
+    """
 
     def __init__(self, endpoint: str, api_id: str) -> None:
         """Connections are opened when first needed."""
         address = urlsplit(endpoint)
         self._host, self._port = str(address.hostname).encode(), address.port
-        self._name = f"{api_id}.execute-api.localhost".encode()
+        self._prefix = f"/_aws/execute-api/{api_id}/$default".encode()
         self._pool = httpcore.AsyncConnectionPool(max_connections=50)
 
     async def forward(self, request: Request) -> Response:
@@ -39,12 +42,12 @@ class Api:
         return answer.status, await answer.aread()
 
     async def _send(self, method: str, target: bytes, headers: Headers, body: bytes) -> httpcore.Response:
-        url = httpcore.URL(scheme=b"http", host=self._host, port=self._port, target=target)
+        url = httpcore.URL(scheme=b"http", host=self._host, port=self._port, target=self._prefix + target)
         length = [(b"content-length", str(len(body)).encode())] if body else []
         sent = [pair for pair in headers if pair[0] != b"content-length"]
         timeout = {"connect": 5.0, "read": SECONDS_TO_ANSWER, "write": 5.0, "pool": 5.0}
         message = httpcore.Request(
-            method, url, headers=[(b"host", self._name), *sent, *length], content=body, extensions={"timeout": timeout}
+            method, url, headers=[(b"host", self._host), *sent, *length], content=body, extensions={"timeout": timeout}
         )
         return await self._pool.handle_async_request(message)
 

@@ -12,7 +12,7 @@ from typing import Any, Self
 
 import uvicorn
 
-from infra.components.functions import GRANTS_POLICY
+from infra.components.grants import GRANTS_POLICY
 from infra.environment import say
 from infra.local import addresses
 from infra.local.deployment import Deployed, client, deploy, wake_streams
@@ -128,7 +128,7 @@ class LocalKuultu:
         publish_samples(self.deployed, self.endpoint)
         self.mails = Mails(self.deployed, self.endpoint)
         self.sweeps = Sweeps(self.deployed, self.endpoint, self._day_seconds)
-        self.sweeps.run(resume=True)
+        self.sweeps.try_to_run(resume=True)
         self.sweeps.begin()
         self._open.callback(self.sweeps.end)
 

@@ -4,9 +4,16 @@ import json
 import threading
 from typing import Any
 
+from botocore.exceptions import BotoCoreError
+
+from infra.environment import say
 from infra.local.deployment import Deployed, client
 
 SWEEPS_A_DAY = 4
+
+
+class SweepFailed(Exception):
+    """The sweep raised an error; the emulator's log tells more."""
 
 
 class Sweeps:
@@ -26,7 +33,10 @@ class Sweeps:
         with self._one_at_a_time:
             event = json.dumps({"resume": True} if resume else {})
             answer = self._lambda.invoke(FunctionName=self._name, Payload=event)
-        return json.loads(answer["Payload"].read())
+        summary = json.loads(answer["Payload"].read())
+        if "FunctionError" in answer:
+            raise SweepFailed(f"The sweep failed: {summary.get('errorMessage')}")
+        return summary
 
     def begin(self) -> None:
         """Sweep at regular times from now on."""
@@ -36,10 +46,14 @@ class Sweeps:
         """Stop; a sweep under way is not waited for, as the emulator ends it."""
         self._ended.set()
 
+    def try_to_run(self, resume: bool = False) -> None:
+        """Sweep; a failure is only told, as the next sweep may go better."""
+        try:
+            self.run(resume)
+        except (SweepFailed, BotoCoreError) as failure:
+            if not self._ended.is_set():
+                say(str(failure))
+
     def _go_on(self) -> None:
         while not self._ended.wait(self._pause):
-            try:
-                self.run()
-            except Exception as error:  # noqa: BLE001 (the next sweep may go better)
-                if not self._ended.is_set():
-                    print(f"A sweep failed: {error}", flush=True)
+            self.try_to_run()
