@@ -6,6 +6,7 @@ import threading
 import time
 import urllib.request
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from infra.local.deployment import Deployed, client
@@ -19,14 +20,16 @@ SECONDS_TO_BE_LEDGERED = 2.0
 
 
 class Mails:
-    """Joins what SES was given with what our own mail ledger knows of it."""
+    """Joins what SES was given with what our own mail ledger knows of it; the emulator forgets both when it stops."""
 
-    def __init__(self, deployed: Deployed, endpoint: str) -> None:
-        """Nothing is read before somebody asks."""
+    def __init__(self, deployed: Deployed, endpoint: str, archive: Path) -> None:
+        """Take up what an earlier run kept in ``archive``."""
         self._source = f"{endpoint}/_ministack/ses/messages"
         self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         self._table = deployed.table("mails")
         self._dynamodb: DynamoDBClient = client("dynamodb", endpoint)
+        self._archive = archive
+        self._earlier = json.loads(archive.read_text(encoding="utf-8")) if archive.is_file() else []
         self._kinds: dict[str, str] = {}
         self._first_seen: dict[str, float] = {}
         self._lock = threading.Lock()
@@ -34,10 +37,17 @@ class Mails:
     def newest_first(self) -> list[dict[str, Any]]:
         """All mails; one that is not in the ledger yet is held back a moment, then shown without a kind."""
         with self._lock:
-            sent = self._sent()
+            sent = [*self._earlier, *self._sent()]
             if any(mail["MessageId"] not in self._kinds for mail in sent):
                 self._read_ledger()
             return [self._shown(mail) for mail in reversed(sent) if self._is_due(mail["MessageId"])]
+
+    def keep(self) -> None:
+        """Write all mails down for the next run."""
+        with self._lock:
+            unfinished = self._archive.with_suffix(".unfinished")
+            unfinished.write_text(json.dumps([*self._earlier, *self._sent()]), encoding="utf-8")
+            unfinished.replace(self._archive)
 
     def _sent(self) -> list[dict[str, Any]]:
         with self._opener.open(self._source, timeout=10) as answer:

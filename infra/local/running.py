@@ -20,6 +20,7 @@ from infra.local.emulator import Emulator
 from infra.local.errors import CannotRun
 from infra.local.front_door import front_door
 from infra.local.mails import Mails
+from infra.local.options import Options
 from infra.local.proxy import Api
 from infra.local.seeds import publish_samples
 from infra.local.sweeps import Sweeps
@@ -126,14 +127,16 @@ class LocalKuultu:
         self.client("ses").verify_email_identity(EmailAddress=sender)
         say("Surveys: publishing the samples")
         publish_samples(self.deployed, self.endpoint)
-        self.mails = Mails(self.deployed, self.endpoint)
+        self.mails = Mails(self.deployed, self.endpoint, self._data / "mails.json")
+        self._open.callback(self.mails.keep)
         self.sweeps = Sweeps(self.deployed, self.endpoint, self._day_seconds)
         self.sweeps.try_to_run(resume=True)
         self.sweeps.begin()
         self._open.callback(self.sweeps.end)
 
     def _open_door(self, door: Any) -> None:  # noqa: ANN401
-        app = front_door(Api(self.endpoint, self.deployed.api_id), self.mails, self.sweeps)
+        api, options = Api(self.endpoint, self.deployed.api_id), Options(self.deployed, self.endpoint)
+        app = front_door(api, options, self.mails, self.sweeps)
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, date_header=False, lifespan="off",
             timeout_graceful_shutdown=2,
