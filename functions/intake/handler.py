@@ -37,7 +37,7 @@ def show_survey(survey_id: str) -> Response[str]:
     content, etag = survey_json(survey_in_use(survey_id, datetime.now(UTC)), wanted)
     headers = {**API, "Cache-Control": "public, max-age=60", "ETag": etag}
     if app.current_event.headers.get("if-none-match") == etag:
-        return Response(304, headers=headers)
+        return Response(304, body="", headers=headers)
     return json_answer(200, content, headers)
 
 
@@ -64,7 +64,7 @@ def show_openapi() -> Response[str]:
 
 
 def _preflight(**_: str) -> Response[str]:
-    return Response(204, headers=dict(PREFLIGHT))
+    return Response(204, body="", headers=dict(PREFLIGHT))
 
 
 def _refuse(allow: str) -> Any:  # noqa: ANN401 - a route

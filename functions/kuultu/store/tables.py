@@ -50,7 +50,7 @@ class AttentionIndex(GlobalSecondaryIndex[AnyModel], Generic[AnyModel]):  # type
 
 def due(index: AttentionIndex[AnyModel], now: datetime, most: int) -> list[AnyModel]:
     """The keys of up to `most` items that are due, the longest waiting first."""
-    until: Any = index.attend_at <= now
+    until: Any = AttentionIndex.attend_at <= now
     return list(index.query(OPEN, until, limit=most))
 
 

@@ -24,7 +24,8 @@ def site() -> APIGatewayHttpResolver:
 
 def see_again(token: str) -> Response[str]:
     """After acting: the same address, which now shows what was decided."""
-    return Response(303, headers={**page_headers(style_hash()), "Location": f"/l/{token}"})
+    headers = {**page_headers(style_hash()), "Location": f"/l/{token}"}
+    return Response(303, "text/html; charset=utf-8", "", headers=headers)
 
 
 def problem_page(error: KuultuError) -> Response[str]:
