@@ -69,9 +69,9 @@ def python_works(home: Path) -> bool:
     """Say whether a virtual environment made earlier runs, with the interpreter of today."""
     if not python_of(home).exists():
         return False
-    asked = [python_of(home), "-c", "import pip, sys; print(sys.version)"]
+    asked = [str(python_of(home)), "-c", "import pip, sys; print(sys.version)"]
     answer = subprocess.run(asked, capture_output=True, text=True, check=False)
-    return answer.stdout.strip() == sys.version
+    return bool(answer.stdout.strip() == sys.version)
 
 
 def create(home: Path) -> None:
@@ -80,7 +80,7 @@ def create(home: Path) -> None:
     made = subprocess.run([sys.executable, "-m", "venv", home], capture_output=True, text=True, check=False)
     if made.returncode:
         raise Unprepared(
-            "Python could not make a virtual environment: install its venv module (on Debian: apt install python3-venv)."
+            "Python cannot make a virtual environment: install its venv module (on Debian: apt install python3-venv)."
         )
 
 
@@ -88,7 +88,7 @@ def install(name: str, home: Path) -> None:
     """Install exactly what the lock file says, hashes checked."""
     log = BUILD / "logs" / f"environment-{name}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
-    command = [python_of(home), *PIP_INSTALL, "--no-deps", "--no-compile", "-r", lock_file(name)]
+    command = [str(python_of(home)), *PIP_INSTALL, "--no-deps", "--no-compile", "-r", str(lock_file(name))]
     with log.open("w", encoding="utf-8") as out:
         done = subprocess.run(command, stdout=out, stderr=subprocess.STDOUT, env=environment(), check=False)
     if done.returncode:
@@ -98,14 +98,26 @@ def install(name: str, home: Path) -> None:
         )
 
 
-PIP_INSTALL = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--progress-bar=off")
+PIP_INSTALL = (
+    "-m",
+    "pip",
+    "install",
+    "--quiet",
+    "--disable-pip-version-check",
+    "--require-hashes",
+    "--progress-bar=off",
+)
 
 
 def environment() -> dict[str, str]:
     """Environment variables that keep every tool's files inside the checkout."""
     temporary = BUILD / "tmp"
     temporary.mkdir(parents=True, exist_ok=True)
-    caches = {"PIP_CACHE_DIR": BUILD / "cache" / "pip", "npm_config_cache": BUILD / "cache" / "npm", "TMPDIR": temporary}
+    caches = {
+        "PIP_CACHE_DIR": BUILD / "cache" / "pip",
+        "npm_config_cache": BUILD / "cache" / "npm",
+        "TMPDIR": temporary,
+    }
     return {**os.environ, **{name: str(path) for name, path in caches.items()}}
 
 

@@ -11,7 +11,9 @@ from packaging.requirements import Requirement
 BOTOCORE_DATA = ("dynamodb/2012-08-10/", "stepfunctions/", "sesv2/")
 # What is needed without being imported by name: Lambda's own image has no time zones.
 IMPLIED = {"zoneinfo": "tzdata"}
-LEFT_OUT = re.compile(r"(^|/)(tests?|__pycache__)/|\.(pyi|c|typed)$|\.dist-info/|^(\.\./|bin/)|/(examples|waiters)-\d\.json$")
+LEFT_OUT = re.compile(
+    r"(^|/)(tests?|__pycache__)/|\.(pyi|c|typed)$|\.dist-info/|^(\.\./|bin/)|/(examples|waiters)-\d\.json$"
+)
 
 
 def needed(top_levels: Iterable[str], installed: Path, environment: dict[str, str]) -> list[Distribution]:
@@ -41,7 +43,7 @@ def top_levels_of(distribution: Distribution) -> set[str]:
 
 
 def files_of(distribution: Distribution) -> list[str]:
-    """The files that a bundle takes: no metadata, as nothing we use reads it at run time, and little of botocore's data."""
+    """The files that a bundle takes: no metadata, as nothing reads it at run time, and little of botocore's data."""
     names = sorted(str(name) for name in distribution.files or ())
     return [name for name in names if not LEFT_OUT.search(name) and wanted_of_botocore(name)]
 

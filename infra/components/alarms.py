@@ -38,7 +38,7 @@ class Alarms(Construct):
         alarm = cloudwatch.Alarm(
             self,
             name,
-            metric=metric,  # type: ignore[arg-type]
+            metric=metric,
             alarm_description=description,
             threshold=1,
             evaluation_periods=1,
@@ -46,4 +46,4 @@ class Alarms(Construct):
             treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
         )
         if self._topic:
-            alarm.add_alarm_action(actions.SnsAction(self._topic))  # type: ignore[arg-type]
+            alarm.add_alarm_action(actions.SnsAction(self._topic))

@@ -13,7 +13,6 @@ from constructs import Construct
 from infra.components.grants import GRANTS, GRANTS_POLICY
 
 
-
 @dataclass(frozen=True)
 class Size:
     """How long a Lambda may take (seconds) and how much memory it has (MiB; processor time comes with it)."""
@@ -72,7 +71,7 @@ class Functions(Construct):
         role = iam.Role(
             self,
             f"{name}-role",
-            assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"),  # type: ignore[arg-type]
+            assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"),
             inline_policies={GRANTS_POLICY: iam.PolicyDocument(statements=self._statements(name, log_group))},
         )
         return role.without_policy_updates()

@@ -50,11 +50,11 @@ class Mail(Construct):
             events=REPORTED,
         )
         target = targets.LambdaFunction(
-            to,  # type: ignore[arg-type]
-            dead_letter_queue=self.undelivered,  # type: ignore[arg-type]
+            to,
+            dead_letter_queue=self.undelivered,
             max_event_age=Duration.hours(24),
         )
         pattern = events.EventPattern(
             source=["aws.ses"], detail={"mail": {"tags": {"ses:configuration-set": [self.set_name]}}}
         )
-        events.Rule(self, "reports", event_pattern=pattern, targets=[target])  # type: ignore[list-item]
+        events.Rule(self, "reports", event_pattern=pattern, targets=[target])

@@ -19,11 +19,9 @@ class Schedule(Construct):
         super().__init__(scope, name)
         self.missed = failure_queue(self, "missed")
         target = LambdaInvoke(
-            sweep,  # type: ignore[arg-type]
-            dead_letter_queue=self.missed,  # type: ignore[arg-type]
+            sweep,
+            dead_letter_queue=self.missed,
             max_event_age=EVERY,
             retry_attempts=2,
         )
-        scheduler.Schedule(
-            self, "every-quarter-hour", schedule=scheduler.ScheduleExpression.rate(EVERY), target=target
-        )
+        scheduler.Schedule(self, "every-quarter-hour", schedule=scheduler.ScheduleExpression.rate(EVERY), target=target)

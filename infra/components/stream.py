@@ -22,7 +22,7 @@ class ResponseStream(Construct):
         lambda_.EventSourceMapping(
             self,
             "mapping",
-            target=to,  # type: ignore[arg-type]
+            target=to,
             event_source_arn=table.table_stream_arn,
             starting_position=lambda_.StartingPosition.TRIM_HORIZON,
             batch_size=100,
@@ -31,5 +31,5 @@ class ResponseStream(Construct):
             retry_attempts=10,
             max_record_age=Duration.minutes(10),
             filters=[lambda_.FilterCriteria.filter({"eventName": lambda_.FilterRule.is_equal("INSERT")})],
-            on_failure=SqsDlq(self.lost),  # type: ignore[arg-type]
+            on_failure=SqsDlq(self.lost),
         )

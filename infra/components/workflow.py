@@ -35,7 +35,7 @@ class Workflow(Construct):
             state_machine_type=sfn.StateMachineType.STANDARD,
             definition_body=sfn.DefinitionBody.from_string(DEFINITION.read_text(encoding="utf-8")),
             definition_substitutions={"CaseStepsArn": case_steps.function_arn},
-            role=self._role(case_steps),  # type: ignore[arg-type]
+            role=self._role(case_steps),
             logs=sfn.LogOptions(destination=self._log(), level=sfn.LogLevel.ALL, include_execution_data=False),
         )
 
@@ -44,7 +44,7 @@ class Workflow(Construct):
         return iam.Role(
             self,
             "role",
-            assumed_by=iam.ServicePrincipal("states.amazonaws.com"),  # type: ignore[arg-type]
+            assumed_by=iam.ServicePrincipal("states.amazonaws.com"),
             inline_policies={"steps": iam.PolicyDocument(statements=[allowed])},
         )
 

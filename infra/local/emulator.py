@@ -1,19 +1,21 @@
 """The emulator of AWS as a process of ours: loopback only, its files in one folder, ended with all that it started."""
 
 import os
+import shutil
 import signal
 import subprocess
 import time
 import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from infra.environment import prepare
 from infra.local.addresses import LOOPBACK, free_port
 from infra.local.errors import CannotRun
 
 ACCOUNT = "000000000000"
-REGION = "eu-north-1"
+REGION: Final = "eu-north-1"
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 20
 KEPT_FROM_OUTSIDE = ("PATH", "HOME", "LANG", "LC_ALL", "SSL_CERT_FILE")
@@ -42,6 +44,7 @@ class Emulator:
     def start(self) -> None:
         """Start the emulator and wait until it answers."""
         interpreter = prepare("emulator")
+        shutil.rmtree(self._data / "tmp", ignore_errors=True)
         for folder in ("state", "s3", "tmp"):
             (self._data / folder).mkdir(parents=True, exist_ok=True)
         with (self._data / "emulator.log").open("wb") as log:
@@ -68,6 +71,7 @@ class Emulator:
         end_group(self._process.pid)
         self._process.wait()
         self._process = None
+        shutil.rmtree(self._data / "tmp", ignore_errors=True)  # unpacked Lambdas
 
     def _environment(self) -> Mapping[str, str]:
         kept = {name: os.environ[name] for name in KEPT_FROM_OUTSIDE if name in os.environ}

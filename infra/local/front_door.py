@@ -5,7 +5,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from infra.local.mailbox import mailbox_page
 from infra.local.mails import Mails
@@ -15,41 +15,47 @@ from infra.local.shop import shop_page
 from infra.local.sweeps import SweepFailed, Sweeps
 
 
-def front_door(api: Api, options: Options, mails: Mails, sweeps: Sweeps) -> ASGIApp:
+class FrontDoor:
     """An ASGI application that answers a few paths itself and hands everything else to the API, untouched."""
 
-    async def shop(request: Request) -> Response:
-        return await shop_page(request, api)
-
-    async def mailbox(request: Request) -> Response:
-        return mailbox_page(request, await run_in_threadpool(mails.newest_first))
-
-    async def mails_json(_: Request) -> Response:
-        return JSONResponse(await run_in_threadpool(mails.newest_first), headers={"cache-control": "no-store"})
-
-    async def sweep(_: Request) -> Response:
-        try:
-            return JSONResponse(await run_in_threadpool(sweeps.run))
-        except SweepFailed as failure:
-            return JSONResponse({"error": str(failure)}, 500)
-
-    own = Starlette(
-        routes=[
-            Route("/", shop, methods=["GET"]),
-            Route("/_local/mailbox", mailbox, methods=["GET"]),
-            Route("/_local/mails", mails_json, methods=["GET"]),
-            Route("/_local/sweep", sweep, methods=["POST"]),
+    def __init__(self, api: Api, options: Options, mails: Mails, sweeps: Sweeps) -> None:
+        """Take what stands behind the door."""
+        self._api, self._options, self._mails, self._sweeps = api, options, mails, sweeps
+        routes = [
+            Route("/", self._shop, methods=["GET"]),
+            Route("/_local/mailbox", self._mailbox, methods=["GET"]),
+            Route("/_local/mails", self._mails_as_json, methods=["GET"]),
+            Route("/_local/sweep", self._sweep, methods=["POST"]),
         ]
-    )
-    own_paths = {route.path.encode() for route in own.routes if isinstance(route, Route)}
+        self._own = Starlette(routes=routes)
+        self._own_paths = {route.path.encode() for route in routes}
 
-    async def door(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["raw_path"] in own_paths:
-            await own(scope, receive, send)
-        elif scope["type"] == "http":
-            request = Request(scope, receive)
-            is_options = request.method == "OPTIONS"
-            response = await (run_in_threadpool(options.answer, request) if is_options else api.forward(request))
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; the path is compared as it came, not decoded."""
+        if scope["type"] != "http":
+            return
+        if scope["raw_path"] in self._own_paths:
+            await self._own(scope, receive, send)
+        else:
+            response = await self._deployed(Request(scope, receive))
             await response(scope, receive, send)
 
-    return door
+    async def _deployed(self, request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return await run_in_threadpool(self._options.answer, request)
+        return await self._api.forward(request)
+
+    async def _shop(self, request: Request) -> Response:
+        return await shop_page(request, self._api)
+
+    async def _mailbox(self, request: Request) -> Response:
+        return mailbox_page(request, await run_in_threadpool(self._mails.newest_first))
+
+    async def _mails_as_json(self, _: Request) -> Response:
+        return JSONResponse(await run_in_threadpool(self._mails.newest_first), headers={"cache-control": "no-store"})
+
+    async def _sweep(self, _: Request) -> Response:
+        try:
+            return JSONResponse(await run_in_threadpool(self._sweeps.run))
+        except SweepFailed as failure:
+            return JSONResponse({"error": str(failure)}, 500)

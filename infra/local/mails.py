@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from infra.local.deployment import Deployed, client
+from infra.local.deployed import Deployed, client
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

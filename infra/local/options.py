@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from infra.local.deployment import Deployed, client
+from infra.local.deployed import Deployed, client
 from infra.local.proxy import target_of
 
 if TYPE_CHECKING:

@@ -1,6 +1,7 @@
 """Pages of the local run: each one file with its style and script inside, and nothing loaded from elsewhere."""
 
 import secrets
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,9 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from infra.local.words import WORDS
-
 FOLDER = Path(__file__).parent / "page_sources"
+WORDS: dict[str, dict[str, Any]] = tomllib.loads((FOLDER / "words.toml").read_text(encoding="utf-8"))
+LANGUAGES = {"fi": "Suomeksi", "sv": "På svenska", "en": "In English"}
 TEMPLATES = Environment(
     loader=FileSystemLoader(FOLDER), autoescape=select_autoescape(default=True), trim_blocks=True, lstrip_blocks=True
 )

@@ -5,12 +5,20 @@ from urllib.parse import urlsplit
 
 import httpcore
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 Headers = list[tuple[bytes, bytes]]
 
 # They are about one connection, not about the message (RFC 9110, 7.6.1).
-OF_THE_CONNECTION = {b"connection", b"keep-alive", b"proxy-connection", b"te", b"trailer", b"transfer-encoding", b"upgrade"}
+OF_THE_CONNECTION = {
+    b"connection",
+    b"keep-alive",
+    b"proxy-connection",
+    b"te",
+    b"trailer",
+    b"transfer-encoding",
+    b"upgrade",
+}
 SECONDS_TO_ANSWER = 40.0
 
 
@@ -28,28 +36,28 @@ class Api:
         self._pool = httpcore.AsyncConnectionPool(max_connections=50)
 
     async def forward(self, request: Request) -> Response:
-        """Pass one request on and stream the answer back."""
+        """Pass one request on and its answer back."""
         body = await request.body()
         headers = [(name, value) for name, value in request.headers.raw if name not in {b"host", *OF_THE_CONNECTION}]
         answer = await self._send(request.method, target_of(request), headers, body)
-        response = StreamingResponse(answer.aiter_stream(), status_code=answer.status)
+        response = Response(answer.content, status_code=answer.status)
         response.raw_headers = of_the_message(answer.headers)
         return response
 
     async def get(self, target: str) -> tuple[int, bytes]:
         """The status and the body that the API answers to a plain GET."""
         answer = await self._send("GET", target.encode(), [], b"")
-        return answer.status, await answer.aread()
+        return answer.status, answer.content
 
     async def _send(self, method: str, target: bytes, headers: Headers, body: bytes) -> httpcore.Response:
         url = httpcore.URL(scheme=b"http", host=self._host, port=self._port, target=self._prefix + target)
         length = [(b"content-length", str(len(body)).encode())] if body else []
         sent = [pair for pair in headers if pair[0] != b"content-length"]
         timeout = {"connect": 5.0, "read": SECONDS_TO_ANSWER, "write": 5.0, "pool": 5.0}
-        message = httpcore.Request(
+        # Read whole: an answer that nobody reads to its end would keep its connection for ever.
+        return await self._pool.request(
             method, url, headers=[(b"host", self._host), *sent, *length], content=body, extensions={"timeout": timeout}
         )
-        return await self._pool.handle_async_request(message)
 
 
 def target_of(request: Request) -> bytes:

@@ -2,32 +2,29 @@
 
 import fcntl
 import json
-import threading
-import time
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from socket import socket
 from types import TracebackType
 from typing import Any, Self
-
-import uvicorn
 
 from infra.components.grants import GRANTS_POLICY
 from infra.environment import say
 from infra.local import addresses
-from infra.local.deployment import Deployed, client, deploy, wake_streams
+from infra.local.deployed import Deployed, client
+from infra.local.deployment import deploy, wake_streams
 from infra.local.emulator import Emulator
 from infra.local.errors import CannotRun
-from infra.local.front_door import front_door
+from infra.local.front_door import FrontDoor
 from infra.local.mails import Mails
 from infra.local.options import Options
 from infra.local.proxy import Api
 from infra.local.seeds import publish_samples
+from infra.local.serving import serving
 from infra.local.sweeps import Sweeps
 from infra.local.synthesis import synthesise
 from infra.stages import local
-
-SECONDS_TO_OPEN = 10
 
 
 class LocalKuultu:
@@ -134,18 +131,6 @@ class LocalKuultu:
         self.sweeps.begin()
         self._open.callback(self.sweeps.end)
 
-    def _open_door(self, door: Any) -> None:  # noqa: ANN401
+    def _open_door(self, door: socket) -> None:
         api, options = Api(self.endpoint, self.deployed.api_id), Options(self.deployed, self.endpoint)
-        app = front_door(api, options, self.mails, self.sweeps)
-        config = uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False, date_header=False, lifespan="off",
-            timeout_graceful_shutdown=2,
-        )
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, name="front-door", daemon=True)
-        thread.start()
-        self._open.callback(thread.join, 5)
-        self._open.callback(setattr, server, "should_exit", True)
-        deadline = time.monotonic() + SECONDS_TO_OPEN
-        while not server.started and time.monotonic() < deadline:
-            time.sleep(0.02)
+        self._open.enter_context(serving(FrontDoor(api, options, self.mails, self.sweeps), door))

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from infra.components.grants import GRANTS
 from infra.environment import ROOT
-from infra.local.deployment import ADMINISTRATOR, Deployed, client
+from infra.local.deployed import ADMINISTRATOR, Deployed, client
+from infra.local.emulator import REGION
 from infra.local.errors import CannotRun
 
 SURVEYS = ROOT / "surveys"
@@ -33,7 +34,7 @@ def environment_of(deployed: Deployed, endpoint: str) -> dict[str, str]:
     known = client("lambda", endpoint).get_function_configuration(FunctionName=deployed.function(next(iter(GRANTS))))
     here = {"AWS_ENDPOINT_URL": endpoint, "NO_PROXY": "*", "PYTHONPATH": str(ROOT / "functions")}
     rights = {name.upper(): value for name, value in ADMINISTRATOR.items()}
-    region = {"AWS_DEFAULT_REGION": rights.pop("REGION_NAME")}
+    region = {"AWS_DEFAULT_REGION": REGION}
     outside = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
     return {**outside, **known["Environment"]["Variables"], **here, **rights, **region}
 

@@ -7,9 +7,8 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from infra.local.pages import language_of, page
+from infra.local.pages import LANGUAGES, WORDS, language_of, page
 from infra.local.proxy import Api
-from infra.local.words import LANGUAGES, WORDS
 
 SURVEYS = ("after-purchase", "support", "visit")
 UNITS = ("helsinki", "turku")

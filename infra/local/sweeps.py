@@ -7,7 +7,7 @@ from typing import Any
 from botocore.exceptions import BotoCoreError
 
 from infra.environment import say
-from infra.local.deployment import Deployed, client
+from infra.local.deployed import Deployed, client
 
 SWEEPS_A_DAY = 4
 

@@ -1,0 +1,109 @@
+"""``make check``: everything that can be judged without running Kuultu; says which checks failed, and why."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from infra.environment import BUILD, ROOT, environment, say
+
+TRANSLATIONS = ROOT / "functions" / "kuultu" / "translations"
+STATE_MACHINES = ROOT / "statemachines"
+SYNTHESISED = BUILD / "check"
+# CDK writes dependencies that are implied already.
+LINT_OPTIONS = ("--ignore-checks", "W3005", "--")
+
+
+def main() -> int:
+    """Run all checks, also after one failed; 1 if any did."""
+    checks: dict[str, Callable[[], bool]] = {
+        "style": lambda: tool("ruff", "check", "--quiet") and tool("ruff", "format", "--check", "--quiet"),
+        "types": lambda: tool("mypy"),
+        "imports": lambda: tool("lint-imports"),
+        "state machine": lambda: all(tool("statelint", str(file)) for file in STATE_MACHINES.glob("*.json")),
+        "template": template_is_sound,
+        "translations": translations_are_complete,
+    }
+    failed = [name for name, check in checks.items() if not passes(name, check)]
+    if failed:
+        print(f"Failed: {', '.join(failed)}.", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def passes(name: str, check: Callable[[], bool]) -> bool:
+    """Run one check and tell how it went."""
+    passed = check()
+    say(f"{name}: {'ok' if passed else 'FAILED'}")
+    return passed
+
+
+def tool(name: str, *arguments: str) -> bool:
+    """Run a tool of this environment; its output is shown only if it fails."""
+    command = [str(Path(sys.executable).parent / name), *arguments]
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**environment(), "PYTHONPATH": f"{ROOT / 'functions'}:{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        print(done.stdout + done.stderr, flush=True)
+    return done.returncode == 0
+
+
+def template_is_sound() -> bool:
+    """Synthesise the production stage as ``cdk synth`` would, and lint what comes out."""
+    context = json.loads((ROOT / "cdk.json").read_text(encoding="utf-8"))["context"]
+    settings = {"CDK_OUTDIR": str(SYNTHESISED), "CDK_CONTEXT_JSON": json.dumps(context)}
+    done = subprocess.run(
+        [sys.executable, "-m", "infra.app"],
+        cwd=ROOT,
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        print(done.stderr, flush=True)
+        return False
+    return tool("cfn-lint", *LINT_OPTIONS, *(str(file) for file in SYNTHESISED.glob("*.template.json")))
+
+
+def translations_are_complete() -> bool:
+    """Every language says everything that any language says."""
+    gaps = list(gaps_in({file.parts[-3]: catalogue(file) for file in sorted(TRANSLATIONS.rglob("*.po"))}))
+    for gap in gaps:
+        print(gap, flush=True)
+    return not gaps
+
+
+def catalogue(file: Path) -> Catalog:
+    """A message catalogue as it is written."""
+    with file.open("rb") as opened:
+        return read_po(opened)
+
+
+def gaps_in(catalogues: dict[str, Catalog]) -> Iterator[str]:
+    """What some language lacks: a message, its translation, or a translator's look at it."""
+    said = {message.id for known in catalogues.values() for message in known if message.id}
+    for language, known in catalogues.items():
+        for wanted in sorted(said, key=str):
+            message = known.get(wanted)
+            forms = (
+                message.string
+                if message and isinstance(message.string, (tuple, list))
+                else (message and message.string,)
+            )
+            if message is None or message.fuzzy or not all(forms):
+                yield f"translations: {language} lacks {wanted!r}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
