@@ -8,7 +8,7 @@ import pytest
 from infra.local.running import LocalKuultu
 from tests.e2e.people import Journey
 
-DAY_SECONDS = 2.0
+DAY_SECONDS = 1.0
 
 
 @pytest.fixture(scope="session")
