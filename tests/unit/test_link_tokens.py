@@ -1,0 +1,67 @@
+"""Tokens of links: forgiving at the end, strict in all else (promise G6: only a whole token opens anything)."""
+
+import secrets
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from kuultu.domain.links import TOKEN_BYTES, hash_of, token_in
+
+TOKEN = secrets.token_urlsafe(TOKEN_BYTES)
+
+
+@pytest.mark.parametrize(
+    "tail", ["", ".", ">", ")", ").", ">.", "...", "%0A", "%0d%0a", "%0D%0A", "%3E", "%3e", "%29", "\n", " ", "\r\n"]
+)
+def test_what_mail_readers_append_to_a_link_is_forgiven(tail: str) -> None:
+    assert token_in(TOKEN + tail) == TOKEN
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        ".",
+        TOKEN[:-1],
+        TOKEN + "A",
+        "." + TOKEN,
+        " " + TOKEN,
+        TOKEN[:20] + "." + TOKEN[21:],
+        TOKEN + "%00",
+        TOKEN + "\x00",
+        TOKEN + "%2E",
+        TOKEN + "=",
+        TOKEN + "/..",
+        TOKEN + "?x=1",
+        TOKEN * 2,
+        "ä" * 43,
+        "１" * 43,
+        "A" * 8_000,
+        ")" * 8_000,
+    ],
+)
+def test_what_is_not_a_whole_token_is_not_a_link(address: str) -> None:
+    assert token_in(address) is None
+
+
+@given(st.text(max_size=60))
+def test_random_text_is_never_a_token(text: str) -> None:
+    assume(len(text.rstrip(".>) \n")) != 43)
+    assert token_in(text) is None
+
+
+@given(st.binary(min_size=TOKEN_BYTES, max_size=TOKEN_BYTES), st.integers(0, 42), st.sampled_from("!/+ä.%~\x00é"))
+def test_one_foreign_character_spoils_a_token_unless_it_stands_at_the_end(data: bytes, at: int, wrong: str) -> None:
+    import base64
+
+    token = base64.urlsafe_b64encode(data).decode().rstrip("=")
+    assert token_in(token) == token
+    assert token_in(token[:at] + wrong + token[at + 1 :]) is None
+
+
+def test_what_is_stored_of_a_token_does_not_lead_back_to_it() -> None:
+    assert hash_of(TOKEN) == hash_of(TOKEN)
+    assert hash_of(TOKEN) != hash_of(TOKEN[:-1] + ("A" if TOKEN[-1] != "A" else "B"))
+    assert TOKEN not in hash_of(TOKEN)
+    assert len(hash_of(TOKEN)) == 64

@@ -1,0 +1,41 @@
+"""Moments as people say them."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from kuultu.web.moments import say_when
+
+HELSINKI = "Europe/Helsinki"
+
+
+@pytest.mark.parametrize(
+    ("moment", "language", "said"),
+    [
+        ("2026-11-25T07:00", "fi", "keskiviikkona 25.11. klo 9"),
+        ("2026-11-25T07:00", "sv", "onsdag 25.11 kl. 9"),
+        ("2026-11-25T07:00", "en", "Wednesday 25 November, 9 am"),
+        ("2026-11-25T07:05", "fi", "keskiviikkona 25.11. klo 9.05"),
+        ("2026-11-25T07:05", "sv", "onsdag 25.11 kl. 9.05"),
+        ("2026-11-25T07:05", "en", "Wednesday 25 November, 9:05 am"),
+        ("2026-11-25T10:00", "en", "Wednesday 25 November, 12 pm"),
+        ("2026-11-25T22:00", "en", "Thursday 26 November, 12 am"),
+        ("2026-11-25T22:00", "fi", "torstaina 26.11. klo 0"),
+        ("2026-01-04T21:59", "fi", "sunnuntaina 4.1. klo 23.59"),
+        ("2026-07-06T05:00", "sv", "måndag 6.7 kl. 8"),
+        ("2028-02-29T12:00", "en", "Tuesday 29 February, 2 pm"),
+    ],
+)
+def test_a_moment_is_said_in_the_readers_language_and_time(moment: str, language: str, said: str) -> None:
+    at = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+    assert say_when(at, language, HELSINKI) == said
+
+
+def test_summer_time_ends_and_the_hour_that_comes_twice_is_said_alike() -> None:
+    hours = [say_when(datetime(2026, 10, 25, hour, tzinfo=UTC), "fi", HELSINKI) for hour in (0, 1)]
+    assert hours == ["sunnuntaina 25.10. klo 3", "sunnuntaina 25.10. klo 3"]
+
+
+def test_the_time_zone_is_the_units_own() -> None:
+    at = datetime(2026, 11, 25, 7, tzinfo=UTC)
+    assert say_when(at, "sv", "Europe/Stockholm") == "onsdag 25.11 kl. 8"
