@@ -10,7 +10,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
-from infra.components.grants import GRANTS, GRANTS_POLICY
+from infra.components.grants import GRANTS, GRANTS_POLICY, Reach
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,9 @@ class Functions(Construct):
         name: str,
         bundles: Mapping[str, Path],
         environment: Mapping[str, str],
-        resources: Mapping[str, tuple[str, ...]],
+        resources: Mapping[str, Reach],
     ) -> None:
-        """Make the Lambdas; ``resources`` says which ARNs stand behind the words of the grants table."""
+        """Make the Lambdas; ``resources`` says what stands behind the words of the grants table."""
         super().__init__(scope, name)
         self._resources = resources
         self.all = {one: self._function(one, bundles[one], environment) for one in GRANTS}
@@ -80,8 +80,10 @@ class Functions(Construct):
         log = iam.PolicyStatement(
             actions=["logs:CreateLogStream", "logs:PutLogEvents"], resources=[log_group.log_group_arn]
         )
-        granted = [
-            iam.PolicyStatement(actions=actions.split(), resources=list(self._resources[what]))
-            for what, actions in GRANTS[name]
-        ]
+        granted = [statement(actions, self._resources[what]) for what, actions in GRANTS[name]]
         return [*granted, log]
+
+
+def statement(actions: str, reach: Reach) -> iam.PolicyStatement:
+    """One line of the grants table as a policy statement."""
+    return iam.PolicyStatement(actions=actions.split(), resources=list(reach.arns), conditions=dict(reach.conditions))

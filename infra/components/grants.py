@@ -1,10 +1,20 @@
 """What each Lambda may do, and nothing else: read this table to know who can touch what."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 GRANTS_POLICY = "grants"  # the name of the inline policy in each role
 
 Grants = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What stands behind a word of the table: ARNs, and the conditions under which they may be used."""
+
+    arns: tuple[str, ...]
+    conditions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
 
 WHAT_A_LINK_SHOWS: Grants = (
     ("links", "dynamodb:GetItem"),
@@ -23,7 +33,8 @@ GRANTS: Mapping[str, Grants] = {
     "link_actions": (
         *WHAT_A_LINK_SHOWS,
         ("cases", "dynamodb:UpdateItem"),
-        ("workflow", "states:SendTaskSuccess states:StartExecution"),
+        ("workflow", "states:StartExecution"),
+        ("tasks", "states:SendTaskSuccess"),
         ("executions", "states:StopExecution"),
     ),
     "case_steps": (
@@ -33,7 +44,7 @@ GRANTS: Mapping[str, Grants] = {
         ("links", "dynamodb:PutItem"),
         ("mails", "dynamodb:PutItem dynamodb:UpdateItem"),
         ("mail", "ses:SendEmail"),
-        ("workflow", "states:SendTaskSuccess"),
+        ("tasks", "states:SendTaskSuccess"),
     ),
     "response_stream": (
         ("surveys", "dynamodb:GetItem"),
@@ -56,7 +67,8 @@ GRANTS: Mapping[str, Grants] = {
         ("mails", "dynamodb:PutItem dynamodb:UpdateItem dynamodb:GetItem"),
         ("mails index", "dynamodb:Query"),
         ("mail", "ses:SendEmail"),
-        ("workflow", "states:SendTaskSuccess states:StartExecution"),
-        ("executions", "states:DescribeExecution"),
+        ("workflow", "states:StartExecution"),
+        ("tasks", "states:SendTaskSuccess"),
+        ("executions", "states:DescribeExecution states:StopExecution"),
     ),
 }

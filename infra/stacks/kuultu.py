@@ -10,6 +10,7 @@ from constructs import Construct
 from infra.components.alarms import Alarms
 from infra.components.api import Api
 from infra.components.functions import Functions
+from infra.components.grants import Reach
 from infra.components.mail import Mail
 from infra.components.schedule import Schedule
 from infra.components.stream import ResponseStream
@@ -65,18 +66,19 @@ class KuultuStack(Stack):
             "POWERTOOLS_METRICS_NAMESPACE": "Kuultu",
         }
 
-    def _resources(self) -> dict[str, tuple[str, ...]]:
-        """The ARNs behind the words of the grants table."""
+    def _resources(self) -> dict[str, Reach]:
+        """What stands behind the words of the grants table."""
         tables = self._tables.all
         return {
-            **{name: (table.table_arn,) for name, table in tables.items()},
-            **{f"{name} index": (f"{tables[name].table_arn}/index/attention",) for name in tables},
-            "responses stream": (str(tables["responses"].table_stream_arn),),
-            "every stream's name": ("*",),
-            "mail": self._mail.resources,
-            "workflow": (self._workflow.arn,),
-            "executions": (self._workflow.executions,),
-            "lost responses": (self._stream.lost.queue_arn,),
+            **{name: Reach((table.table_arn,)) for name, table in tables.items()},
+            **{f"{name} index": Reach((f"{table.table_arn}/index/attention",)) for name, table in tables.items()},
+            "responses stream": Reach((str(tables["responses"].table_stream_arn),)),
+            "every stream's name": Reach(("*",)),
+            "mail": self._mail.reach,
+            "workflow": Reach((self._workflow.arn,)),
+            "tasks": Reach(("*",)),  # a task has no name but its token, which is a secret
+            "executions": Reach((self._workflow.executions,)),
+            "lost responses": Reach((self._stream.lost.queue_arn,)),
         }
 
     def _tell(self) -> None:
