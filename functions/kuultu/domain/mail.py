@@ -40,8 +40,8 @@ class Mail:
 
     @property
     def id(self) -> str:
-        """The ledger's key; also a tag on the mail, so only letters, digits, `-`, `_` and `.`."""
-        return ".".join(
+        """The ledger's key; also a tag on the mail, so only letters, digits, `-` and `_` (SES v2, MessageTag)."""
+        return "-".join(
             [self.case_id, str(self.round), self.kind, *([self.about.value] if self.about else []), str(self.number)]
         )
 

@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass
 
-from botocore.exceptions import ClientError, HTTPClientError
+from botocore.exceptions import (
+    ClientError,
+    ConnectionError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    HTTPClientError,
+)
 
 from kuultu.domain.mail import Letter, Mail, MailState
 from kuultu.gateways.clients import client
@@ -27,7 +33,9 @@ def send(mail: Mail, letter: Letter) -> Receipt:
         answer = client("sesv2", attempts=1).send_email(**_request(mail, letter))
     except ClientError as error:
         return _refusal(error)
-    except HTTPClientError as error:
+    except (ConnectTimeoutError, EndpointConnectionError) as error:
+        return Receipt(MailState.RELEASED, reason=type(error).__name__)
+    except (ConnectionError, HTTPClientError) as error:
         return Receipt(MailState.UNKNOWN, reason=type(error).__name__)
     return Receipt(MailState.SENT, message_id=answer["MessageId"])
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.expressions.condition import Condition
 from pynamodb.models import Model
 
 from kuultu.domain.case import TaskKind
@@ -48,25 +49,29 @@ def claim(mail: Mail, now: datetime) -> bool:
         attention=OPEN,
         attend_at=now + PATIENCE,
     )
-    free = MailRecord.mail_id.does_not_exist() | (MailRecord.state == MailState.RELEASED.value)
-    return wrote(record.save, free)
+    if wrote(record.save, MailRecord.mail_id.does_not_exist()):
+        return True
+    return _claim_known(mail, now, MailRecord.state == MailState.RELEASED.value)
 
 
 def claim_again(mail: Mail, now: datetime) -> bool:
     """Take the right to the one flagged retry of a mail whose fate is unknown."""
     unknown = MailRecord.state.is_in(MailState.CLAIMED.value, MailState.UNKNOWN.value)
+    return _claim_known(mail, now, unknown & (MailRecord.attempts < MOST_ATTEMPTS) & (MailRecord.attend_at <= now))
+
+
+def _claim_known(mail: Mail, now: datetime, condition: Condition) -> bool:
     changes = [
         MailRecord.state.set(MailState.CLAIMED.value),
         MailRecord.attempts.set(MailRecord.attempts + 1),
         MailRecord.changed_at.set(now),
         MailRecord.attend_at.set(now + PATIENCE),
     ]
-    fresh = unknown & (MailRecord.attempts < MOST_ATTEMPTS) & (MailRecord.attend_at <= now)
-    return wrote(MailRecord(mail.id).update, changes, condition=fresh)
+    return wrote(MailRecord(mail.id).update, changes, condition=condition)
 
 
 def mark(mail: Mail, state: MailState, now: datetime, message_id: str = "") -> None:
-    """Note what became of a claimed mail."""
+    """Note what became of a claimed mail; an attempt that SES refused to take does not count as one."""
     changes = [MailRecord.state.set(state.value), MailRecord.changed_at.set(now)]
     if message_id:
         changes.append(MailRecord.message_id.set(message_id))
@@ -74,6 +79,8 @@ def mark(mail: Mail, state: MailState, now: datetime, message_id: str = "") -> N
         changes.append(MailRecord.attend_at.set(now + (SOON if state is MailState.RELEASED else PATIENCE)))
     else:
         changes += [MailRecord.attention.remove(), MailRecord.attend_at.remove()]
+    if state is MailState.RELEASED:
+        changes.append(MailRecord.attempts.set(MailRecord.attempts - 1))
     mine = MailRecord.state.is_in(MailState.CLAIMED.value, MailState.UNKNOWN.value)
     wrote(MailRecord(mail.id).update, changes, condition=mine)
 
