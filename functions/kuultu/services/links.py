@@ -10,7 +10,7 @@ from kuultu.domain.forms import filled_in
 from kuultu.domain.handling import may_act, recovered
 from kuultu.domain.links import hash_of, token_in
 from kuultu.errors import CrossSite, Decided, Gone, Invalid, KuultuError, Unknown
-from kuultu.observability import count
+from kuultu.observability import count, log_failure
 from kuultu.services.dossiers import dossier_of, reloaded
 from kuultu.services.handling import follow_through
 from kuultu.settings import settings
@@ -53,14 +53,21 @@ def _record(sight: Sight, choice: str, fields: dict[str, str], now: datetime) ->
     if sight.task.kind is TaskKind.FOLLOW_UP:
         helped = "yes" if recovered(decision, sight.dossier.survey) else "no"
         decision = Decision(choice, fields | {"recovered": helped}, "customer", now)
-    first = cases.decide(sight.task, decision)
-    dossier = reloaded(sight.dossier)
-    task = dossier.file.task(sight.task.kind, sight.task.round) or sight.task
-    if not first:
+    if not cases.decide(sight.task, decision):
+        dossier, task = _as_it_stands(sight)
         return _echo(Sight(dossier, task, Gone(code="expired")), {"choice": choice}, now)
-    count("TaskDecided", case_id=task.case_id, task=task.kind.value, choice=choice)
-    follow_through(dossier.file, task, now)
+    count("TaskDecided", case_id=sight.task.case_id, task=sight.task.kind.value, choice=choice)
+    try:
+        dossier, task = _as_it_stands(sight)
+        follow_through(dossier.file, task, now)
+    except Exception as error:  # the decision stands, and the sweep follows it through
+        log_failure("FollowThroughFailed", error, case_id=sight.task.case_id)
     return None
+
+
+def _as_it_stands(sight: Sight) -> tuple[Dossier, Task]:
+    dossier = reloaded(sight.dossier)
+    return dossier, dossier.file.task(sight.task.kind, sight.task.round) or sight.task
 
 
 def _echo(sight: Sight, data: Mapping[str, str], now: datetime) -> Sight | None:
