@@ -137,7 +137,7 @@ def _contact_flaws(contact: object, email_flaw: EmailCheck) -> Iterator[Flaw]:
             yield Flaw(f"/contact/{key}", "wrong-type", "This must be true or false.")
     if contact and contact.get("consent") is not True:
         yield Flaw("/contact/consent", "consent-required", "Contact details are taken only with `consent: true`.")
-    if contact.get("wants_contact") is True and not (contact.get("email") or contact.get("phone")):
+    if contact.get("wants_contact") is True and all(_blank(contact.get(key)) for key in ("email", "phone")):
         yield Flaw(
             "/contact/wants_contact", "contact-missing", "To be contacted, leave a mail address or a phone number."
         )
