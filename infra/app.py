@@ -1,6 +1,5 @@
 """The CDK application: ``cdk synth`` and ``cdk deploy`` run this, and so does ``make run``."""
 
-import os
 import sys
 
 from infra.node import lend_node
@@ -12,25 +11,28 @@ from aws_cdk import App, Tags  # noqa: E402 (CDK looks for Node when it is impor
 from infra.bundles import build  # noqa: E402
 from infra.bundles.targets import TARGETS  # noqa: E402
 from infra.environment import Unprepared  # noqa: E402
+from infra.review import review  # noqa: E402
 from infra.stacks.kuultu import KuultuStack  # noqa: E402
 from infra.stages import Stage, from_context  # noqa: E402
 
 
-def compose(stage: Stage, outdir: str | None = None) -> App:
-    """The application with the stack of one stage; nothing is written before its ``synth``."""
-    app = App(outdir=outdir, analytics_reporting=False)
+def compose(app: App, stage: Stage) -> KuultuStack:
+    """Put the stack of one stage into an application; anything but the local one must pass the review."""
     stack = KuultuStack(app, stage, build(TARGETS[stage.bundles]))
     Tags.of(stack).add("application", "kuultu")
-    return app
+    if not stage.is_local:
+        review(app, stack)
+    return stack
 
 
 def main() -> None:
     """Synthesise what the context asks for, where the CDK command line wants it."""
-    context = App(outdir=os.environ.get("CDK_OUTDIR")).node
+    app = App(analytics_reporting=False)
     try:
-        compose(from_context(context.try_get_context), os.environ.get("CDK_OUTDIR")).synth()
+        compose(app, from_context(app.node.try_get_context))
     except (Unprepared, ValueError) as reason:
         sys.exit(str(reason))
+    app.synth()
 
 
 if __name__ == "__main__":
