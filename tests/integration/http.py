@@ -1,0 +1,103 @@
+"""HTTP requests as API Gateway passes them to a Lambda, and the answers."""
+
+import base64
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+Handler = Callable[[dict[str, Any], object], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A Lambda's answer, as a client sees it."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: str
+
+    @cached_property
+    def json(self) -> Any:  # noqa: ANN401 - any JSON
+        """The parsed body."""
+        return json.loads(self.body)
+
+    @property
+    def codes(self) -> list[tuple[str, str]]:
+        """Pointer and code of every flaw that a problem names."""
+        return [(flaw["pointer"], flaw["code"]) for flaw in self.json["errors"]]
+
+
+def event(
+    method: str,
+    path: str,
+    body: str | bytes | None = None,
+    headers: Mapping[str, str] | None = None,
+    *,
+    encoded: bool = False,
+) -> dict[str, Any]:
+    """An HTTP API event, payload version 2.0; bytes are passed on in base64, as API Gateway does."""
+    target = urlsplit(path)
+    if isinstance(body, bytes):
+        body, encoded = base64.b64encode(body).decode(), True
+    return {
+        "version": "2.0",
+        "routeKey": "$default",
+        "rawPath": target.path,
+        "rawQueryString": target.query,
+        "headers": {name.lower(): value for name, value in (headers or {}).items()},
+        "queryStringParameters": dict(part.split("=") for part in target.query.split("&")) if target.query else None,
+        "requestContext": {
+            "requestId": "request-1",
+            "stage": "$default",
+            "http": {"method": method, "path": target.path, "sourceIp": "192.0.2.1", "userAgent": "test"},
+        },
+        "body": body,
+        "isBase64Encoded": encoded,
+    }
+
+
+def call(handle: Handler, request: dict[str, Any]) -> Answer:
+    """What a Lambda answers to this event."""
+    answer = handle(request, object())
+    headers = {name.lower(): value for name, value in answer.get("headers", {}).items()}
+    return Answer(answer["statusCode"], headers, answer.get("body") or "")
+
+
+def ask_api(
+    method: str, path: str, body: str | bytes | None = None, headers: Mapping[str, str] | None = None
+) -> Answer:
+    """Call the public API."""
+    from intake.handler import handle
+
+    return call(handle, event(method, path, body, headers))
+
+
+def submit(
+    content: object, survey: str = "after-purchase", key: str = "", headers: Mapping[str, str] | None = None
+) -> Answer:
+    """Post a response; `content` is made JSON unless it is text or bytes already."""
+    body = content if isinstance(content, (str, bytes)) else json.dumps(content)
+    sent = {"Content-Type": "application/json", **({"Idempotency-Key": key} if key else {}), **(headers or {})}
+    return ask_api("POST", f"/v1/surveys/{survey}/responses", body, sent)
+
+
+def open_link(link: str, method: str = "GET", headers: Mapping[str, str] | None = None) -> Answer:
+    """Look at a link; `link` is an address or what stands after its last slash."""
+    from link_pages.handler import handle
+
+    return call(handle, event(method, f"/l/{link.removeprefix('https://feedback.example.com/l/')}", headers=headers))
+
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+def send_form(link: str, fields: Mapping[str, str] | str | bytes, headers: Mapping[str, str] | None = None) -> Answer:
+    """Post a link's form, as an old client would that says nothing of where it comes from."""
+    from link_actions.handler import handle
+
+    body = fields if isinstance(fields, (str, bytes)) else urlencode(fields)
+    path = f"/l/{link.removeprefix('https://feedback.example.com/l/')}"
+    return call(handle, event("POST", path, body, {**FORM, **(headers or {})}))

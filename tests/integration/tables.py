@@ -1,0 +1,19 @@
+"""Our tables in moto's DynamoDB, and a look at what is in them."""
+
+from typing import Any
+
+
+def models() -> list[Any]:
+    """Every model that has a connection of its own."""
+    from kuultu.store.cases import CaseItem, CaseRecord, TaskRecord
+    from kuultu.store.links import LinkRecord
+    from kuultu.store.mails import MailRecord
+    from kuultu.store.responses import ResponseRecord
+    from kuultu.store.surveys import SurveyRecord
+
+    return [SurveyRecord, ResponseRecord, CaseItem, CaseRecord, TaskRecord, LinkRecord, MailRecord]
+
+
+def tables() -> list[Any]:
+    """One model for each table."""
+    return [model for model in models() if model.__name__ not in {"CaseRecord", "TaskRecord"}]

@@ -1,0 +1,185 @@
+"""Promises G1 and G2: an acknowledged response is never lost, and one submission is one response."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+
+from kuultu.services import surveys
+from kuultu.store.responses import ResponseRecord
+from kuultu.store.surveys import SurveyRecord
+from tests.integration.http import Answer, submit
+from tests.integration.wire import Wire
+from tests.integration.world import submission
+
+KEY = "key-0123456789abcdef"
+
+
+@pytest.fixture
+def cached(wire: Wire) -> Wire:
+    """The survey is cached, and nothing was sent since."""
+    submit({"answers": {"nps": 10}})
+    wire.sent.clear()
+    return wire
+
+
+@pytest.mark.parametrize("key", ["", KEY])
+def test_g1_one_response_costs_exactly_one_write_and_no_read(cached: Wire, key: str) -> None:
+    assert submit(submission(), key=key).status == 201
+    assert cached.sent == ["PutItem"]
+
+
+def test_the_first_response_of_a_lambda_also_reads_its_survey_once(wire: Wire) -> None:
+    surveys.forget()
+    submit(submission())
+    submit(submission())
+    assert wire.sent == ["GetItem", "PutItem", "PutItem"]
+
+
+@pytest.mark.parametrize("content", ["{", {"answers": {"nps": 11}}, {"answers": {"nps": 3}, "contact": {"name": "A"}}])
+def test_what_is_refused_costs_nothing(cached: Wire, content: object) -> None:
+    assert submit(content).status in {400, 422}
+    assert cached.sent == []
+
+
+def test_a_repeated_submission_is_compared_with_one_read_and_stored_no_second_time(cached: Wire) -> None:
+    submit(submission(), key=KEY)
+    submit(submission(), key=KEY)
+    assert cached.sent == ["PutItem", "PutItem", "GetItem"]
+    assert ResponseRecord.count() == 2
+
+
+def test_g2_the_same_key_and_body_are_answered_the_same_and_say_so(aws: None) -> None:
+    first, again = submit(submission(), key=KEY), submit(submission(), key=KEY)
+    assert (first.status, again.status) == (201, 200)
+    assert first.body == again.body
+    assert again.headers["idempotent-replayed"] == "true"
+    assert "idempotent-replayed" not in first.headers
+
+
+def test_g2_the_same_key_with_another_body_is_refused_and_the_first_is_kept(aws: None) -> None:
+    first = submit(submission(), key=KEY)
+    other = submit(submission(answers={"nps": 9}), key=KEY)
+    assert (other.status, other.codes) == (422, [("", "idempotency-mismatch")])
+    assert other.json["type"] == "urn:kuultu:problem:idempotency-mismatch"
+    assert ResponseRecord.get(first.json["response_id"]).answers["nps"] == 3
+
+
+def test_g2_the_order_of_names_and_the_spaces_between_them_do_not_make_another_body(aws: None) -> None:
+    backwards = dict(reversed(submission().items()))
+    submit(submission(), key=KEY)
+    assert submit(json.dumps(backwards, indent=3), key=KEY).status == 200
+
+
+def test_without_a_key_every_post_is_a_new_response(aws: None) -> None:
+    ids = {submit(submission()).json["response_id"] for _ in range(3)}
+    assert len(ids) == 3
+
+
+def test_a_key_belongs_to_one_survey(aws: None) -> None:
+    submit({"answers": {"csat": 1}}, "visit", KEY)
+    assert submit({"answers": {"ces": 1}}, "support", KEY).status == 201
+
+
+@pytest.mark.parametrize("key", ["short", "x" * 15, "x" * 65, "sixteen letters!", "ä" * 16, f"{KEY}, {KEY}", "１" * 16])
+def test_a_key_of_another_form_is_a_400(aws: None, key: str) -> None:
+    answer = submit(submission(), key=key)
+    assert (answer.status, answer.json["type"]) == (400, "urn:kuultu:problem:invalid-idempotency-key")
+    assert ResponseRecord.count() == 0
+
+
+@pytest.mark.parametrize("key", ["x" * 16, "x" * 64, "a-B_9" * 4])
+def test_a_key_of_sixteen_to_sixty_four_letters_is_taken(aws: None, key: str) -> None:
+    assert submit(submission(), key=key).status == 201
+
+
+def test_an_empty_key_is_not_taken_for_none(aws: None) -> None:
+    assert submit(submission(), headers={"Idempotency-Key": ""}).status == 400
+
+
+def test_g2_of_many_senders_at_once_one_stores_and_the_others_hear_the_same(cached: Wire) -> None:
+    answers = at_once([submission()] * 8)
+    assert sorted(answer.status for answer in answers) == [200] * 7 + [201]
+    assert len({answer.body for answer in answers}) == 1
+
+
+def test_g2_of_two_bodies_at_once_one_is_stored_and_the_other_is_told(cached: Wire) -> None:
+    answers = at_once([submission(), submission(answers={"nps": 9})])
+    assert sorted(answer.status for answer in answers) == [201, 422]
+
+
+def at_once(contents: list[dict[str, object]]) -> list[Answer]:
+    """Submit these at the same moment under the same key."""
+    together = Barrier(len(contents))
+
+    def one(content: dict[str, object]) -> Answer:
+        together.wait()
+        return submit(content, key=KEY)
+
+    with ThreadPoolExecutor(len(contents)) as threads:
+        return list(threads.map(one, contents))
+
+
+def test_g1_a_lost_answer_of_the_store_ends_in_one_response_and_a_good_answer(cached: Wire, no_waiting: None) -> None:
+    cached.lose_the_answer_to("PutItem")
+    answer = submit(submission(), key=KEY)
+    assert answer.status in {200, 201}
+    assert cached.sent == ["PutItem", "PutItem", "GetItem"]
+    assert ResponseRecord.get(answer.json["response_id"]).verdict == "negative"
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [
+        ("ProvisionedThroughputExceededException", 400),
+        ("InternalServerError", 500),
+        ("ServiceUnavailable", 503),
+        ("AccessDeniedException", 400),
+        ("KMSAccessDeniedException", 400),
+    ],
+)
+def test_g1_a_failing_store_acknowledges_nothing(wire: Wire, no_waiting: None, code: str, status: int) -> None:
+    wire.refuse("PutItem", code, status=status)
+    answer = submit(submission(), key=KEY)
+    assert (answer.status, answer.headers["retry-after"]) == (503, "5")
+    assert "response_id" not in answer.json
+    assert ResponseRecord.count() == 0
+
+
+def test_g1_after_the_store_has_healed_the_retry_is_stored(wire: Wire, no_waiting: None) -> None:
+    wire.refuse("PutItem", "InternalServerError", status=500)
+    submit(submission(), key=KEY)
+    wire.heal()
+    assert submit(submission(), key=KEY).status == 201
+
+
+def test_a_short_failure_of_the_store_is_not_the_customers_business(cached: Wire, no_waiting: None) -> None:
+    cached.refuse("PutItem", "ProvisionedThroughputExceededException", times=3)
+    assert submit(submission()).status == 201
+    assert cached.sent == ["PutItem"] * 4
+
+
+def test_a_missing_table_is_a_503_in_the_shape_of_a_problem(aws: None) -> None:
+    submit(submission())
+    ResponseRecord.delete_table()
+    answer = submit(submission())
+    assert (answer.status, answer.headers["retry-after"]) == (503, "5")
+    assert answer.headers["content-type"] == "application/problem+json; charset=utf-8"
+    assert answer.headers["access-control-allow-origin"] == "*"
+
+
+def test_a_survey_that_cannot_be_read_is_a_503_and_one_that_is_cached_goes_on(wire: Wire, no_waiting: None) -> None:
+    wire.refuse("GetItem", "InternalServerError", status=500)
+    assert submit(submission()).status == 503
+    wire.heal()
+    submit(submission())
+    wire.refuse("GetItem", "InternalServerError", status=500)
+    assert submit(submission()).status == 201
+
+
+def test_a_fault_of_our_own_is_a_500_that_says_nothing(aws: None) -> None:
+    SurveyRecord("broken", "current", number=1, definition={}).save()
+    answer = submit(submission(), "broken")
+    assert (answer.status, answer.json["type"]) == (500, "urn:kuultu:problem:internal-error")
+    assert not {"KeyError", "Traceback", "line"} & set(answer.body.split())

@@ -1,0 +1,211 @@
+"""Promise G3: one negative response is exactly one case, however often and in whatever order the stream tells of it."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from kuultu.domain.case import Stage
+from kuultu.services import beginnings
+from kuultu.store.responses import ResponseRecord
+from tests.integration import executions
+from tests.integration.http import submit
+from tests.integration.mailbox import kinds_and_readers, mailbox
+from tests.integration.wire import Wire
+from tests.integration.world import CUSTOMER, World, submission
+
+pytestmark = pytest.mark.usefixtures("aws")
+
+
+def record(response_id: str, kind: str = "INSERT", number: int = 1) -> dict[str, Any]:
+    """A stream record as DynamoDB sends it (keys only)."""
+    return {
+        "eventID": f"event-{number}",
+        "eventName": kind,
+        "eventVersion": "1.1",
+        "eventSource": "aws:dynamodb",
+        "awsRegion": "eu-north-1",
+        "dynamodb": {
+            "ApproximateCreationDateTime": 1_795_000_000.0,
+            "Keys": {"response_id": {"S": response_id}},
+            "SequenceNumber": f"{number:021}",
+            "SizeBytes": 38,
+            "StreamViewType": "KEYS_ONLY",
+        },
+        "eventSourceARN": "arn:aws:dynamodb:eu-north-1:123456789012:table/responses/stream/2026-11-23T00:00:00.000",
+    }
+
+
+def deliver(*records: dict[str, Any]) -> list[str]:
+    """Let the stream's Lambda take a batch; returns the sequence numbers that it says failed."""
+    from response_stream.handler import handle
+
+    answer = handle({"Records": list(records)}, None)
+    return [failed["itemIdentifier"] for failed in answer["batchItemFailures"]]
+
+
+def respond(**changes: object) -> str:
+    return submit(submission(**changes)).json["response_id"]
+
+
+def test_an_unhappy_response_starts_one_execution_named_after_it() -> None:
+    response_id = respond()
+    assert deliver(record(response_id)) == []
+    assert executions.running() == [response_id]
+
+
+def test_the_execution_is_told_the_id_and_how_long_to_wait_and_nothing_of_the_customer() -> None:
+    response_id = respond()
+    deliver(record(response_id))
+    told = json.loads(executions.inputs()[0])
+    assert told == {"case_id": response_id, "waits": {"answer_seconds": 14 * 86_400 + 5}}
+
+
+def test_ten_deliveries_of_a_record_start_one_execution() -> None:
+    response_id = respond()
+    for number in range(10):
+        assert deliver(record(response_id, number=number)) == []
+    assert executions.executions() == [response_id]
+
+
+def test_the_same_record_ten_times_in_one_batch_starts_one_execution() -> None:
+    response_id = respond()
+    assert deliver(*(record(response_id, number=number) for number in range(10))) == []
+    assert executions.executions() == [response_id]
+
+
+def test_a_redelivery_after_the_execution_has_closed_starts_nothing() -> None:
+    response_id = respond()
+    deliver(record(response_id))
+    executions.end(response_id)
+    assert deliver(record(response_id)) == []
+    assert executions.executions() == [response_id]
+
+
+def test_a_redelivery_after_ninety_one_days_when_the_name_is_free_again_starts_nothing(world: World) -> None:
+    response_id = world.hears()
+    world.passes(timedelta(days=91))
+    executions.forget_all()
+    beginnings.begin_handling(response_id, world.now)
+    assert deliver(record(response_id)) == []
+    assert executions.executions() == []
+
+
+def test_a_crash_between_start_and_mark_starts_nothing_more() -> None:
+    response_id = respond()
+    deliver(record(response_id))
+    ResponseRecord(response_id).update([ResponseRecord.handled_at.remove()])
+    assert deliver(record(response_id)) == []
+    assert executions.executions() == [response_id]
+
+
+def test_the_same_crash_after_the_execution_has_closed_starts_nothing_more() -> None:
+    response_id = respond()
+    deliver(record(response_id))
+    ResponseRecord(response_id).update([ResponseRecord.handled_at.remove()])
+    executions.end(response_id)
+    assert deliver(record(response_id)) == []
+    assert executions.executions() == [response_id]
+
+
+@pytest.mark.parametrize("kind", ["MODIFY", "REMOVE"])
+def test_changes_and_removals_of_responses_are_none_of_the_streams_business(kind: str) -> None:
+    response_id = respond()
+    removal = record(response_id, kind) | {"userIdentity": {"type": "Service", "principalId": "dynamodb.amazonaws.com"}}
+    assert deliver(removal) == []
+    assert executions.executions() == []
+
+
+def test_a_record_of_a_response_that_was_erased_meanwhile_is_done_with() -> None:
+    assert deliver(record("b" * 26)) == []
+
+
+def test_one_record_that_fails_does_not_hold_up_the_others(wire: Wire) -> None:
+    poison, good = respond(), respond()
+    ResponseRecord(poison).update([ResponseRecord.contact.set("no such thing")])
+    failed = deliver(record(good, number=1), record(poison, number=2), record(respond(), number=3))
+    assert failed == [f"{2:021}"]
+    assert len(executions.executions()) == 2
+    assert good in executions.executions()
+
+
+def test_a_record_without_the_expected_key_fails_alone() -> None:
+    bad = record("x", number=1)
+    bad["dynamodb"]["Keys"] = {"id": {"S": "x"}}
+    good = respond()
+    assert deliver(bad, record(good, number=2)) == [f"{1:021}"]
+    assert executions.executions() == [good]
+
+
+def test_when_all_fail_all_come_again_and_nothing_is_lost(wire: Wire, no_waiting: None) -> None:
+    ids = [respond(), respond()]
+    wire.refuse("StartExecution", "ThrottlingException")
+    assert deliver(*(record(each, number=number) for number, each in enumerate(ids))) == [f"{0:021}", f"{1:021}"]
+    wire.heal()
+    assert deliver(*(record(each, number=number) for number, each in enumerate(ids))) == []
+    assert sorted(executions.executions()) == sorted(ids)
+
+
+def test_a_lost_answer_to_start_execution_is_no_second_case(wire: Wire, no_waiting: None) -> None:
+    response_id = respond()
+    wire.lose_the_answer_to("StartExecution")
+    assert deliver(record(response_id)) == []
+    assert executions.executions() == [response_id]
+
+
+@pytest.mark.parametrize("answers", [{"nps": 10}, {"nps": 8}])
+def test_a_response_that_is_not_unhappy_is_thanked_once_and_opens_no_case(answers: dict[str, int]) -> None:
+    response_id = respond(answers=answers)
+    for _ in range(10):
+        deliver(record(response_id))
+    assert kinds_and_readers() == [("thanks", CUSTOMER)]
+    assert executions.executions() == []
+
+
+def test_thanks_are_said_in_the_customers_language_and_signed_by_a_person() -> None:
+    deliver(record(respond(answers={"nps": 10}, language="sv")))
+    mail = mailbox()[0]
+    assert "Aino Esimerkki" in mail.words
+    assert "Mari Lindholm" in mail.words
+    assert "Tack" in mail.subject
+    assert mail.links == []
+
+
+@pytest.mark.parametrize("contact", [None, {"phone": "+358 40 000 0000", "consent": True}])
+def test_a_happy_customer_who_left_no_address_gets_no_mail(contact: dict[str, object] | None) -> None:
+    response_id = respond(answers={"nps": 10}, contact=contact)
+    assert deliver(record(response_id)) == []
+    assert mailbox() == []
+    assert ResponseRecord.get(response_id).handled_at is not None
+
+
+def test_thanks_that_ses_would_not_take_yet_are_tried_again_and_then_sent_once(wire: Wire) -> None:
+    response_id = respond(answers={"nps": 10})
+    wire.refuse("SendEmail", "TooManyRequestsException", status=429)
+    assert deliver(record(response_id)) == [f"{1:021}"]
+    wire.heal()
+    assert deliver(record(response_id)) == []
+    assert kinds_and_readers() == [("thanks", CUSTOMER)]
+
+
+def test_a_handled_response_is_off_the_outbox() -> None:
+    response_id = respond()
+    assert ResponseRecord.get(response_id).attention == "open"
+    deliver(record(response_id))
+    assert ResponseRecord.get(response_id).attention is None
+
+
+def test_a_case_that_is_taken_up_twice_is_one_case_with_its_first_times(world: World) -> None:
+    case_id = world.begins_case()
+    opened_at = world.file(case_id).case.opened_at
+    world.passes(timedelta(hours=1))
+    assert world.carries(case_id) is Stage.TRIAGE
+    assert world.file(case_id).case.opened_at == opened_at
+    assert len([kind for kind, _ in kinds_and_readers() if kind == "acknowledgement"]) == 1
+
+
+def test_the_grace_before_the_sweep_steps_in_is_counted_from_the_response() -> None:
+    before = datetime.now(UTC)
+    attend_at = ResponseRecord.get(respond()).attend_at
+    assert before + timedelta(seconds=59) < attend_at < datetime.now(UTC) + timedelta(seconds=61)

@@ -1,0 +1,105 @@
+"""What goes over the wire to AWS: watched, and made to fail, on botocore's own hooks."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from json import dumps
+from typing import Any
+
+from botocore.awsrequest import AWSResponse
+from botocore.exceptions import ConnectionClosedError
+
+from tests.integration.tables import models
+
+DYNAMODB_WRITES = {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"}
+DYNAMODB_READS = {"GetItem", "Query", "Scan", "BatchGetItem", "TransactGetItems"}
+
+
+@dataclass
+class Fault:
+    """What goes wrong with an operation, and how many times more."""
+
+    operation: str
+    code: str = ""
+    status: int = 500
+    committed: bool = False
+    times: int = 1_000
+
+
+@dataclass
+class Wire:
+    """The requests that were sent, by operation, and the faults that are in store for them."""
+
+    sent: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    def refuse(self, operation: str, code: str, *, status: int = 400, times: int = 1_000) -> None:
+        """Answer this operation with an error; nothing is committed."""
+        self.faults.append(Fault(operation, code, status, times=times))
+
+    def lose_the_answer_to(self, operation: str, *, times: int = 1) -> None:
+        """Commit this operation, then drop the connection before the answer."""
+        self.faults.append(Fault(operation, committed=True, times=times))
+
+    def heal(self) -> None:
+        """Let everything work again."""
+        self.faults.clear()
+
+    @property
+    def writes(self) -> list[str]:
+        """The writes to DynamoDB."""
+        return [operation for operation in self.sent if operation in DYNAMODB_WRITES]
+
+    @property
+    def reads(self) -> list[str]:
+        """The reads from DynamoDB."""
+        return [operation for operation in self.sent if operation in DYNAMODB_READS]
+
+    def pass_on(self, request: Any, event_name: str, **_: object) -> AWSResponse | None:  # noqa: ANN401 - botocore's
+        """Note a request, and answer it with the next fault in store for it, if there is one."""
+        operation = event_name.rpartition(".")[2]
+        self.sent.append(operation)
+        fault = next((each for each in self.faults if each.operation == operation and each.times), None)
+        if fault is None:
+            return None
+        fault.times -= 1
+        return _dropped(request, event_name) if fault.committed else _refused(request, fault)
+
+
+class _Body(BytesIO):
+    def stream(self, **_: object) -> Iterator[bytes]:
+        yield self.read()
+
+
+def _refused(request: Any, fault: Fault) -> AWSResponse:  # noqa: ANN401 - botocore's
+    request.url = "https://nowhere.invalid/"  # botocore asks every hook: so moto's does not take the request too
+    headers = {"content-type": "application/x-amz-json-1.0", "x-amzn-errortype": fault.code}
+    body = dumps({"__type": f"com.amazonaws#{fault.code}", "message": "refused by the test"})
+    return AWSResponse(request.url, fault.status, headers, _Body(body.encode()))
+
+
+def _dropped(request: Any, event_name: str) -> AWSResponse:  # noqa: ANN401 - botocore's
+    from moto.core.models import botocore_stubber
+
+    botocore_stubber(event_name, request)
+    raise ConnectionClosedError(endpoint_url=request.url)
+
+
+@contextmanager
+def tapped() -> Iterator[Wire]:
+    """Watch every client of the application's for a while."""
+    wire = Wire()
+    clients = _clients()
+    for each in clients:
+        each.meta.events.register_first("before-send", wire.pass_on)
+    yield wire
+    for each in clients:
+        each.meta.events.unregister("before-send", wire.pass_on)
+
+
+def _clients() -> list[Any]:
+    from kuultu.gateways.clients import client
+
+    stores = {id(each): each for each in (model._get_connection().connection.client for model in models())}
+    return [*stores.values(), client("sesv2", attempts=1), client("stepfunctions", 3)]

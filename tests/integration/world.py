@@ -1,0 +1,147 @@
+"""A world in which cases are handled: a clock, customers who answer, staff who click, and the workflow's part played."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
+
+from kuultu.domain.case import CaseFile, Stage, TaskKind
+from kuultu.domain.dossier import Sight
+from kuultu.domain.handling import stage_of
+from kuultu.services import beginnings, handling, links
+from kuultu.services.intake import record_response
+from kuultu.store import cases
+from tests.integration.http import FORM
+from tests.integration.mailbox import last
+
+DAY = timedelta(days=1)
+OWNER, MANAGER, CUSTOMER = "owner.helsinki@example.com", "manager.helsinki@example.com", "aino@example.com"
+
+STEPS = {
+    Stage.ACKNOWLEDGE: handling.acknowledge,
+    Stage.SEND_REPLY: handling.send_reply,
+    Stage.REOPEN: handling.reopen,
+    Stage.CLOSE: handling.close,
+}
+QUESTIONS = {
+    Stage.TRIAGE: TaskKind.TRIAGE,
+    Stage.REFLECT: TaskKind.CONCLUDE,
+    Stage.CONCLUDE: TaskKind.CONCLUDE,
+    Stage.REPLY: TaskKind.REPLY,
+    Stage.WAIT: TaskKind.FOLLOW_UP,
+    Stage.FOLLOW_UP: TaskKind.FOLLOW_UP,
+}
+
+
+def submission(**changes: object) -> dict[str, object]:
+    """What an unhappy customer sends, with these changes; `None` leaves a property out."""
+    body: dict[str, object] = {
+        "language": "fi",
+        "answers": {"nps": 3, "why": "Paketti oli rikki."},
+        "contact": {"name": "Aino Esimerkki", "email": CUSTOMER, "consent": True},
+        "context": {"unit": "helsinki", "reference": "order-1001"},
+    }
+    return {name: value for name, value in (body | changes).items() if value is not None}
+
+
+class World:
+    """Time stands still unless it is told to pass."""
+
+    def __init__(self, now: datetime | None = None) -> None:
+        self.now = now or datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+
+    def passes(self, time: timedelta) -> None:
+        """Let time pass."""
+        self.now += time
+
+    def hears(self, survey: str = "after-purchase", **changes: object) -> str:
+        """Take a response in, and let the stream tell of it; returns its id."""
+        import json
+
+        body = json.dumps(submission(**changes)).encode()
+        recorded = record_response(survey, body, {"content-type": "application/json"}, self.now)
+        beginnings.begin_handling(recorded.response_id, self.now)
+        return recorded.response_id
+
+    def carries(self, case_id: str) -> Stage:
+        """Do what the state machine would, until it has to wait; returns where."""
+        handling.take_up(case_id, self.now)
+        asked = None
+        while (stage := stage_of(self.file(case_id))) is not Stage.CLOSED:
+            if stage in STEPS:
+                STEPS[stage](case_id, self.now)
+            elif stage is asked or self._must_wait(stage, self.file(case_id)):
+                return stage
+            else:
+                handling.ask(QUESTIONS[stage], case_id, f"token-of-{stage}", self.now)
+                asked = stage_of(self.file(case_id))
+        return stage
+
+    def clicks(self, link: str, choice: str, **fields: str) -> Sight | None:
+        """Act through a link; None when it is recorded."""
+        body = urlencode({"choice": choice, **fields}).encode()
+        return links.act(link.rpartition("/")[2], body, {name.lower(): value for name, value in FORM.items()}, self.now)
+
+    def file(self, case_id: str) -> CaseFile:
+        """The case as it is on record."""
+        file = cases.load(case_id)
+        assert file
+        return file
+
+    def begins_case(self, survey: str = "after-purchase", **changes: object) -> str:
+        """An unhappy response whose case has come as far as triage."""
+        case_id = self.hears(survey, **changes)
+        self.carries(case_id)
+        return case_id
+
+    def triages(self, case_id: str, choice: str = "handle", **fields: str) -> None:
+        """The owner reads the case and decides; the workflow goes on as far as it can."""
+        self.clicks(last("task-triage").link, choice, **fields)
+        self.carries(case_id)
+
+    def reflects(self, case_id: str) -> None:
+        """The time to think passes."""
+        self.passes(DAY)
+        self.carries(case_id)
+
+    def concludes(self, case_id: str, fault: str = "ours", **fields: str) -> None:
+        """The owner concludes."""
+        self.clicks(
+            last("task-conclude").link, fault, **({"facts": "Laatikko putosi.", "root_cause": "delivery"} | fields)
+        )
+        self.carries(case_id)
+
+    def replies(self, case_id: str, message: str = "Kiitos ja anteeksi. Uusi paketti on matkalla.") -> None:
+        """The owner writes to the customer."""
+        self.clicks(last("task-reply").link, "send", message=message)
+        self.carries(case_id)
+
+    def comes_to_conclude(self, **changes: object) -> str:
+        """A new case, in which the owner is asked what happened."""
+        case_id = self.begins_case(**changes)
+        self.triages(case_id)
+        self.reflects(case_id)
+        return case_id
+
+    def comes_to_follow_up(self, **changes: object) -> str:
+        """A new case that was answered a week ago, in which the customer is asked whether it helped."""
+        case_id = self.comes_to_conclude(**changes)
+        self.concludes(case_id)
+        self.replies(case_id)
+        self.waits_a_week(case_id)
+        return case_id
+
+    def waits_a_week(self, case_id: str) -> None:
+        """Seven days pass."""
+        self.passes(7 * DAY)
+        self.carries(case_id)
+
+    def _must_wait(self, stage: Stage, file: CaseFile) -> bool:
+        if stage is Stage.REFLECT:
+            return self.now < file.reflection_ends_at
+        planned = file.case.follow_up_at
+        return stage is Stage.WAIT and planned is not None and self.now < planned
+
+
+def answers(**given: object) -> Mapping[str, object]:
+    """The answers of a submission."""
+    return given
