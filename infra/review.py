@@ -65,6 +65,7 @@ def place(stack: Stack, path: str) -> Construct:
     def child(parent: IConstruct, name: str) -> IConstruct:
         return parent.node.find_child(name)
 
-    found = reduce(child, path.split("/"), stack)
+    top: IConstruct = stack
+    found = reduce(child, path.split("/"), top)
     assert isinstance(found, Construct)  # noqa: S101 (for the type checker)
     return found

@@ -1,0 +1,49 @@
+"""The stack as a template, and as it runs on this machine; each is made once."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.bundles import build
+from infra.bundles.targets import HERE
+from infra.environment import ROOT
+from infra.local.running import LocalKuultu
+
+Template = dict[str, Any]
+
+
+@pytest.fixture(scope="session")
+def assembly(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `cdk synth` writes for the production stage, with no account and no credentials at hand."""
+    out = tmp_path_factory.mktemp("synth") / "cdk.out"
+    context = json.loads((ROOT / "cdk.json").read_text(encoding="utf-8"))["context"]
+    outside = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "CDK_"))}
+    settings = {"CDK_OUTDIR": str(out), "CDK_CONTEXT_JSON": json.dumps(context)}
+    subprocess.run([sys.executable, "-m", "infra.app"], cwd=ROOT, env={**outside, **settings}, check=True)
+    return out
+
+
+@pytest.fixture(scope="session")
+def template(assembly: Path) -> Template:
+    """The CloudFormation template of the production stage."""
+    loaded: Template = json.loads((assembly / "Kuultu.template.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+@pytest.fixture(scope="session")
+def bundles() -> dict[str, Path]:
+    """The zip of each Lambda, for this machine."""
+    return build(HERE)
+
+
+@pytest.fixture(scope="session")
+def kuultu(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalKuultu]:
+    """A Kuultu of its own, on a slow clock."""
+    with LocalKuultu(tmp_path_factory.mktemp("kuultu"), day_seconds=86400) as running:
+        yield running

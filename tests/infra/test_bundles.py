@@ -1,0 +1,98 @@
+"""A bundle is small, complete, and the same whenever the same sources are packed."""
+
+import struct
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from infra.bundles import LAMBDAS, build
+from infra.bundles.targets import AWS, HERE
+
+ARM64_IN_ELF = 0xB7
+UNCHECKED_HASH = 0b01
+ALONE = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from importlib import import_module
+import_module(sys.argv[2]).handle
+"""
+
+
+def names_in(bundle: Path) -> list[str]:
+    """The files in a bundle."""
+    with zipfile.ZipFile(bundle) as archive:
+        return archive.namelist()
+
+
+def test_packing_the_same_sources_again_gives_the_same_bytes(bundles: dict[str, Path], tmp_path: Path) -> None:
+    again = build(HERE, tmp_path)
+
+    assert {name: again[name].read_bytes() for name in again} == {name: bundles[name].read_bytes() for name in bundles}
+
+
+@pytest.mark.parametrize("name", LAMBDAS)
+def test_a_bundle_needs_nothing_besides_itself(name: str, bundles: dict[str, Path], tmp_path: Path) -> None:
+    zipfile.ZipFile(bundles[name]).extractall(tmp_path)
+
+    command = [sys.executable, "-I", "-S", "-c", ALONE, str(tmp_path), f"{name}.handler"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_templates_come_along_only_where_something_is_rendered(bundles: dict[str, Path]) -> None:
+    rendering = {name for name in LAMBDAS if any("/templates/" in file for file in names_in(bundles[name]))}
+
+    assert rendering == {name for name in LAMBDAS if "kuultu/web/rendering.py" in names_in(bundles[name])}
+    assert "intake" not in rendering
+    assert "link_pages" in rendering
+
+
+def test_catalogues_come_along_compiled(bundles: dict[str, Path]) -> None:
+    names = names_in(bundles["link_pages"])
+
+    assert "kuultu/translations/fi/LC_MESSAGES/kuultu.mo" in names
+    assert not any(name.endswith(".po") for name in names)
+
+
+def test_intake_carries_its_api_description_and_no_page_machinery(bundles: dict[str, Path]) -> None:
+    names = names_in(bundles["intake"])
+
+    assert "intake/openapi.json" in names
+    assert not any(name.startswith(("jinja2/", "pydantic/", "boto3/")) for name in names)
+
+
+def test_botocore_describes_only_the_services_that_are_called(bundles: dict[str, Path]) -> None:
+    services = {
+        name.split("/")[2]
+        for name in names_in(bundles["sweep"])
+        if name.startswith("botocore/data/") and name.count("/") > 2
+    }
+
+    assert services == {"dynamodb", "stepfunctions", "sesv2"}
+
+
+def test_bytecode_is_valid_whatever_becomes_of_time_stamps(bundles: dict[str, Path]) -> None:
+    with zipfile.ZipFile(bundles["intake"]) as archive:
+        compiled = [name for name in archive.namelist() if name.endswith(".pyc")]
+        flags = {struct.unpack("<I", archive.read(name)[4:8])[0] for name in compiled}
+
+    assert "kuultu/settings.py" in names_in(bundles["intake"])
+    assert flags == {UNCHECKED_HASH}
+
+
+def test_what_goes_to_aws_is_built_for_its_processor() -> None:
+    with zipfile.ZipFile(build(AWS)["link_pages"]) as archive:
+        libraries = [archive.read(name) for name in archive.namelist() if name.endswith(".so")]
+
+    assert libraries
+    assert {struct.unpack("<H", library[18:20])[0] for library in libraries} == {ARM64_IN_ELF}
+
+
+def test_bytecode_for_aws_is_of_lambdas_own_version_or_left_out() -> None:
+    compiled = [name for name in names_in(build(AWS)["intake"]) if name.endswith(".pyc")]
+
+    assert all(name.endswith(".cpython-313.pyc") for name in compiled)

@@ -1,0 +1,133 @@
+"""What the CloudFormation template promises."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.components.grants import GRANTS
+from infra.review import ACCEPTED
+from tests.infra.conftest import Template
+
+READING = {"dynamodb:GetItem", "dynamodb:Query", "logs:CreateLogStream", "logs:PutLogEvents"}
+
+
+def of_kind(template: Template, kind: str) -> dict[str, dict[str, Any]]:
+    """The properties of all resources of a type, by logical id."""
+    return {name: one["Properties"] for name, one in template["Resources"].items() if one["Type"] == kind}
+
+
+def grants_of(template: Template, name: str) -> set[str]:
+    """All actions that the role of a Lambda allows."""
+    roles = of_kind(template, "AWS::IAM::Role")
+    start = f"functions{name.replace('_', '')}role"
+    (role,) = (found for logical, found in roles.items() if logical.startswith(start))
+    return {action for policy in role["Policies"] for action in actions_in(policy["PolicyDocument"])}
+
+
+def actions_in(document: dict[str, Any]) -> Iterator[str]:
+    """Every action that a policy document names."""
+    for statement in document["Statement"]:
+        actions = statement["Action"]
+        yield from [actions] if isinstance(actions, str) else actions
+
+
+def test_looking_at_a_link_runs_on_a_role_that_can_only_read(template: Template) -> None:
+    assert grants_of(template, "link_pages") == READING
+
+
+@pytest.mark.parametrize("name", GRANTS)
+def test_a_lambda_may_do_what_the_grants_table_says_and_nothing_else(name: str, template: Template) -> None:
+    said = {action for _, actions in GRANTS[name] for action in actions.split()}
+
+    assert grants_of(template, name) == said | {"logs:CreateLogStream", "logs:PutLogEvents"}
+
+
+def test_no_role_of_a_lambda_has_a_policy_beside_its_own(template: Template) -> None:
+    roles = of_kind(template, "AWS::IAM::Role")
+    attached = {ref["Ref"] for policy in of_kind(template, "AWS::IAM::Policy").values() for ref in policy["Roles"]}
+
+    assert not any("ManagedPolicyArns" in role for role in roles.values())
+    assert not any(name.startswith("functions") for name in attached)
+
+
+def test_get_and_post_of_a_link_lead_to_different_lambdas(template: Template) -> None:
+    routes = {route["RouteKey"]: route["Target"] for route in of_kind(template, "AWS::ApiGatewayV2::Route").values()}
+
+    assert routes["GET /l/{token}"] == routes["HEAD /l/{token}"] == routes["ANY /l/{token}"]
+    assert routes["POST /l/{token}"] != routes["GET /l/{token}"]
+    assert len({json.dumps(target) for target in routes.values()}) == 3
+
+
+def test_the_access_log_never_holds_a_path_or_an_address(template: Template) -> None:
+    (stage,) = of_kind(template, "AWS::ApiGatewayV2::Stage").values()
+    logged = stage["AccessLogSettings"]["Format"]
+
+    assert "$context.routeKey" in logged
+    assert not any(word in logged for word in ("path", "Path", "sourceIp", "identity"))
+
+
+def test_the_log_of_the_workflow_holds_no_data_of_executions(template: Template) -> None:
+    (machine,) = of_kind(template, "AWS::StepFunctions::StateMachine").values()
+
+    assert machine["LoggingConfiguration"]["IncludeExecutionData"] is False
+    assert machine["StateMachineType"] == "STANDARD"
+
+
+def test_the_definition_of_the_workflow_stands_in_the_template_with_every_blank_filled(template: Template) -> None:
+    (machine,) = of_kind(template, "AWS::StepFunctions::StateMachine").values()
+    blanks = set(machine["DefinitionString"].split("${")[1:])
+
+    assert {blank.partition("}")[0] for blank in blanks} == set(machine["DefinitionSubstitutions"])
+
+
+def test_tables_outlive_the_stack_and_can_be_restored(template: Template) -> None:
+    tables = {name: one for name, one in template["Resources"].items() if one["Type"] == "AWS::DynamoDB::Table"}
+
+    assert {one["DeletionPolicy"] for one in tables.values()} == {"Retain"}
+    assert all(one["Properties"]["DeletionProtectionEnabled"] for one in tables.values())
+    restorable = [one["Properties"]["PointInTimeRecoverySpecification"] for one in tables.values()]
+    assert restorable == [{"PointInTimeRecoveryEnabled": True}] * 5
+
+
+def test_a_response_that_the_stream_gives_up_lands_in_a_queue_within_a_quarter_of_an_hour(template: Template) -> None:
+    (mapping,) = of_kind(template, "AWS::Lambda::EventSourceMapping").values()
+
+    assert mapping["StartingPosition"] == "TRIM_HORIZON"
+    assert mapping["BisectBatchOnFunctionError"] is True
+    assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert mapping["MaximumRecordAgeInSeconds"] < 15 * 60
+    assert mapping["DestinationConfig"]["OnFailure"]
+
+
+def test_every_failure_queue_and_every_lambda_has_its_alarm(template: Template) -> None:
+    alarms = json.dumps(list(of_kind(template, "AWS::CloudWatch::Alarm").values()))
+    watched = [*of_kind(template, "AWS::SQS::Queue"), *of_kind(template, "AWS::Lambda::Function")]
+
+    assert [name for name in watched if f'"{name}"' not in alarms] == []
+
+
+def test_queues_are_encrypted_and_refuse_plain_connections(template: Template) -> None:
+    queues = of_kind(template, "AWS::SQS::Queue")
+    policies = of_kind(template, "AWS::SQS::QueuePolicy")
+
+    assert all(queue["SqsManagedSseEnabled"] for queue in queues.values())
+    assert len(policies) == len(queues)
+    assert all("aws:SecureTransport" in json.dumps(policy) for policy in policies.values())
+
+
+def test_mail_is_not_tracked_and_its_fate_is_reported(template: Template) -> None:
+    (destination,) = of_kind(template, "AWS::SES::ConfigurationSetEventDestination").values()
+    reported = set(destination["EventDestination"]["MatchingEventTypes"])
+
+    assert {"send", "delivery", "bounce", "complaint", "reject"} <= {event.lower() for event in reported}
+    assert not {"open", "click"} & {event.lower() for event in reported}
+
+
+def test_the_checklist_of_aws_finds_nothing_that_is_not_accepted_with_a_reason(assembly: Path) -> None:
+    report = json.loads((assembly / "validation-report.json").read_text(encoding="utf-8"))
+
+    assert [found for plugin in report["pluginReports"] for found in plugin["violations"]] == []
+    assert all(len(reason.split()) >= 8 for _, _, reason in ACCEPTED)

@@ -1,0 +1,41 @@
+"""Settings of a deployment are typed, and refused where they would hurt a customer."""
+
+import pytest
+
+from infra.stages import Stage, from_context, local
+
+
+def test_text_from_the_command_line_becomes_what_each_setting_is() -> None:
+    given = {"sender": "care@example.com", "languages": "sv, en", "promise_days": "2.5"}
+
+    stage = from_context(given.get)
+
+    assert (stage.languages, stage.promise_days, stage.name) == (("sv", "en"), 2.5, "production")
+
+
+def test_what_is_not_said_keeps_its_default() -> None:
+    stage = from_context({"sender": "care@example.com"}.get)
+
+    assert stage == Stage(name="production", sender="care@example.com")
+
+
+def test_the_local_stage_is_the_front_door_on_loopback() -> None:
+    stage = local(port=8123, day_seconds=4)
+
+    assert (stage.public_url, stage.day_seconds, stage.bundles) == ("http://127.0.0.1:8123", 4, "here")
+
+
+@pytest.mark.parametrize("sender", ["", "care", "@example.com", "care@"])
+def test_a_sender_that_is_no_mail_address_is_refused(sender: str) -> None:
+    with pytest.raises(ValueError, match="mail address"):
+        Stage(name="production", sender=sender)
+
+
+def test_a_promise_that_ends_before_the_reflection_is_refused() -> None:
+    with pytest.raises(ValueError, match="promise_days"):
+        Stage(name="production", sender="care@example.com", reflection_days=3, promise_days=3)
+
+
+def test_a_day_without_length_is_refused() -> None:
+    with pytest.raises(ValueError, match="above zero"):
+        local(port=8000, day_seconds=0)
