@@ -5,15 +5,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from json import dumps
+from threading import Lock
 from typing import Any
 
 from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ConnectionClosedError
+from moto.core.models import botocore_stubber
 
 from tests.integration.tables import models
 
 DYNAMODB_WRITES = {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"}
 DYNAMODB_READS = {"GetItem", "Query", "Scan", "BatchGetItem", "TransactGetItems"}
+
+NOWHERE = "https://nowhere.invalid/"
+"""botocore asks every hook; a request that goes nowhere is not taken a second time by moto's own."""
+
+ONE_AT_A_TIME = Lock()
+"""DynamoDB judges one write to an item after the other; moto needs help with that."""
 
 
 @dataclass
@@ -62,7 +70,7 @@ class Wire:
         self.sent.append(operation)
         fault = next((each for each in self.faults if each.operation == operation and each.times), None)
         if fault is None:
-            return None
+            return _taken(request, event_name)
         fault.times -= 1
         return _dropped(request, event_name) if fault.committed else _refused(request, fault)
 
@@ -72,17 +80,23 @@ class _Body(BytesIO):
         yield self.read()
 
 
+def _taken(request: Any, event_name: str) -> AWSResponse | None:  # noqa: ANN401 - botocore's
+    with ONE_AT_A_TIME:
+        answer = botocore_stubber(event_name, request)
+    if answer:
+        request.url = NOWHERE
+    return answer
+
+
 def _refused(request: Any, fault: Fault) -> AWSResponse:  # noqa: ANN401 - botocore's
-    request.url = "https://nowhere.invalid/"  # botocore asks every hook: so moto's does not take the request too
+    request.url = NOWHERE
     headers = {"content-type": "application/x-amz-json-1.0", "x-amzn-errortype": fault.code}
     body = dumps({"__type": f"com.amazonaws#{fault.code}", "message": "refused by the test"})
     return AWSResponse(request.url, fault.status, headers, _Body(body.encode()))
 
 
 def _dropped(request: Any, event_name: str) -> AWSResponse:  # noqa: ANN401 - botocore's
-    from moto.core.models import botocore_stubber
-
-    botocore_stubber(event_name, request)
+    _taken(request, event_name)
     raise ConnectionClosedError(endpoint_url=request.url)
 
 

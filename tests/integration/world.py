@@ -1,4 +1,4 @@
-"""A world in which cases are handled: a clock, customers who answer, staff who click, and the workflow's part played."""
+"""A world in which cases are handled: a clock, customers who answer, staff who click, and the workflow's part."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta

@@ -1,0 +1,111 @@
+"""An open task on somebody's desk, with its link: made directly, so that no test has to live a whole case."""
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from kuultu.domain import handling as rules
+from kuultu.domain.case import CaseFile, Task, TaskKind
+from kuultu.domain.links import Link, hash_of
+from kuultu.domain.response import Contact, Context, Response
+from kuultu.services.dossiers import dossier_of
+from kuultu.services.surveys import survey_in_use
+from kuultu.settings import settings
+from kuultu.store import cases, links, responses
+
+DAY = timedelta(days=1)
+CUSTOMER = Contact(name="Aino Esimerkki", email="aino@example.com", phone="+358 40 000 0000")
+AGE = {TaskKind.CONCLUDE: 2 * DAY, TaskKind.REPLY: 2 * DAY, TaskKind.FOLLOW_UP: 9 * DAY}
+"""How long ago a case began in which this is asked now."""
+
+GOOD: dict[TaskKind, dict[str, str]] = {
+    TaskKind.TRIAGE: {"choice": "handle"},
+    TaskKind.END_REFLECTION: {"choice": "end", "reason": "Lapsen terveys on vaarassa."},
+    TaskKind.CONCLUDE: {"choice": "ours", "facts": "Laatikko putosi.", "root_cause": "delivery"},
+    TaskKind.REPLY: {"choice": "send", "message": "Kiitos ja anteeksi. Uusi paketti lähti tänään."},
+    TaskKind.FOLLOW_UP: {"choice": "partly", "score": "3", "ease": "4", "comment": "Vielä kesken."},
+}
+"""What may be posted for each kind."""
+
+OTHER = {
+    TaskKind.TRIAGE: "not_a_complaint",
+    TaskKind.END_REFLECTION: "go_on",
+    TaskKind.CONCLUDE: "none",
+    TaskKind.REPLY: "wait",
+    TaskKind.FOLLOW_UP: "solved",
+}
+"""Another choice than the good one."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A task, and the token of a link to it."""
+
+    kind: TaskKind
+    case_id: str
+    token: str
+
+    @property
+    def good(self) -> dict[str, str]:
+        """What may be posted."""
+        return GOOD[self.kind]
+
+    @property
+    def file(self) -> CaseFile:
+        """The case as it is on record."""
+        return dossier_of(self.case_id).file
+
+    @property
+    def task(self) -> Task:
+        """The task as it is on record."""
+        task = self.file.task(self.kind, 1)
+        assert task
+        return task
+
+    @property
+    def choice(self) -> str | None:
+        """What is recorded, if anything is."""
+        return self.task.decision.choice if self.task.decision else None
+
+
+def desk(
+    kind: TaskKind,
+    *,
+    contact: Contact = CUSTOMER,
+    age: timedelta | None = None,
+    callback: str = "",
+    **response: Any,  # noqa: ANN401 - any field
+) -> Desk:
+    """Put an open task of this kind on somebody's desk; the case is `age` old."""
+    now = datetime.now(UTC)
+    began = now - (AGE.get(kind, timedelta(hours=1)) if age is None else age)
+    survey = survey_in_use("after-purchase", now)
+    usual = Response(
+        id=secrets.token_hex(13),
+        survey_id=survey.id,
+        survey_version=survey.version,
+        language="fi",
+        answers={"nps": 3, "why": "Paketti oli rikki."},
+        contact=contact,
+        context=Context(unit="helsinki", reference="order-1001"),
+        verdict="negative",
+        received_at=began,
+    )
+    given = replace(usual, **response)
+    responses.add(given, "hash", began)
+    case = replace(rules.open_case(given, survey, settings().clocks, began), acknowledged=True)
+    cases.add_case(case, now + DAY)
+    task = rules.new_task(CaseFile(case, ()), kind, settings().clocks, began)
+    cases.add_task(task)
+    cases.wait_with(task, callback)
+    recipient = given.contact.email if kind.for_customer else task.assignee.email
+    return Desk(kind, case.id, link_to(task, recipient))
+
+
+def link_to(task: Task, recipient: str, made_at: datetime | None = None) -> str:
+    """A new token for this task."""
+    token = secrets.token_urlsafe(32)
+    made = made_at or datetime.now(UTC)
+    links.add(Link(hash_of(token), task.case_id, task.round, task.kind, recipient, made))
+    return token

@@ -1,0 +1,231 @@
+"""Promise G6: looking never acts (tables L01 to L06, L16, L18, L22 of the inputs to refuse)."""
+
+import base64
+import hashlib
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from kuultu.domain.case import TaskKind
+from kuultu.store import cases
+from kuultu.store.links import KEPT
+from tests.integration.desks import GOOD, Desk, desk, link_to
+from tests.integration.http import Answer, open_link, send_form
+from tests.integration.page import Page
+from tests.integration.wire import Wire
+
+pytestmark = pytest.mark.usefixtures("aws")
+
+ALL = list(TaskKind)
+EARLY = [TaskKind.CONCLUDE, TaskKind.REPLY]
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_a_link_shows_one_form_of_its_kind_with_nothing_preselected(kind: TaskKind) -> None:
+    answer = open_link(desk(kind).token)
+    page = Page(answer.body)
+    assert answer.status == 200
+    assert page.forms == [{"method": "post", "data-kind": kind.value}]
+    assert {value for name, value in page.radios if name == "choice"} >= {GOOD[kind]["choice"]}
+    assert page.checked == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "choices", "others"),
+    [
+        (TaskKind.TRIAGE, ["handle", "not_a_complaint"], {"owner_email"}),
+        (TaskKind.END_REFLECTION, ["end"], {"reason"}),
+        (TaskKind.CONCLUDE, ["ours", "product", "third_party", "none", "unclear"], {"facts", "root_cause"}),
+        (TaskKind.REPLY, ["send"], {"message"}),
+        (TaskKind.FOLLOW_UP, ["solved", "partly", "not_solved"], {"comment"}),
+    ],
+)
+def test_a_form_offers_what_the_contract_says(kind: TaskKind, choices: list[str], others: set[str]) -> None:
+    page = Page(open_link(desk(kind).token).body)
+    assert [value for name, value in page.radios if name == "choice"] == choices
+    assert set(page.fields) == others
+
+
+def test_the_follow_up_asks_the_surveys_first_question_again_and_how_easy_it_was() -> None:
+    page = Page(open_link(desk(TaskKind.FOLLOW_UP).token).body)
+    assert [value for name, value in page.radios if name == "score"] == [str(score) for score in range(11)]
+    assert [value for name, value in page.radios if name == "ease"] == [str(score) for score in range(1, 8)]
+    assert "suosittelisit" in page.words
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_a_page_runs_nothing_and_loads_nothing(kind: TaskKind) -> None:
+    assert Page(open_link(desk(kind).token).body).active == []
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_a_page_sends_headers_that_keep_it_to_itself(kind: TaskKind) -> None:
+    headers = open_link(desk(kind).token).headers
+    assert headers["content-type"] == "text/html; charset=utf-8"
+    assert headers["cache-control"] == "no-store"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["strict-transport-security"].startswith("max-age=63072000")
+    assert headers["x-robots-tag"] == "noindex, nofollow"
+
+
+def every_page() -> list[Answer]:
+    """Answers of every sort that link pages and link actions give."""
+    task = desk(TaskKind.TRIAGE)
+    answers = [open_link(task.token), open_link("no such link"), open_link(task.token, "PUT")]
+    answers += [send_form(task.token, {}), send_form(task.token, {}, {"Origin": "https://evil.example"})]
+    answers += [send_form(task.token, task.good), open_link(task.token)]
+    return answers
+
+
+def test_every_page_carries_the_one_style_that_its_policy_allows_and_no_page_allows_more() -> None:
+    for answer in every_page():
+        policy = answer.headers["content-security-policy"]
+        assert re.fullmatch(
+            r"default-src 'none'; style-src 'sha256-[\w+/=]+'; form-action 'self'; base-uri 'none'; "
+            r"object-src 'none'; frame-ancestors 'none'",
+            policy,
+        )
+        digest = base64.b64encode(hashlib.sha256(Page(answer.body).style.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy or answer.status == 303
+
+
+def test_every_page_keeps_its_secrets_from_caches_and_from_other_sites() -> None:
+    for answer in every_page():
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_head_is_answered_like_get(kind: TaskKind) -> None:
+    token = desk(kind).token
+    get, head = open_link(token), open_link(token, "HEAD")
+    assert (head.status, head.headers) == (get.status, get.headers)
+
+
+SCANNERS = [
+    {},
+    {"Purpose": "prefetch", "Sec-Purpose": "prefetch;prerender"},
+    {"User-Agent": "BarracudaSentinel", "X-HTTP-Method-Override": "POST"},
+    {"Content-Type": "application/x-www-form-urlencoded"},
+]
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_g6_no_scanner_that_follows_a_link_writes_anything(kind: TaskKind, wire: Wire) -> None:
+    task = desk(kind)
+    wire.sent.clear()
+    for headers in SCANNERS:
+        for method in ("GET", "HEAD"):
+            assert open_link(task.token, method, headers).status == 200
+            assert open_link(f"{task.token}?choice={task.good['choice']}", method, headers).status == 200
+    assert wire.writes == []
+    assert set(wire.sent) <= {"GetItem", "Query"}
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_g6_looking_at_what_was_decided_writes_nothing_either(kind: TaskKind, wire: Wire) -> None:
+    task = desk(kind)
+    send_form(task.token, task.good)
+    wire.sent.clear()
+    assert open_link(task.token).status == 200
+    assert set(wire.sent) <= {"GetItem", "Query"}
+
+
+def not_found(token: str) -> Answer:
+    answer = open_link(token)
+    assert answer.status == 404
+    return answer
+
+
+def test_what_is_not_a_link_is_always_the_same_page_byte_for_byte() -> None:
+    token = desk(TaskKind.TRIAGE).token
+    flipped = token[:-1] + ("A" if token[-1] != "A" else "B")
+    wrong = ["x", "x" * 8_000, token[:-1], token + "x", flipped, "A" * 43, "..", "%00", "\x00", "ä" * 43, "a/b", ""]
+    pages = {(answer.body, str(answer.headers)) for answer in map(not_found, wrong)}
+    assert len(pages) == 1
+
+
+@pytest.mark.parametrize("wrong", ["x", "A" * 43, "x" * 8_000])
+def test_posting_to_what_is_not_a_link_is_answered_with_that_same_page(wrong: str) -> None:
+    answer = send_form(wrong, {"choice": "handle"})
+    assert (answer.status, answer.body) == (404, open_link("no link").body)
+
+
+def test_the_page_for_what_is_not_found_speaks_every_language_and_knows_nothing() -> None:
+    page = Page(open_link("no link").body)
+    assert "There is nothing here" in page.words
+    assert page.words.count("link") < 20
+    assert "Kattila" not in page.words
+
+
+@pytest.mark.parametrize("tail", [".", ">", ")", ").", "%0A", "%0D%0A", "\n", "%3E", "%29"])
+def test_what_a_mail_reader_appended_to_a_link_is_forgiven(tail: str) -> None:
+    token = desk(TaskKind.TRIAGE).token
+    assert open_link(token + tail).status == 200
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"])
+def test_a_link_takes_get_head_and_post_only(method: str) -> None:
+    answer = open_link(desk(TaskKind.TRIAGE).token, method)
+    assert (answer.status, answer.headers["allow"]) == (405, "GET, HEAD, POST")
+
+
+def test_a_link_that_is_past_its_time_is_not_found() -> None:
+    task = desk(TaskKind.TRIAGE).task
+    old = link_to(task, task.assignee.email, datetime.now(UTC) - KEPT - timedelta(seconds=1))
+    assert open_link(old).body == open_link("no link").body
+
+
+@pytest.mark.parametrize("kind", EARLY)
+def test_before_reflection_is_over_a_link_shows_when_it_will_work_and_no_form(kind: TaskKind) -> None:
+    answer = open_link(desk(kind, age=timedelta(hours=2)).token)
+    assert answer.status == 409
+    assert Page(answer.body).forms == []
+    assert "klo" in Page(answer.body).words
+
+
+def gone(task: Desk) -> Page:
+    answer = open_link(task.token)
+    assert answer.status == 410
+    page = Page(answer.body)
+    assert (page.forms, "rikki" in page.words) == ([], False)
+    return page
+
+
+def test_an_expired_follow_up_is_a_410_that_says_what_the_customer_can_do() -> None:
+    task = desk(TaskKind.FOLLOW_UP)
+    cases.lapse(replace(task.task, expired=True))
+    assert "kirjoita" in gone(task).words
+
+
+def test_reflection_that_has_ended_by_itself_cannot_be_ended() -> None:
+    assert gone(desk(TaskKind.END_REFLECTION, age=timedelta(hours=25)))
+
+
+def test_a_task_that_was_handed_over_names_the_new_owner_to_the_old_one() -> None:
+    task = desk(TaskKind.TRIAGE)
+    cases.lapse(replace(task.task, assignee=task.file.case.manager, passed_on=1))
+    assert "Outi Rantanen" in gone(task).words
+
+
+def test_a_failing_store_is_a_503_page_that_promises_nothing(wire: Wire, no_waiting: None) -> None:
+    task = desk(TaskKind.TRIAGE)
+    wire.refuse("GetItem", "InternalServerError", status=500)
+    look, act = open_link(task.token), send_form(task.token, task.good)
+    assert [look.status, act.status] == [503, 503]
+    assert look.headers["retry-after"] == "5"
+    assert "Nothing was recorded" in Page(act.body).words
+
+
+@pytest.mark.parametrize(("language", "said"), [("fi", "Onko asia"), ("sv", "Hur känns det nu?"), ("en", "settled")])
+def test_a_customers_page_is_in_the_customers_language(language: str, said: str) -> None:
+    page = Page(open_link(desk(TaskKind.FOLLOW_UP, language=language).token).body)
+    assert page.language == language
+    assert said in page.words
+
+
+def test_staff_pages_are_in_the_language_of_the_unit_whatever_the_customer_speaks() -> None:
+    assert Page(open_link(desk(TaskKind.TRIAGE, language="en").token).body).language == "fi"

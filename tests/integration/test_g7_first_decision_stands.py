@@ -1,0 +1,167 @@
+"""Promise G7: a recorded decision stands (tables L07 to L11, L21)."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
+from threading import Barrier
+from urllib.parse import urlencode
+
+import pytest
+
+from kuultu.domain.case import TaskKind
+from kuultu.services.links import act
+from kuultu.store import cases
+from kuultu.store.links import LinkRecord
+from tests.integration.desks import GOOD, OTHER, Desk, desk, link_to
+from tests.integration.http import FORM, open_link, send_form
+from tests.integration.page import Page
+from tests.integration.wire import Wire
+
+pytestmark = pytest.mark.usefixtures("aws")
+
+ALL = list(TaskKind)
+SEVERAL = [TaskKind.TRIAGE, TaskKind.CONCLUDE, TaskKind.FOLLOW_UP]
+"""Kinds that offer more than one choice."""
+
+ALERT = "Asia päätettiin jo aiemmin, ja ensimmäinen päätös on voimassa. Valintaasi ei tallennettu."
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_a_choice_is_recorded_with_its_fields_and_the_page_then_shows_it(kind: TaskKind) -> None:
+    task = desk(kind)
+    answer = send_form(task.token, task.good)
+    assert (answer.status, answer.headers["location"], answer.body) == (303, f"/l/{task.token}", "")
+    assert task.choice == task.good["choice"]
+    assert Page(open_link(task.token).body).forms == []
+
+
+def test_what_was_written_is_kept_as_it_was_written_and_with_who_wrote_it() -> None:
+    task = desk(TaskKind.CONCLUDE)
+    send_form(task.token, task.good | {"facts": "  Laatikko\r\nputosi <b>ovella</b>. \u202e "})
+    decision = task.task.decision
+    assert decision is not None
+    assert decision.fields["facts"] == "Laatikko\nputosi <b>ovella</b>. \u202e"
+    assert decision.by == "owner.helsinki@example.com"
+
+
+def test_a_customers_decision_is_the_customers_and_holds_whether_it_helped() -> None:
+    task = desk(TaskKind.FOLLOW_UP)
+    send_form(task.token, {"choice": "partly", "score": "8"})
+    decision = task.task.decision
+    assert decision is not None
+    assert (decision.by, decision.fields["recovered"]) == ("customer", "yes")
+
+
+def test_nobody_can_say_themselves_that_they_were_recovered() -> None:
+    task = desk(TaskKind.FOLLOW_UP)
+    assert send_form(task.token, {"choice": "not_solved", "recovered": "yes"}).status == 422
+    assert task.choice is None
+
+
+def once_decided(kind: TaskKind) -> Desk:
+    task = desk(kind)
+    send_form(task.token, task.good)
+    return task
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_a_second_click_on_the_same_choice_is_confirmed_and_changes_nothing(kind: TaskKind, wire: Wire) -> None:
+    task = once_decided(kind)
+    before = task.task
+    wire.sent.clear()
+    assert send_form(task.token, task.good).status == 303
+    assert wire.writes == []
+    assert (task.task, {"SendEmail", "SendTaskSuccess", "StartExecution"} & set(wire.sent)) == (before, set())
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_another_choice_later_is_a_409_that_shows_what_stands(kind: TaskKind, wire: Wire) -> None:
+    task = once_decided(kind)
+    wire.sent.clear()
+    answer = send_form(task.token, task.good | {"choice": OTHER[kind]})
+    assert answer.status == 409
+    shown = Page(answer.body).words
+    assert ALERT in shown
+    assert shown.replace(ALERT, "").split() == Page(open_link(task.token).body).words.split()
+    assert (task.choice, wire.writes) == (task.good["choice"], [])
+
+
+@pytest.mark.parametrize("kind", SEVERAL)
+def test_of_ten_clicks_at_once_the_first_decides_and_the_others_are_told(kind: TaskKind, wire: Wire) -> None:
+    task = desk(kind)
+    together = Barrier(10)
+
+    def click(number: int) -> int:
+        body = urlencode(task.good | {"choice": task.good["choice"] if number % 2 else OTHER[kind]}).encode()
+        together.wait()
+        sight = act(task.token, body, {"content-type": FORM["Content-Type"]}, datetime.now(UTC))
+        return sight.status if sight else 303
+
+    with ThreadPoolExecutor(10) as threads:
+        statuses = sorted(threads.map(click, range(10)))
+    assert statuses == [303] * 5 + [409] * 5
+
+
+def test_a_decision_beats_a_time_out_of_the_same_moment() -> None:
+    task = desk(TaskKind.FOLLOW_UP)
+    seen_open = task.task
+    send_form(task.token, task.good)
+    assert not cases.lapse(replace(seen_open, expired=True))
+    assert (task.choice, task.task.expired) == ("partly", False)
+
+
+def test_a_time_out_beats_a_decision_of_the_same_moment_and_the_customer_is_told() -> None:
+    task = desk(TaskKind.FOLLOW_UP)
+    cases.lapse(replace(task.task, expired=True))
+    assert send_form(task.token, task.good).status == 410
+    assert task.choice is None
+
+
+def test_two_links_to_one_task_decide_it_once() -> None:
+    first = once_decided(TaskKind.TRIAGE)
+    second = link_to(first.task, first.task.assignee.email)
+    assert open_link(second).status == 200
+    assert send_form(second, {"choice": "not_a_complaint"}).status == 409
+    assert send_form(second, {"choice": "handle"}).status == 303
+
+
+def test_g7_a_lost_answer_of_the_store_is_no_second_decision(wire: Wire, no_waiting: None) -> None:
+    task = desk(TaskKind.TRIAGE)
+    wire.lose_the_answer_to("UpdateItem")
+    assert send_form(task.token, task.good).status == 303
+    assert task.choice == "handle"
+
+
+def test_g7_a_decision_stands_even_if_the_workflow_cannot_be_told_now(wire: Wire, no_waiting: None) -> None:
+    task = desk(TaskKind.TRIAGE, callback="token")
+    wire.refuse("SendTaskSuccess", "ThrottlingException")
+    assert send_form(task.token, task.good).status == 303
+    assert task.choice == "handle"
+    assert open_link(task.token).status == 200
+
+
+def test_a_workflow_that_waits_no_longer_is_no_error(wire: Wire) -> None:
+    task = desk(TaskKind.TRIAGE, callback="token")
+    wire.refuse("SendTaskSuccess", "TaskTimedOut")
+    assert send_form(task.token, task.good).status == 303
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_what_is_not_recorded_can_be_tried_again(kind: TaskKind, wire: Wire, no_waiting: None) -> None:
+    task = desk(kind)
+    wire.refuse("UpdateItem", "InternalServerError", status=500)
+    assert send_form(task.token, task.good).status == 503
+    assert task.choice is None
+    wire.heal()
+    assert send_form(task.token, task.good).status == 303
+
+
+def test_the_token_itself_is_nowhere_in_the_store() -> None:
+    task = desk(TaskKind.TRIAGE)
+    kept = [str(record.attribute_values) for record in LinkRecord.scan()]
+    assert len(kept) == 1
+    assert task.token not in kept[0]
+
+
+def test_a_good_choice_of_each_kind_is_known_to_these_tests() -> None:
+    assert set(GOOD) == set(OTHER) == set(TaskKind)
