@@ -107,10 +107,8 @@ def test_a_port_in_use_ends_in_one_sentence(start: Start, tmp_path: Path) -> Non
         _, told = process.communicate(timeout=60)
 
     assert process.returncode == 1
-    assert (
-        told
-        == f"Port {port} is in use or not allowed: stop what uses it, or choose another with make run PORT={port + 1}.\n"
-    )
+    advice = f"stop what uses it, or choose another with make run PORT={port + 1}."
+    assert told == f"Port {port} is in use or not allowed: {advice}\n"
 
 
 def test_data_in_use_end_in_one_sentence(start: Start, tmp_path: Path) -> None:
