@@ -76,6 +76,17 @@ class TaskRecord(CaseItem, discriminator="task"):
     decided_at = UTCDateTimeAttribute(null=True)
 
 
+class OpenItem(Model):
+    """What the attention index shows of an item: its keys, but not its type, by which a `CaseItem` is looked for."""
+
+    class Meta(Connection):
+        table_name = TableName("cases_table")
+
+    case_id = UnicodeAttribute(hash_key=True)
+    item = UnicodeAttribute(range_key=True)
+    attention_index: AttentionIndex["OpenItem"] = AttentionIndex()
+
+
 def load(case_id: str) -> CaseFile | None:
     """The case and all its tasks in one consistent read; None when there is no such case."""
     items = list(CaseItem.query(case_id, consistent_read=True))
@@ -198,7 +209,7 @@ def mark_told(task: Task) -> None:
 
 def needing_attention(now: datetime, most: int) -> list[tuple[str, str]]:
     """Keys (case id, item) of what the sweep should look at by now."""
-    return [(found.case_id, found.item) for found in due(CaseItem.attention_index, now, most)]
+    return [(found.case_id, found.item) for found in due(OpenItem.attention_index, now, most)]
 
 
 def _row(of: Case | Task) -> Any:  # noqa: ANN401 - either record
