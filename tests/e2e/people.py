@@ -26,12 +26,14 @@ class Answer:
     body: str
 
     @property
-    def json(self) -> Any:
+    def json(self) -> Any:  # noqa: ANN401 - any JSON
         """The body as JSON."""
         return json.loads(self.body)
 
 
-def ask(url: str, data: bytes | None = None, headers: Mapping[str, str] | None = None, method: str | None = None) -> Answer:
+def ask(
+    url: str, data: bytes | None = None, headers: Mapping[str, str] | None = None, method: str | None = None
+) -> Answer:
     """One HTTP request; redirects are not followed, errors are answers too."""
     request = urllib.request.Request(url, data=data, headers=dict(headers or {}), method=method)
     try:
@@ -78,6 +80,7 @@ class Journey:
     """One customer's story against a running Kuultu: who got which mail since it began."""
 
     url: str
+    patience: float = PATIENCE
     seen: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -98,7 +101,7 @@ class Journey:
 
     def wait_for(self, kind: str, to: str, number: int = 1) -> dict[str, Any]:
         """The (first, second …) mail of this kind to this address, as soon as it has come."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + self.patience
         while time.monotonic() < deadline:
             found = [mail for mail in self.mails() if (mail["kind"], mail["to"]) == (kind, [to])]
             if len(found) >= number:
@@ -124,7 +127,7 @@ class Journey:
 
     def wait_until_gone(self, link: str) -> None:
         """Look at a link until it is no longer open."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + self.patience
         while ask(link).status != 410:
             assert time.monotonic() < deadline, "The link stays open."
             time.sleep(0.2)

@@ -18,7 +18,13 @@ UNHAPPY: dict[str, Any] = {
 
 OPENING = [("acknowledgement", CUSTOMER), ("task-triage", OWNER), ("task-end_reflection", MANAGER)]
 ANSWERING = [("task-conclude", OWNER), ("task-reply", OWNER), ("reply", CUSTOMER), ("follow-up", CUSTOMER)]
-AGAIN = [("task-triage", MANAGER), ("task-conclude", MANAGER), ("task-reply", MANAGER), ("reply", CUSTOMER), ("follow-up", CUSTOMER)]
+AGAIN = [
+    ("task-triage", MANAGER),
+    ("task-conclude", MANAGER),
+    ("task-reply", MANAGER),
+    ("reply", CUSTOMER),
+    ("follow-up", CUSTOMER),
+]
 
 
 def test_an_unhappy_customer_is_heard_answered_and_recovered(journey: Journey) -> None:
