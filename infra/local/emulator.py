@@ -18,6 +18,7 @@ ACCOUNT = "000000000000"
 REGION: Final = "eu-north-1"
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 20
+SAID_AFTER_SAVING = b"SFTP: stopped"
 KEPT_FROM_OUTSIDE = ("PATH", "HOME", "LANG", "LC_ALL", "SSL_CERT_FILE")
 
 
@@ -64,14 +65,17 @@ class Emulator:
         if self._process is None:
             return
         self._process.send_signal(signal.SIGTERM)
-        try:
-            self._process.wait(SECONDS_TO_STOP)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
+        deadline = time.monotonic() + SECONDS_TO_STOP
+        while self._process.poll() is None and not self._has_saved() and time.monotonic() < deadline:
+            time.sleep(0.1)
         end_group(self._process.pid)
         self._process.wait()
         self._process = None
         shutil.rmtree(self._data / "tmp", ignore_errors=True)  # unpacked Lambdas
+
+    def _has_saved(self) -> bool:
+        """Say whether the state is written; after that the emulator only waits for Lambdas that nobody hears."""
+        return SAID_AFTER_SAVING in (self._data / "emulator.log").read_bytes()
 
     def _environment(self) -> Mapping[str, str]:
         kept = {name: os.environ[name] for name in KEPT_FROM_OUTSIDE if name in os.environ}
