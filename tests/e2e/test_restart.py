@@ -1,0 +1,60 @@
+"""`make run` stopped in the middle of a case and started again: the case goes on, and no mail is repeated."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from infra.local.running import LocalKuultu
+from tests.e2e.people import Journey, post
+from tests.e2e.test_journeys import ANSWERING, CUSTOMER, OPENING, OWNER, UNHAPPY
+
+DAY_SECONDS = 2.0
+
+
+class Machine:
+    """A machine on which Kuultu is started and stopped, always with the same data and at the same address."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.addresses: set[str] = set()
+
+    @contextmanager
+    def running(self) -> Iterator[str]:
+        """Kuultu while it runs; its address."""
+        with LocalKuultu(self.data, day_seconds=DAY_SECONDS) as kuultu:
+            self.addresses.add(kuultu.url)
+            assert len(self.addresses) == 1, "Another program took the address meanwhile."
+            yield kuultu.url
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    """A machine with no data yet."""
+    return Machine(tmp_path)
+
+
+def test_a_case_goes_on_after_a_stop_and_no_mail_is_repeated(machine: Machine) -> None:
+    with machine.running() as url:
+        journey = Journey(url)
+        journey.submit("after-purchase", UNHAPPY)
+        journey.do("task-triage", OWNER, "handle")
+    with machine.running():
+        journey.do("task-conclude", OWNER, "product", facts="Sauma petti.", root_cause="product")
+        journey.do("task-reply", OWNER, "send", message="Tack, och förlåt. En ny kastrull är på väg.")
+    with machine.running():
+        journey.do("follow-up", CUSTOMER, "solved")
+        assert journey.sent() == [*OPENING, *ANSWERING]
+
+
+def test_a_link_mailed_before_the_stop_works_after_it_and_new_customers_are_heard(machine: Machine) -> None:
+    with machine.running() as url:
+        journey = Journey(url)
+        journey.submit("after-purchase", UNHAPPY)
+        link = journey.wait_for("task-triage", OWNER)["links"][0]
+    with machine.running():
+        assert post(link, choice="handle").status == 303
+        journey.wait_for("task-conclude", OWNER)
+        journey.submit("after-purchase", UNHAPPY)
+        journey.wait_for("acknowledgement", CUSTOMER, number=2)
