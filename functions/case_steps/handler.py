@@ -4,12 +4,23 @@ from datetime import UTC, datetime
 from typing import Any
 
 from kuultu.domain.case import TaskKind
+from kuultu.errors import KuultuError
+from kuultu.observability import log_failure
 from kuultu.services.handling import STEPS, Standing, ask
 
 
 def handle(event: dict[str, Any], context: Any) -> Standing | None:  # noqa: ANN401 - Lambda's context
-    """Take the step; answers where the case stands."""
-    now = datetime.now(UTC)
+    """Take the step; answers where the case stands. What breaks is not quoted: Step Functions keeps what it hears."""
+    try:
+        return _take(event, datetime.now(UTC))
+    except KuultuError:
+        raise
+    except Exception as error:
+        log_failure("StepFailed", error, case_id=event["case_id"])
+        raise KuultuError from None
+
+
+def _take(event: dict[str, Any], now: datetime) -> Standing | None:
     if "ask" in event:
         ask(TaskKind(event["ask"]), event["case_id"], event["callback"], now)
         return None
