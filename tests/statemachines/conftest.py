@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.statemachines.journey import TASKS, Ended, Journey
+from tests.statemachines.real_world import RealSteps, real_world
 from tests.statemachines.stories import STORIES
 from tests.statemachines.telling import Told, tell
 
@@ -36,3 +38,20 @@ def everything_told(_utc: None) -> dict[str, Told]:
 def told(everything_told: dict[str, Told]) -> Callable[[str], Told]:
     """How the story of this title went."""
     return everything_told.__getitem__
+
+
+@pytest.fixture
+def steps(_utc: None) -> Iterator[RealSteps]:
+    """The real steps, in a world of their own."""
+    with real_world() as steps:
+        yield steps
+
+
+@pytest.fixture(scope="session")
+def recovered(_utc: None) -> Ended:
+    """The journey of a customer who was helped, as it looked in the end."""
+    with real_world():
+        journey = Journey.begun()
+        for kind in TASKS:
+            journey.decide(kind)
+        return Ended(journey.end()["status"], journey.case, journey.mails, str(journey.history()))

@@ -1,0 +1,93 @@
+"""A whole small world: moto's AWS with our tables and senders, in which Step Functions takes the real steps."""
+
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from case_steps.handler import handle
+from kuultu.services import surveys
+from kuultu.settings import settings
+from kuultu.store.cases import CaseItem
+from kuultu.store.links import LinkRecord
+from kuultu.store.mails import MailRecord
+from kuultu.store.responses import ResponseRecord
+from kuultu.store.surveys import SurveyRecord
+from tests.conftest import ROOT
+from tests.statemachines.definition import filled_in, hurried
+from tests.statemachines.fake_lambda import answering
+from tests.statemachines.scripted_steps import states_of
+
+REGION = "eu-north-1"
+SHORT_DAYS = {"DAY_SECONDS": "0.1", "ANSWER_DAYS": "36000"}
+"""A day passes in a tenth of a second; only an answer may take an hour."""
+
+Happens = Callable[[str], None]
+
+
+def nothing(_: str) -> None:
+    """Nothing out of the ordinary happens."""
+
+
+@dataclass
+class RealSteps:
+    """The Lambda itself, in process; something may happen, or break, right before or after a step of some name."""
+
+    before: Happens = nothing
+    after: Happens = nothing
+
+    def handle(self, event: dict[str, Any], _: str) -> object:
+        """Take the step."""
+        name = event.get("ask") or event["step"]
+        self.before(name)
+        standing = handle(event, None)
+        self.after(name)
+        return standing
+
+
+@contextmanager
+def counting(**spans: str) -> Iterator[None]:
+    """While this lasts, the settings count time so."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in spans.items():
+            patch.setenv(name, value)
+        settings.cache_clear()
+        yield
+    settings.cache_clear()
+
+
+@contextmanager
+def real_world() -> Iterator[RealSteps]:
+    """A new world; what still runs at its end is stopped."""
+    from moto import mock_aws
+
+    steps = RealSteps()
+    executing = {"stepfunctions": {"execute_state_machine": True}}
+    with mock_aws(config=executing), answering(steps.handle), counting(**SHORT_DAYS):
+        _make_tables()
+        machine = _make_machine()
+        yield steps
+        running = states_of(REGION).list_executions(stateMachineArn=machine, statusFilter="RUNNING")
+        for execution in running["executions"]:
+            states_of(REGION).stop_execution(executionArn=execution["executionArn"])
+
+
+def _make_tables() -> None:
+    import boto3
+
+    surveys.forget()
+    for model in (SurveyRecord, ResponseRecord, CaseItem, LinkRecord, MailRecord):
+        model.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
+    boto3.client("sesv2").create_email_identity(EmailIdentity="example.com")
+    for path in sorted((ROOT / "surveys").glob("*.toml")):
+        surveys.publish(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def _make_machine() -> str:
+    role = "arn:aws:iam::123456789012:role/case-handling"
+    definition = hurried(filled_in())
+    made = states_of(REGION).create_state_machine(name="case-handling", definition=definition, roleArn=role)
+    return str(made["stateMachineArn"])
