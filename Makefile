@@ -20,9 +20,9 @@ help: ## List what can be made
 run: local ## Run everything on this machine (PORT=8000 DAY_SECONDS=60 DATA=.local)
 	@exec $(IN)/python -m infra.local --port '$(PORT)' --day-seconds '$(DAY_SECONDS)' --data '$(DATA)'
 
-test: dev ## Run all tests
+test: dev ## Run all tests (or TESTS=tests/unit)
 	@$(IN)/python -m infra.environment emulator
-	@$(IN)/python -m pytest -q
+	@mkdir -p build/tmp && TMPDIR='$(CURDIR)/build/tmp' $(IN)/python -m pytest -q $(TESTS)
 
 check: dev ## Check style, types, imports, state machine, template and translations
 	@$(IN)/python -m infra.checks
