@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +11,7 @@ import botocore.endpoint
 import pytest
 
 from tests.conftest import ROOT
+from tests.integration.post_office import PostOffice, open_post_office
 from tests.integration.tables import tables
 from tests.integration.wire import Wire, tapped
 from tests.integration.world import World
@@ -26,19 +28,32 @@ def aws() -> Iterator[None]:
 
 
 def _create_everything() -> None:
+    from moto.dynamodb.models import dynamodb_backends
+
     from kuultu.services import surveys
 
     surveys.forget()
-    for model in tables():
-        model.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
+    dynamodb_backends["123456789012"]["eu-north-1"].tables = deepcopy(_tables_with_surveys())
     boto_client("sesv2").create_email_identity(EmailIdentity="example.com")
     boto_client("stepfunctions").create_state_machine(
         name="case-handling",
         definition='{"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 9999, "End": true}}}',
         roleArn="arn:aws:iam::123456789012:role/case-handling",
     )
+
+
+@cache
+def _tables_with_surveys() -> dict[str, object]:
+    """The tables as they are before anything has happened; made once, because forty calls to moto take their time."""
+    from moto.dynamodb.models import dynamodb_backends
+
+    from kuultu.services import surveys
+
+    for model in tables():
+        model.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
     for path in sorted((ROOT / "surveys").glob("*.toml")):
         surveys.publish(tomllib.loads(path.read_text(encoding="utf-8")))
+    return deepcopy(dynamodb_backends["123456789012"]["eu-north-1"].tables)
 
 
 @cache
@@ -66,3 +81,15 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 def world(aws: None) -> World:
     """A world in which cases are handled, on a Monday morning."""
     return World()
+
+
+@pytest.fixture
+def post_office(aws: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[PostOffice]:
+    """An HTTP server in SES's place; everything else is moto's."""
+    from kuultu.gateways.clients import client
+
+    with open_post_office() as office:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_SESV2", office.url)
+        client.cache_clear()
+        yield office
+    client.cache_clear()

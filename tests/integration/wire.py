@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
-from json import dumps
+from json import dumps, loads
 from threading import Lock
 from typing import Any
 
@@ -37,10 +37,11 @@ class Fault:
 
 @dataclass
 class Wire:
-    """The requests that were sent, by operation, and the faults that are in store for them."""
+    """The requests that were sent, by operation, the letters in them, and the faults that are in store."""
 
     sent: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    letters: list[dict[str, Any]] = field(default_factory=list)
 
     def refuse(self, operation: str, code: str, *, status: int = 400, times: int = 1_000) -> None:
         """Answer this operation with an error; nothing is committed."""
@@ -68,6 +69,8 @@ class Wire:
         """Note a request, and answer it with the next fault in store for it, if there is one."""
         operation = event_name.rpartition(".")[2]
         self.sent.append(operation)
+        if operation == "SendEmail":
+            self.letters.append(loads(request.body))
         fault = next((each for each in self.faults if each.operation == operation and each.times), None)
         if fault is None:
             return _taken(request, event_name)

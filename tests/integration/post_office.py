@@ -1,0 +1,81 @@
+"""A post office on this machine: HTTP in place of SES, because moto stubs above the level where mail is lost."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+TAKEN = (200, "")
+THROTTLED = (429, "TooManyRequestsException")
+REJECTED = (400, "MessageRejected")
+PAUSED = (400, "SendingPausedException")
+FAILED = (500, "InternalFailure")
+UNAVAILABLE = (503, "ServiceUnavailable")
+HUNG_UP = (0, "")
+"""It takes the mail and closes the connection before it has said so."""
+
+
+class PostOffice(ThreadingHTTPServer):
+    """Takes POSTs, and answers them as it was told to; when it was told nothing more, it takes the mail."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Counter)
+        self.posted: list[dict[str, Any]] = []
+        self.answers: list[tuple[int, str]] = []
+
+    @property
+    def url(self) -> str:
+        """Where it is."""
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def will_answer(self, *answers: tuple[int, str]) -> None:
+        """What to answer next."""
+        self.answers = list(answers)
+
+    @property
+    def letter(self) -> dict[str, Any]:
+        """The newest mail: subject, body and headers."""
+        return self.posted[-1]["Content"]["Simple"]
+
+
+class _Counter(BaseHTTPRequestHandler):
+    server: PostOffice
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.posted.append(json.loads(body))
+        status, code = self.server.answers.pop(0) if self.server.answers else TAKEN
+        if status:
+            self._answer(status, code)
+        self.close_connection = True
+
+    def _answer(self, status: int, code: str) -> None:
+        number = len(self.server.posted)
+        content = {"__type": code, "message": "no"} if code else {"MessageId": f"message-{number}"}
+        body = json.dumps(content).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        if code:
+            self.send_header("x-amzn-ErrorType", code)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def open_post_office() -> Iterator[PostOffice]:
+    """A post office for a while."""
+    office = PostOffice()
+    thread = Thread(target=office.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    yield office
+    office.shutdown()
+    office.server_close()
+    thread.join()

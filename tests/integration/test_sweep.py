@@ -1,0 +1,253 @@
+"""The sweep: what the stream lost, what was left half done, what time has closed, what nobody carries any more."""
+
+from datetime import timedelta
+
+import pytest
+
+from kuultu.domain.case import Decision, Outcome, Stage, TaskKind
+from kuultu.services import sweeping
+from kuultu.services.intake import record_response
+from kuultu.store import cases
+from kuultu.store.mails import MailRecord
+from kuultu.store.responses import ResponseRecord
+from tests.integration import executions
+from tests.integration.mailbox import kinds_and_readers, last, mailbox
+from tests.integration.wire import Wire
+from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World, submission
+
+MINUTE = timedelta(minutes=1)
+
+
+def sweep(world: World, *, everything: bool = False) -> dict[str, int]:
+    return sweeping.sweep(world.now, everything=everything)
+
+
+def only_stored(world: World, **changes: object) -> str:
+    """A response that the stream never told of."""
+    import json
+
+    body = json.dumps(submission(**changes)).encode()
+    return record_response("after-purchase", body, {"content-type": "application/json"}, world.now).response_id
+
+
+def test_g3_the_sweep_starts_the_case_that_the_stream_lost_and_only_once(world: World) -> None:
+    response_id = only_stored(world)
+    world.passes(2 * MINUTE)
+    for _ in range(3):
+        sweep(world)
+        world.passes(15 * MINUTE)
+    assert executions.executions() == [response_id]
+
+
+def test_the_sweep_leaves_a_response_to_the_stream_for_a_minute(world: World) -> None:
+    only_stored(world)
+    assert sweep(world)["responses"] == 0
+    assert executions.executions() == []
+
+
+def test_the_sweep_thanks_whom_the_stream_forgot(world: World) -> None:
+    only_stored(world, answers={"nps": 10})
+    world.passes(2 * MINUTE)
+    sweep(world)
+    sweep(world)
+    assert kinds_and_readers() == [("thanks", CUSTOMER)]
+
+
+def test_one_item_that_fails_does_not_stop_the_rest(world: World) -> None:
+    poison = only_stored(world)
+    ResponseRecord(poison).update([ResponseRecord.contact.set("no such thing")])
+    good = only_stored(world)
+    world.passes(2 * MINUTE)
+    assert sweep(world) == {"responses": 2, "cases": 0, "mails": 0, "failed": 1}
+    assert executions.executions() == [good]
+
+
+def test_the_sweep_tells_the_workflow_what_a_crash_left_untold(world: World, wire: Wire) -> None:
+    case_id = world.begins_case()
+    task = world.file(case_id).task(TaskKind.TRIAGE)
+    cases.decide(task, Decision("handle", {"owner_email": "pekka@example.com"}, OWNER, world.now))
+    sweep(world)
+    assert wire.sent.count("SendTaskSuccess") == 1
+    assert world.file(case_id).case.owner.email == "pekka@example.com"
+
+
+def test_what_was_told_is_not_told_again(world: World, wire: Wire) -> None:
+    case_id = world.begins_case()
+    cases.decide(world.file(case_id).task(TaskKind.TRIAGE), Decision("handle", {}, OWNER, world.now))
+    sweep(world)
+    world.passes(MINUTE)
+    sweep(world)
+    assert wire.sent.count("SendTaskSuccess") == 1
+
+
+def test_a_workflow_that_could_not_be_told_is_told_by_the_next_sweep(
+    world: World, wire: Wire, no_waiting: None
+) -> None:
+    case_id = world.begins_case()
+    wire.refuse("SendTaskSuccess", "ThrottlingException")
+    cases.decide(world.file(case_id).task(TaskKind.TRIAGE), Decision("handle", {}, OWNER, world.now))
+    sweep(world)
+    wire.heal()
+    sweep(world)
+    assert cases.needing_attention(world.now, 10) == []
+
+
+def test_a_follow_up_that_nobody_answered_expires_and_the_case_closes_as_silent(world: World) -> None:
+    case_id = world.comes_to_follow_up()
+    world.passes(14 * DAY)
+    sweep(world)
+    assert world.carries(case_id) is Stage.CLOSED
+    assert world.file(case_id).case.outcome is Outcome.SILENT
+
+
+def test_a_follow_up_stays_open_until_its_last_moment(world: World) -> None:
+    case_id = world.comes_to_follow_up()
+    world.passes(14 * DAY - timedelta(seconds=1))
+    sweep(world)
+    task = world.file(case_id).task(TaskKind.FOLLOW_UP)
+    assert task is not None
+    assert task.open
+
+
+def test_a_customer_who_answers_after_the_time_is_told_that_it_has_passed(world: World) -> None:
+    world.comes_to_follow_up()
+    world.passes(14 * DAY)
+    sweep(world)
+    sight = world.clicks(last("follow-up").link, "solved")
+    assert sight is not None
+    assert sight.status == 410
+
+
+def test_what_the_owner_left_undone_passes_to_the_manager_who_is_written_to_once(world: World) -> None:
+    case_id = world.begins_case()
+    old_link = last("task-triage").link
+    world.passes(14 * DAY)
+    for _ in range(3):
+        sweep(world)
+    assert kinds_and_readers()[3:] == [("escalation", MANAGER)]
+    assert world.file(case_id).case.owner.email == MANAGER
+    sight = world.clicks(old_link, "handle")
+    assert sight is not None
+    assert (sight.status, sight.problem.code) == (410, "handed-over")
+
+
+def test_the_manager_can_do_what_passed_to_them(world: World) -> None:
+    case_id = world.begins_case()
+    world.passes(14 * DAY)
+    sweep(world)
+    assert world.clicks(last("escalation").link, "handle") is None
+    world.carries(case_id)
+    assert last("task-conclude").to == MANAGER
+
+
+def test_a_manager_who_does_nothing_is_written_to_again_and_the_case_stays_open(world: World) -> None:
+    case_id = world.begins_case()
+    for _ in range(3):
+        world.passes(14 * DAY)
+        sweep(world)
+    assert kinds_and_readers()[3:] == [("escalation", MANAGER)] * 3
+    assert world.file(case_id).case.outcome is None
+
+
+def test_a_task_that_lapsed_while_the_workflow_timed_out_is_passed_on_once(world: World) -> None:
+    case_id = world.begins_case()
+    world.passes(14 * DAY)
+    sweep(world)
+    world.carries(case_id)
+    assert kinds_and_readers()[3:] == [("escalation", MANAGER)]
+
+
+def test_the_workflow_that_comes_first_passes_it_on_and_the_sweep_has_nothing_to_add(world: World) -> None:
+    case_id = world.begins_case()
+    world.passes(14 * DAY)
+    world.carries(case_id)
+    sweep(world)
+    assert kinds_and_readers()[3:] == [("escalation", MANAGER)]
+
+
+def test_a_case_whose_execution_is_gone_is_carried_on_in_one_new_one(world: World) -> None:
+    case_id = world.begins_case()
+    executions.forget_all()
+    world.passes(timedelta(hours=1))
+    sweep(world)
+    sweep(world)
+    assert executions.running() == [f"{case_id}-2"]
+
+
+def test_a_case_whose_execution_failed_is_carried_on_and_no_mail_is_repeated(world: World) -> None:
+    case_id = world.begins_case()
+    before = kinds_and_readers()
+    executions.end(case_id, "FAILED")
+    world.passes(timedelta(hours=1))
+    sweep(world)
+    world.carries(case_id)
+    assert executions.running() == [f"{case_id}-2"]
+    assert kinds_and_readers() == before
+
+
+def test_a_case_that_is_being_carried_is_looked_at_once_an_hour_and_left_alone(world: World, wire: Wire) -> None:
+    world.begins_case()
+    world.passes(timedelta(hours=1))
+    assert sweep(world)["cases"] == 1
+    assert sweep(world)["cases"] == 0
+    assert "StartExecution" not in wire.sent[wire.sent.index("DescribeExecution") :]
+
+
+def test_after_an_interruption_everything_open_is_looked_at_at_once(world: World) -> None:
+    case_id = world.begins_case()
+    executions.forget_all()
+    assert sweep(world)["cases"] == 0
+    sweep(world, everything=True)
+    assert executions.running() == [f"{case_id}-2"]
+
+
+def test_resuming_does_not_hurry_what_time_has_to_do(world: World) -> None:
+    case_id = world.begins_case()
+    sweep(world, everything=True)
+    task = world.file(case_id).task(TaskKind.TRIAGE)
+    assert task is not None
+    assert (task.open, task.passed_on) == (True, 0)
+    assert len(mailbox()) == 3
+
+
+def test_a_closed_case_is_nobodys_business_any_more(world: World) -> None:
+    case_id = world.begins_case()
+    world.triages(case_id, "not_a_complaint")
+    executions.forget_all()
+    world.passes(30 * DAY)
+    sweep(world, everything=True)
+    assert executions.executions() == []
+
+
+def test_g5_a_mail_that_was_claimed_and_never_sent_is_sent_by_the_sweep(world: World, wire: Wire) -> None:
+    wire.refuse("SendEmail", "InternalFailure", status=500, times=1)
+    world.begins_case()
+    assert kinds_and_readers() == [("task-triage", OWNER), ("task-end_reflection", MANAGER)]
+    world.passes(15 * MINUTE)
+    sweep(world)
+    sweep(world)
+    assert kinds_and_readers()[2:] == [("acknowledgement", CUSTOMER)]
+
+
+@pytest.mark.parametrize("kind", ["acknowledgement", "task-triage", "follow-up"])
+def test_g5_every_kind_of_mail_can_be_written_again_by_the_sweep(world: World, kind: str) -> None:
+    world.comes_to_follow_up()
+    record = next(record for record in MailRecord.scan() if record.kind == kind)
+    record.update(
+        [
+            MailRecord.state.set("unknown"),
+            MailRecord.attention.set("open"),
+            MailRecord.attend_at.set(world.now),
+        ]
+    )
+    before = len(mailbox())
+    sweep(world)
+    assert [mail.kind for mail in mailbox()[before:]] == [kind]
+
+
+def test_the_handler_sweeps_what_is_due_and_resumes_when_it_is_asked_to(world: World) -> None:
+    from sweep.handler import handle
+
+    only_stored(world)
+    assert handle({}, None) == {"responses": 0, "cases": 0, "mails": 0, "failed": 0}
+    assert handle({"resume": True}, None)["responses"] == 1
