@@ -1,8 +1,8 @@
 """The sweep: what the stream lost, what a crash left half done, what time has closed, what nobody carries any more."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TypeVar
+from functools import partial
 
 from kuultu.domain import handling as rules
 from kuultu.domain.mail import Mail, MailState
@@ -21,29 +21,27 @@ MOST = 200
 
 END_OF_TIME = datetime(9000, 1, 1, tzinfo=UTC)
 
-Item = TypeVar("Item")
-
 
 def sweep(now: datetime, *, everything: bool = False) -> dict[str, int]:
     """See to all that is due, or (after an interruption) to all that is open; returns how much was looked at."""
     horizon = END_OF_TIME if everything else now
-    return {
-        "responses": _each(responses.unhandled(horizon, MOST), lambda response_id: begin_handling(response_id, now)),
-        "cases": _each(cases.needing_attention(horizon, MOST), lambda key: _see_to_case_item(*key, now)),
-        "mails": _each(mails.unsettled(now, MOST), lambda found: _see_to_mail(*found, now)),
+    found = {
+        "responses": [partial(begin_handling, one, now) for one in responses.unhandled(horizon, MOST)],
+        "cases": [partial(_see_to_case_item, *key, now) for key in cases.needing_attention(horizon, MOST)],
+        "mails": [partial(_see_to_mail, *mail, now) for mail in mails.unsettled(now, MOST)],
     }
+    failed = sum(not _succeeds(see_to) for work in found.values() for see_to in work)
+    return {name: len(work) for name, work in found.items()} | {"failed": failed}
 
 
-def _each(items: Iterable[Item], see_to: Callable[[Item], None]) -> int:
-    """See to each; what fails is left for the next sweep and does not hold up the others."""
-    number = 0
-    for item in items:
-        number += 1
-        try:
-            see_to(item)
-        except Exception as error:
-            log_failure("SweepItemFailed", error)
-    return number
+def _succeeds(see_to: Callable[[], None]) -> bool:
+    """See to one thing; what fails is left for the next sweep and does not hold up the others."""
+    try:
+        see_to()
+    except Exception as error:
+        log_failure("SweepItemFailed", error)
+        return False
+    return True
 
 
 def _see_to_case_item(case_id: str, item: str, now: datetime) -> None:
