@@ -21,7 +21,6 @@ run: local ## Run everything on this machine (PORT=8000 DAY_SECONDS=60 DATA=.loc
 	@exec $(IN)/python -m infra.local --port '$(PORT)' --day-seconds '$(DAY_SECONDS)' --data '$(DATA)'
 
 test: dev ## Run all tests (or TESTS=tests/unit)
-	@$(IN)/python -m infra.environment emulator
 	@mkdir -p build/tmp && TMPDIR='$(CURDIR)/build/tmp' $(IN)/python -m pytest -q $(TESTS)
 
 check: dev ## Check style, types, imports, state machine, template and translations
@@ -49,4 +48,4 @@ python:
 	@test -n '$(PYTHON)' || { echo 'Kuultu needs Python 3.11 or newer: install it, or name one with PYTHON=…' >&2; exit 1; }
 
 local dev: python
-	@$(PYTHON) infra/environment.py $@
+	@$(PYTHON) infra/environment.py $@ emulator

@@ -11,6 +11,7 @@ def lend_node() -> None:
     """Tell the CDK where Node is, unless somebody already has, and keep its files inside the checkout."""
     here = environment()
     os.environ.setdefault("TMPDIR", here["TMPDIR"])
+    os.environ["HOME"] = str(BUILD / "cache" / "home")  # the CDK keeps fingerprints of assets there
     os.environ.setdefault("JSII_RUNTIME_PACKAGE_CACHE_ROOT", str(BUILD / "cache" / "jsii"))
     node = wheel_node()
     if node:
