@@ -11,9 +11,6 @@ TEXT = PATH.read_text(encoding="utf-8")
 
 CASE_STEPS = "arn:aws:lambda:eu-north-1:123456789012:function:case-steps"
 
-HASTE = {"IntervalSeconds": 1, "BackoffRate": 1.0, "TimeoutSeconds": 3}
-"""What a machine in haste counts instead; the interpreter takes no interval under one second."""
-
 States = Mapping[str, Mapping[str, Any]]
 Way = tuple[str, str]
 """From one state to another."""
@@ -45,13 +42,15 @@ def filled_in(text: str = TEXT) -> str:
     return text.replace("${CaseStepsArn}", CASE_STEPS)
 
 
-def hurried(text: str = TEXT) -> str:
-    """The same machine in haste: 1 s between two tries instead of 2 to 45, and 3 s until a hanging step is given up.
+def hurried(text: str = TEXT, **numbers: float) -> str:
+    """The same machine in haste: 1 s between two tries instead of 2 to 45; other numbers as given.
 
-    Only these numbers change. Which errors are tried again, how often, and where each leads stays as the file says;
-    the long waits need no change, since they come with the input and with what the steps answer, as in earnest.
+    Only numbers change. Which errors are tried again, how often, and where each leads stays as the file says; the
+    long waits need no change, since they come with the input and with what the steps answer, as in earnest.
+    (The interpreter takes no interval under one second.)
     """
-    return json.dumps(json.loads(text, object_hook=lambda part: {key: HASTE.get(key, part[key]) for key in part}))
+    haste = {"IntervalSeconds": 1, "BackoffRate": 1.0, **numbers}
+    return json.dumps(json.loads(text, object_hook=lambda part: {key: haste.get(key, part[key]) for key in part}))
 
 
 def substitutions(text: str = TEXT) -> set[str]:

@@ -2,12 +2,11 @@
 
 import json
 import re
-import time
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlencode
 
 from kuultu.domain.case import Case, TaskKind
@@ -17,10 +16,8 @@ from kuultu.settings import settings
 from kuultu.store import cases
 from kuultu.store.mails import MailRecord
 from link_actions.handler import handle as act
+from tests.statemachines.real_world import eventually
 from tests.statemachines.scripted_steps import states_of
-
-PATIENCE = 20
-"""Seconds after which what should happen is taken not to happen."""
 
 CUSTOMER = "aino@example.com"
 OWNER, MANAGER = "owner.helsinki@example.com", "manager.helsinki@example.com"
@@ -42,17 +39,6 @@ FORMS: Mapping[TaskKind, Mapping[str, str]] = {
     TaskKind.FOLLOW_UP: {"choice": "solved"},
 }
 """How each form is filled in when all goes well."""
-
-Found = TypeVar("Found")
-
-
-def eventually(look: Callable[[], Found | None]) -> Found:
-    """What is found in the end, by looking again and again."""
-    last = time.monotonic() + PATIENCE
-    while (found := look()) is None:
-        assert time.monotonic() < last, "It did not happen in time."
-        time.sleep(0.05)
-    return found
 
 
 @dataclass(frozen=True)

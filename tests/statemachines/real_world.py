@@ -1,10 +1,12 @@
 """A whole small world: moto's AWS with our tables and senders, in which Step Functions takes the real steps."""
 
+import time
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from threading import get_ident
+from typing import Any, TypeVar
 
 import pytest
 
@@ -25,7 +27,20 @@ REGION = "eu-north-1"
 SHORT_DAYS = {"DAY_SECONDS": "0.1", "ANSWER_DAYS": "36000"}
 """A day passes in a tenth of a second; only an answer may take an hour."""
 
+PATIENCE = 30
+"""Seconds after which what should happen is taken not to happen."""
+
 Happens = Callable[[str], None]
+Found = TypeVar("Found")
+
+
+def eventually(look: Callable[[], Found | None]) -> Found:
+    """What is found in the end, by looking again and again."""
+    last = time.monotonic() + PATIENCE
+    while (found := look()) is None:
+        assert time.monotonic() < last, "It did not happen in time."
+        time.sleep(0.05)
+    return found
 
 
 def nothing(_: str) -> None:
@@ -38,10 +53,17 @@ class RealSteps:
 
     before: Happens = nothing
     after: Happens = nothing
+    at_work: set[int] = field(default_factory=set)
 
     def handle(self, event: dict[str, Any], _: str) -> object:
         """Take the step."""
-        name = event.get("ask") or event["step"]
+        self.at_work.add(get_ident())
+        try:
+            return self._take(event, event.get("ask") or event["step"])
+        finally:
+            self.at_work.discard(get_ident())
+
+    def _take(self, event: dict[str, Any], name: str) -> object:
         self.before(name)
         standing = handle(event, None)
         self.after(name)
@@ -70,9 +92,14 @@ def real_world() -> Iterator[RealSteps]:
         _make_tables()
         machine = _make_machine()
         yield steps
-        running = states_of(REGION).list_executions(stateMachineArn=machine, statusFilter="RUNNING")
-        for execution in running["executions"]:
-            states_of(REGION).stop_execution(executionArn=execution["executionArn"])
+        _stop(machine)
+        eventually(lambda: not steps.at_work or None)
+
+
+def _stop(machine: str) -> None:
+    running = states_of(REGION).list_executions(stateMachineArn=machine, statusFilter="RUNNING")
+    for execution in running["executions"]:
+        states_of(REGION).stop_execution(executionArn=execution["executionArn"])
 
 
 def _make_tables() -> None:
@@ -88,6 +115,6 @@ def _make_tables() -> None:
 
 def _make_machine() -> str:
     role = "arn:aws:iam::123456789012:role/case-handling"
-    definition = hurried(filled_in())
+    definition = hurried(filled_in(), MaxAttempts=1)
     made = states_of(REGION).create_state_machine(name="case-handling", definition=definition, roleArn=role)
     return str(made["stateMachineArn"])

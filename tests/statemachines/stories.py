@@ -17,7 +17,7 @@ from tests.statemachines.scripted_steps import (
     stands_at,
 )
 
-SHORT = 2
+SHORT = 3
 """Seconds that a story waits for an answer which does not come; enough for a busy machine to give the next one."""
 
 ASKED = ("triage", "conclude", "reply", "follow_up")
@@ -58,6 +58,10 @@ STORIES: Mapping[str, Story] = {  # the longest first, since they are told side 
     "every step breaks once": _each_once(STEPS, breaks),
     "every question breaks once": _each_once(ASKED, breaks),
     "everything is throttled once": _each_once(USUALLY, is_throttled),
+    "asked three times": Story(
+        {"triage": (says_nothing,) * 2, "take_up": (stands_at("acknowledge"), *(stands_at("triage"),) * 2)}, SHORT
+    ),
+    "hangs": Story({"close": (hangs,)}),
     "helped": Story(),
     "not a complaint": Story({"triage": (stands_at("close"),)}),
     "unreachable": Story({"conclude": (stands_at("close"),)}),
@@ -65,12 +69,8 @@ STORIES: Mapping[str, Story] = {  # the longest first, since they are told side 
     "unhappy twice more": Story({"follow_up": (REOPENED, REOPENED)}),
     "reflects": Story({"triage": (stands_at("reflect", reflection=3),)}),
     "waits": Story({"send_reply": (stands_at("wait", follow_up=3),)}),
-    "asked three times": Story(
-        {"triage": (says_nothing,) * 2, "take_up": (stands_at("acknowledge"), *(stands_at("triage"),) * 2)}, 1
-    ),
     "clicked twice": Story({"conclude": (after_a_late_answer("triage", "reply"),)}),
     "mail asked to wait": Story({"acknowledge": (asks_to_wait,) * (FOR_GOOD + 1)}),
-    "hangs": Story({"close": (hangs,)}),
     **{f"taken up at {stage}": Story({"take_up": (stands_at(stage.value),)}) for stage in Stage},
     **{f"{name} breaks for good": _does_for_good(name, breaks) for name in USUALLY},
     **{f"{name} goes unanswered": _time_runs_out(name) for name in ASKED},

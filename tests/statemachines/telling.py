@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.statemachines.definition import Way, called, filled_in, hurried, tasks
 from tests.statemachines.fake_lambda import answering
-from tests.statemachines.scripted_steps import Call, ScriptedSteps, states_of
+from tests.statemachines.scripted_steps import GIVEN_UP_AFTER, Call, ScriptedSteps, states_of
 from tests.statemachines.stories import Story
 
 REGIONS = (
@@ -112,7 +112,8 @@ def tell(stories: Mapping[str, Story]) -> dict[str, Told]:
 
 def _machine(region: str) -> str:
     role = "arn:aws:iam::123456789012:role/case-handling"
-    made = states_of(region).create_state_machine(name="case-handling", definition=hurried(filled_in()), roleArn=role)
+    definition = hurried(filled_in(), TimeoutSeconds=GIVEN_UP_AFTER)
+    made = states_of(region).create_state_machine(name="case-handling", definition=definition, roleArn=role)
     return str(made["stateMachineArn"])
 
 

@@ -7,8 +7,8 @@ import pytest
 from kuultu.domain.case import Outcome, TaskKind
 from kuultu.services import handling
 from kuultu.services.sweeping import sweep
-from tests.statemachines.journey import CUSTOMER, MANAGER, OWNER, TASKS, WORDS, Ended, Journey, eventually
-from tests.statemachines.real_world import Happens, RealSteps, counting, nothing
+from tests.statemachines.journey import CUSTOMER, MANAGER, OWNER, TASKS, WORDS, Ended, Journey
+from tests.statemachines.real_world import Happens, RealSteps, counting, eventually, nothing
 
 
 def no_complaint_before(step: str, journey: Journey) -> Happens:
@@ -75,7 +75,7 @@ def test_step_functions_never_hears_what_an_error_of_ours_quotes(
 
 
 def test_a_follow_up_that_nobody_answers_expires_and_the_case_ends_silent(steps: RealSteps) -> None:
-    journey = Journey.begun(answer_seconds=2)
+    journey = Journey.begun(answer_seconds=3)
     journey.decide(TaskKind.TRIAGE)
     journey.decide(TaskKind.CONCLUDE)
     eventually(lambda: journey.letter("task-reply"))
@@ -96,7 +96,7 @@ def test_time_that_runs_out_sends_no_mail_again(steps: RealSteps) -> None:
 
 def test_a_decision_recorded_as_time_runs_out_wins(steps: RealSteps) -> None:
     """The owner clicks after the time-out, before the record is read: nobody listens on the token any more."""
-    journey = Journey.begun(answer_seconds=2)
+    journey = Journey.begun(answer_seconds=3)
     steps.before = no_complaint_before("take_up", journey)
     assert journey.end()["status"] == "SUCCEEDED"
     assert journey.case.outcome is Outcome.NOT_A_COMPLAINT
@@ -105,7 +105,7 @@ def test_a_decision_recorded_as_time_runs_out_wins(steps: RealSteps) -> None:
 
 def test_a_decision_recorded_just_after_time_ran_out_wins(steps: RealSteps) -> None:
     """The owner clicks after the record was read, before the question is asked again."""
-    journey = Journey.begun(answer_seconds=2)
+    journey = Journey.begun(answer_seconds=3)
     steps.before = no_complaint_before("triage", journey)
     assert journey.end()["status"] == "SUCCEEDED"
     assert journey.case.outcome is Outcome.NOT_A_COMPLAINT
