@@ -2,7 +2,7 @@
 PORT ?= 8000
 DAY_SECONDS ?= 60
 DATA ?= .local
-STAGE ?= production
+STACK ?= Kuultu
 
 # The newest Python that is here and runs (a pyenv shim may exist and not run), 3.11 at least.
 PYTHON ?= $(shell for one in python3.13 python3.12 python3.11 python3; do \
@@ -12,7 +12,7 @@ LOCK := $(IN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --uni
 	--custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock synth bundles clean clean-data python local dev
+.PHONY: help run test check lock synth bundles surveys translations clean clean-data python local dev
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -36,6 +36,14 @@ synth: local ## Make the CloudFormation template of the production stage in cdk.
 
 bundles: local ## Pack the Lambdas for AWS and for this machine
 	@$(IN)/python -m infra.bundles
+
+surveys: local ## Publish surveys/*.toml to a stack on AWS (STACK=Kuultu)
+	@$(IN)/python -m infra.publish --stack '$(STACK)'
+
+translations: dev ## Put new messages of the templates into the catalogues
+	@$(IN)/pybabel --quiet extract -F babel.cfg -o build/kuultu.pot --no-location --sort-output .
+	@$(IN)/pybabel --quiet update -i build/kuultu.pot -d functions/kuultu/translations -D kuultu --width 110 \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 clean: ## Remove what was built; data stay
 	rm -rf build cdk.out .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

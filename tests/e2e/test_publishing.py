@@ -1,0 +1,33 @@
+"""`make surveys`: whoever runs Kuultu publishes surveys to the deployed stack."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from infra.environment import ROOT
+from infra.local.running import LocalKuultu
+from tests.e2e.people import ask
+
+CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": "eu-north-1"}
+
+
+def publish(kuultu: LocalKuultu, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command against the local stack, as it runs against AWS."""
+    environment = {**os.environ, **CREDENTIALS, "AWS_ENDPOINT_URL": kuultu.endpoint, "PYTHONPATH": "functions"}
+    command = [sys.executable, "-m", "infra.publish", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_a_new_survey_in_the_folder_is_there_after_publishing(kuultu: LocalKuultu, tmp_path: Path) -> None:
+    definition = (ROOT / "surveys" / "visit.toml").read_text(encoding="utf-8")
+    (tmp_path / "autumn.toml").write_text(definition.replace('id = "visit"', 'id = "autumn"', 1), encoding="utf-8")
+    assert publish(kuultu, "--stack", "Kuultu-local", str(tmp_path)).returncode == 0
+    assert ask(f"{kuultu.url}/v1/surveys/autumn").json["version"] == 1
+
+
+def test_a_stack_that_is_not_there_is_told_in_one_sentence(kuultu: LocalKuultu) -> None:
+    done = publish(kuultu, "--stack", "Nowhere")
+    assert done.returncode == 1
+    assert "were not published" in done.stderr
+    assert "Traceback" not in done.stderr
