@@ -1,6 +1,7 @@
 """The mailbox: every mail as its reader would see it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from starlette.requests import Request
@@ -21,4 +22,5 @@ def mailbox_page(request: Request, mails: Sequence[Mapping[str, Any]]) -> HTMLRe
 def shown(mail: Mapping[str, Any]) -> dict[str, Any]:
     """A mail with what the page needs besides."""
     is_to_customer = not (mail["kind"] or "").startswith(STAFF_MAIL)
-    return {**mail, "framed": OUT_OF_THE_FRAME + mail["html"], "is_to_customer": is_to_customer}
+    clock = datetime.fromisoformat(mail["sent_at"]).astimezone().strftime("%H:%M:%S")
+    return {**mail, "framed": OUT_OF_THE_FRAME + mail["html"], "clock": clock, "is_to_customer": is_to_customer}
