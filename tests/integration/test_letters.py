@@ -201,7 +201,6 @@ def test_a_mail_to_staff_says_by_when_and_what_happens_otherwise(letters: Letter
     assert all(otherwise in parts_of(letter)[1] for letter in ours)
 
 
-@pytest.mark.xfail(reason="the manager who owns a case is told that it passes to the manager")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nobody_is_told_that_the_case_passes_to_themselves(letters: Letters, language: str) -> None:
     to_manager = [letter for letter in letters(language) if letter["Destination"]["ToAddresses"] == [MANAGER]]

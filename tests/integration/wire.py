@@ -37,11 +37,12 @@ class Fault:
 
 @dataclass
 class Wire:
-    """The requests that were sent, by operation, the letters in them, and the faults that are in store."""
+    """What was sent: operations, letters, what Step Functions was told; and the faults that are in store."""
 
     sent: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     letters: list[dict[str, Any]] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
 
     def refuse(self, operation: str, code: str, *, status: int = 400, times: int = 1_000) -> None:
         """Answer this operation with an error; nothing is committed."""
@@ -71,6 +72,8 @@ class Wire:
         self.sent.append(operation)
         if operation == "SendEmail":
             self.letters.append(loads(request.body))
+        if operation in {"StartExecution", "SendTaskSuccess"}:
+            self.told.append(request.body.decode())
         fault = next((each for each in self.faults if each.operation == operation and each.times), None)
         if fault is None:
             return _taken(request, event_name)
