@@ -1,0 +1,76 @@
+"""The steps as the state machine calls them: told where the case stands, and never more than that."""
+
+import pytest
+
+from kuultu.errors import KuultuError, Unavailable, Unknown
+from kuultu.store import cases
+from kuultu.store.responses import ResponseRecord
+from tests.integration.mailbox import kinds_and_readers
+from tests.integration.wire import Wire
+from tests.integration.world import World
+
+
+def take(**event: str) -> object:
+    from case_steps.handler import handle
+
+    return handle(event, None)
+
+
+def test_a_step_answers_where_the_case_stands_and_no_more(world: World) -> None:
+    case_id = world.hears()
+    told = take(step="take_up", case_id=case_id)
+    assert isinstance(told, dict)
+    assert told.keys() == {"stage", "reflection_ends_at", "follow_up_at"}
+    assert told["stage"] == "acknowledge"
+
+
+def test_asking_answers_nothing_because_somebody_else_will(world: World) -> None:
+    case_id = world.hears()
+    take(step="take_up", case_id=case_id)
+    assert take(ask="triage", case_id=case_id, callback="token") is None
+    assert [kind for kind, _ in kinds_and_readers()] == ["task-triage", "task-end_reflection"]
+
+
+def test_a_response_that_is_not_there_is_unknown(world: World) -> None:
+    with pytest.raises(Unknown):
+        take(step="take_up", case_id="b" * 26)
+
+
+def test_a_mail_that_ses_will_not_take_yet_makes_the_step_unavailable_by_that_name(world: World, wire: Wire) -> None:
+    case_id = world.hears()
+    take(step="take_up", case_id=case_id)
+    wire.refuse("SendEmail", "TooManyRequestsException", status=429)
+    with pytest.raises(Unavailable) as refused:
+        take(step="acknowledge", case_id=case_id)
+    assert type(refused.value).__name__ == "Unavailable"
+
+
+def test_what_breaks_is_not_quoted_to_step_functions(world: World) -> None:
+    case_id = world.hears()
+    ResponseRecord(case_id).update([ResponseRecord.contact.set("Aino Esimerkki")])
+    with pytest.raises(KuultuError) as refused:
+        take(step="take_up", case_id=case_id)
+    assert "Aino" not in str(refused.value)
+    assert refused.value.__cause__ is None
+
+
+def test_the_latest_token_of_the_workflow_counts(world: World, wire: Wire) -> None:
+    from kuultu.domain.case import TaskKind
+
+    case_id = world.begins_case()
+    take(ask="triage", case_id=case_id, callback="a newer token")
+    world.triages(case_id)
+    task = world.file(case_id).task(TaskKind.TRIAGE)
+    assert task is not None
+    assert task.callback == "a newer token"
+    assert '"taskToken": "a newer token"' in wire.told[-1]
+
+
+def test_a_workflow_that_asks_about_what_is_decided_is_answered_at_once(world: World, wire: Wire) -> None:
+    from kuultu.domain.case import Decision, TaskKind
+
+    case_id = world.begins_case()
+    cases.decide(world.file(case_id).task(TaskKind.TRIAGE), Decision("handle", {}, "o@example.com", world.now))
+    take(ask="triage", case_id=case_id, callback="token")
+    assert '"taskToken": "token"' in wire.told[-1]
+    assert '\\"stage\\": \\"reflect\\"' in wire.told[-1]
