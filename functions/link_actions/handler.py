@@ -5,6 +5,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
+from kuultu.domain.links import token_in
 from kuultu.services.links import act
 from kuultu.web.pages import link_page, see_again, site
 from kuultu.web.problems import body_of
@@ -21,4 +22,4 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN4
 def decide(token: str) -> Response[str]:
     """Record what was decided, and show it; or say why it was not recorded."""
     sight = act(token, body_of(app), app.current_event.headers, datetime.now(UTC))
-    return link_page(sight) if sight else see_again(token)
+    return link_page(sight) if sight else see_again(token_in(token) or "")
