@@ -10,7 +10,7 @@ from aws_cdk import aws_logs as logs
 from aws_cdk.aws_apigatewayv2_integrations import HttpLambdaIntegration
 from constructs import Construct
 
-LINK = "/l/{token}"
+LINK = "/l/{token+}"  # greedy: whatever a mail reader makes of a link is answered by a page
 # Route keys, never paths: a path holds the token of a link.
 ACCESS_LOG = {
     "requestId": "$context.requestId",
