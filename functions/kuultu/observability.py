@@ -16,8 +16,8 @@ def logger() -> Logger:
 
 @cache
 def metrics() -> Metrics:
-    """This process's metrics, written as CloudWatch embedded metric lines."""
-    return Metrics()
+    """This process's metrics, written as CloudWatch embedded metric lines; counted for all Lambdas together."""
+    return Metrics(service="kuultu")
 
 
 def log_failure(name: str, error: BaseException, **ids: str) -> None:

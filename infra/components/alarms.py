@@ -13,6 +13,13 @@ from constructs import Construct
 
 PERIOD = Duration.minutes(5)
 
+# What the Lambdas count of their own accord (functions/kuultu/observability.py), and what it means.
+COUNTED = {
+    "MailNeedsAPerson": "A mail was not sent, or nobody knows: see the mails table, state needs_a_person.",
+    "MailBounced": "A mail came back: the address is wrong or full. Reach the person another way.",
+    "UnexpectedError": "A fault of ours: search the logs for level ERROR.",
+}
+
 
 class Alarms(Construct):
     """One alarm for each way in which a customer could go unheard."""
@@ -31,6 +38,12 @@ class Alarms(Construct):
             self._alarm(f"queue-{name}", metric, f"Something could not be delivered and waits in {name}.")
         for name, function in functions.items():
             self._alarm(f"errors-{name}", function.metric_errors(period=PERIOD), f"The Lambda {name} fails.")
+        for name, meaning in COUNTED.items():
+            dimensions = {"service": "kuultu"}
+            counted = cloudwatch.Metric(
+                namespace="Kuultu", metric_name=name, dimensions_map=dimensions, period=PERIOD, statistic="Sum"
+            )
+            self._alarm(f"counted-{name}", counted, meaning)
         failed = workflow.metric_failed(period=PERIOD)
         self._alarm("cases-failed", failed, "The handling of a case stopped: the sweep resumes it; find out why.")
 
