@@ -9,6 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
+USERS_HOME = Path.home()  # before `infra/node.py` gives the CDK another one
 HOMES = {"local": ROOT / ".venv", "dev": ROOT / ".venv", "emulator": BUILD / "emulator"}
 CONTAINED_IN = {"local": "dev"}
 OLDEST = (3, 11)

@@ -1,4 +1,4 @@
-"""``make surveys``: publishes the surveys of a folder to a deployed stack, with the AWS credentials of whoever calls it."""
+"""``make surveys``: publishes a folder of surveys to a deployed stack, with the caller's AWS credentials."""
 
 import argparse
 import os
@@ -24,7 +24,8 @@ def main(arguments: list[str]) -> int:
         os.environ.update(environment_of(asked.stack))
         publish_all(asked.folder)
     except (BotoCoreError, ClientError) as reason:
-        print(f"The surveys were not published: {reason} Check the stack's name, region and credentials.", file=sys.stderr)
+        advice = "Check the stack's name, the region and the credentials."
+        print(f"The surveys were not published: {reason} {advice}", file=sys.stderr)
         return 1
     say("Surveys: published")
     return 0

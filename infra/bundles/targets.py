@@ -1,5 +1,6 @@
 """The two machines that bundles are made for, and the packages installed for each."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -28,7 +29,9 @@ class Target:
 
 def interpreter_of_lambda() -> str | None:
     """A Python of Lambda's version on this machine, if there is one: only it writes bytecode that Lambda reads."""
-    candidates = (sys.executable, f"python{LAMBDA_PYTHON}")
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    kept_by_pyenv = sorted(str(one) for one in pyenv.glob(f"{LAMBDA_PYTHON}*/bin/python{LAMBDA_PYTHON}"))
+    candidates = (sys.executable, f"python{LAMBDA_PYTHON}", *kept_by_pyenv)
     return next((one for one in candidates if version_of(one) == LAMBDA_PYTHON), None)
 
 
@@ -76,7 +79,7 @@ def compile_all(target: Target, folder: Path) -> None:
     """
     compiler = target.compiler()
     if compiler is None:
-        say(f"Bundles: no python{LAMBDA_PYTHON} here, so Lambda will compile the sources at each cold start")
+        say(f"Bundles: no Python {LAMBDA_PYTHON} here to compile with, so Lambda will do it at each cold start")
         return
     command = [compiler, "-S", "-m", "compileall", "-q", "--invalidation-mode=unchecked-hash", "-s", ".", "."]
     subprocess.run(command, cwd=folder, env={"PYTHONHASHSEED": "0"}, check=True)
