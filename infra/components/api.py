@@ -10,7 +10,9 @@ from aws_cdk import aws_logs as logs
 from aws_cdk.aws_apigatewayv2_integrations import HttpLambdaIntegration
 from constructs import Construct
 
-LINK = "/l/{token+}"  # greedy: whatever a mail reader makes of a link is answered by a page
+# Greedy too: whatever a mail reader makes of a link is answered by a page. (The emulator's greedy ones stop at a line
+# break, the plain ones do not.)
+LINKS = ("/l/{token}", "/l/{token+}")
 # Route keys, never paths: a path holds the token of a link.
 ACCESS_LOG = {
     "requestId": "$context.requestId",
@@ -56,8 +58,9 @@ class Api(Construct):
         actions = HttpLambdaIntegration("link-actions", functions["link_actions"])
         intake = HttpLambdaIntegration("intake", functions["intake"])
         method = apigateway.HttpMethod
-        self.http.add_routes(path=LINK, methods=[method.GET, method.HEAD, method.ANY], integration=pages)
-        self.http.add_routes(path=LINK, methods=[method.POST], integration=actions)
+        for link in LINKS:
+            self.http.add_routes(path=link, methods=[method.GET, method.HEAD, method.ANY], integration=pages)
+            self.http.add_routes(path=link, methods=[method.POST], integration=actions)
         apigateway.HttpRoute(
             self, "everything-else", http_api=self.http, route_key=apigateway.HttpRouteKey.DEFAULT, integration=intake
         )

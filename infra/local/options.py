@@ -28,7 +28,7 @@ class Options:
         """What the Lambda behind the path answers."""
         is_link = request.url.path.startswith("/l/")
         name = self._deployed.function("link_pages" if is_link else "intake")
-        event = event_of(request, "ANY /l/{token+}" if is_link else "$default", self._deployed.api_id)
+        event = event_of(request, "ANY /l/{token}" if is_link else "$default", self._deployed.api_id)
         said = json.loads(self._lambda.invoke(FunctionName=name, Payload=json.dumps(event))["Payload"].read())
         return response_of(said)
 

@@ -1,36 +1,10 @@
 """The front door of the local run: its own pages, and everything else handed to the API untouched."""
 
-import http.client
 import json
 import socket
-import time
-from typing import Any
 
 from infra.local.running import LocalKuultu
-
-ANSWER = {"language": "fi", "answers": {"nps": 9}, "context": {"unit": "helsinki"}}
-JSON = {"content-type": "application/json"}
-
-
-def ask(
-    kuultu: LocalKuultu, method: str, target: str, body: str | None = None, headers: dict[str, str] | None = None
-) -> tuple[int, dict[str, str], bytes]:
-    """One request with the target exactly as given."""
-    connection = http.client.HTTPConnection(kuultu.url.removeprefix("http://"), timeout=60)
-    connection.request(method, target, body, headers or {})
-    answer = connection.getresponse()
-    return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
-
-
-def mails_to(kuultu: LocalKuultu, person: str, seconds: float = 30) -> list[dict[str, Any]]:
-    """The mails that a person has got, waited for if there are none yet."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        mails = [mail for mail in json.loads(ask(kuultu, "GET", "/_local/mails")[2]) if person in mail["to"]]
-        if mails:
-            return mails
-        time.sleep(0.3)
-    raise AssertionError(f"{person} got no mail.")
+from tests.infra.visitor import ANSWER, JSON, ask, mails_to
 
 
 def test_the_api_answers_under_paths_that_the_emulator_has_for_itself(kuultu: LocalKuultu) -> None:

@@ -1,5 +1,6 @@
 """`make run` as a command: what it says, what it keeps, what it leaves behind."""
 
+import json
 import os
 import signal
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 from infra.environment import ROOT
 from infra.local.addresses import free_port, listen, listen_on_first_free
 from infra.local.running import LocalKuultu
+from tests.infra.visitor import ANSWER, JSON, ask, mails_to
 
 READY = "Kuultu is ready on http://127.0.0.1:"
 Start = Callable[..., "subprocess.Popen[str]"]
@@ -87,7 +89,7 @@ def test_a_second_start_goes_on_with_the_data_and_is_quick(start: Start, tmp_pat
     assert (tmp_path / "state" / "dynamodb.json").is_file()
 
 
-def test_new_responses_reach_the_stream_after_a_restart(tmp_path: Path) -> None:
+def test_the_stream_mapping_made_again_after_a_restart_keeps_its_settings(tmp_path: Path) -> None:
     with LocalKuultu(tmp_path, day_seconds=86400) as kuultu:
         before = kuultu.client("lambda").list_event_source_mappings()["EventSourceMappings"]
     with LocalKuultu(tmp_path, day_seconds=86400) as kuultu:
@@ -98,6 +100,19 @@ def test_new_responses_reach_the_stream_after_a_restart(tmp_path: Path) -> None:
         {name: one[name] for name in compared} for one in before
     ]
     assert {one["UUID"] for one in after}.isdisjoint(one["UUID"] for one in before)
+
+
+def test_a_response_after_a_restart_is_handled_at_once(tmp_path: Path) -> None:
+    answer = {**ANSWER, "answers": {"nps": 2}}
+    with LocalKuultu(tmp_path, day_seconds=86400) as kuultu:
+        ask(kuultu, "POST", "/v1/surveys/after-purchase/responses", json.dumps(answer), JSON)
+        before = mails_to(kuultu, "owner.helsinki@example.com")
+    with LocalKuultu(tmp_path, day_seconds=86400) as kuultu:
+        ask(kuultu, "POST", "/v1/surveys/after-purchase/responses", json.dumps(answer), JSON)
+        after = mails_to(kuultu, "owner.helsinki@example.com", at_least=2)
+
+    assert [mail["kind"] for mail in after] == ["task-triage", "task-triage"]
+    assert after[1] == before[0]
 
 
 def test_a_port_in_use_ends_in_one_sentence(start: Start, tmp_path: Path) -> None:
