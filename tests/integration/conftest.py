@@ -1,67 +1,49 @@
-"""An AWS for services and handlers: the shared one, with clients that outlive a test, because making them is slow."""
+"""An AWS for services and handlers: moto's, made once and emptied before each test, because making it is slow."""
 
 import tomllib
 from collections.abc import Iterator
 from copy import deepcopy
-from functools import cache
 from types import SimpleNamespace
-from typing import Any
 
+import boto3
 import botocore.endpoint
 import pytest
 
+from kuultu.services import surveys
 from tests.conftest import ROOT
+from tests.integration.moto_backends import backend
 from tests.integration.post_office import PostOffice, open_post_office
 from tests.integration.tables import tables
 from tests.integration.wire import Wire, tapped
 from tests.integration.world import World
 
 
-@pytest.fixture
-def aws() -> Iterator[None]:
-    """An empty AWS, as moto plays it, with our tables, state machine, sender and sample surveys."""
+@pytest.fixture(scope="package")
+def cloud() -> Iterator[dict[str, object]]:
+    """moto's AWS, made once, with our state machine and sender in it; and its tables as they are at the beginning."""
     from moto import mock_aws
 
     with mock_aws():
-        _create_everything()
-        yield
+        for model in tables():
+            model.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
+        for path in sorted((ROOT / "surveys").glob("*.toml")):
+            surveys.publish(tomllib.loads(path.read_text(encoding="utf-8")))
+        boto3.client("sesv2").create_email_identity(EmailIdentity="example.com")
+        boto3.client("stepfunctions").create_state_machine(
+            name="case-handling",
+            definition='{"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 9999, "End": true}}}',
+            roleArn="arn:aws:iam::123456789012:role/case-handling",
+        )
+        yield deepcopy(backend("dynamodb").tables)
 
 
-def _create_everything() -> None:
-    from moto.dynamodb.models import dynamodb_backends
-
-    from kuultu.services import surveys
-
+@pytest.fixture
+def aws(cloud: dict[str, object]) -> None:
+    """An AWS in which nothing has happened: our tables with the sample surveys, no mail, no execution."""
     surveys.forget()
-    dynamodb_backends["123456789012"]["eu-north-1"].tables = deepcopy(_tables_with_surveys())
-    boto_client("sesv2").create_email_identity(EmailIdentity="example.com")
-    boto_client("stepfunctions").create_state_machine(
-        name="case-handling",
-        definition='{"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 9999, "End": true}}}',
-        roleArn="arn:aws:iam::123456789012:role/case-handling",
-    )
-
-
-@cache
-def _tables_with_surveys() -> dict[str, object]:
-    """The tables as they are before anything has happened; made once, because forty calls to moto take their time."""
-    from moto.dynamodb.models import dynamodb_backends
-
-    from kuultu.services import surveys
-
-    for model in tables():
-        model.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
-    for path in sorted((ROOT / "surveys").glob("*.toml")):
-        surveys.publish(tomllib.loads(path.read_text(encoding="utf-8")))
-    return deepcopy(dynamodb_backends["123456789012"]["eu-north-1"].tables)
-
-
-@cache
-def boto_client(service: str) -> Any:  # noqa: ANN401 - boto3 makes its classes at run time
-    """A client of the test's own, apart from those that the application makes."""
-    import boto3
-
-    return boto3.client(service)
+    backend("dynamodb").tables = deepcopy(cloud)
+    backend("ses").sent_messages.clear()
+    backend("stepfunctions").state_machines[0].executions.clear()
 
 
 @pytest.fixture
@@ -84,12 +66,12 @@ def world(aws: None) -> World:
 
 
 @pytest.fixture
-def post_office(aws: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[PostOffice]:
+def post_office(aws: None) -> Iterator[PostOffice]:
     """An HTTP server in SES's place; everything else is moto's."""
     from kuultu.gateways.clients import client
 
+    hooks = client("sesv2", attempts=1).meta.events
     with open_post_office() as office:
-        monkeypatch.setenv("AWS_ENDPOINT_URL_SESV2", office.url)
-        client.cache_clear()
+        hooks.register_first("before-send", office.redirect)
         yield office
-    client.cache_clear()
+        hooks.unregister("before-send", office.redirect)

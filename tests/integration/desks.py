@@ -9,7 +9,6 @@ from kuultu.domain import handling as rules
 from kuultu.domain.case import CaseFile, Task, TaskKind
 from kuultu.domain.links import Link, hash_of
 from kuultu.domain.response import Contact, Context, Response
-from kuultu.services.dossiers import dossier_of
 from kuultu.services.surveys import survey_in_use
 from kuultu.settings import settings
 from kuultu.store import cases, links, responses
@@ -54,7 +53,9 @@ class Desk:
     @property
     def file(self) -> CaseFile:
         """The case as it is on record."""
-        return dossier_of(self.case_id).file
+        file = cases.load(self.case_id)
+        assert file
+        return file
 
     @property
     def task(self) -> Task:

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from moto.stepfunctions.models import stepfunctions_backends
+from tests.integration.moto_backends import backend
 
 
 def _machine() -> Any:  # noqa: ANN401 - moto's
-    return stepfunctions_backends["123456789012"]["eu-north-1"].state_machines[0]
+    return backend("stepfunctions").state_machines[0]
 
 
 def executions() -> list[str]:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
+from tests.integration.moto_backends import backend, rows
+
 
 @dataclass(frozen=True)
 class Received:
@@ -32,12 +34,8 @@ class Received:
 
 def mailbox() -> list[Received]:
     """Every mail, in the order of sending."""
-    from moto.ses.models import ses_backends
-
-    from kuultu.store.mails import MailRecord
-
-    kinds = {record.message_id: record.kind for record in MailRecord.scan()}
-    sent = ses_backends["123456789012"]["eu-north-1"].sent_messages
+    kinds = {row.get("message_id"): row["kind"] for row in rows("mails")}
+    sent = backend("ses").sent_messages
     return [
         Received(kinds.get(mail.id, "?"), mail.destinations["ToAddresses"][0], mail.subject, mail.body) for mail in sent
     ]

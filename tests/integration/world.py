@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 from kuultu.domain.case import CaseFile, Stage, TaskKind
-from kuultu.domain.dossier import Sight
-from kuultu.domain.handling import stage_of
+from kuultu.domain.dossier import Sight, standing
 from kuultu.services import beginnings, handling, links
 from kuultu.services.intake import record_response
 from kuultu.store import cases
@@ -64,16 +63,16 @@ class World:
 
     def carries(self, case_id: str) -> Stage:
         """Do what the state machine would, until it has to wait; returns where."""
-        handling.take_up(case_id, self.now)
-        asked = None
-        while (stage := stage_of(self.file(case_id))) is not Stage.CLOSED:
+        told, asked = handling.take_up(case_id, self.now), None
+        while (stage := Stage(told["stage"])) is not Stage.CLOSED:
             if stage in STEPS:
-                STEPS[stage](case_id, self.now)
-            elif stage is asked or self._must_wait(stage, self.file(case_id)):
+                told = STEPS[stage](case_id, self.now)
+            elif stage is asked or self._must_wait(stage, told):
                 return stage
             else:
                 handling.ask(QUESTIONS[stage], case_id, f"token-of-{stage}", self.now)
-                asked = stage_of(self.file(case_id))
+                told = standing(self.file(case_id))
+                asked = Stage(told["stage"])
         return stage
 
     def clicks(self, link: str, choice: str, **fields: str) -> Sight | None:
@@ -135,13 +134,6 @@ class World:
         self.passes(7 * DAY)
         self.carries(case_id)
 
-    def _must_wait(self, stage: Stage, file: CaseFile) -> bool:
-        if stage is Stage.REFLECT:
-            return self.now < file.reflection_ends_at
-        planned = file.case.follow_up_at
-        return stage is Stage.WAIT and planned is not None and self.now < planned
-
-
-def answers(**given: object) -> Mapping[str, object]:
-    """The answers of a submission."""
-    return given
+    def _must_wait(self, stage: Stage, told: Mapping[str, str]) -> bool:
+        until = {Stage.REFLECT: told["reflection_ends_at"], Stage.WAIT: told["follow_up_at"]}.get(stage)
+        return until is not None and self.now < datetime.fromisoformat(until)
