@@ -122,7 +122,7 @@ class Journey:
 
         kinds = {record.message_id: record.kind for record in MailRecord.scan() if record.case_id == self.id}
         messages = ses_backends["123456789012"]["eu-north-1"].sent_messages
-        return [(kinds[one.id], one.destinations["ToAddresses"][0], one.body) for one in messages if one.id in kinds]
+        return [(kinds.get(one.id, "unknown"), one.destinations["ToAddresses"][0], one.body) for one in messages]
 
 
 def _mail_about(kind: TaskKind) -> str:
