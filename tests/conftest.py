@@ -51,7 +51,7 @@ def _create_everything() -> None:
 
     from kuultu.gateways.clients import client
     from kuultu.services import surveys
-    from kuultu.store.cases import CaseItem
+    from kuultu.store.case_items import CaseItem
     from kuultu.store.links import LinkRecord
     from kuultu.store.mails import MailRecord
     from kuultu.store.responses import ResponseRecord

@@ -11,7 +11,7 @@ from kuultu.domain.links import Link, hash_of
 from kuultu.domain.response import Contact, Context, Response
 from kuultu.services.surveys import survey_in_use
 from kuultu.settings import settings
-from kuultu.store import cases, links, responses
+from kuultu.store import cases, links, responses, tasks
 
 DAY = timedelta(days=1)
 CUSTOMER = Contact(name="Aino Esimerkki", email="aino@example.com", phone="+358 40 000 0000")
@@ -96,10 +96,10 @@ def desk(
     given = replace(usual, **response)
     responses.add(given, "hash", began)
     case = replace(rules.open_case(given, survey, settings().clocks, began), acknowledged=True)
-    cases.add_case(case, now + DAY)
+    cases.add(case, now + DAY)
     task = rules.new_task(CaseFile(case, ()), kind, settings().clocks, began)
-    cases.add_task(task)
-    cases.wait_with(task, callback)
+    tasks.add(task)
+    tasks.wait_with(task, callback)
     recipient = given.contact.email if kind.for_customer else task.assignee.email
     return Desk(kind, case.id, link_to(task, recipient))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 def models() -> list[Any]:
     """Every model that has a connection of its own."""
-    from kuultu.store.cases import CaseItem, CaseRecord, TaskRecord
+    from kuultu.store.case_items import CaseItem, CaseRecord, TaskRecord
     from kuultu.store.links import LinkRecord
     from kuultu.store.mails import MailRecord
     from kuultu.store.responses import ResponseRecord

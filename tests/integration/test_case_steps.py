@@ -3,7 +3,7 @@
 import pytest
 
 from kuultu.errors import KuultuError, Unavailable, Unknown
-from kuultu.store import cases
+from kuultu.store import tasks
 from kuultu.store.responses import ResponseRecord
 from tests.integration.mailbox import kinds_and_readers
 from tests.integration.wire import Wire
@@ -70,7 +70,7 @@ def test_a_workflow_that_asks_about_what_is_decided_is_answered_at_once(world: W
     from kuultu.domain.case import Decision, TaskKind
 
     case_id = world.begins_case()
-    cases.decide(world.file(case_id).task(TaskKind.TRIAGE), Decision("handle", {}, "o@example.com", world.now))
+    tasks.decide(world.file(case_id).task(TaskKind.TRIAGE), Decision("handle", {}, "o@example.com", world.now))
     take(ask="triage", case_id=case_id, callback="token")
     assert '"taskToken": "token"' in wire.told[-1]
     assert '\\"stage\\": \\"reflect\\"' in wire.told[-1]

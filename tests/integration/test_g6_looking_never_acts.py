@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kuultu.domain.case import TaskKind
-from kuultu.store import cases
+from kuultu.store import tasks
 from kuultu.store.links import KEPT
 from tests.integration.desks import GOOD, Desk, desk, link_to
 from tests.integration.http import Answer, open_link, send_form
@@ -197,7 +197,7 @@ def gone(task: Desk) -> Page:
 
 def test_an_expired_follow_up_is_a_410_that_says_what_the_customer_can_do() -> None:
     task = desk(TaskKind.FOLLOW_UP)
-    cases.lapse(replace(task.task, expired=True))
+    tasks.lapse(replace(task.task, expired=True))
     assert "kirjoita" in gone(task).words
 
 
@@ -207,7 +207,7 @@ def test_reflection_that_has_ended_by_itself_cannot_be_ended() -> None:
 
 def test_a_task_that_was_handed_over_names_the_new_owner_to_the_old_one() -> None:
     task = desk(TaskKind.TRIAGE)
-    cases.lapse(replace(task.task, assignee=task.file.case.manager, passed_on=1))
+    tasks.lapse(replace(task.task, assignee=task.file.case.manager, passed_on=1))
     assert "Outi Rantanen" in gone(task).words
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from kuultu.domain.case import TaskKind
 from kuultu.services.links import act
-from kuultu.store import cases
+from kuultu.store import tasks
 from kuultu.store.links import LinkRecord
 from tests.integration.desks import GOOD, OTHER, Desk, desk, link_to
 from tests.integration.http import FORM, open_link, send_form
@@ -106,13 +106,13 @@ def test_a_decision_beats_a_time_out_of_the_same_moment() -> None:
     task = desk(TaskKind.FOLLOW_UP)
     seen_open = task.task
     send_form(task.token, task.good)
-    assert not cases.lapse(replace(seen_open, expired=True))
+    assert not tasks.lapse(replace(seen_open, expired=True))
     assert (task.choice, task.task.expired) == ("partly", False)
 
 
 def test_a_time_out_beats_a_decision_of_the_same_moment_and_the_customer_is_told() -> None:
     task = desk(TaskKind.FOLLOW_UP)
-    cases.lapse(replace(task.task, expired=True))
+    tasks.lapse(replace(task.task, expired=True))
     assert send_form(task.token, task.good).status == 410
     assert task.choice is None
 

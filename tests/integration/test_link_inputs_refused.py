@@ -8,7 +8,7 @@ from kuultu.domain.case import Decision, TaskKind
 from kuultu.domain.handling import new_task
 from kuultu.services.links import act
 from kuultu.settings import settings
-from kuultu.store import cases
+from kuultu.store import tasks
 from tests.integration.desks import GOOD, desk
 from tests.integration.http import FORM, open_link, send_form
 from tests.integration.page import Page
@@ -187,6 +187,6 @@ def test_reflection_that_a_manager_ended_opens_the_form_at_once(kind: TaskKind) 
     task = desk(kind, age=timedelta(hours=2))
     opened_at = task.task.opened_at
     chance = new_task(task.file, TaskKind.END_REFLECTION, settings().clocks, opened_at)
-    cases.add_task(chance)
-    cases.decide(chance, Decision("end", {"reason": "r"}, "m@example.com", opened_at + timedelta(hours=1)))
+    tasks.add(chance)
+    tasks.decide(chance, Decision("end", {"reason": "r"}, "m@example.com", opened_at + timedelta(hours=1)))
     assert send_form(task.token, task.good).status == 303

@@ -7,7 +7,7 @@ import pytest
 from kuultu.domain.case import Decision, Outcome, Stage, TaskKind
 from kuultu.services import sweeping
 from kuultu.services.intake import record_response
-from kuultu.store import cases
+from kuultu.store import cases, tasks
 from kuultu.store.mails import MailRecord
 from kuultu.store.responses import ResponseRecord
 from tests.integration import executions
@@ -65,7 +65,7 @@ def test_one_item_that_fails_does_not_stop_the_rest(world: World) -> None:
 def test_the_sweep_tells_the_workflow_what_a_crash_left_untold(world: World, wire: Wire) -> None:
     case_id = world.begins_case()
     task = world.file(case_id).task(TaskKind.TRIAGE)
-    cases.decide(task, Decision("handle", {"owner_email": "pekka@example.com"}, OWNER, world.now))
+    tasks.decide(task, Decision("handle", {"owner_email": "pekka@example.com"}, OWNER, world.now))
     sweep(world)
     assert wire.sent.count("SendTaskSuccess") == 1
     assert world.file(case_id).case.owner.email == "pekka@example.com"
@@ -73,7 +73,7 @@ def test_the_sweep_tells_the_workflow_what_a_crash_left_untold(world: World, wir
 
 def test_what_was_told_is_not_told_again(world: World, wire: Wire) -> None:
     case_id = world.begins_case()
-    cases.decide(world.file(case_id).task(TaskKind.TRIAGE), Decision("handle", {}, OWNER, world.now))
+    tasks.decide(world.file(case_id).task(TaskKind.TRIAGE), Decision("handle", {}, OWNER, world.now))
     sweep(world)
     world.passes(MINUTE)
     sweep(world)
@@ -85,7 +85,7 @@ def test_a_workflow_that_could_not_be_told_is_told_by_the_next_sweep(
 ) -> None:
     case_id = world.begins_case()
     wire.refuse("SendTaskSuccess", "ThrottlingException")
-    cases.decide(world.file(case_id).task(TaskKind.TRIAGE), Decision("handle", {}, OWNER, world.now))
+    tasks.decide(world.file(case_id).task(TaskKind.TRIAGE), Decision("handle", {}, OWNER, world.now))
     sweep(world)
     wire.heal()
     sweep(world)

@@ -13,7 +13,7 @@ import pytest
 from case_steps.handler import handle
 from kuultu.services import surveys
 from kuultu.settings import settings
-from kuultu.store.cases import CaseItem
+from kuultu.store.case_items import CaseItem
 from kuultu.store.links import LinkRecord
 from kuultu.store.mails import MailRecord
 from kuultu.store.responses import ResponseRecord

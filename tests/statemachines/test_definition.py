@@ -2,14 +2,13 @@
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 
-from infra.components import workflow
 from kuultu import errors
 from kuultu.domain.case import Stage, TaskKind
 from kuultu.services.handling import STEPS
+from tests.conftest import ROOT
 from tests.statemachines.definition import (
     PATH,
     TEXT,
@@ -52,7 +51,7 @@ def test_statelint_has_nothing_to_say() -> None:
 
 
 def test_every_blank_in_the_file_is_filled_in_by_the_stack() -> None:
-    stack = Path(workflow.__file__).read_text(encoding="utf-8")
+    stack = (ROOT / "infra" / "components" / "workflow.py").read_text(encoding="utf-8")
     supplied = re.search(r"definition_substitutions=\{([^}]*)\}", stack)
     assert supplied
     assert substitutions() == set(re.findall(r'"(\w+)":', supplied[1]))

@@ -1,5 +1,6 @@
 """The handling of a case: where it stands, what may be done now, and how it ends. Rules only."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -151,9 +152,12 @@ def lapsed(task: Task, manager: Person, clocks: Clocks, now: datetime) -> Task:
 
 
 def owner_after(case: Case, triage: Decision) -> Person:
-    """The owner once triage is decided: somebody else when it was handed over."""
+    """The owner once triage is decided: somebody else when it was handed over, named as the address names them."""
     handed_to = triage.fields.get("owner_email", "")
-    return Person(name=handed_to.split("@")[0], email=handed_to) if handed_to else case.owner
+    if not handed_to:
+        return case.owner
+    known = next((person for person in (case.owner, case.manager) if person.email == handed_to), None)
+    return known or Person(name=re.sub(r"[._]+", " ", handed_to.split("@")[0]).title(), email=handed_to)
 
 
 def execution_of(case: Case) -> str:

@@ -15,7 +15,7 @@ from kuultu.services.dossiers import dossier_of, reloaded
 from kuultu.services.letters import letter_about
 from kuultu.services.post import post
 from kuultu.settings import settings
-from kuultu.store import cases, responses, surveys
+from kuultu.store import cases, responses, surveys, tasks
 
 LOOK_EVERY = timedelta(hours=1)
 """How often the sweep sees whether an open case is still being carried."""
@@ -32,7 +32,7 @@ def take_up(case_id: str, now: datetime) -> Standing:
             raise Unknown("There is no such response.")
         survey = surveys.survey_version(response.survey_id, response.survey_version)
         case = rules.open_case(response, survey, settings().clocks, now)
-        if cases.add_case(case, now + LOOK_EVERY):
+        if cases.add(case, now + LOOK_EVERY):
             count("CaseOpened", case_id=case_id)
         file = dossier_of(case_id).file
     return standing(file)
@@ -54,7 +54,7 @@ def ask(kind: TaskKind, case_id: str, callback: str, now: datetime) -> None:
     """
     dossier = dossier_of(case_id)
     task = dossier.file.task(kind) or _open(dossier.file, kind, now)
-    cases.wait_with(task, callback)
+    tasks.wait_with(task, callback)
     if task.open and now >= task.lapses_at:
         lapse(dossier, task, now)
     dossier = reloaded(dossier)
@@ -68,7 +68,7 @@ def ask(kind: TaskKind, case_id: str, callback: str, now: datetime) -> None:
 def lapse(dossier: Dossier, task: Task, now: datetime) -> None:
     """Let a task's time run out: a request expires, what staff were asked passes to the manager; a decision stands."""
     after = rules.lapsed(task, dossier.case.manager, settings().clocks, now)
-    if not cases.lapse(after):
+    if not tasks.lapse(after):
         return
     count("TaskLapsed", case_id=task.case_id, task=task.kind.value)
     dossier = reloaded(dossier)
@@ -88,7 +88,7 @@ def follow_through(file: CaseFile, task: Task, now: datetime) -> None:
         cases.hand_over(file.case, rules.owner_after(file.case, task.decision))
     if task.callback:
         workflow.answer(task.callback, standing(file))
-    cases.mark_told(task)
+    tasks.mark_told(task)
 
 
 def carry_on(case: Case, reason: str, now: datetime) -> None:
@@ -138,10 +138,10 @@ STEPS: Mapping[str, Callable[[str, datetime], Standing]] = {
 
 
 def _open(file: CaseFile, kind: TaskKind, now: datetime) -> Task:
+    if kind is TaskKind.TRIAGE:  # first, as nobody comes back for it once triage itself is there
+        tasks.add(rules.new_task(file, TaskKind.END_REFLECTION, settings().clocks, now))
     task = rules.new_task(file, kind, settings().clocks, now)
-    cases.add_task(task)
-    if kind is TaskKind.TRIAGE:
-        cases.add_task(rules.new_task(file, TaskKind.END_REFLECTION, settings().clocks, now))
+    tasks.add(task)
     return task
 
 

@@ -14,7 +14,7 @@ from kuultu.observability import count, log_failure
 from kuultu.services.dossiers import dossier_of, reloaded
 from kuultu.services.handling import follow_through
 from kuultu.settings import settings
-from kuultu.store import cases, links
+from kuultu.store import links, tasks
 from kuultu.web.addresses import email_flaw
 from kuultu.web.form_body import form_from
 
@@ -53,7 +53,7 @@ def _record(sight: Sight, choice: str, fields: dict[str, str], now: datetime) ->
     if sight.task.kind is TaskKind.FOLLOW_UP:
         helped = "yes" if recovered(decision, sight.dossier.survey) else "no"
         decision = Decision(choice, fields | {"recovered": helped}, "customer", now)
-    if not cases.decide(sight.task, decision):
+    if not tasks.decide(sight.task, decision):
         dossier, task = _as_it_stands(sight)
         return _echo(Sight(dossier, task, Gone(code="expired")), {"choice": choice}, now)
     count("TaskDecided", case_id=sight.task.case_id, task=sight.task.kind.value, choice=choice)

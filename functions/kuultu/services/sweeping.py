@@ -15,6 +15,7 @@ from kuultu.services.handling import LOOK_EVERY, carry_on, follow_through, lapse
 from kuultu.services.letters import letter_about, thanks_letter
 from kuultu.services.post import Write, post_again
 from kuultu.store import cases, mails, responses, surveys
+from kuultu.store.case_items import CASE_KEY
 
 MOST = 200
 """Items of each kind in one sweep; the longest waiting come first, the rest next time."""
@@ -46,7 +47,7 @@ def _succeeds(see_to: Callable[[], None]) -> bool:
 
 def _see_to_case_item(case_id: str, item: str, now: datetime) -> None:
     dossier = dossier_of(case_id)
-    if item == cases.CASE_KEY:
+    if item == CASE_KEY:
         if workflow.is_running(rules.execution_of(dossier.case)):
             cases.look_again(dossier.case, now + LOOK_EVERY)
         else:
