@@ -66,6 +66,6 @@ def _row(task: Task) -> TaskRecord:
 
 
 def _still_open() -> Condition:
-    undecided: Condition = TaskRecord.choice.does_not_exist()
     not_expired: Condition = TaskRecord.expired == False  # noqa: E712 - a condition, not a comparison
-    return undecided & not_expired
+    still_open: Condition = TaskRecord.choice.does_not_exist() & not_expired
+    return still_open
