@@ -18,6 +18,7 @@ ACCOUNT = "000000000000"
 REGION: Final = "eu-north-1"
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 20
+PROGRAM = Path(__file__).with_name("emulator_process.py")
 SAID_AFTER_SAVING = b"SFTP: stopped"
 KEPT_FROM_OUTSIDE = ("PATH", "HOME", "LANG", "LC_ALL", "SSL_CERT_FILE")
 
@@ -50,10 +51,10 @@ class Emulator:
             (self._data / folder).mkdir(parents=True, exist_ok=True)
         with (self._data / "emulator.log").open("wb") as log:
             self._process = subprocess.Popen(
-                [interpreter, "-m", "ministack"],
+                [interpreter, "-P", PROGRAM],
                 env=self._environment(),
                 cwd=self._data,
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE,  # its end tells the emulator that we are gone
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,  # Ctrl-C must not reach it before the front door is closed
@@ -69,7 +70,7 @@ class Emulator:
         while self._process.poll() is None and not self._has_saved() and time.monotonic() < deadline:
             time.sleep(0.1)
         end_group(self._process.pid)
-        self._process.wait()
+        self._process.communicate()
         self._process = None
         shutil.rmtree(self._data / "tmp", ignore_errors=True)  # unpacked Lambdas
 

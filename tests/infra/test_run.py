@@ -34,6 +34,7 @@ def start() -> Iterator[Start]:
     yield run
     for process in started:
         process.kill()
+        process.communicate()
 
 
 def a_port() -> int:
@@ -73,7 +74,19 @@ def test_told_to_stop_it_ends_with_all_that_it_started(sign: signal.Signals, sta
     process.send_signal(sign)
 
     assert process.wait(30) == 0
-    assert any("ministack" in one for one in running)
+    assert any("emulator_process" in one for one in running)
+    assert processes_with(str(tmp_path)) == []
+
+
+def test_killed_without_a_word_it_leaves_nothing_running(start: Start, tmp_path: Path) -> None:
+    process = start(tmp_path, a_port())
+    say_ready(process)
+    process.kill()
+    process.communicate()
+    deadline = time.monotonic() + 30
+    while processes_with(str(tmp_path)) and time.monotonic() < deadline:
+        time.sleep(0.2)
+
     assert processes_with(str(tmp_path)) == []
 
 
