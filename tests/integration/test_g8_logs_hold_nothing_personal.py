@@ -106,7 +106,7 @@ def test_g8_an_error_is_logged_without_what_it_was_about(
 def test_g8_a_record_that_makes_us_stumble_is_not_quoted(world: World, output: Output) -> None:
     world.begins_case(**ANSWER)
     poison = submit(submission(**ANSWER)).json["response_id"]
-    ResponseRecord(poison).update([ResponseRecord.answers.set(CANARIES["why"]), ResponseRecord.verdict.set("positive")])
+    ResponseRecord(poison).update([ResponseRecord.contact.set({CANARIES["name"]: CANARIES["email"]})])
     deliver(record(poison))
     sweep(world.now + DAY)
     assert personal(logged(output)) == []

@@ -6,6 +6,7 @@ import pytest
 
 from kuultu.domain.case import Decision, Outcome, Stage, TaskKind
 from kuultu.services import sweeping
+from kuultu.services.handling import carry_on
 from kuultu.services.intake import record_response
 from kuultu.store import cases, tasks
 from kuultu.store.mails import MailRecord
@@ -172,6 +173,25 @@ def test_a_case_whose_execution_is_gone_is_carried_on_in_one_new_one(world: Worl
     sweep(world)
     sweep(world)
     assert executions.running() == [f"{case_id}-2"]
+
+
+def test_a_case_whose_executions_are_lost_again_and_again_gets_a_new_one_each_time(world: World) -> None:
+    case_id = world.begins_case()
+    for _ in range(3):
+        executions.end(executions.running()[0], "FAILED")
+        world.passes(timedelta(hours=1))
+        sweep(world)
+    assert executions.executions() == [case_id, f"{case_id}-2", f"{case_id}-3", f"{case_id}-4"]
+
+
+def test_two_sweeps_at_once_carry_a_case_on_in_one_new_execution(world: World) -> None:
+    case_id = world.begins_case()
+    executions.forget_all()
+    seen_by_both = world.file(case_id).case
+    carry_on(seen_by_both, "The first.", world.now)
+    executions.forget_all()
+    carry_on(seen_by_both, "The second.", world.now)
+    assert executions.executions() == []
 
 
 def test_a_case_whose_execution_failed_is_carried_on_and_no_mail_is_repeated(world: World) -> None:
