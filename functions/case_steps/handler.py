@@ -1,4 +1,4 @@
-"""The state machine's steps: `{"step", "case_id"}`, or `{"ask", "case_id", "callback"}` for what somebody is asked."""
+"""The steps of the state machine: `{"step", "case_id", "execution"}`, or `ask` and `callback` to ask people something."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from kuultu.domain.case import TaskKind
 from kuultu.errors import KuultuError
 from kuultu.observability import log_failure
-from kuultu.services.handling import STEPS, Standing, ask
+from kuultu.services.handling import STEPS, Standing, ask, refuse_superseded
 
 
 def handle(event: dict[str, Any], context: Any) -> Standing | None:  # noqa: ANN401 - Lambda's context
@@ -21,6 +21,7 @@ def handle(event: dict[str, Any], context: Any) -> Standing | None:  # noqa: ANN
 
 
 def _take(event: dict[str, Any], now: datetime) -> Standing | None:
+    refuse_superseded(event["case_id"], event.get("execution"))
     if "ask" in event:
         ask(TaskKind(event["ask"]), event["case_id"], event["callback"], now)
         return None

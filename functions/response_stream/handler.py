@@ -6,6 +6,7 @@ from typing import Any
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
+from kuultu.observability import log_failure
 from kuultu.services.beginnings import begin_handling
 
 processor = BatchProcessor(event_type=EventType.DynamoDBStreams, raise_on_entire_batch_failure=False)
@@ -18,5 +19,11 @@ def handle(event: dict[str, Any], context: Any) -> Any:  # noqa: ANN401 - Lambda
 
 def begin(record: DynamoDBRecord) -> None:
     """Begin the handling of an inserted response; changes and removals are none of our business."""
-    if record.raw_event["eventName"] == "INSERT":
-        begin_handling(record.raw_event["dynamodb"]["Keys"]["response_id"]["S"], datetime.now(UTC))
+    if record.raw_event["eventName"] != "INSERT":
+        return
+    response_id = record.raw_event["dynamodb"]["Keys"]["response_id"]["S"]
+    try:
+        begin_handling(response_id, datetime.now(UTC))
+    except Exception as error:
+        log_failure("BeginningFailed", error, response_id=response_id)
+        raise

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kuultu.errors import KuultuError, Unavailable, Unknown
+from kuultu.errors import Gone, KuultuError, Unavailable, Unknown
 from kuultu.store import tasks
 from kuultu.store.responses import ResponseRecord
 from tests.integration.mailbox import kinds_and_readers
@@ -29,6 +29,14 @@ def test_asking_answers_nothing_because_somebody_else_will(world: World) -> None
     take(step="take_up", case_id=case_id)
     assert take(ask="triage", case_id=case_id, callback="token") is None
     assert [kind for kind, _ in kinds_and_readers()] == ["task-triage", "task-end_reflection"]
+
+
+def test_an_execution_that_carries_the_case_no_longer_is_refused(world: World) -> None:
+    case_id = world.hears()
+    take(step="take_up", case_id=case_id, execution=case_id)
+    take(step="acknowledge", case_id=case_id, execution=case_id)
+    with pytest.raises(Gone):
+        take(step="acknowledge", case_id=case_id, execution=f"{case_id}-2")
 
 
 def test_a_response_that_is_not_there_is_unknown(world: World) -> None:

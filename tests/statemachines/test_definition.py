@@ -123,7 +123,10 @@ def test_a_step_answers_at_once_with_where_the_case_stands(name: str) -> None:
 @pytest.mark.parametrize("name", tasks())
 def test_a_task_hands_over_ids_step_names_and_its_token_only(name: str) -> None:
     sent = payload(tasks()[name])
-    assert set(sent) in ({"step", "case_id.$"}, {"ask", "case_id.$", "callback.$"})
+    assert set(sent) in (
+        {"step", "case_id.$", "execution.$"},
+        {"ask", "case_id.$", "execution.$", "callback.$"},
+    )
     assert sent["case_id.$"] == "$.case_id"
 
 

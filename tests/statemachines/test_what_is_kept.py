@@ -25,6 +25,6 @@ def test_what_goes_from_state_to_state_is_ids_stages_and_times(everything_told: 
 def test_a_lambda_is_told_only_what_to_do_for_which_case(everything_told: Stories) -> None:
     payloads = [json.loads(text)["Payload"] for story in everything_told.values() for text in story.requests]
     assert {frozenset(payload) for payload in payloads} == {
-        frozenset({"step", "case_id"}),
-        frozenset({"ask", "case_id", "callback"}),
+        frozenset({"step", "case_id", "execution"}),
+        frozenset({"ask", "case_id", "execution", "callback"}),
     }

@@ -7,7 +7,7 @@ from kuultu.domain import handling as rules
 from kuultu.domain.case import Case, CaseFile, Outcome, Stage, Task, TaskKind
 from kuultu.domain.dossier import Dossier, standing
 from kuultu.domain.mail import Mail, task_mail
-from kuultu.errors import Unknown
+from kuultu.errors import Gone, Unknown
 from kuultu.gateways import workflow
 from kuultu.observability import count
 from kuultu.services.beginnings import workflow_input
@@ -36,6 +36,16 @@ def take_up(case_id: str, now: datetime) -> Standing:
             count("CaseOpened", case_id=case_id)
         file = dossier_of(case_id).file
     return standing(file)
+
+
+def refuse_superseded(case_id: str, execution: str | None) -> None:
+    """Raise Gone for a step of an execution that carries the case no longer; a crash may have left it running.
+
+    None is for executions that began before steps said who they are.
+    """
+    file = cases.load(case_id)
+    if file and execution and execution != rules.execution_of(file.case):
+        raise Gone("Another execution carries this case.", code="superseded")
 
 
 def acknowledge(case_id: str, now: datetime) -> Standing:
