@@ -1,4 +1,4 @@
-"""The steps of the state machine: `{"step", "case_id", "execution"}`, or `ask` and `callback` to ask people something."""
+"""The steps of the state machine: `{"step", "case_id", "execution"}`, or `ask` and `callback` to ask somebody."""
 
 from datetime import UTC, datetime
 from typing import Any
