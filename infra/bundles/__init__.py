@@ -13,6 +13,7 @@ from infra.bundles.closure import Closure, closure_of, source_of
 from infra.bundles.distributions import files_of, needed
 from infra.bundles.targets import LOCK, Target, compile_all, install
 from infra.environment import BUILD, ROOT, say
+from infra.exclusive import exclusive
 
 FUNCTIONS = ROOT / "functions"
 LAMBDAS = ("intake", "link_pages", "link_actions", "case_steps", "response_stream", "mail_events", "sweep")
@@ -26,11 +27,12 @@ def build(target: Target, out: Path = BUILD / "bundles") -> dict[str, Path]:
     bundles = {name: out / target.name / f"{name}.zip" for name in LAMBDAS}
     made_from = out / target.name / "made-from"
     today = fingerprint(target)
-    if not (made_from.is_file() and made_from.read_text(encoding="utf-8") == today):
-        say(f"Bundles: packing {len(LAMBDAS)} functions for {target.name}")
-        made_from.unlink(missing_ok=True)
-        pack_all(target, bundles)
-        made_from.write_text(today, encoding="utf-8")
+    with exclusive("bundles"):
+        if not (made_from.is_file() and made_from.read_text(encoding="utf-8") == today):
+            say(f"Bundles: packing {len(LAMBDAS)} functions for {target.name}")
+            made_from.unlink(missing_ok=True)
+            pack_all(target, bundles)
+            made_from.write_text(today, encoding="utf-8")
     return bundles
 
 

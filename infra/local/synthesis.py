@@ -11,21 +11,23 @@ from pathlib import Path
 from infra.bundles import build, sources
 from infra.bundles.targets import TARGETS
 from infra.environment import BUILD, ROOT, say
+from infra.exclusive import exclusive
 from infra.local.errors import CannotRun
 from infra.stages import Stage
 
-KEPT = 6  # states of the sources and settings whose output is kept
+KEPT = 10  # states of the sources and settings whose output is kept
 
 
 def synthesise(stage: Stage, port: int) -> Path:
     """The cloud assembly of a local stage, from the cache if nothing changed."""
     bundles = build(TARGETS[stage.bundles])
     assembly = BUILD / "synth" / fingerprint(stage, list(bundles.values()))
-    if not (assembly / "manifest.json").is_file():
-        say("Synthesis: making the CloudFormation template")
-        run_app(stage, port, assembly)
-        forget_old_ones(assembly.parent)
-    assembly.touch()
+    with exclusive("synthesis"):
+        if not (assembly / "manifest.json").is_file():
+            say("Synthesis: making the CloudFormation template")
+            run_app(stage, port, assembly)
+            forget_old_ones(assembly.parent)
+        assembly.touch()
     return assembly
 
 

@@ -1,6 +1,7 @@
 """Promises G4 and G5: no mail twice, and no mail silently missing. One POST for each attempt, counted on the wire."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -43,6 +44,11 @@ def test_g4_a_mail_is_one_post_and_is_sent(post_office: PostOffice) -> None:
     record = MailRecord.get(MAIL.id)
     assert len(post_office.posted) == 1
     assert (record.state, record.message_id, record.attention) == ("sent", "message-1", None)
+
+
+def test_a_domain_with_other_letters_is_spelled_as_the_mail_system_spells_it(post_office: PostOffice) -> None:
+    post(MAIL, lambda: replace(LETTER, to="aino@pähkinä.fi"), NOW)
+    assert post_office.posted[0]["Destination"] == {"ToAddresses": ["aino@xn--phkin-grae.fi"]}
 
 
 def test_g4_the_same_mail_asked_for_ten_times_is_one_post(post_office: PostOffice) -> None:

@@ -1,14 +1,12 @@
 """Tokens of links: forgiving at the end, strict in all else (promise G6: only a whole token opens anything)."""
 
-import secrets
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kuultu.domain.links import TOKEN_BYTES, hash_of, token_in
 
-TOKEN = secrets.token_urlsafe(TOKEN_BYTES)
+TOKEN = "FLKBX_V0qXB5MyEDigK8GJdKwGldPm3lUfMZ7AaxwPY"
 
 
 @pytest.mark.parametrize(

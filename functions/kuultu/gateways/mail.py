@@ -47,7 +47,7 @@ def _request(mail: Mail, letter: Letter) -> dict[str, object]:
     headers = {"X-Kuultu-Mail": mail.kind, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
     request: dict[str, object] = {
         "FromEmailAddress": settings().sender,
-        "Destination": {"ToAddresses": [letter.to]},
+        "Destination": {"ToAddresses": [_ascii(letter.to)]},
         "Content": {
             "Simple": {
                 "Subject": utf8(letter.subject),
@@ -60,6 +60,12 @@ def _request(mail: Mail, letter: Letter) -> dict[str, object]:
     if settings().configuration_set:
         request["ConfigurationSetName"] = settings().configuration_set
     return request
+
+
+def _ascii(address: str) -> str:
+    """An address with its domain as the mail system spells it: `pähkinä.fi` is `xn--phkin-grae.fi`."""
+    person, _, domain = address.rpartition("@")
+    return f"{person}@{domain.encode('idna').decode()}"
 
 
 def _refusal(error: ClientError) -> Receipt:

@@ -1,11 +1,12 @@
 """Surveys in use: published once per change, read once a minute."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from kuultu.domain.survey import Survey, survey_from
-from kuultu.errors import Gone
+from kuultu.errors import Gone, Unknown
 from kuultu.store import surveys
 
 FRESH = timedelta(minutes=1)
@@ -16,6 +17,8 @@ _read: dict[str, tuple[datetime, Survey]] = {}
 
 def survey_in_use(survey_id: str, now: datetime) -> Survey:
     """The current version of a survey; raises Unknown, or Gone when it is closed."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", survey_id, re.ASCII):
+        raise Unknown("There is no such survey.")
     known = _read.get(survey_id)
     if known is None or now - known[0] > FRESH:
         known = (now, surveys.current_survey(survey_id))

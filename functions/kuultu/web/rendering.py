@@ -95,6 +95,7 @@ def quoted(text: str) -> str:
     """What a customer wrote, as it may stand in a mail: no working addresses, no hidden direction marks."""
     shown = re.sub("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)
     delinked = re.sub(r"(?i)\b(https?|ftp)://", r"\1: //", shown)
+    delinked = re.sub(r"(?i)\bwww\.", "www ", delinked)
     return delinked if len(delinked) <= LONGEST_QUOTE else delinked[:LONGEST_QUOTE] + " …"
 
 
