@@ -21,6 +21,7 @@ run: local ## Run everything on this machine (PORT=8000 DAY_SECONDS=60 DATA=.loc
 	@exec $(IN)/python -m infra.local --port '$(PORT)' --day-seconds '$(DAY_SECONDS)' --data '$(DATA)'
 
 test: dev ## Run all tests (or TESTS=tests/unit)
+	@$(IN)/pybabel --quiet compile -d functions/kuultu/translations -D kuultu
 	@mkdir -p build/tmp && TMPDIR='$(CURDIR)/build/tmp' $(IN)/python -m pytest -q -n 2 --dist loadfile $(TESTS)
 
 check: dev ## Check style, types, imports, state machine, template and translations

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from infra.local import addresses
+
 ROOT = Path(__file__).parent.parent
 
 ENVIRONMENT = {
@@ -34,6 +36,11 @@ ENVIRONMENT = {
 """What a Lambda of ours finds in its environment."""
 
 os.environ.update(ENVIRONMENT)
+
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+"""Which of the processes that run tests side by side this is; each has ports of its own."""
+
+addresses.PORTS_FOR_TESTS = range(8100 + 20 * WORKER, 8120 + 20 * WORKER)
 
 
 @pytest.fixture
