@@ -8,6 +8,10 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+SURVEY = "/v1/surveys/after-purchase"
+RESPONSES = f"{SURVEY}/responses"
+JSON = {"Content-Type": "application/json"}
+
 Handler = Callable[[dict[str, Any], object], dict[str, Any]]
 
 

@@ -17,3 +17,10 @@ def models() -> list[Any]:
 def tables() -> list[Any]:
     """One model for each table."""
     return [model for model in models() if model.__name__ not in {"CaseRecord", "TaskRecord"}]
+
+
+def stored() -> int:
+    """How many responses are kept."""
+    from kuultu.store.responses import ResponseRecord
+
+    return ResponseRecord.count()

@@ -6,18 +6,10 @@ import json
 import pytest
 
 from kuultu.store.responses import ResponseRecord
-from tests.integration.http import ask_api, submit
+from tests.integration.http import RESPONSES, SURVEY, ask_api, submit
 from tests.integration.world import submission
 
 pytestmark = pytest.mark.usefixtures("aws")
-
-SURVEY = "/v1/surveys/after-purchase"
-RESPONSES = f"{SURVEY}/responses"
-JSON = {"Content-Type": "application/json"}
-
-
-def stored() -> int:
-    return ResponseRecord.count()
 
 
 def test_a_response_is_taken_and_the_sender_hears_its_id_and_thanks() -> None:

@@ -4,20 +4,12 @@ import json
 
 import pytest
 
-from kuultu.store.responses import ResponseRecord
 from kuultu.store.surveys import SurveyRecord
-from tests.integration.http import Answer, ask_api, call, event, submit
+from tests.integration.http import JSON, RESPONSES, SURVEY, Answer, ask_api, call, event, submit
+from tests.integration.tables import stored
 from tests.integration.world import submission
 
 pytestmark = pytest.mark.usefixtures("aws")
-
-SURVEY = "/v1/surveys/after-purchase"
-RESPONSES = f"{SURVEY}/responses"
-JSON = {"Content-Type": "application/json"}
-
-
-def stored() -> int:
-    return ResponseRecord.count()
 
 
 def close_survey() -> None:
