@@ -5,7 +5,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -99,11 +99,13 @@ class Journey:
         """Kind and recipient of every mail since the journey began, oldest first."""
         return [(mail["kind"], mail["to"][0]) for mail in self.mails()]
 
-    def wait_for(self, kind: str, to: str, number: int = 1) -> dict[str, Any]:
+    def wait_for(
+        self, kind: str, to: str, number: int = 1, wanted: Callable[[dict[str, Any]], bool] = bool
+    ) -> dict[str, Any]:
         """The (first, second …) mail of this kind to this address, as soon as it has come."""
         deadline = time.monotonic() + self.patience
         while time.monotonic() < deadline:
-            found = [mail for mail in self.mails() if (mail["kind"], mail["to"]) == (kind, [to])]
+            found = [mail for mail in self.mails() if (mail["kind"], mail["to"]) == (kind, [to]) and wanted(mail)]
             if len(found) >= number:
                 return found[number - 1]
             time.sleep(0.1)
