@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from infra.bundles import LAMBDAS, build
+from infra.bundles import FUNCTIONS, LAMBDAS, build, packages, third_party, write_zip
+from infra.bundles.closure import closure_of
 from infra.bundles.targets import AWS, HERE
 
 ARM64_IN_ELF = 0xB7
@@ -18,6 +19,14 @@ import sys
 sys.path.insert(0, sys.argv[1])
 from importlib import import_module
 import_module(sys.argv[2]).handle
+"""
+CHRISTMAS = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from datetime import date
+from holidays import country_holidays
+print([date(2026, 12, 25) in country_holidays(country) for country in ("FI", "SE", "EE", "JP")])
+print(sorted(name for name in sys.modules if name.startswith("holidays.countries.")))
 """
 
 
@@ -96,3 +105,23 @@ def test_bytecode_for_aws_is_of_lambdas_own_version_or_left_out() -> None:
     compiled = [name for name in names_in(build(AWS)["intake"]) if name.endswith(".pyc")]
 
     assert all(name.endswith(".cpython-313.pyc") for name in compiled)
+
+
+def test_holidays_are_packed_with_every_country_and_loaded_one_country_at_a_time(tmp_path: Path) -> None:
+    packed = third_party(closure_of("kuultu.services.working_time", FUNCTIONS), packages(HERE), HERE)
+    for name, file in packed.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).symlink_to(file)
+
+    command = [sys.executable, "-I", "-S", "-c", CHRISTMAS, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    countries = [f"holidays.countries.{name}" for name in ("estonia", "finland", "japan", "sweden")]
+    assert done.stdout.splitlines() == ["[True, True, True, False]", str(countries)], done.stderr
+
+
+def test_holidays_cost_a_bundle_less_than_three_megabytes(tmp_path: Path) -> None:
+    packed = third_party(closure_of("kuultu.services.working_time", FUNCTIONS), packages(HERE), HERE)
+    write_zip(tmp_path / "holidays.zip", {name: file for name, file in packed.items() if name.startswith("holidays")})
+
+    assert (tmp_path / "holidays.zip").stat().st_size < 3_000_000

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from infra.bundles import FUNCTIONS
 from infra.bundles.closure import closure_of
 
 SOURCES = {
@@ -44,3 +45,8 @@ def test_what_nobody_imports_stays_out(root: Path) -> None:
 
     assert "kit.unused" not in closure.own
     assert "pydantic" not in closure.others
+
+
+def test_who_asks_for_working_time_gets_holidays_and_intake_does_not() -> None:
+    assert {"holidays", "zoneinfo"} <= closure_of("kuultu.services.working_time", FUNCTIONS).others
+    assert "holidays" not in closure_of("intake.handler", FUNCTIONS).others

@@ -1,9 +1,17 @@
 """The three sample surveys, and how a definition becomes a survey."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
 import pytest
 
-from kuultu.domain.survey import label_of, survey_from, text_in
+from kuultu.domain.survey import Unit, label_of, survey_from, text_in
+from kuultu.domain.working_time import USUAL_WEEK, AllHours, week_from
 from kuultu.errors import Unknown
+from kuultu.services.working_time import working_time_of
+from kuultu.settings import settings
+from kuultu.web.survey_json import survey_json
 from tests.unit.builders import NAMES, document, survey
 
 
@@ -84,3 +92,101 @@ def test_a_definition_with_a_misspelt_property_is_refused_before_it_is_published
     definition["questions"][0]["requierd"] = True
     with pytest.raises(TypeError):
         survey_from(definition)
+
+
+def unit_with(**properties: Any) -> Unit:  # noqa: ANN401 - any property, right or wrong
+    """The first unit of a survey whose definition says this of it."""
+    definition = document()
+    definition["units"][0] |= properties
+    return survey_from(definition).units[0]
+
+
+def test_helsinki_says_when_it_works_and_turku_works_as_is_usual() -> None:
+    helsinki, turku = survey().units
+    assert (helsinki.working_hours, helsinki.holidays) == (USUAL_WEEK, "FI")
+    assert (turku.working_hours, turku.holidays) == (USUAL_WEEK, "FI")
+
+
+def test_a_unit_may_have_lunch_breaks_closed_days_and_nights_until_midnight() -> None:
+    week = unit_with(working_hours={"fri": ["13:00-17:00", "9:00-12:00"], "sun": ["18:30-24:00"]}).working_hours
+    assert week[4] == ((time(9), time(12)), (time(13), time(17)))
+    assert week[6] == ((time(18, 30), time(0)),)
+    assert not any(week[day] for day in (0, 1, 2, 3, 5))
+
+
+@pytest.mark.parametrize(
+    ("hours", "reason"),
+    [
+        ({"mon": ["17:00-9:00"]}, "end after they begin"),
+        ({"mon": ["9:00-9:00"]}, "end after they begin"),
+        ({"mon": ["22:00-24:01"]}, "end after they begin"),
+        ({"mon": ["9:00-13:00", "12:00-17:00"]}, "overlap"),
+        ({"maanantai": ["9:00-17:00"]}, "not for maanantai"),
+        ({"mon": ["9-17"]}, "written like"),
+        ({"mon": ["9:60-17:00"]}, "written like"),
+        ({"mon": [9]}, "written like"),
+        ({"mon": "9:00-17:00"}, "must be a list"),
+        ({"mon": []}, "somebody must be at work"),
+        ({}, "somebody must be at work"),
+    ],
+)
+def test_working_hours_that_make_no_sense_are_refused_with_the_reason(hours: dict[str, Any], reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        week_from(hours)
+    with pytest.raises(ValueError, match=reason):
+        unit_with(working_hours=hours)
+
+
+def test_a_unit_says_by_an_iso_code_whose_holidays_it_keeps() -> None:
+    assert unit_with(holidays="FI-18").holidays == "FI-18"
+    with pytest.raises(ValueError, match="FI-18"):
+        unit_with(holidays="Finland")
+
+
+@pytest.mark.parametrize(("euros", "cents"), [(100, 100_00), (0, 0), (49.9, 49_90), (1.15, 1_15)])
+def test_the_remedy_limit_is_written_in_euros_and_kept_in_cents(euros: float, cents: int) -> None:
+    assert survey_from({**document(), "remedy_limit": euros}).remedy_limit_cents == cents
+
+
+def test_the_remedy_limit_is_a_hundred_euros_unless_a_survey_sets_its_own_and_never_below_zero() -> None:
+    definition = document()
+    del definition["remedy_limit"]
+    assert survey_from(definition).remedy_limit_cents == survey().remedy_limit_cents == 100_00
+    with pytest.raises(ValueError, match="euros"):
+        survey_from({**definition, "remedy_limit": -1})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_customers_can_tell_each_sample_survey_of_a_danger_or_a_barrier_but_need_not(name: str) -> None:
+    topics = survey(name).question("topics")
+    assert topics is not None
+    assert not topics.required
+    assert [choice.value for choice in topics.choices if choice.urgent] == ["safety"]
+    assert [(choice.value, choice.legal_days) for choice in topics.choices if choice.legal_days] == [
+        ("accessibility", 14)
+    ]
+
+
+def test_customers_are_not_shown_what_is_urgent_or_has_a_deadline() -> None:
+    topics = survey_json(survey(), "en")[0]["questions"][-1]
+    assert all(set(choice) == {"value", "label"} for choice in topics["choices"])
+
+
+@pytest.fixture
+def fast_clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A deployment whose day passes in a minute."""
+    monkeypatch.setenv("DAY_SECONDS", "60")
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
+@pytest.mark.parametrize(("place", "works_on_epiphany"), [("FI", False), ("NO", True)])
+def test_a_unit_works_by_its_own_hours_time_zone_and_holidays(place: str, works_on_epiphany: bool) -> None:
+    working = working_time_of(unit_with(holidays=place, working_hours={"tue": ["7:00-8:00"], "wed": ["7:00-8:00"]}))
+    assert working.is_working(datetime(2026, 1, 6, 5, 30, tzinfo=UTC)) is works_on_epiphany
+    assert working.is_working(datetime(2026, 1, 7, 5, 30, tzinfo=UTC))
+
+
+def test_a_unit_whose_day_passes_in_a_minute_works_at_all_hours(fast_clock: None) -> None:
+    assert working_time_of(unit_with()) == AllHours(timedelta(minutes=1))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kuultu.domain.response import Contact, verdict_of
+from kuultu.domain.response import Contact, legal_days, urgent, verdict_of
 from kuultu.domain.survey import SCALES, Question, survey_from
 from tests.unit.builders import document, survey
 
@@ -69,3 +69,45 @@ def test_a_better_score_never_makes_a_verdict_worse(kind: str, data: st.DataObje
     worse = data.draw(st.integers(lowest, highest - 1))
     assert question.is_negative(worse) >= question.is_negative(worse + 1)
     assert question.is_positive(worse) <= question.is_positive(worse + 1)
+
+
+@pytest.mark.parametrize("topics", [["safety"], "safety", ["price", "accessibility"], ["accessibility", "safety"]])
+def test_a_danger_or_a_barrier_is_seen_to_however_high_the_score(topics: str | list[str]) -> None:
+    assert verdict_of({"nps": 10, "topics": topics}, NOBODY, survey()) == "negative"
+
+
+@pytest.mark.parametrize(
+    ("topics", "is_urgent", "days"),
+    [
+        (["safety", "price"], True, None),
+        ("accessibility", False, 14),
+        (["accessibility", "safety"], True, 14),
+        (["price"], False, None),
+        ([], False, None),
+        ("safe", False, None),
+    ],
+)
+def test_topics_say_what_is_urgent_and_what_the_law_wants_answered(
+    topics: str | list[str], is_urgent: bool, days: int | None
+) -> None:
+    answers = {"nps": 10, "topics": topics}
+    assert (urgent(answers, survey()), legal_days(answers, survey())) == (is_urgent, days)
+
+
+def test_an_ordinary_topic_leaves_the_verdict_to_the_score() -> None:
+    assert verdict_of({"nps": 10, "topics": ["price"]}, NOBODY, survey()) == "positive"
+
+
+def test_of_two_legal_deadlines_the_shorter_one_counts() -> None:
+    definition = document()
+    definition["questions"][-1]["choices"][0]["legal_days"] = 5
+    assert legal_days({"topics": ["accessibility", "delivery"]}, survey_from(definition)) == 5
+
+
+def test_choices_are_found_over_all_choice_questions_in_the_surveys_order() -> None:
+    definition = document()
+    where = {"fi": "Missä?", "sv": "Var?", "en": "Where?"}
+    choices = [{"value": "web", "label": where}, {"value": "shop", "label": where}]
+    definition["questions"].append({"id": "where", "kind": "choice", "text": where, "choices": choices})
+    answers = {"where": "shop", "why": "safety", "topics": ["price", "delivery"]}
+    assert [choice.value for choice in survey_from(definition).chosen(answers)] == ["delivery", "price", "shop"]

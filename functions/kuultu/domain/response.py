@@ -68,9 +68,23 @@ def unhappy_scores(answers: Mapping[str, Answer], survey: Survey) -> list[tuple[
     return [(question, score) for question, score in scores(answers, survey) if question.is_negative(score)]
 
 
+def urgent(answers: Mapping[str, Answer], survey: Survey) -> bool:
+    """Whether the customer picked a topic that is about health or safety."""
+    return any(choice.urgent for choice in survey.chosen(answers))
+
+
+def legal_days(answers: Mapping[str, Answer], survey: Survey) -> int | None:
+    """Within how many days the law wants an answer, the shortest counts; None when it wants none."""
+    return min((choice.legal_days for choice in survey.chosen(answers) if choice.legal_days is not None), default=None)
+
+
 def verdict_of(answers: Mapping[str, Answer], contact: Contact, survey: Survey) -> Verdict:
-    """Negative when any score is, or when the customer asks to be contacted; else as the first score says."""
-    if contact.wants_contact or unhappy_scores(answers, survey):
+    """Negative when any score is, when the customer asks to be contacted, or when somebody must act whatever the score.
+
+    That is so for topics that are urgent or that the law wants answered; else it is as the first score says.
+    """
+    must_act = urgent(answers, survey) or legal_days(answers, survey) is not None
+    if contact.wants_contact or must_act or unhappy_scores(answers, survey):
         return "negative"
     scored = scores(answers, survey)
     return "positive" if scored and scored[0][0].is_positive(scored[0][1]) else "neutral"

@@ -1,9 +1,11 @@
 """Surveys: what is asked, of whom it is the business, and what counts as unhappy."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from kuultu.domain.working_time import USUAL_WEEK, Week, week_from
 from kuultu.errors import Unknown
 
 Kind = Literal["nps", "ces", "csat", "statement", "choice", "text"]
@@ -27,10 +29,15 @@ class ShowWhen:
 
 @dataclass(frozen=True)
 class Choice:
-    """One alternative of a choice question; `value` is stable, the label is for people."""
+    """One alternative of a choice question; `value` is stable, the label is for people.
+
+    An urgent one is about health or safety; `legal_days` is within how many days the law wants an answer.
+    """
 
     value: str
     label: Texts
+    urgent: bool = False
+    legal_days: int | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Unit:
-    """The shop or team that a response is about."""
+    """The shop or team that a response is about; `holidays` says where it is: `FI`, or `FI-18` for a part."""
 
     id: str
     name: Texts
@@ -85,6 +92,8 @@ class Unit:
     time_zone: str
     owner: Person
     manager: Person
+    working_hours: Week = USUAL_WEEK
+    holidays: str = "FI"
 
 
 @dataclass(frozen=True)
@@ -102,6 +111,7 @@ class Survey:
     questions: tuple[Question, ...]
     units: tuple[Unit, ...]
     root_causes: tuple[Choice, ...]
+    remedy_limit_cents: int = 100_00
     closed: bool = False
 
     def question(self, question_id: str) -> Question | None:
@@ -112,6 +122,12 @@ class Survey:
     def first_scored(self) -> Question | None:
         """The question whose score is asked again at the follow-up."""
         return next((question for question in self.questions if question.scale), None)
+
+    def chosen(self, answers: Mapping[str, Any]) -> tuple[Choice, ...]:
+        """What the customer picked, over all choice questions, in the survey's order."""
+        answered = [(question, answers.get(question.id)) for question in self.questions if question.kind == "choice"]
+        picked = [(question.choices, answer if isinstance(answer, list) else [answer]) for question, answer in answered]
+        return tuple(choice for choices, values in picked for choice in choices if choice.value in values)
 
     def unit(self, unit_id: str | None) -> Unit:
         """The unit with this id; an unknown or missing one is the first unit's business, so that no answer is lost."""
@@ -124,7 +140,7 @@ class Survey:
 
 
 def survey_from(document: Mapping[str, Any], *, version: int = 1, closed: bool = False) -> Survey:
-    """The survey that a definition document (parsed TOML or JSON) describes."""
+    """The survey that a definition document (parsed TOML or JSON) describes; `remedy_limit` is in euros there."""
     return Survey(
         id=document["id"],
         version=version,
@@ -138,6 +154,7 @@ def survey_from(document: Mapping[str, Any], *, version: int = 1, closed: bool =
         questions=tuple(_question(item) for item in document["questions"]),
         units=tuple(_unit(item) for item in document["units"]),
         root_causes=tuple(Choice(**item) for item in document["root_causes"]),
+        remedy_limit_cents=_cents(document.get("remedy_limit", 100)),
     )
 
 
@@ -152,7 +169,17 @@ def _question(item: Mapping[str, Any]) -> Question:
 
 def _unit(item: Mapping[str, Any]) -> Unit:
     people = {role: Person(**item[role]) for role in ("owner", "manager")}
-    return Unit(**{**item, **people})
+    week = {"working_hours": week_from(item["working_hours"])} if "working_hours" in item else {}
+    unit = Unit(**{**item, **people, **week})
+    if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", unit.holidays, re.ASCII):
+        raise ValueError(f"The holidays of {unit.id} are those of a country or a part of it: FI, FI-18.")
+    return unit
+
+
+def _cents(euros: float) -> int:
+    if euros < 0:
+        raise ValueError("The remedy limit is a sum in euros, not less than nothing.")
+    return round(euros * 100)
 
 
 def label_of(choices: tuple[Choice, ...], value: str, language: str) -> str:

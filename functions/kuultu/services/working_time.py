@@ -1,0 +1,29 @@
+"""The working time of a unit, with the public holidays of where it is."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cache
+
+from kuultu.domain.survey import Unit
+from kuultu.domain.working_time import AllHours, WorkingHours, WorkingTime
+from kuultu.settings import settings
+
+
+def working_time_of(unit: Unit) -> WorkingTime:
+    """When a unit works; at all hours where a day is shorter than a real one. Raises ValueError: see `holidays_in`."""
+    day = settings().clocks.day
+    if day < timedelta(days=1):
+        return AllHours(day)
+    return WorkingHours(unit.time_zone, unit.working_hours, holidays_in(unit.holidays))
+
+
+@cache
+def holidays_in(place: str) -> Callable[[date], bool]:
+    """Whether a day is a public holiday in a country (`FI`) or a part of it (`FI-18`); raises ValueError if unknown."""
+    from holidays import country_holidays  # slow to import, and fast clocks do without
+
+    country, _, part = place.partition("-")
+    try:
+        return country_holidays(country, subdiv=part or None).__contains__
+    except NotImplementedError as error:
+        raise ValueError(f"Public holidays are not known for {place!r}: an ISO 3166 code is needed.") from error
