@@ -3,10 +3,12 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from kuultu.domain.case import TaskKind
+from kuultu.domain.tasks import TaskKind
 from kuultu.errors import KuultuError
 from kuultu.observability import log_failure
-from kuultu.services.handling import STEPS, Standing, ask, refuse_superseded
+from kuultu.services.carrying import refuse_superseded
+from kuultu.services.handling import STEPS, Standing
+from kuultu.services.questions import ask
 
 
 def handle(event: dict[str, Any], context: Any) -> Standing | None:  # noqa: ANN401 - Lambda's context

@@ -1,28 +1,11 @@
-"""Cases and tasks: what is on record about the handling of one unhappy response."""
+"""Cases: what is on record about the handling of one unhappy response."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from kuultu.domain.survey import Person
-
-Fields = Mapping[str, str]
-
-
-class TaskKind(StrEnum):
-    """What somebody is asked to do through one link."""
-
-    TRIAGE = "triage"
-    END_REFLECTION = "end_reflection"
-    CONCLUDE = "conclude"
-    REPLY = "reply"
-    FOLLOW_UP = "follow_up"
-
-    @property
-    def for_customer(self) -> bool:
-        """Whether it is a request to the customer rather than a task for staff."""
-        return self is TaskKind.FOLLOW_UP
+from kuultu.domain.tasks import Decision, Task, TaskKind, task_key
 
 
 class Outcome(StrEnum):
@@ -40,10 +23,16 @@ class Stage(StrEnum):
 
     ACKNOWLEDGE = "acknowledge"
     TRIAGE = "triage"
+    FIND_OUT = "find_out"
     REFLECT = "reflect"
     CONCLUDE = "conclude"
+    SHARE = "share"
+    PROPOSE = "propose"
+    APPROVE = "approve"
     REPLY = "reply"
     SEND_REPLY = "send_reply"
+    CHOOSE = "choose"
+    DELIVER = "deliver"
     WAIT = "wait"
     FOLLOW_UP = "follow_up"
     REOPEN = "reopen"
@@ -52,54 +41,23 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True)
-class Decision:
-    """What was chosen through a link: by whom, when, and what was written with it."""
+class Event:
+    """Something that happened to a case and is no task: `handed_over`, `delayed`, `owner_warned`, `manager_warned`."""
 
-    choice: str
-    fields: Fields
-    by: str
+    what: str
     at: datetime
-
-
-@dataclass(frozen=True)
-class Task:
-    """Something that one person is asked to do; one record for its life, whoever it passes to.
-
-    We ask for it by `due_at`; at `lapses_at` a request expires, and what staff were asked passes to the manager.
-    `callback` is the token that the workflow waits on.
-    """
-
-    case_id: str
-    kind: TaskKind
-    round: int
-    assignee: Person
-    opened_at: datetime
-    due_at: datetime
-    lapses_at: datetime
-    callback: str = ""
-    decision: Decision | None = None
-    expired: bool = False
-    passed_on: int = 0
-
-    @property
-    def key(self) -> str:
-        """The task's sort key within its case."""
-        return task_key(self.round, self.kind)
-
-    @property
-    def lapses(self) -> bool:
-        """Whether anything follows when its time runs out; the chance to end reflection simply passes."""
-        return self.kind is not TaskKind.END_REFLECTION
-
-    @property
-    def open(self) -> bool:
-        """Whether it still can be done."""
-        return self.decision is None and not self.expired
+    who: str = ""
+    whom: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)
 class Case:
-    """The handling of one negative response; a round is one way through it, a reopened case begins the next."""
+    """The handling of one negative response; a round is one way through it, a reopened case begins the next.
+
+    `promised_at` is the latest promise to the customer, which was given at `promise_began_at` (None: when the round
+    began); `broken_at` is an earlier one that we did not keep and that the manager has not been told of yet.
+    """
 
     id: str
     survey_id: str
@@ -118,6 +76,12 @@ class Case:
     outcome: Outcome | None = None
     closed_at: datetime | None = None
     execution: str = ""
+    urgent: bool = False
+    legal_deadline: datetime | None = None
+    replies_sent: int = 0
+    promise_began_at: datetime | None = None
+    broken_at: datetime | None = None
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,14 +91,19 @@ class CaseFile:
     case: Case
     tasks: tuple[Task, ...]
 
-    def task(self, kind: TaskKind, round_: int | None = None) -> Task | None:
-        """The task of this kind in this round (the current one unless told)."""
-        key = task_key(round_ or self.case.round, kind)
+    def task(self, kind: TaskKind, round_: int | None = None, name: str = "") -> Task | None:
+        """The task of this kind and name in this round (the current one unless told)."""
+        key = task_key(round_ or self.case.round, kind, name)
         return next((task for task in self.tasks if task.key == key), None)
 
-    def decision(self, kind: TaskKind) -> Decision | None:
+    def of_kind(self, *kinds: TaskKind) -> list[Task]:
+        """The tasks of these kinds in the current round, oldest first."""
+        found = [task for task in self.tasks if task.round == self.case.round and task.kind in kinds]
+        return sorted(found, key=lambda task: (task.opened_at, task.key))
+
+    def decision(self, kind: TaskKind, name: str = "") -> Decision | None:
         """What was decided about this in the current round, if it was."""
-        task = self.task(kind)
+        task = self.task(kind, name=name)
         return task.decision if task else None
 
     @property
@@ -142,13 +111,3 @@ class CaseFile:
         """The planned end, or the moment at which a manager ended it."""
         ended = self.decision(TaskKind.END_REFLECTION)
         return min(self.case.reflection_planned_until, ended.at) if ended else self.case.reflection_planned_until
-
-    def having(self, task: Task) -> "CaseFile":
-        """The same file with this task as it is now."""
-        others = tuple(other for other in self.tasks if other.key != task.key)
-        return replace(self, tasks=(*others, task))
-
-
-def task_key(round_: int, kind: TaskKind) -> str:
-    """The sort key of a task within its case: `task#1#triage`."""
-    return f"task#{round_}#{kind}"

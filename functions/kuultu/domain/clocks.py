@@ -24,10 +24,10 @@ class Clocks:
         """How long an open request or task waits before time closes it or it passes to the manager."""
         return self.answer_days * self.day
 
-    def promise_from(self, now: datetime) -> datetime:
-        """By when the customer is promised an answer: the next full hour after the promised days."""
+    def next_hour(self, moment: datetime) -> datetime:
+        """The next full hour, of which a day of this length has 24 too."""
         hour = self.day / 24
-        begun = (now + self.promise_days * self.day - datetime(2000, 1, 1, tzinfo=UTC)) // hour
+        begun = (moment - datetime(2000, 1, 1, tzinfo=UTC)) // hour
         return datetime(2000, 1, 1, tzinfo=UTC) + (begun + 1) * hour
 
     def follow_up_from(self, now: datetime) -> datetime:

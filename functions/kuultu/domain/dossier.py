@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from kuultu.domain.case import Case, CaseFile, Task
-from kuultu.domain.handling import stage_of
+from kuultu.domain.case import Case, CaseFile
+from kuultu.domain.enquiries import outcome_of
 from kuultu.domain.response import Answer, Response, unhappy_scores
+from kuultu.domain.stages import stage_of
 from kuultu.domain.survey import Question, Survey, Unit, label_of, text_in
+from kuultu.domain.tasks import ENQUIRIES, Task
+from kuultu.domain.timeline import Finding
 from kuultu.errors import KuultuError
 
 
@@ -46,9 +49,31 @@ class Dossier:
         asked = [item for item in self.survey.questions if item.id in answers]
         return [(text_in(item.text, language), _readable(item, answers[item.id], language)) for item in asked]
 
+    @property
+    def findings(self) -> list[Finding]:
+        """What was asked in this round, of whom, and what came of it."""
+        return [_finding(task, self.response.contact.name) for task in self.file.of_kind(*ENQUIRIES)]
+
     def with_file(self, file: CaseFile) -> "Dossier":
         """The same dossier after something was recorded."""
         return replace(self, file=file)
+
+    def with_case(self, case: Case) -> "Dossier":
+        """The same dossier with its case as given."""
+        return replace(self, file=replace(self.file, case=case))
+
+
+def _finding(task: Task, customer: str) -> Finding:
+    return Finding(
+        kind=task.kind.value,
+        role=task.details.get("role", ""),
+        name=customer if task.kind.for_customer else task.assignee.name,
+        question=task.details.get("question", ""),
+        outcome=outcome_of(task),
+        fields=task.decision.fields if task.decision else {},
+        at=task.decision.at if task.decision else task.lapsed_at,
+        due_at=task.due_at,
+    )
 
 
 def _readable(question: Question, answer: Answer, language: str) -> str:
@@ -84,6 +109,7 @@ class Sight:
     task: Task
     problem: KuultuError | None = None
     filled: Mapping[str, str] = field(default_factory=dict)
+    now: datetime | None = None
 
     @property
     def status(self) -> int:

@@ -1,25 +1,37 @@
-"""The handling of a case: where it stands, what may be done now, and how it ends. Rules only."""
+"""The handling of a case: how it begins, what may be done now, and how it ends; `stages` says where it stands."""
 
-import re
 from dataclasses import replace
 from datetime import datetime
 
-from kuultu.domain.case import Case, CaseFile, Decision, Outcome, Stage, Task, TaskKind
+from kuultu.domain.case import Case, CaseFile, Outcome, Stage
 from kuultu.domain.clocks import Clocks
-from kuultu.domain.response import Response
+from kuultu.domain.enquiries import name_from, unheard
+from kuultu.domain.pace import paced
+from kuultu.domain.promise import promised
+from kuultu.domain.response import Response, legal_days, urgent
+from kuultu.domain.stages import stage_of, unhappy_again
 from kuultu.domain.survey import Person, Survey
+from kuultu.domain.tasks import Decision, Fields, Task, TaskKind
+from kuultu.domain.working_time import WorkingTime
 from kuultu.errors import Gone, TooEarly
 
-MOST_REOPENINGS = 2
-"""How often an unhappy follow-up reopens a case, before it is closed as not recovered."""
-
-AFTER_REFLECTION = {TaskKind.CONCLUDE, TaskKind.REPLY}
+AFTER_REFLECTION = {
+    TaskKind.CONCLUDE,
+    TaskKind.PROPOSE_REMEDY,
+    TaskKind.APPROVE_REMEDY,
+    TaskKind.REPLY,
+}
 """What nobody can do before reflection is over, whoever asks and however."""
 
+BEFORE_THE_CONCLUSION = {Stage.FIND_OUT, Stage.REFLECT, Stage.CONCLUDE}
+"""While somebody else can still be asked."""
 
-def open_case(response: Response, survey: Survey, clocks: Clocks, now: datetime) -> Case:
+
+def open_case(response: Response, survey: Survey, clocks: Clocks, working: WorkingTime, now: datetime) -> Case:
     """The case that a negative response begins: the unit's owner has it, and both clocks run."""
     unit = survey.unit(response.context.unit)
+    days = legal_days(response.answers, survey)
+    deadline = response.received_at + days * clocks.day if days else None
     return Case(
         id=response.id,
         survey_id=survey.id,
@@ -32,11 +44,13 @@ def open_case(response: Response, survey: Survey, clocks: Clocks, now: datetime)
         round=1,
         round_began_at=now,
         reflection_planned_until=now + clocks.reflection,
-        promised_at=clocks.promise_from(now),
+        promised_at=promised(working, clocks, now, deadline),
+        urgent=urgent(response.answers, survey),
+        legal_deadline=deadline,
     )
 
 
-def reopened(case: Case, clocks: Clocks, now: datetime) -> Case:
+def reopened(case: Case, clocks: Clocks, working: WorkingTime, now: datetime) -> Case:
     """The next round of a case: the manager is its owner, and both clocks begin again."""
     return replace(
         case,
@@ -44,52 +58,28 @@ def reopened(case: Case, clocks: Clocks, now: datetime) -> Case:
         round=case.round + 1,
         round_began_at=now,
         reflection_planned_until=now + clocks.reflection,
-        promised_at=clocks.promise_from(now),
+        promised_at=promised(working, clocks, now, case.legal_deadline),
         follow_up_at=None,
+        replies_sent=0,
+        promise_began_at=None,
+        broken_at=None,
     )
 
 
-def stage_of(file: CaseFile) -> Stage:
-    """Where a case stands, by what is on record and nothing else; an interrupted case goes on from here."""
-    if file.case.outcome:
-        return Stage.CLOSED
-    if not file.case.acknowledged:
-        return Stage.ACKNOWLEDGE
-    return _before_the_reply(file) or _after_the_reply(file)
-
-
-def _before_the_reply(file: CaseFile) -> Stage | None:
-    triage = file.decision(TaskKind.TRIAGE)
-    if triage is None:
-        return Stage.TRIAGE
-    if triage.choice == "not_a_complaint":
-        return Stage.CLOSE
-    if file.decision(TaskKind.CONCLUDE) is None:
-        return Stage.CONCLUDE if file.task(TaskKind.CONCLUDE) else Stage.REFLECT
-    if not file.case.reachable:
-        return Stage.CLOSE
-    return None if file.decision(TaskKind.REPLY) else Stage.REPLY
-
-
-def _after_the_reply(file: CaseFile) -> Stage:
-    if file.case.follow_up_at is None:
-        return Stage.SEND_REPLY
-    asked = file.task(TaskKind.FOLLOW_UP)
-    if asked is None:
-        return Stage.WAIT
-    if asked.open:
-        return Stage.FOLLOW_UP
-    return Stage.REOPEN if unhappy_again(file) and may_reopen(file.case) else Stage.CLOSE
-
-
 def may_act(task: Task, file: CaseFile, now: datetime) -> None:
-    """Raise Gone when this task is past, TooEarly when it has to wait until reflection is over."""
-    if task.expired or task.round != file.case.round or file.case.outcome:
+    """Raise Gone when this task is past, TooEarly when it has to wait for reflection or for somebody to be heard."""
+    if task.expired or (task.kind is not TaskKind.CONFIRM_READ and _past(task, file.case)):
         raise Gone(code="expired")
     if task.kind is TaskKind.END_REFLECTION and now >= file.reflection_ends_at:
         raise Gone(code="expired")
     if task.kind in AFTER_REFLECTION and now < file.reflection_ends_at:
         raise TooEarly
+    if task.kind is TaskKind.CONCLUDE and unheard(file):
+        raise TooEarly("Somebody who was asked has not been heard yet. Nothing was recorded.", code="hearing")
+
+
+def _past(task: Task, case: Case) -> bool:
+    return task.round != case.round or case.outcome is not None
 
 
 def recovered(decision: Decision, survey: Survey) -> bool:
@@ -101,17 +91,6 @@ def recovered(decision: Decision, survey: Survey) -> bool:
         return decision.choice == "solved"
     question, score = survey.first_scored, decision.fields.get("score")
     return question is not None and bool(score) and not question.is_negative(int(score or 0))
-
-
-def unhappy_again(file: CaseFile) -> bool:
-    """Whether the customer answered the follow-up, and was not helped."""
-    decision = file.decision(TaskKind.FOLLOW_UP)
-    return decision is not None and decision.fields.get("recovered") != "yes"
-
-
-def may_reopen(case: Case) -> bool:
-    """Whether another round is left."""
-    return case.round <= MOST_REOPENINGS
 
 
 def outcome_of(file: CaseFile) -> Outcome:
@@ -126,38 +105,66 @@ def outcome_of(file: CaseFile) -> Outcome:
     return Outcome.NOT_RECOVERED if unhappy_again(file) else Outcome.RECOVERED
 
 
-def new_task(file: CaseFile, kind: TaskKind, clocks: Clocks, now: datetime) -> Task:
+def new_task(
+    file: CaseFile,
+    kind: TaskKind,
+    clocks: Clocks,
+    working: WorkingTime,
+    now: datetime,
+    *,
+    name: str = "",
+    assignee: Person | None = None,
+    details: Fields | None = None,
+) -> Task:
     """A task as it is opened: whose it is, by when we ask for it, and when time takes it out of their hands."""
-    due = {
-        TaskKind.TRIAGE: file.reflection_ends_at,
-        TaskKind.END_REFLECTION: file.reflection_ends_at,
-        TaskKind.FOLLOW_UP: now + clocks.answer,
-    }
-    return Task(
-        case_id=file.case.id,
+    case = file.case
+    task = Task(
+        case_id=case.id,
         kind=kind,
-        round=file.case.round,
-        assignee=file.case.manager if kind is TaskKind.END_REFLECTION else file.case.owner,
+        round=case.round,
+        name=name,
+        assignee=assignee or (case.manager if kind is TaskKind.END_REFLECTION else case.owner),
+        details=details or {},
         opened_at=now,
-        due_at=due.get(kind, file.case.promised_at),
-        lapses_at=file.reflection_ends_at if kind is TaskKind.END_REFLECTION else now + clocks.answer,
+        due_at=now,
+        lapses_at=now,
     )
+    return _with_times(task, file, clocks, working, now)
 
 
-def lapsed(task: Task, manager: Person, clocks: Clocks, now: datetime) -> Task:
-    """A task whose time has run out undone: a request expires, what staff were asked passes to the manager."""
-    if task.kind.for_customer or task.kind is TaskKind.END_REFLECTION:
-        return replace(task, expired=True)
-    return replace(task, assignee=manager, lapses_at=now + clocks.answer, passed_on=task.passed_on + 1)
+def _with_times(task: Task, file: CaseFile, clocks: Clocks, working: WorkingTime, now: datetime) -> Task:
+    if task.kind is TaskKind.END_REFLECTION:
+        return replace(task, due_at=file.reflection_ends_at, lapses_at=file.reflection_ends_at)
+    if task.kind in {TaskKind.FOLLOW_UP, TaskKind.FIND_OUT}:
+        return replace(task, due_at=now + clocks.answer, lapses_at=now + clocks.answer)
+    timed = paced(task, working, now)
+    if task.kind is TaskKind.REPLY and now < file.case.promised_at < timed.due_at:
+        return replace(timed, due_at=file.case.promised_at, remind_at=file.case.promised_at)
+    if task.kind is TaskKind.CHOOSE_REMEDY:
+        return replace(timed, lapses_at=max(timed.lapses_at, now + clocks.follow_up_days * clocks.day))
+    return timed
 
 
 def owner_after(case: Case, triage: Decision) -> Person:
-    """The owner once triage is decided: somebody else when it was handed over, named as the address names them."""
-    handed_to = triage.fields.get("owner_email", "")
-    if not handed_to:
-        return case.owner
-    known = next((person for person in (case.owner, case.manager) if person.email == handed_to), None)
-    return known or Person(name=re.sub(r"[._]+", " ", handed_to.split("@")[0]).title(), email=handed_to)
+    """The owner once triage is decided: somebody else when it was handed over."""
+    return person_of(case, triage.fields.get("owner_email", "")) or case.owner
+
+
+def person_of(case: Case, email: str) -> Person | None:
+    """Whoever has this address, named as the case or the address names them; None for no address."""
+    known = next((person for person in (case.owner, case.manager) if person.email == email), None)
+    return known or (Person(name_from(email), email) if email else None)
+
+
+def possible_on_case(file: CaseFile, person: str, now: datetime) -> list[str]:
+    """What this person can do on the page of the case now, besides the tasks."""
+    stage = stage_of(file)
+    if stage in {Stage.CLOSE, Stage.CLOSED}:
+        return []
+    early_end = file.task(TaskKind.END_REFLECTION)
+    can_end = early_end and early_end.open and now < file.reflection_ends_at and person == file.case.manager.email
+    asking = stage in BEFORE_THE_CONCLUSION
+    return ["hand_over", *(["ask"] if asking else []), *(["end_reflection"] if can_end else [])]
 
 
 def execution_of(case: Case) -> str:

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from kuultu.domain.case import TaskKind
+from kuultu.domain.tasks import TaskKind
 
 TOKEN_BYTES = 32
 """256 bits of randomness, 43 characters of base64url."""
@@ -13,7 +13,7 @@ TOKEN_BYTES = 32
 
 @dataclass(frozen=True)
 class Link:
-    """What a token stands for: one task of one case, for one person."""
+    """What a token stands for: one task of one case (or the page of the case), for one person."""
 
     token_hash: str
     case_id: str
@@ -21,6 +21,7 @@ class Link:
     kind: TaskKind
     recipient: str
     made_at: datetime
+    name: str = ""
 
 
 def token_in(text: str) -> str | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from kuultu.domain.case import Task, TaskKind
+from kuultu.domain.tasks import Task, TaskKind
 
 PATIENCE = timedelta(minutes=15)
 """How long an unknown result waits for SES's own event before the one flagged retry."""
@@ -13,7 +13,7 @@ MOST_ATTEMPTS = 2
 
 
 class MailState(StrEnum):
-    """Where a mail stands; from `sent` on, SES tells."""
+    """Where a mail stands; from `sent` on, SES tells. What nobody needs any more is suppressed."""
 
     CLAIMED = "claimed"
     RELEASED = "released"
@@ -23,6 +23,7 @@ class MailState(StrEnum):
     BOUNCED = "bounced"
     COMPLAINED = "complained"
     NEEDS_A_PERSON = "needs_a_person"
+    SUPPRESSED = "suppressed"
 
 
 @dataclass(frozen=True)
@@ -37,22 +38,41 @@ class Mail:
     kind: str
     about: TaskKind | None = None
     number: int = 0
+    name: str = ""
 
     @property
     def id(self) -> str:
         """The ledger's key; also a tag on the mail, so only letters, digits, `-` and `_` (SES v2, MessageTag)."""
-        return "-".join(
-            [self.case_id, str(self.round), self.kind, *([self.about.value] if self.about else []), str(self.number)]
-        )
+        about = [self.about.value] if self.about else []
+        name = [self.name] if self.name else []
+        return "-".join([self.case_id, str(self.round), self.kind, *about, *name, str(self.number)])
+
+
+KINDS = {TaskKind.FOLLOW_UP: "follow-up", TaskKind.CONFIRM_READ: "share"}
+"""Tasks whose mails have names of their own."""
+
+TO_CUSTOMERS = {"acknowledgement", "delay", "reply", "follow-up", "thanks"}
+"""Mails that customers get, beside requests and their reminders."""
 
 
 def task_mail(task: Task) -> Mail:
     """The mail that brings a task to whoever has it now."""
-    if task.kind is TaskKind.FOLLOW_UP:
-        return Mail(task.case_id, task.round, "follow-up", task.kind)
-    if task.passed_on:
-        return Mail(task.case_id, task.round, "escalation", task.kind, task.passed_on)
-    return Mail(task.case_id, task.round, f"task-{task.kind}", task.kind)
+    usual = f"{'request' if task.kind.for_customer else 'task'}-{task.kind}"
+    kind = "escalation" if task.escalated else KINDS.get(task.kind, usual)
+    return Mail(task.case_id, task.round, kind, task.kind, task.passed_on, task.name)
+
+
+def reminder_mail(task: Task) -> Mail:
+    """The latest reminder of a task."""
+    number = REMINDERS_EACH * task.passed_on + len(task.reminders)
+    return Mail(task.case_id, task.round, f"reminder-{task.kind}", task.kind, number, task.name)
+
+
+REMINDERS_EACH = 10
+"""Numbers kept for the reminders of each person that a task passes to."""
+
+WARNING = 500
+"""Mails that warn the owner of a promise are numbered from here, beside the reminders of the same task."""
 
 
 @dataclass(frozen=True)

@@ -1,35 +1,38 @@
 """Writing mails: to whom, in whose language, with which links."""
 
 import secrets
+from dataclasses import replace
 from datetime import datetime
 
-from kuultu.domain.case import Task, TaskKind
 from kuultu.domain.dossier import Dossier
 from kuultu.domain.links import TOKEN_BYTES, Link, hash_of
-from kuultu.domain.mail import Letter, Mail
+from kuultu.domain.mail import TO_CUSTOMERS, WARNING, Letter, Mail
+from kuultu.domain.remedies import is_refused, standing_offer, wishes_in
 from kuultu.domain.response import Response
+from kuultu.domain.stages import latest_choice
 from kuultu.domain.survey import Survey, text_in
+from kuultu.domain.tasks import Task, TaskKind
 from kuultu.errors import Unknown
 from kuultu.settings import settings
 from kuultu.store import links
 from kuultu.web.rendering import Reader, render_mail
 
-TO_CUSTOMERS = {"acknowledgement", "reply", "follow-up", "thanks"}
-
 
 def letter_about(mail: Mail, dossier: Dossier, now: datetime) -> Letter:
     """The letter that this mail of a case is, with new links of its own."""
     case, unit = dossier.case, dossier.unit
-    task = dossier.file.task(mail.about, mail.round) if mail.about else None
-    to_customer = mail.kind in TO_CUSTOMERS
+    task = dossier.file.task(mail.about, mail.round, mail.name) if mail.about else None
+    to_customer = mail.kind in TO_CUSTOMERS or (task is not None and task.kind.for_customer)
     language = dossier.response.language if to_customer else unit.language
-    to = dossier.response.contact.email if to_customer else _assignee(task)
+    to = dossier.response.contact.email if to_customer else _recipient(mail, task, dossier)
+    case_link = "" if to_customer else _case_link(dossier, to, now)
     subject, text, html = render_mail(
-        mail.kind,
+        _template(mail),
         Reader(language, unit.time_zone),
         dossier=dossier,
         case=case,
         task=task,
+        about=mail.about.value if mail.about else "",
         response=dossier.response,
         unit_name=text_in(unit.name, language),
         organisation=dossier.survey.organisation,
@@ -38,8 +41,15 @@ def letter_about(mail: Mail, dossier: Dossier, now: datetime) -> Letter:
         week=settings().clocks.follow_up_days == 7,
         answers=dossier.answers_in(language),
         said=_said(dossier),
-        link=_link(task, to, now) if task else "",
-        early_end_link=_early_end_link(mail, dossier, to, now),
+        offer=standing_offer(dossier.file),
+        refused=is_refused(dossier.file),
+        recipient=to,
+        enquiries=dossier.findings,
+        wishes=wishes_in(dossier.file),
+        warning=mail.number >= WARNING,
+        link=_link(task, to, now) if task else case_link,
+        case_link=case_link if task else "",
+        **_other_links(mail, dossier, to, now),
     )
     return Letter(to, subject, text, html)
 
@@ -60,30 +70,61 @@ def thanks_letter(response: Response, survey: Survey) -> Letter:
     return Letter(response.contact.email, subject, text, html)
 
 
-def _assignee(task: Task | None) -> str:
-    if task is None:
+def _template(mail: Mail) -> str:
+    """Reminders share one letter for staff, one for customers, and one for those who are asked for a statement."""
+    if not mail.kind.startswith("reminder-"):
+        return mail.kind
+    if mail.about is TaskKind.STATEMENT:
+        return "reminder-statement"
+    return "reminder-request" if mail.about and mail.about.for_customer else "reminder-task"
+
+
+def _recipient(mail: Mail, task: Task | None, dossier: Dossier) -> str:
+    """Whose desk it is; a mail about the case itself goes to its owner, or to the manager when it escalates."""
+    if task:
+        return task.assignee.email
+    if mail.about is not TaskKind.CASE:
         raise Unknown("This mail is about a task that is not there.")
-    return task.assignee.email
+    return (dossier.case.manager if mail.kind == "escalation" else dossier.case.owner).email
 
 
 def _said(dossier: Dossier) -> dict[str, str]:
-    """What was written through links in this round, by task kind: the reply's message, the facts that were found."""
-    wanted = {TaskKind.REPLY: "message", TaskKind.CONCLUDE: "facts"}
-    decisions = {kind: dossier.file.decision(kind) for kind in wanted}
-    said = {kind.value: decision.fields[wanted[kind]] for kind, decision in decisions.items() if decision}
-    concluded = decisions[TaskKind.CONCLUDE]
+    """What was written in this round: the latest answer to the customer, the facts that were found, and the fault."""
+    replies = [task.decision for task in dossier.file.of_kind(TaskKind.REPLY) if task.decision]
+    concluded = dossier.file.decision(TaskKind.CONCLUDE)
+    said = {"reply": replies[-1].fields["message"]} if replies else {}
+    if concluded:
+        said["conclude"] = concluded.fields["facts"]
     return said | {"fault": concluded.choice if concluded else ""}
 
 
-def _early_end_link(mail: Mail, dossier: Dossier, to: str, now: datetime) -> str:
-    """An owner who is the manager too can end reflection from the same mail."""
-    task = dossier.file.task(TaskKind.END_REFLECTION)
-    one_person = mail.about is TaskKind.TRIAGE and task is not None and task.assignee.email == to
-    return _link(task, to, now) if task and one_person and task.open else ""
+def _other_links(mail: Mail, dossier: Dossier, to: str, now: datetime) -> dict[str, str]:
+    """An owner who is the manager too can end reflection from the same mail; an open offer is shown again."""
+    early_end = dossier.file.task(TaskKind.END_REFLECTION)
+    mine = mail.about is TaskKind.TRIAGE and early_end and early_end.assignee.email == to and early_end.open
+    choosing = latest_choice(dossier.file)
+    offered = mail.kind == "follow-up" and choosing is not None and choosing.open
+    return {
+        "early_end_link": _link(early_end, to, now) if early_end and mine else "",
+        "choice_link": _link(choosing, to, now) if choosing and offered else "",
+    }
+
+
+def _case_link(dossier: Dossier, to: str, now: datetime) -> str:
+    """The page of the case, for its owner and manager only."""
+    case = dossier.case
+    if to not in {case.owner.email, case.manager.email}:
+        return ""
+    return _new_link(Link("", case.id, case.round, TaskKind.CASE, to, now))
 
 
 def _link(task: Task, recipient: str, now: datetime) -> str:
-    """A new unguessable address for this task and this person; only its hash is kept."""
+    """A new unguessable address for this task and this person."""
+    return _new_link(Link("", task.case_id, task.round, task.kind, recipient, now, task.name))
+
+
+def _new_link(link: Link) -> str:
+    """The address of a link that is stored with its token's hash only."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    links.add(Link(hash_of(token), task.case_id, task.round, task.kind, recipient, now))
+    links.add(replace(link, token_hash=hash_of(token)))
     return f"{settings().public_url}/l/{token}"

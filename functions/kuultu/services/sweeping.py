@@ -5,15 +5,18 @@ from datetime import UTC, datetime
 from functools import partial
 
 from kuultu.domain import handling as rules
-from kuultu.domain.mail import Mail, MailState
+from kuultu.domain.dossier import Dossier
+from kuultu.domain.mail import TO_CUSTOMERS, Mail, MailState
 from kuultu.errors import Unknown
 from kuultu.gateways import workflow
 from kuultu.observability import log_failure
 from kuultu.services.beginnings import begin_handling
+from kuultu.services.carrying import carry_on, look_at
 from kuultu.services.dossiers import dossier_of
-from kuultu.services.handling import LOOK_EVERY, carry_on, follow_through, lapse
+from kuultu.services.handing_over import pass_tasks_on
 from kuultu.services.letters import letter_about, thanks_letter
 from kuultu.services.post import Write, post_again
+from kuultu.services.reminding import see_to_task, watch_promise
 from kuultu.store import cases, mails, responses, surveys
 from kuultu.store.case_items import CASE_KEY
 
@@ -48,20 +51,33 @@ def _succeeds(see_to: Callable[[], None]) -> bool:
 def _see_to_case_item(case_id: str, item: str, now: datetime) -> None:
     dossier = dossier_of(case_id)
     if item == CASE_KEY:
-        if workflow.is_running(rules.execution_of(dossier.case)):
-            cases.look_again(dossier.case, now + LOOK_EVERY)
-        else:
-            carry_on(dossier.case, "Nothing carried it any more.", now)
-        return
-    task = next(task for task in dossier.file.tasks if task.key == item)
-    if not task.open:
-        follow_through(dossier.file, task, now)
-    elif now >= task.lapses_at:
-        lapse(dossier, task, now)
+        _see_to_case(dossier, now)
+    else:
+        see_to_task(dossier, next(task for task in dossier.file.tasks if task.key == item), now)
+
+
+def _see_to_case(dossier: Dossier, now: datetime) -> None:
+    """Watch its promise, give its owner what still lies with an earlier one, and see that it is being carried."""
+    dossier = watch_promise(dossier, now)
+    pass_tasks_on(dossier, now)
+    if workflow.is_running(rules.execution_of(dossier.case)):
+        cases.look_again(dossier.case, look_at(dossier, now))
+    else:
+        carry_on(dossier, "Nothing carried it any more.", now)
 
 
 def _see_to_mail(mail: Mail, state: MailState, attempts: int, now: datetime) -> None:
-    post_again(mail, state, attempts, _write(mail, now), now)
+    if mail.round and _is_moot(mail):
+        mails.mark(mail, MailState.SUPPRESSED, now)
+    else:
+        post_again(mail, state, attempts, _write(mail, now), now)
+
+
+def _is_moot(mail: Mail) -> bool:
+    """Whether a mail that may not have been sent asks for something that has ended since."""
+    dossier = dossier_of(mail.case_id)
+    task = dossier.file.task(mail.about, mail.round, mail.name) if mail.about else None
+    return task is not None and task.ended and mail.kind not in TO_CUSTOMERS
 
 
 def _write(mail: Mail, now: datetime) -> Write:

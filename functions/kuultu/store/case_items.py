@@ -1,27 +1,30 @@
 """What a case's partition holds: the case and its tasks, as DynamoDB keeps them and as the domain knows them."""
 
 from dataclasses import asdict
-from typing import Any
+from datetime import datetime
+from typing import Any, cast
 
 from pynamodb.attributes import (
     BooleanAttribute,
     DiscriminatorAttribute,
     JSONAttribute,
+    ListAttribute,
     NumberAttribute,
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
 from pynamodb.models import Model
 
-from kuultu.domain.case import Case, Decision, Outcome, Task, TaskKind
+from kuultu.domain.case import Case, Event, Outcome
 from kuultu.domain.survey import Person
+from kuultu.domain.tasks import Decision, Task, TaskKind
 from kuultu.store.tables import AttentionIndex, Connection, TableName
 
 CASE_KEY = "case"
 
 
 class CaseItem(Model):
-    """Hash `case_id` (the response's id), range `item`: `case`, or `task#ROUND#KIND`.
+    """Hash `case_id` (the response's id), range `item`: `case`, or `task#ROUND#KIND` (and `#NAME`).
 
     `attention` and `attend_at` are there while the sweep may have something to do with the item.
     """
@@ -56,6 +59,12 @@ class CaseRecord(CaseItem, discriminator="case"):
     outcome = UnicodeAttribute(null=True)
     closed_at = UTCDateTimeAttribute(null=True)
     execution = UnicodeAttribute(default="")
+    urgent = BooleanAttribute(default=False)
+    legal_deadline = UTCDateTimeAttribute(null=True)
+    replies_sent = NumberAttribute(default=0)
+    promise_began_at = UTCDateTimeAttribute(null=True)
+    broken_at = UTCDateTimeAttribute(null=True)
+    events: ListAttribute[JSONAttribute] = ListAttribute(of=JSONAttribute, default=list)
 
 
 class TaskRecord(CaseItem, discriminator="task"):
@@ -63,12 +72,19 @@ class TaskRecord(CaseItem, discriminator="task"):
 
     kind = UnicodeAttribute()
     round = NumberAttribute()
+    name = UnicodeAttribute(default="")
     assignee: JSONAttribute = JSONAttribute()
+    details: JSONAttribute = JSONAttribute(default=dict)
     due_at = UTCDateTimeAttribute()
+    remind_at = UTCDateTimeAttribute(null=True)
+    reminders: ListAttribute[UTCDateTimeAttribute] = ListAttribute(of=UTCDateTimeAttribute, default=list)
     lapses_at = UTCDateTimeAttribute()
     callback = UnicodeAttribute(default="")
+    awaited = UnicodeAttribute(null=True)
     expired = BooleanAttribute(default=False)
+    lapsed_at = UTCDateTimeAttribute(null=True)
     passed_on = NumberAttribute(default=0)
+    escalated = BooleanAttribute(default=False)
     choice = UnicodeAttribute(null=True)
     fields: JSONAttribute = JSONAttribute(null=True)
     decided_by = UnicodeAttribute(null=True)
@@ -90,16 +106,41 @@ def attributes_of(case: Case) -> dict[str, Any]:
     """A case as its record keeps it."""
     values = {key: value for key, value in vars(case).items() if key != "id"}
     outcome = case.outcome.value if case.outcome else None
-    return values | {"owner": asdict(case.owner), "manager": asdict(case.manager), "outcome": outcome}
+    people = {"owner": asdict(case.owner), "manager": asdict(case.manager)}
+    return values | people | {"outcome": outcome, "events": [event_document(event) for event in case.events]}
 
 
 def case_from(record: CaseRecord) -> Case:
     """The case in a record."""
     values = {name: getattr(record, name) for name in Case.__dataclass_fields__ if name != "id"}
     people = {role: Person(**values[role]) for role in ("owner", "manager")}
-    numbers = {name: int(values[name]) for name in ("round", "survey_version")}
+    numbers = {name: int(values[name]) for name in ("round", "survey_version", "replies_sent")}
     outcome = Outcome(record.outcome) if record.outcome else None
-    return Case(id=record.case_id, **(values | people | numbers | {"outcome": outcome}))
+    events = tuple(_event(document) for document in values["events"] or ())
+    return Case(id=record.case_id, **(values | people | numbers | {"outcome": outcome, "events": events}))
+
+
+def event_document(event: Event) -> dict[str, str]:
+    """An event as a case's record keeps it."""
+    return {**vars(event), "at": event.at.isoformat()}
+
+
+def _event(document: dict[str, str]) -> Event:
+    return Event(**{**document, "at": datetime.fromisoformat(document["at"])})  # type: ignore[arg-type]
+
+
+def task_attributes(task: Task) -> dict[str, Any]:
+    """A task as its record keeps it, but for what is decided and whom to call back."""
+    kept = {name: getattr(task, name) for name in KEPT}
+    return kept | {
+        "kind": task.kind.value,
+        "assignee": asdict(task.assignee),
+        "details": dict(task.details),
+        "reminders": list(task.reminders),
+    }
+
+
+KEPT = "round name opened_at due_at remind_at lapses_at expired lapsed_at passed_on escalated".split()
 
 
 def task_from(record: TaskRecord) -> Task:
@@ -107,16 +148,14 @@ def task_from(record: TaskRecord) -> Task:
     decision = None
     if record.choice:
         decision = Decision(record.choice, record.fields or {}, record.decided_by or "", record.decided_at)
+    kept = {name: getattr(record, name) for name in (*KEPT, "callback")}
     return Task(
         case_id=record.case_id,
         kind=TaskKind(record.kind),
-        round=int(record.round),
         assignee=Person(**record.assignee),
-        opened_at=record.opened_at,
-        due_at=record.due_at,
-        lapses_at=record.lapses_at,
-        callback=record.callback,
+        details=record.details or {},
+        reminders=tuple(cast(list[datetime], record.reminders or [])),
+        awaited=TaskKind(record.awaited) if record.awaited else None,
         decision=decision,
-        expired=record.expired,
-        passed_on=int(record.passed_on),
+        **(kept | {"round": int(record.round), "passed_on": int(record.passed_on)}),
     )

@@ -3,7 +3,9 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from kuultu.domain.case import Case, CaseFile, Outcome
+from pynamodb.expressions.update import Action
+
+from kuultu.domain.case import Case, CaseFile, Event, Outcome
 from kuultu.domain.survey import Person
 from kuultu.store.case_items import (
     CASE_KEY,
@@ -13,9 +15,10 @@ from kuultu.store.case_items import (
     TaskRecord,
     attributes_of,
     case_from,
+    event_document,
     task_from,
 )
-from kuultu.store.tables import OPEN, due, wrote
+from kuultu.store.tables import OPEN, due, holds, wrote
 
 
 def load(case_id: str) -> CaseFile | None:
@@ -37,28 +40,58 @@ def mark_acknowledged(case: Case) -> None:
     wrote(_row(case).update, [CaseRecord.acknowledged.set(True)], condition=CaseItem.case_id.exists())
 
 
+def note_reply(case: Case, number: int, follow_up_at: datetime) -> None:
+    """Note that the round's first, second … answer is out, and when to ask whether it helped."""
+    changes = [CaseRecord.replies_sent.set(number), CaseRecord.follow_up_at.set(follow_up_at)]
+    new = CaseRecord.replies_sent.does_not_exist() | (CaseRecord.replies_sent < number)
+    wrote(_row(case).update, changes, condition=(CaseRecord.round == case.round) & new)
+
+
 def plan_follow_up(case: Case, at: datetime) -> None:
-    """Note when to ask whether it helped, unless this round has a time already."""
-    nothing_planned = CaseRecord.follow_up_at.does_not_exist() & (CaseRecord.round == case.round)
-    wrote(_row(case).update, [CaseRecord.follow_up_at.set(at)], condition=nothing_planned)
+    """Note when to ask whether it helped, when something was delivered after the answer."""
+    wrote(_row(case).update, [CaseRecord.follow_up_at.set(at)], condition=CaseRecord.round == case.round)
 
 
-def begin_round(case: Case) -> bool:
+def begin_round(case: Case, look_at: datetime) -> bool:
     """Begin the case's next round as given; False when somebody began it before."""
     changes = [
+        CaseRecord.attend_at.set(look_at),
         CaseRecord.owner.set(asdict(case.owner)),
         CaseRecord.round.set(case.round),
         CaseRecord.round_began_at.set(case.round_began_at),
         CaseRecord.reflection_planned_until.set(case.reflection_planned_until),
         CaseRecord.promised_at.set(case.promised_at),
+        CaseRecord.replies_sent.set(0),
         CaseRecord.follow_up_at.remove(),
+        CaseRecord.promise_began_at.remove(),
+        CaseRecord.broken_at.remove(),
     ]
     return wrote(_row(case).update, changes, condition=CaseRecord.round == case.round - 1)
 
 
-def hand_over(case: Case, owner: Person) -> None:
-    """Give an open case another owner."""
-    wrote(_row(case).update, [CaseRecord.owner.set(asdict(owner))], condition=CaseRecord.outcome.does_not_exist())
+def hand_over(case: Case, event: Event, owner: Person) -> bool:
+    """Give an open case another owner; False when it is closed or has passed on meanwhile."""
+    changes = [CaseRecord.owner.set(asdict(owner)), _happened(event)]
+    still_theirs = (CaseRecord.owner == asdict(case.owner)) & CaseRecord.outcome.does_not_exist()
+    return wrote(_row(case).update, changes, condition=still_theirs)
+
+
+def move_promise(before: Case, after: Case) -> bool:
+    """Replace a promise that will not be kept; False when somebody did before."""
+    changes = [CaseRecord.promised_at.set(after.promised_at), _happened(after.events[-1])]
+    if after.promise_began_at and after.broken_at:
+        changes += [CaseRecord.promise_began_at.set(after.promise_began_at), CaseRecord.broken_at.set(after.broken_at)]
+    same = (CaseRecord.promised_at == before.promised_at) & (CaseRecord.round == before.round)
+    return wrote(_row(before).update, changes, condition=same & CaseRecord.outcome.does_not_exist())
+
+
+def note_warning(case: Case, event: Event) -> bool:
+    """Note that the owner, or the manager, is warned of a promise; False when something happened meanwhile."""
+    changes = [_happened(event)]
+    if event.what == "manager_warned":
+        changes.append(CaseRecord.broken_at.remove())
+    nothing_since = holds(CaseRecord.events, len(case.events))
+    return wrote(_row(case).update, changes, condition=nothing_since & CaseRecord.outcome.does_not_exist())
 
 
 def close(case: Case, outcome: Outcome, now: datetime) -> bool:
@@ -87,6 +120,11 @@ def look_again(case: Case, at: datetime) -> None:
 def needing_attention(now: datetime, most: int) -> list[tuple[str, str]]:
     """Keys (case id, item) of what the sweep should look at by now."""
     return [(found.case_id, found.item) for found in due(OpenItem.attention_index, now, most)]
+
+
+def _happened(event: Event) -> Action:
+    happened: Action = CaseRecord.events.set((CaseRecord.events | []).append([event_document(event)]))
+    return happened
 
 
 def _row(case: Case) -> CaseRecord:

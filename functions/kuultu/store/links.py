@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.models import Model
 
-from kuultu.domain.case import TaskKind
 from kuultu.domain.links import Link
+from kuultu.domain.tasks import TaskKind
 from kuultu.store.tables import Connection, TableName
 
 KEPT = timedelta(days=400)
@@ -23,6 +23,7 @@ class LinkRecord(Model):
     case_id = UnicodeAttribute()
     round = NumberAttribute()
     kind = UnicodeAttribute()
+    name = UnicodeAttribute(default="")
     recipient = UnicodeAttribute()
     made_at = UTCDateTimeAttribute()
     ttl = TTLAttribute()
@@ -35,6 +36,7 @@ def add(link: Link) -> None:
         case_id=link.case_id,
         round=link.round,
         kind=link.kind.value,
+        name=link.name,
         recipient=link.recipient,
         made_at=link.made_at,
         ttl=link.made_at + KEPT,
@@ -56,4 +58,5 @@ def find(token_hash: str, now: datetime) -> Link | None:
         kind=TaskKind(record.kind),
         recipient=record.recipient,
         made_at=record.made_at,
+        name=record.name,
     )

@@ -6,8 +6,8 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAt
 from pynamodb.expressions.condition import Condition
 from pynamodb.models import Model
 
-from kuultu.domain.case import TaskKind
 from kuultu.domain.mail import MOST_ATTEMPTS, PATIENCE, Mail, MailState
+from kuultu.domain.tasks import TaskKind
 from kuultu.store.tables import OPEN, AttentionIndex, Connection, TableName, due, wrote
 
 SOON = timedelta(minutes=1)
@@ -25,6 +25,7 @@ class MailRecord(Model):
     kind = UnicodeAttribute()
     about = UnicodeAttribute(null=True)
     number = NumberAttribute(default=0)
+    name = UnicodeAttribute(default="")
     state = UnicodeAttribute()
     attempts = NumberAttribute()
     changed_at = UTCDateTimeAttribute()
@@ -43,6 +44,7 @@ def claim(mail: Mail, now: datetime) -> bool:
         kind=mail.kind,
         about=mail.about.value if mail.about else None,
         number=mail.number,
+        name=mail.name,
         state=MailState.CLAIMED.value,
         attempts=1,
         changed_at=now,
@@ -81,7 +83,7 @@ def mark(mail: Mail, state: MailState, now: datetime, message_id: str = "") -> N
         changes += [MailRecord.attention.remove(), MailRecord.attend_at.remove()]
     if state is MailState.RELEASED:
         changes.append(MailRecord.attempts.set(MailRecord.attempts - 1))
-    mine = MailRecord.state.is_in(MailState.CLAIMED.value, MailState.UNKNOWN.value)
+    mine = MailRecord.state.is_in(MailState.CLAIMED.value, MailState.UNKNOWN.value, MailState.RELEASED.value)
     wrote(MailRecord(mail.id).update, changes, condition=mine)
 
 
@@ -106,4 +108,4 @@ def unsettled(now: datetime, most: int) -> list[tuple[Mail, MailState, int]]:
 
 def _mail(record: MailRecord) -> Mail:
     about = TaskKind(record.about) if record.about else None
-    return Mail(record.case_id, int(record.round), record.kind, about, int(record.number))
+    return Mail(record.case_id, int(record.round), record.kind, about, int(record.number), record.name)

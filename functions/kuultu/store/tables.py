@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import Attribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.exceptions import DeleteError, PutError, PynamoDBException, UpdateError
+from pynamodb.expressions.condition import Condition, size
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
@@ -68,3 +69,9 @@ def wrote(write: Any, *arguments: Any, **options: Any) -> bool:  # noqa: ANN401 
             raise
         return False
     return True
+
+
+def holds(items: Attribute[Any], count: int) -> Condition:
+    """The condition that a list has this many items; a record from before there was such a list has none."""
+    as_many: Condition = size(items) == count  # type: ignore[no-untyped-call]
+    return as_many if count else items.does_not_exist() | as_many

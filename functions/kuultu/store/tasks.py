@@ -1,12 +1,11 @@
 """Tasks and requests: one record each for their whole life; the first decision stands."""
 
-from dataclasses import asdict
-
 from pynamodb.expressions.condition import Condition
 
-from kuultu.domain.case import Decision, Task
-from kuultu.store.case_items import CaseItem, TaskRecord
-from kuultu.store.tables import OPEN, wrote
+from kuultu.domain.pace import next_look
+from kuultu.domain.tasks import Decision, Task, TaskKind
+from kuultu.store.case_items import CaseItem, TaskRecord, task_attributes
+from kuultu.store.tables import OPEN, holds, wrote
 
 
 def add(task: Task) -> bool:
@@ -14,21 +13,16 @@ def add(task: Task) -> bool:
     record = TaskRecord(
         task.case_id,
         task.key,
-        kind=task.kind.value,
-        round=task.round,
-        assignee=asdict(task.assignee),
-        opened_at=task.opened_at,
-        due_at=task.due_at,
-        lapses_at=task.lapses_at,
         attention=OPEN if task.lapses else None,
-        attend_at=task.lapses_at if task.lapses else None,
+        attend_at=next_look(task) if task.lapses else None,
+        **task_attributes(task),
     )
     return wrote(record.save, CaseItem.case_id.does_not_exist())
 
 
-def wait_with(task: Task, callback: str) -> None:
-    """Keep the token that the workflow now waits on; the latest counts."""
-    _row(task).update([TaskRecord.callback.set(callback)])
+def wait_with(task: Task, callback: str, awaited: TaskKind) -> None:
+    """Keep the token that the workflow now waits on, and for what; the latest counts."""
+    _row(task).update([TaskRecord.callback.set(callback), TaskRecord.awaited.set(awaited.value)])
 
 
 def decide(task: Task, decision: Decision) -> bool:
@@ -41,23 +35,26 @@ def decide(task: Task, decision: Decision) -> bool:
         TaskRecord.attention.set(OPEN),
         TaskRecord.attend_at.set(decision.at),
     ]
-    return wrote(_row(task).update, changes, condition=_still_open())
+    return wrote(_row(task).update, changes, condition=_undecided())
 
 
-def lapse(task: Task) -> bool:
-    """Record that a task's time ran out, as given; False when it was decided in the same moment."""
+def change(before: Task, after: Task) -> bool:
+    """Record that a task was reminded of, passed on or ran out of time, as given.
+
+    False when it was decided, or changed otherwise, in the same moment: then nothing of this happened.
+    """
+    names = "expired lapsed_at assignee due_at remind_at reminders lapses_at passed_on escalated".split()
+    values = task_attributes(after)
     changes = [
-        TaskRecord.expired.set(task.expired),
-        TaskRecord.assignee.set(asdict(task.assignee)),
-        TaskRecord.lapses_at.set(task.lapses_at),
-        TaskRecord.attend_at.set(task.lapses_at),
-        TaskRecord.passed_on.set(task.passed_on),
+        getattr(TaskRecord, name).remove() if values[name] is None else getattr(TaskRecord, name).set(values[name])
+        for name in names
     ]
-    return wrote(_row(task).update, changes, condition=_still_open())
+    changes += [TaskRecord.attention.set(OPEN), TaskRecord.attend_at.set(next_look(after))]
+    return wrote(_row(before).update, changes, condition=_as_it_was(before))
 
 
 def mark_told(task: Task) -> None:
-    """The workflow knows how this task ended: nothing more to see to."""
+    """Everybody knows how this task ended: nothing more to see to."""
     _row(task).update([TaskRecord.attention.remove(), TaskRecord.attend_at.remove()])
 
 
@@ -65,7 +62,14 @@ def _row(task: Task) -> TaskRecord:
     return TaskRecord(task.case_id, task.key)
 
 
-def _still_open() -> Condition:
+def _undecided() -> Condition:
     not_expired: Condition = TaskRecord.expired == False  # noqa: E712 - a condition, not a comparison
-    still_open: Condition = TaskRecord.choice.does_not_exist() & not_expired
-    return still_open
+    undecided: Condition = TaskRecord.choice.does_not_exist() & not_expired
+    return undecided
+
+
+def _as_it_was(task: Task) -> Condition:
+    """Nobody decided it, passed it on, reminded of it or let its time run out since it was read."""
+    waiting = TaskRecord.lapsed_at.does_not_exist() & (TaskRecord.passed_on == task.passed_on)
+    as_it_was: Condition = _undecided() & waiting & holds(TaskRecord.reminders, len(task.reminders))
+    return as_it_was

@@ -1,4 +1,4 @@
-"""Moments as people say them, in their language and their time zone."""
+"""Moments and sums as people say them, in their language and their time zone."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -21,3 +21,11 @@ def say_when(moment: datetime, language: str, time_zone: str) -> str:
     return (
         f"{EN_DAYS[local.weekday()]} {local.day} {EN_MONTHS[local.month - 1]}, {hour}{minutes.replace('.', ':')} {half}"
     )
+
+
+def say_sum(cents: int | str, language: str) -> str:
+    """`1 234,50 €` in Finnish and Swedish, `€1,234.50` in English; the spaces do not break."""
+    euros = f"{int(cents) / 100:,.2f}"
+    if language == "en":
+        return f"€{euros}"
+    return euros.replace(",", "\u00a0").replace(".", ",") + "\u00a0€"

@@ -4,14 +4,22 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from markupsafe import Markup
 
 from kuultu.domain.dossier import Sight
+from kuultu.domain.enquiries import times_asked
 from kuultu.domain.forms import FORMS, allowed_values
-from kuultu.domain.handling import MOST_REOPENINGS
+from kuultu.domain.handling import possible_on_case
+from kuultu.domain.remedies import OUR_FAULT, is_refused, latest_proposal, offer_in, standing_offer, wishes_in
+from kuultu.domain.sharing import shown_to
+from kuultu.domain.stages import MOST_REOPENINGS, stage_of
 from kuultu.domain.survey import label_of, text_in
+from kuultu.domain.tasks import TaskKind
+from kuultu.domain.timeline import timeline
 from kuultu.errors import Gone, Invalid, KuultuError, Unknown
 from kuultu.settings import settings
 from kuultu.web.headers import page_headers
 from kuultu.web.problems import as_kuultu_error
 from kuultu.web.rendering import Reader, render_page, style_hash
+
+Values = dict[str, object]
 
 
 def site() -> APIGatewayHttpResolver:
@@ -37,7 +45,8 @@ def problem_page(error: KuultuError) -> Response[str]:
 
 def link_page(sight: Sight) -> Response[str]:
     """What a link shows: the form, the form with what must be changed, what was decided, or why it is too late."""
-    return _page(sight.status, render_page(_template(sight), _reader(sight), **_values(sight)), {})
+    values = {**_of_the_case(sight), **_of_the_form(sight), **_of_the_handling(sight)}
+    return _page(sight.status, render_page(_template(sight), _reader(sight), **values), {})
 
 
 def _template(sight: Sight) -> str:
@@ -52,27 +61,56 @@ def _reader(sight: Sight) -> Reader:
     return Reader(sight.language, sight.dossier.unit.time_zone)
 
 
-def _values(sight: Sight) -> dict[str, object]:
-    dossier, task, language = sight.dossier, sight.task, sight.language
-    flaws = sight.problem.flaws if sight.problem else ()
+def _of_the_case(sight: Sight) -> Values:
+    dossier, language = sight.dossier, sight.language
     return {
         "dossier": dossier,
         "case": dossier.case,
-        "task": task,
-        "decision": task.decision,
+        "task": sight.task,
+        "decision": sight.task.decision,
         "response": dossier.response,
         "answers": dossier.answers_in(language),
         "unit_name": text_in(dossier.unit.name, language),
         "organisation": dossier.survey.organisation,
-        "choices": FORMS[task.kind].choices,
-        "values": {name: allowed_values(field, dossier.survey) for name, field in FORMS[task.kind].fields.items()},
+        "last_round": sight.task.round > MOST_REOPENINGS,
         "cause": lambda value: label_of(dossier.survey.root_causes, value, language),
         "scored": dossier.survey.first_scored,
         "text_in": lambda texts: text_in(texts, language),
+    }
+
+
+def _of_the_form(sight: Sight) -> Values:
+    form, flaws = FORMS[sight.task.kind], sight.problem.flaws if sight.problem else ()
+    return {
+        "choices": form.choices,
+        "values": {name: allowed_values(field, sight.dossier.survey) for name, field in form.fields.items()},
         "filled": sight.filled,
-        "last_round": task.round > MOST_REOPENINGS,
         "flaws": {flaw.pointer: flaw.code for flaw in flaws},
+        "remarks": [(flaw.code.removeprefix("guide-"), flaw.detail) for flaw in flaws if flaw.code[:6] == "guide-"],
         "problem": sight.problem.code if sight.problem else "",
+    }
+
+
+def _of_the_handling(sight: Sight) -> Values:
+    file, proposal = sight.dossier.file, latest_proposal(sight.dossier.file)
+    concluded = file.decision(TaskKind.CONCLUDE)
+    decided = proposal.decision if proposal else None
+    pending = sight.task.kind is TaskKind.APPROVE_REMEDY and decided
+    return {
+        "stage": stage_of(file).value,
+        "outcome": file.case.outcome.value if file.case.outcome else "",
+        "enquiries": sight.dossier.findings,
+        "moments": timeline(file),
+        "possible": possible_on_case(file, sight.task.assignee.email, sight.now) if sight.now else [],
+        "times_asked": times_asked(file),
+        "conclusion": concluded,
+        "remedy_must": concluded is not None and concluded.choice in OUR_FAULT,
+        "proposal": decided,
+        "offer": offer_in(decided.fields) if pending and decided else standing_offer(file),
+        "refused": is_refused(file),
+        "wishes": wishes_in(file),
+        "limit_cents": sight.dossier.survey.remedy_limit_cents,
+        "shown_statements": shown_to(sight.task.assignee.email, sight.dossier),
     }
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from kuultu.web.moments import say_when
+from kuultu.web.moments import say_sum, say_when
 
 HERE = Path(__file__).parent.parent
 SOURCE_LANGUAGE = "en"
@@ -74,7 +74,7 @@ def _environment(language: str, *, html: bool) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
-    environment.filters |= {"paragraphs": paragraphs, "quoted": quoted}
+    environment.filters |= {"paragraphs": paragraphs, "quoted": quoted, "money": partial(say_sum, language=language)}
     return environment
 
 

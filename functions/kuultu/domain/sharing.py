@@ -1,0 +1,21 @@
+"""Who may see what a colleague said: the colleague, the case's owner and manager, and managers it is shared with."""
+
+from kuultu.domain.dossier import Dossier
+from kuultu.domain.enquiries import is_colleague
+from kuultu.domain.tasks import Task, TaskKind
+
+
+def shown_to(email: str, dossier: Dossier) -> list[tuple[str, str]]:
+    """The colleagues' statements of this round that this reader may see, each with its author's name."""
+    asked = [task for task in dossier.file.of_kind(TaskKind.STATEMENT) if is_colleague(task)]
+    told = [(task, task.decision.fields.get("statement", "")) for task in asked if task.decision]
+    return [(task.assignee.name, text) for task, text in told if text and _may_see(email, task, dossier)]
+
+
+def _may_see(email: str, task: Task, dossier: Dossier) -> bool:
+    people = {
+        dossier.case.owner.email,
+        dossier.case.manager.email,
+        *(one.manager.email for one in dossier.survey.units),
+    }
+    return email.lower() in {address.lower() for address in (*people, task.assignee.email)}

@@ -1,0 +1,81 @@
+"""Asking people: a task is opened and mailed, once however often that is tried."""
+
+from datetime import datetime
+
+from kuultu.domain.dossier import Dossier
+from kuultu.domain.enquiries import Enquiry, enquiries_in
+from kuultu.domain.handling import new_task
+from kuultu.domain.mail import Mail, task_mail
+from kuultu.domain.survey import Person
+from kuultu.domain.tasks import ENQUIRIES, Fields, Task, TaskKind
+from kuultu.observability import count
+from kuultu.services.dossiers import reloaded
+from kuultu.services.letters import letter_about
+from kuultu.services.post import post
+from kuultu.services.working_time import working_time_of
+from kuultu.settings import settings
+from kuultu.store import tasks
+
+
+def open_task(
+    dossier: Dossier,
+    kind: TaskKind,
+    now: datetime,
+    *,
+    name: str = "",
+    assignee: Person | None = None,
+    details: Fields | None = None,
+) -> Task:
+    """The task of this kind and name in this round, opened now unless it is there already."""
+    known = dossier.file.task(kind, name=name)
+    if known:
+        return known
+    working, clocks = working_time_of(dossier.unit), settings().clocks
+    task = new_task(dossier.file, kind, clocks, working, now, name=name, assignee=assignee, details=details)
+    if tasks.add(task):
+        count("TaskOpened", case_id=task.case_id, task=kind.value)
+    return task
+
+
+def mail_task(dossier: Dossier, task: Task, now: datetime) -> None:
+    """Mail an open task to whoever has it; with triage the manager hears too, who can end reflection."""
+    if task.kind is TaskKind.FIND_OUT:
+        for enquiry in dossier.file.of_kind(*ENQUIRIES):
+            if not enquiry.ended:
+                send(task_mail(enquiry), dossier, now)
+    elif task.kind is not TaskKind.CHOOSE_REMEDY:  # the answer itself carries that one
+        send(task_mail(task), dossier, now)
+    if task.kind is TaskKind.TRIAGE:
+        _tell_the_manager(dossier, task, now)
+
+
+def _tell_the_manager(dossier: Dossier, triage: Task, now: datetime) -> None:
+    early_end = dossier.file.task(TaskKind.END_REFLECTION)
+    if early_end is None or not early_end.open:
+        return
+    if dossier.case.urgent:
+        send(Mail(triage.case_id, triage.round, "alert", TaskKind.END_REFLECTION), dossier, now)
+    elif early_end.assignee.email != triage.assignee.email:
+        send(task_mail(early_end), dossier, now)
+
+
+def open_enquiries(dossier: Dossier, fields: Fields, now: datetime) -> list[Task]:
+    """Open the enquiries that a form asks for."""
+    return [_open_enquiry(dossier, enquiry, now) for enquiry in enquiries_in(fields)]
+
+
+def _open_enquiry(dossier: Dossier, enquiry: Enquiry, now: datetime) -> Task:
+    details = enquiry.details
+    return open_task(dossier, enquiry.kind, now, name=enquiry.name, assignee=enquiry.person, details=details)
+
+
+def open_and_mail(dossier: Dossier, kind: TaskKind, now: datetime, name: str = "") -> None:
+    """Open a task beside what the workflow waits on, and mail it at once."""
+    task = open_task(dossier, kind, now, name=name)
+    if task.open:
+        mail_task(reloaded(dossier), task, now)
+
+
+def send(mail: Mail, dossier: Dossier, now: datetime) -> None:
+    """Send a mail about this case, unless it was sent already."""
+    post(mail, lambda: letter_about(mail, dossier, now), now)

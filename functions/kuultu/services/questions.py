@@ -1,0 +1,184 @@
+"""What the workflow asks, and what follows once somebody has decided, or time has."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from kuultu.domain.case import Stage
+from kuultu.domain.dossier import Dossier, standing
+from kuultu.domain.enquiries import all_found_out, on_its_way
+from kuultu.domain.handling import owner_after
+from kuultu.domain.mail import Mail, task_mail
+from kuultu.domain.pace import lapsed
+from kuultu.domain.remedies import latest_proposal, numbered
+from kuultu.domain.stages import answers_wanted, asked_at, latest_choice, stage_of, to_deliver
+from kuultu.domain.survey import Person
+from kuultu.domain.tasks import ENQUIRIES, Decision, Task, TaskKind
+from kuultu.gateways import workflow
+from kuultu.observability import count
+from kuultu.services.asking import mail_task, open_and_mail, open_enquiries, open_task, send
+from kuultu.services.carrying import carry_on
+from kuultu.services.dossiers import dossier_of, reloaded
+from kuultu.services.handing_over import hand_over
+from kuultu.services.sharing import share
+from kuultu.services.working_time import working_time_of
+from kuultu.settings import settings
+from kuultu.store import cases, tasks
+
+
+def ask(kind: TaskKind, case_id: str, callback: str, now: datetime) -> None:
+    """Open what the workflow asks for, mail it, and keep what it waits on; answer at once what has ended already.
+
+    The record decides what is due. A workflow of an older definition may ask for something before its time: then
+    what comes first is opened, and the workflow hears when what it asked for is done. Called again after a time-out.
+    """
+    dossier = dossier_of(case_id)
+    if stage_of(dossier.file) is Stage.SHARE:
+        dossier = share(dossier, now)
+    task = _asked(dossier, kind, now)
+    if task is None:
+        carry_on(dossier, f"The workflow asked for {kind}, which is past.", now)
+        return
+    tasks.wait_with(task, callback, kind)
+    dossier = reloaded(dossier)
+    task = _again(dossier, task)
+    if not task.ended and task.lapses and task.remind_at is None and now >= task.lapses_at:
+        lapse(dossier, task, now)
+    elif task.ended:
+        follow_through(dossier, task, now)
+    else:
+        mail_task(dossier, task, now)
+        if task.kind is TaskKind.FIND_OUT:
+            settle(dossier, now)
+
+
+def _asked(dossier: Dossier, kind: TaskKind, now: datetime) -> Task | None:
+    """What is due, opened; or the task that was asked for, when it has ended and the case has moved on."""
+    due, asked = asked_at(stage_of(dossier.file)), dossier.file.of_kind(kind)
+    if due is not kind and asked and asked[-1].ended:
+        return asked[-1]
+    return _due(dossier, due, now) if due else None
+
+
+def _due(dossier: Dossier, kind: TaskKind, now: datetime) -> Task:
+    if kind is TaskKind.TRIAGE:  # first, as nobody comes back for it once triage itself is there
+        open_task(dossier, TaskKind.END_REFLECTION, now)
+    if kind is TaskKind.FIND_OUT:
+        triage = dossier.file.decision(TaskKind.TRIAGE)
+        open_enquiries(dossier, triage.fields if triage else {}, now)
+    return open_task(dossier, kind, now, name=_name_of(dossier, kind), assignee=_assignee_of(dossier, kind))
+
+
+def _name_of(dossier: Dossier, kind: TaskKind) -> str:
+    """Which of its kind is due: the first, the second … proposal, answer, choice or delivery of the round."""
+    file = dossier.file
+    proposal, choosing = latest_proposal(file), latest_choice(file)
+    if kind is TaskKind.PROPOSE_REMEDY:
+        undecided = proposal is not None and proposal.decision is None
+        return numbered(len(file.of_kind(kind)) + (0 if undecided else 1))
+    if kind is TaskKind.APPROVE_REMEDY and proposal:
+        return proposal.name
+    if kind is TaskKind.REPLY:
+        return numbered(answers_wanted(file))
+    follows_a_choice = kind in {TaskKind.CHOOSE_REMEDY, TaskKind.DELIVER_REMEDY}
+    return choosing.name if choosing and follows_a_choice else ""
+
+
+def _assignee_of(dossier: Dossier, kind: TaskKind) -> Person | None:
+    """The approver, whom the proposal names; None for the owner."""
+    proposal = latest_proposal(dossier.file)
+    if kind is not TaskKind.APPROVE_REMEDY or proposal is None or proposal.decision is None:
+        return None
+    return Person(proposal.decision.fields["approver_name"], proposal.decision.fields["approver"])
+
+
+def follow_through(dossier: Dossier, task: Task, now: datetime) -> None:
+    """Do what follows from a task that has ended; done twice, it changes nothing."""
+    CONSEQUENCES.get(task.kind, _nothing)(dossier, task, now)
+    if task.callback and task.awaited in {None, task.kind}:
+        workflow.answer(task.callback, standing(reloaded(dossier).file))
+    elif task.callback and task.awaited:
+        ask(task.awaited, task.case_id, task.callback, now)
+    tasks.mark_told(task)
+
+
+def lapse(dossier: Dossier, task: Task, now: datetime) -> None:
+    """Let a task's time run out: a request ends, what staff were asked passes on; a decision stands."""
+    after = lapsed(task, dossier.case.manager, working_time_of(dossier.unit), now)
+    if not tasks.change(task, after):
+        return
+    count("TaskLapsed", case_id=task.case_id, task=task.kind.value)
+    dossier = reloaded(dossier)
+    if after.ended:
+        follow_through(dossier, after, now)
+        return
+    if after.kind.of_the_owner:
+        hand_over(dossier, after.assignee, "", "undone", now)
+    send(task_mail(after), reloaded(dossier), now)
+
+
+def settle(dossier: Dossier, now: datetime) -> None:
+    """Let the case go on when everything has been found out that was asked for."""
+    gate = dossier.file.task(TaskKind.FIND_OUT)
+    if gate is None or not all_found_out(dossier.file):
+        return
+    if tasks.decide(gate, Decision("settled", {}, "", now)):
+        count("FoundOut", case_id=gate.case_id)
+    dossier = reloaded(dossier)
+    follow_through(dossier, _again(dossier, gate), now)
+
+
+def _again(dossier: Dossier, task: Task) -> Task:
+    return dossier.file.task(task.kind, task.round, task.name) or task
+
+
+def _nothing(dossier: Dossier, task: Task, now: datetime) -> None:
+    """Nothing follows but that the workflow hears of it."""
+
+
+def _after_early_end(dossier: Dossier, task: Task, now: datetime) -> None:
+    if stage_of(dossier.file) is Stage.REFLECT:
+        carry_on(dossier, "A manager ended reflection.", now)
+
+
+def _after_triage(dossier: Dossier, task: Task, now: datetime) -> None:
+    if task.decision:
+        hand_over(dossier, owner_after(dossier.case, task.decision), task.decision.by, "triage", now)
+
+
+def _after_enquiry(dossier: Dossier, task: Task, now: datetime) -> None:
+    """A product on its way back is inspected; who waits for the last answer hears that it is there."""
+    if on_its_way(dossier.file):
+        open_and_mail(dossier, TaskKind.INSPECT, now)
+        dossier = reloaded(dossier)
+    settle(dossier, now)
+    concluding = dossier.file.task(TaskKind.CONCLUDE)
+    if concluding and not concluding.ended and task.opened_at > concluding.opened_at:
+        number = 100 + dossier.file.of_kind(*ENQUIRIES).index(_again(dossier, task))
+        kind = f"reminder-{concluding.kind}"
+        send(Mail(task.case_id, task.round, kind, concluding.kind, number), dossier, now)
+
+
+def _after_choice(dossier: Dossier, task: Task, now: datetime) -> None:
+    """What a customer chooses after the case went on without it is delivered all the same."""
+    if task.lapsed_at and to_deliver(task):
+        open_and_mail(dossier, TaskKind.DELIVER_REMEDY, now, task.name)
+
+
+def _after_delivery(dossier: Dossier, task: Task, now: datetime) -> None:
+    """Seven days are counted from what was delivered, unless they are running already."""
+    choosing = latest_choice(dossier.file)
+    delivered = task.decision is not None and task.decision.choice == "delivered"
+    if delivered and choosing and not choosing.lapsed_at and task.decision:
+        cases.plan_follow_up(dossier.case, settings().clocks.follow_up_from(task.decision.at))
+
+
+CONSEQUENCES: Mapping[TaskKind, Callable[[Dossier, Task, datetime], None]] = {
+    TaskKind.TRIAGE: _after_triage,
+    TaskKind.END_REFLECTION: _after_early_end,
+    TaskKind.TELL_MORE: _after_enquiry,
+    TaskKind.STATEMENT: _after_enquiry,
+    TaskKind.RETURN_PRODUCT: _after_enquiry,
+    TaskKind.INSPECT: _after_enquiry,
+    TaskKind.CHOOSE_REMEDY: _after_choice,
+    TaskKind.DELIVER_REMEDY: _after_delivery,
+}

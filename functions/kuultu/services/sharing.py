@@ -1,0 +1,20 @@
+"""Sharing a conclusion privately: one mail to each person, never in copy, and each confirms having read it."""
+
+from datetime import datetime
+
+from kuultu.domain.dossier import Dossier
+from kuultu.domain.enquiries import recipients_of, share_name
+from kuultu.domain.mail import task_mail
+from kuultu.domain.tasks import TaskKind
+from kuultu.services.asking import open_task, send
+from kuultu.services.dossiers import reloaded
+
+
+def share(dossier: Dossier, now: datetime) -> Dossier:
+    """Send everybody whom the owner named a link of their own; returns the dossier as it is then."""
+    concluded = dossier.file.decision(TaskKind.CONCLUDE)
+    for person in recipients_of(concluded) if concluded else []:
+        task = open_task(dossier, TaskKind.CONFIRM_READ, now, name=share_name(person.email), assignee=person)
+        dossier = reloaded(dossier)
+        send(task_mail(task), dossier, now)
+    return dossier
