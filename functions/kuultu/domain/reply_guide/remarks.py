@@ -1,0 +1,108 @@
+"""What the guide remarks on in a reply: it warns and never blocks; the words that explain it are in the pages."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from kuultu.domain.reply_guide.english import ENGLISH
+from kuultu.domain.reply_guide.finnish import FINNISH
+from kuultu.domain.reply_guide.notation import all_together, any_of, as_read, whole_words
+from kuultu.domain.reply_guide.swedish import SWEDISH
+
+LANGUAGES = {"fi": FINNISH, "sv": SWEDISH, "en": ENGLISH}
+
+SHORTEST_ANSWER = 4
+"""Words of a sentence that says something of its own; shorter ones answer only with a known word of doing."""
+
+CLAUSE_BEFORE = 160
+"""Characters before a blame or an excuse that are searched for a denial of it."""
+
+SENTENCE_END = re.compile(r"[.!?:\n]")
+
+CLAUSE_END = re.compile(
+    r"[.!?:;()\n–—]| - |,(?! (?:että|jota|jonka|mitä|minkä|att|som|that|which)\b)"
+    r"|\b(?:mutta|vaan|koska|men|utan|eftersom|och|då|but|because|since|as|and|so)\b",
+    re.IGNORECASE,
+)
+"""Where a denial ends; not at the comma before a subordinate clause: 'en sano, että se on sinun vikasi'."""
+
+
+class Concern(StrEnum):
+    """What may be wrong with a reply: the first three when it lacks them, the last two when it holds them."""
+
+    THANKS = "thanks"
+    REGRET = "regret"
+    ANSWER = "answer"
+    BLAME = "blame"
+    EXCUSE = "excuse"
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One thing to think over before sending; ``found`` are the words of it, empty for what is lacking."""
+
+    concern: Concern
+    found: str = ""
+
+
+@dataclass(frozen=True)
+class _Ear:
+    """The words of a language, ready to be listened for."""
+
+    thanks: re.Pattern[str]
+    regret: re.Pattern[str]
+    answer: re.Pattern[str]
+    blame: re.Pattern[str]
+    excuse: re.Pattern[str]
+    beside_the_point: re.Pattern[str]
+    denial: re.Pattern[str]
+
+
+def remarks_on(message: str, language: str) -> tuple[Remark, ...]:
+    """Everything to remark on, what is lacking first; a language that is not known is read by the rules of all."""
+    text = as_read(message)
+    ear = _ear(language if language in LANGUAGES else "")
+    accusations = (Remark(Concern.BLAME, words) for words in _said(ear.blame, text, ear))
+    excuses = (Remark(Concern.EXCUSE, words) for words in _said(ear.excuse, text, ear))
+    return *_lacking(text, ear), *accusations, *excuses
+
+
+def _lacking(text: str, ear: _Ear) -> Iterator[Remark]:
+    """Excuses do not count: 'sorry if you felt' is no regret, and 'unfortunately we cannot' no answer."""
+    honest = ear.excuse.sub("…", text)
+    if not ear.thanks.search(honest):
+        yield Remark(Concern.THANKS)
+    if not ear.regret.search(honest):
+        yield Remark(Concern.REGRET)
+    if not ear.answer.search(honest) and not any(_says_something(part, ear) for part in SENTENCE_END.split(text)):
+        yield Remark(Concern.ANSWER)
+
+
+def _says_something(sentence: str, ear: _Ear) -> bool:
+    return len(sentence.split()) >= SHORTEST_ANSWER and not ear.beside_the_point.search(sentence)
+
+
+def _said(pattern: re.Pattern[str], text: str, ear: _Ear) -> Iterator[str]:
+    """What was said and not denied, each once."""
+    said: dict[str, str] = {}
+    for match in pattern.finditer(text):
+        before = text[max(0, match.start() - CLAUSE_BEFORE) : match.start()]
+        if not ear.denial.search(CLAUSE_END.split(before)[-1]):
+            said.setdefault(match[0].casefold(), match[0])
+    yield from said.values()
+
+
+@cache
+def _ear(language: str) -> _Ear:
+    words = LANGUAGES.get(language) or all_together(LANGUAGES.values())
+    return _Ear(
+        thanks=any_of(words.thanks, words),
+        regret=any_of(words.regret, words),
+        answer=any_of(words.answer, words),
+        blame=any_of(words.blame, words),
+        excuse=any_of(words.excuse, words),
+        beside_the_point=any_of(words.thanks + words.regret + words.hollow + words.blame + words.excuse, words),
+        denial=re.compile(whole_words("|".join(words.denials)), re.IGNORECASE),
+    )
