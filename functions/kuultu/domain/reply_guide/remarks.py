@@ -54,9 +54,9 @@ class _Ear:
     thanks: re.Pattern[str]
     regret: re.Pattern[str]
     answer: re.Pattern[str]
+    hollow: re.Pattern[str]
     blame: re.Pattern[str]
     excuse: re.Pattern[str]
-    beside_the_point: re.Pattern[str]
     denial: re.Pattern[str]
 
 
@@ -81,7 +81,8 @@ def _lacking(text: str, ear: _Ear) -> Iterator[Remark]:
 
 
 def _says_something(sentence: str, ear: _Ear) -> bool:
-    return len(sentence.split()) >= SHORTEST_ANSWER and not ear.beside_the_point.search(sentence)
+    beside_the_point = (ear.thanks, ear.regret, ear.hollow, ear.blame, ear.excuse)
+    return len(sentence.split()) >= SHORTEST_ANSWER and not any(said.search(sentence) for said in beside_the_point)
 
 
 def _said(pattern: re.Pattern[str], text: str, ear: _Ear) -> Iterator[str]:
@@ -101,8 +102,8 @@ def _ear(language: str) -> _Ear:
         thanks=any_of(words.thanks, words),
         regret=any_of(words.regret, words),
         answer=any_of(words.answer, words),
+        hollow=any_of(words.hollow, words),
         blame=any_of(words.blame, words),
         excuse=any_of(words.excuse, words),
-        beside_the_point=any_of(words.thanks + words.regret + words.hollow + words.blame + words.excuse, words),
         denial=re.compile(whole_words("|".join(words.denials)), re.IGNORECASE),
     )
