@@ -12,7 +12,7 @@ LOCK := $(IN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --uni
 	--custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock synth bundles surveys translations clean clean-data python local dev
+.PHONY: help run test check lock synth bundles surveys translations diagram clean clean-data python local dev
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -45,6 +45,9 @@ translations: dev ## Put new messages of the templates into the catalogues
 	@$(IN)/pybabel --quiet extract -F babel.cfg -o build/kuultu.pot --no-location --sort-output .
 	@$(IN)/pybabel --quiet update -i build/kuultu.pot -d functions/kuultu/translations -D kuultu --width 110 \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+
+diagram: dev ## Draw the state machine in README.md again
+	@$(IN)/python -m infra.diagram
 
 clean: ## Remove what was built; data stay
 	rm -rf build cdk.out .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,7 +1,5 @@
 """The state machine that takes one case through its handling; the story itself is in statemachines/."""
 
-from pathlib import Path
-
 from aws_cdk import ArnFormat, RemovalPolicy, Stack
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
@@ -9,7 +7,7 @@ from aws_cdk import aws_logs as logs
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
-DEFINITION = Path(__file__).resolve().parents[2] / "statemachines" / "case-handling.asl.json"
+from infra import definition
 
 
 class Workflow(Construct):
@@ -33,7 +31,7 @@ class Workflow(Construct):
             "machine",
             state_machine_name=self.name,
             state_machine_type=sfn.StateMachineType.STANDARD,
-            definition_body=sfn.DefinitionBody.from_string(DEFINITION.read_text(encoding="utf-8")),
+            definition_body=sfn.DefinitionBody.from_string(definition.text()),
             definition_substitutions={"CaseStepsArn": case_steps.function_arn},
             role=self._role(case_steps),
             logs=sfn.LogOptions(destination=self._log(), level=sfn.LogLevel.ALL, include_execution_data=False),

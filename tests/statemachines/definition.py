@@ -1,4 +1,4 @@
-"""The state machine's file, as the tests read it."""
+"""The state machine, as the tests read it."""
 
 import json
 import re
@@ -6,8 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-PATH = Path(__file__).parents[2] / "statemachines" / "case-handling.asl.json"
-TEXT = PATH.read_text(encoding="utf-8")
+from infra import definition
+
+TEXT = definition.text()
+"""The machine as it is now, with the blanks that the stack fills in."""
+
+PREVIOUS = (Path(__file__).parent / "previous" / "case-handling.asl.json").read_text(encoding="utf-8")
+"""The machine as it was before enquiries and remedies; executions that began on it still run."""
+
+WHERE = "Where does the case stand?"
 
 CASE_STEPS = "arn:aws:lambda:eu-north-1:123456789012:function:case-steps"
 
@@ -19,6 +26,11 @@ Way = tuple[str, str]
 def states() -> dict[str, dict[str, Any]]:
     """All states, by name."""
     return dict(json.loads(TEXT)["States"])
+
+
+def stages() -> list[str]:
+    """The stages at which a case can be taken up."""
+    return [rule["StringEquals"] for rule in states()[WHERE]["Choices"]]
 
 
 def tasks(wanted: str = "") -> dict[str, dict[str, Any]]:

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from kuultu.domain.case import Case, TaskKind
+from kuultu.domain.case import Case
+from kuultu.domain.tasks import TaskKind
 from kuultu.services.beginnings import begin_handling
 from kuultu.services.intake import record_response
 from kuultu.settings import settings

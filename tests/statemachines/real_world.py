@@ -21,6 +21,7 @@ from kuultu.store.surveys import SurveyRecord
 from tests.conftest import ROOT
 from tests.statemachines.definition import filled_in, hurried
 from tests.statemachines.fake_lambda import answering
+from tests.statemachines.interpreter import reading_once
 from tests.statemachines.scripted_steps import states_of
 
 REGION = "eu-north-1"
@@ -88,7 +89,7 @@ def real_world() -> Iterator[RealSteps]:
 
     steps = RealSteps()
     executing = {"stepfunctions": {"execute_state_machine": True}}
-    with mock_aws(config=executing), answering(steps.handle), counting(**SHORT_DAYS):
+    with mock_aws(config=executing), reading_once(), answering(steps.handle), counting(**SHORT_DAYS):
         _make_tables()
         machine = _make_machine()
         yield steps

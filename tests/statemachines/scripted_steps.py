@@ -23,15 +23,24 @@ Standing = Mapping[str, str]
 USUALLY = {
     "take_up": "acknowledge",
     "acknowledge": "triage",
-    "triage": "reflect",
-    "conclude": "reply",
+    "triage": "find_out",
+    "find_out": "reflect",
+    "conclude": "share",
+    "share": "propose",
+    "propose_remedy": "approve",
+    "approve_remedy": "reply",
     "reply": "send_reply",
-    "send_reply": "wait",
+    "send_reply": "choose",
+    "choose_remedy": "deliver",
+    "deliver_remedy": "wait",
     "follow_up": "close",
     "reopen": "triage",
     "close": "closed",
 }
-"""Where a case stands after each step, when nothing out of the ordinary happens."""
+"""Where a case stands after each step, when all is asked, approved, chosen and delivered."""
+
+HEARD_AS_CLOSED = {"follow_up", "deliver_remedy"}
+"""After these an ordinary case may be closed, so that only the opposite is misleading."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +118,7 @@ def after_a_late_answer(to: str, stage: str) -> Reaction:
     """First somebody answers an earlier question on its old token, misleadingly; then the case stands here."""
 
     def react(call: Call) -> Standing | None:
-        call.last(to).answer(standing_at("reopen" if to == "follow_up" else "close"))
+        call.last(to).answer(standing_at("reopen" if to in HEARD_AS_CLOSED else "close"))
         return stands_at(stage)(call)
 
     return react

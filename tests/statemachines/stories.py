@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kuultu.domain.case import Stage
+from tests.statemachines.definition import stages
 from tests.statemachines.scripted_steps import (
     USUALLY,
     Reaction,
@@ -20,9 +20,13 @@ from tests.statemachines.scripted_steps import (
 SHORT = 3
 """Seconds that a story waits for an answer which does not come; enough for a busy machine to give the next one."""
 
-ASKED = ("triage", "conclude", "reply", "follow_up")
+ASKED = (
+    *("triage", "find_out", "conclude", "propose_remedy"),
+    *("approve_remedy", "reply", "choose_remedy", "deliver_remedy", "follow_up"),
+)
 STEPS = tuple(name for name in USUALLY if name not in ASKED)
 REOPENED = stands_at("reopen")
+CHOSEN_LATE = {"choose_remedy": (stands_at("wait"),), "follow_up": (stands_at("deliver"),)}
 FOR_GOOD = 4
 """Failures after which a broken step is tried no more: the first, and three tries."""
 
@@ -44,34 +48,50 @@ def _then(name: str) -> str:
     return "reopen" if name == "follow_up" else USUALLY[name]
 
 
+def _stage_of(name: str) -> str:
+    """The stage at which a case is taken up to take this step or ask this question."""
+    return name.removesuffix("_remedy")
+
+
 def _does_for_good(name: str, reaction: Reaction) -> Story:
-    return Story({"follow_up": (REOPENED,)} | {name: (reaction,) * FOR_GOOD})
+    begins: Script = {} if name == "take_up" else {"take_up": (stands_at(_stage_of(name)),)}
+    return Story({**begins, name: (reaction,) * FOR_GOOD})
 
 
 def _time_runs_out(asked: str, *then: Reaction, known: Reaction | None = None) -> Story:
     """Nobody answers in time; what the record knows then, and what happens if it makes the machine ask again."""
-    record = known or stands_at(asked)
-    return Story({asked: (says_nothing, *then), "take_up": (stands_at("acknowledge"), record)}, SHORT)
+    at_first = stands_at(_stage_of(asked))
+    return Story({asked: (says_nothing, *then), "take_up": (at_first, known or at_first)}, SHORT)
 
 
 STORIES: Mapping[str, Story] = {  # the longest first, since they are told side by side
     "every step breaks once": _each_once(STEPS, breaks),
     "every question breaks once": _each_once(ASKED, breaks),
-    "everything is throttled once": _each_once(USUALLY, is_throttled),
+    "every step is throttled once": _each_once(STEPS, is_throttled),
+    "every question is throttled once": _each_once(ASKED, is_throttled),
     "asked three times": Story(
         {"triage": (says_nothing,) * 2, "take_up": (stands_at("acknowledge"), *(stands_at("triage"),) * 2)}, SHORT
     ),
-    "hangs": Story({"close": (hangs,)}),
+    "hangs": Story({"take_up": (stands_at("close"),), "close": (hangs,)}),
     "helped": Story(),
     "not a complaint": Story({"triage": (stands_at("close"),)}),
-    "unreachable": Story({"conclude": (stands_at("close"),)}),
+    "nobody to ask": Story({"triage": (stands_at("reflect"),)}),
+    "unreachable": Story({"share": (stands_at("close"),)}),
+    "nothing to approve": Story({"propose_remedy": (stands_at("reply"),)}),
+    "rejected": Story({"approve_remedy": (stands_at("propose"),)}),
+    "nothing to choose": Story({"send_reply": (stands_at("wait"),)}),
+    "wishes for something else": Story({"choose_remedy": (stands_at("propose"),)}),
+    "does not choose": Story({"choose_remedy": (stands_at("wait"),)}),
+    "cannot be delivered": Story({"deliver_remedy": (stands_at("propose"),)}),
+    "chooses late": Story(CHOSEN_LATE | {"deliver_remedy": (stands_at("close"),)}),
+    "chooses late and is unhappy": Story(CHOSEN_LATE | {"deliver_remedy": (stands_at("reopen"),)}),
     "unhappy again": Story({"follow_up": (REOPENED,)}),
     "unhappy twice more": Story({"follow_up": (REOPENED, REOPENED)}),
-    "reflects": Story({"triage": (stands_at("reflect", reflection=3),)}),
-    "waits": Story({"send_reply": (stands_at("wait", follow_up=3),)}),
-    "clicked twice": Story({"conclude": (after_a_late_answer("triage", "reply"),)}),
+    "reflects": Story({"find_out": (stands_at("reflect", reflection=3),)}),
+    "waits": Story({"deliver_remedy": (stands_at("wait", follow_up=3),)}),
+    "clicked twice": Story({"conclude": (after_a_late_answer("triage", "share"),)}),
     "mail asked to wait": Story({"acknowledge": (asks_to_wait,) * (FOR_GOOD + 1)}),
-    **{f"taken up at {stage}": Story({"take_up": (stands_at(stage.value),)}) for stage in Stage},
+    **{f"taken up at {stage}": Story({"take_up": (stands_at(stage),)}) for stage in (*stages(), "closed")},
     **{f"{name} breaks for good": _does_for_good(name, breaks) for name in USUALLY},
     **{f"{name} goes unanswered": _time_runs_out(name) for name in ASKED},
     **{

@@ -12,12 +12,13 @@ from typing import Any
 
 from tests.statemachines.definition import Way, called, filled_in, hurried, tasks
 from tests.statemachines.fake_lambda import answering
+from tests.statemachines.interpreter import reading_once
 from tests.statemachines.scripted_steps import GIVEN_UP_AFTER, Call, ScriptedSteps, states_of
 from tests.statemachines.stories import Story
 
 REGIONS = (
-    *("eu-north-1", "eu-central-1", "eu-central-2", "eu-west-1", "eu-west-2"),
-    *("eu-west-3", "eu-south-1", "eu-south-2", "us-east-1", "us-east-2"),
+    *("eu-north-1", "eu-central-1", "eu-central-2", "eu-west-1", "eu-west-2", "eu-west-3", "eu-south-1", "eu-south-2"),
+    *("us-east-1", "us-east-2", "us-west-1", "us-west-2", "ca-central-1", "ca-west-1", "sa-east-1", "il-central-1"),
 )
 """Stories are told side by side, those of one region one after the other: moto keeps regions apart."""
 
@@ -103,7 +104,8 @@ def tell(stories: Mapping[str, Story]) -> dict[str, Told]:
         for case_id, title in untold:
             told[title] = _told(region, machine, case_id, stories[title].answer_seconds, steps)
 
-    with mock_aws(config={"stepfunctions": {"execute_state_machine": True}}), answering(steps.handle):
+    executing = {"stepfunctions": {"execute_state_machine": True}}
+    with mock_aws(config=executing), reading_once(), answering(steps.handle):
         machines = [_machine(region) for region in REGIONS]
         with ThreadPoolExecutor(len(REGIONS)) as lanes:
             list(lanes.map(tell_one_after_the_other, REGIONS, machines))

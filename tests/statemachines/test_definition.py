@@ -1,31 +1,34 @@
-"""The file itself: readable, complete, and in step with the code that it calls."""
+"""The machine itself: readable, complete, and in step with the code that it calls."""
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
+from infra import definition
 from kuultu import errors
-from kuultu.domain.case import Stage, TaskKind
+from kuultu.domain.case import Stage
+from kuultu.domain.tasks import ENQUIRIES, TaskKind
 from kuultu.services.handling import STEPS
 from tests.conftest import ROOT
 from tests.statemachines.definition import (
-    PATH,
     TEXT,
+    WHERE,
     Way,
     called,
     filled_in,
     hurried,
     payload,
+    stages,
     states,
     substitutions,
     tasks,
     ways_out,
 )
 
-WHERE = "Where does the case stand?"
-NOT_ASKED = {TaskKind.END_REFLECTION}
-"""What somebody may do without the workflow waiting for it."""
+NOT_ASKED = {*ENQUIRIES, TaskKind.END_REFLECTION, TaskKind.CONFIRM_READ, TaskKind.CASE}
+"""What people do, or may do, without the workflow waiting for each of them."""
 
 
 def retried(task: dict[str, list[dict[str, list[str]]]]) -> set[str]:
@@ -33,9 +36,28 @@ def retried(task: dict[str, list[dict[str, list[str]]]]) -> set[str]:
     return {error for rule in task["Retry"] for error in rule["ErrorEquals"]}
 
 
-def test_the_file_can_be_read_in_one_go() -> None:
-    assert len(TEXT.splitlines()) <= 250
+@pytest.mark.parametrize("file", definition.files(), ids=lambda file: file.name)
+def test_each_file_can_be_read_in_one_go(file: Path) -> None:
+    assert len(file.read_text(encoding="utf-8").splitlines()) < 250
+
+
+def test_the_story_begins_where_a_case_is_taken_up() -> None:
     assert json.loads(TEXT)["StartAt"] == "Take up the case"
+
+
+def test_a_state_that_two_files_tell_is_refused(tmp_path: Path) -> None:
+    for name, begins in (("one", {"StartAt": "Close"}), ("other", {})):
+        told = {**begins, "States": {"Close": {"Type": "Succeed"}}}
+        (tmp_path / f"{name}.asl.json").write_text(json.dumps(told), encoding="utf-8")
+    with pytest.raises(definition.NamedTwice, match="Close"):
+        definition.text(tmp_path)
+
+
+def test_a_state_that_one_file_tells_twice_is_refused(tmp_path: Path) -> None:
+    twice = '{"StartAt": "Close", "States": {"Close": {"Type": "Succeed"}, "Close": {"Type": "Fail"}}}'
+    (tmp_path / "one.asl.json").write_text(twice, encoding="utf-8")
+    with pytest.raises(definition.NamedTwice, match="Close"):
+        definition.text(tmp_path)
 
 
 def test_the_interpreters_here_can_run_it() -> None:
@@ -43,11 +65,13 @@ def test_the_interpreters_here_can_run_it() -> None:
     assert not re.search(r"\{%|\"(Arguments|Output|Assign)\"", TEXT), "JSONata is not for moto's interpreter"
 
 
-def test_statelint_has_nothing_to_say() -> None:
-    """What cfn-lint has to say of the file, `make check` hears when it lints the template."""
+def test_statelint_has_nothing_to_say(tmp_path: Path) -> None:
+    """What cfn-lint has to say of it, `make check` hears when it lints the template."""
     from statelint.linter import Linter
 
-    assert Linter.validate(str(PATH)) == []
+    whole = tmp_path / "whole.asl.json"
+    whole.write_text(TEXT, encoding="utf-8")
+    assert Linter.validate(str(whole)) == []
 
 
 def test_every_blank_in_the_file_is_filled_in_by_the_stack() -> None:
@@ -71,8 +95,7 @@ def test_no_two_states_call_for_the_same() -> None:
 
 
 def test_every_stage_of_a_case_has_a_way_in() -> None:
-    stages = {rule["StringEquals"] for rule in states()[WHERE]["Choices"]}
-    assert stages == set(Stage) - {Stage.CLOSED}
+    assert set(stages()) == set(Stage) - {Stage.CLOSED}
     assert states()[WHERE]["Default"] == "Closed"
 
 

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kuultu.domain.case import Outcome, TaskKind
+from kuultu.domain.case import Outcome
+from kuultu.domain.tasks import TaskKind
 from kuultu.services import handling
 from kuultu.services.sweeping import sweep
 from tests.statemachines.journey import CUSTOMER, MANAGER, OWNER, TASKS, WORDS, Ended, Journey

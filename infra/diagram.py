@@ -1,0 +1,98 @@
+"""``make diagram``: draws the state machine in README.md, from its definition and never by hand."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from infra import definition
+from infra.environment import ROOT
+
+README = ROOT / "README.md"
+BEGINNING, END = "<!-- Drawn by `make diagram`. -->", "<!-- The end of what `make diagram` draws. -->"
+BELOW = """\
+Square corners wait for a person, round ends for a moment; a hexagon looks at what is on record. An interrupted case,
+and one that nobody answered in time, is taken up again at the top and goes on from where it stands."""
+
+Machine = Mapping[str, Any]
+
+
+class Way(NamedTuple):
+    """From one state to the next, and what has to be on record to go there; empty when there is no choice."""
+
+    start: str
+    end: str
+    when: str = ""
+
+
+def main() -> None:
+    """Draw it again."""
+    README.write_text(redrawn(README.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def is_current() -> bool:
+    """Whether the README shows the machine as it is."""
+    shown = README.read_text(encoding="utf-8")
+    return shown == redrawn(shown)
+
+
+def redrawn(page: str) -> str:
+    """The page with this diagram between its marks; ValueError when it has no such place."""
+    before, _, rest = page.partition(BEGINNING)
+    _, mark, after = rest.partition(END)
+    if not mark:
+        raise ValueError(f"There is no place for the diagram: {BEGINNING} … {END}")
+    drawing = flowchart(definition.definition())
+    return f"{before}{BEGINNING}\n\n```mermaid\n{drawing}\n```\n\n{BELOW}\n\n{END}{after}"
+
+
+def flowchart(machine: Machine) -> str:
+    """The story as Mermaid draws it: every way but those of failures and of cases that are taken up again."""
+    ways = story(machine)
+    names = dict.fromkeys(name for way in ways for name in (way.start, way.end))
+    boxes = [f"  {_id(name)}{_box(name, machine['States'][name])}" for name in names]
+    return "\n".join(["flowchart TD", *boxes, *(f"  {_arrow(way)}" for way in ways)])
+
+
+def story(machine: Machine) -> list[Way]:
+    """The ways that a case can take from its beginning, nearest first."""
+    told: dict[str, list[Way]] = {}
+    untold = [machine["StartAt"]]
+    while untold:
+        name = untold.pop(0)
+        if name not in told:
+            told[name] = list(_ways_from(name, machine))
+            untold += [way.end for way in told[name]]
+    return [way for ways in told.values() for way in ways]
+
+
+def _ways_from(name: str, machine: Machine) -> Iterator[Way]:
+    state = machine["States"][name]
+    rules = [Way(name, rule["Next"], rule["StringEquals"].replace("_", " ")) for rule in state.get("Choices", [])]
+    if name == machine["States"][machine["StartAt"]]["Next"]:  # from here one can get anywhere: a new case, to the top
+        yield rules[0]
+        return
+    yield from rules
+    if "Default" in state:
+        yield Way(name, state["Default"], "otherwise")
+    if "Next" in state:
+        yield Way(name, state["Next"])
+
+
+def _box(name: str, state: Mapping[str, Any]) -> str:
+    if str(state.get("Resource")).endswith(".waitForTaskToken"):
+        return f'["{name}"]'
+    shapes = {"Choice": '{{{{"{}"}}}}', "Wait": '(["{}"])', "Succeed": '((("{}")))'}
+    return shapes.get(state["Type"], '("{}")').format(name)
+
+
+def _arrow(way: Way) -> str:
+    when = f'|"{way.when}"|' if way.when else ""
+    return f"{_id(way.start)} -->{when} {_id(way.end)}"
+
+
+def _id(name: str) -> str:
+    return re.sub(r"\W+", "_", name.lower()).strip("_")
+
+
+if __name__ == "__main__":
+    main()
