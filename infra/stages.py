@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 SECONDS_IN_A_DAY = 86400.0
+SPANS = ("reflection_days", "follow_up_days", "promise_days", "answer_days", "day_seconds")
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Stage:
         local_part, at, domain = self.sender.partition("@")
         if not (local_part and at and domain):
             raise ValueError(f"The sender must be a mail address, not {self.sender!r}: set -c sender=…")
-        lengths = (self.reflection_days, self.follow_up_days, self.promise_days, self.answer_days, self.day_seconds)
+        lengths = [getattr(self, name) for name in SPANS]
         if not all(math.isfinite(length) and length > 0 for length in lengths):
             raise ValueError("Lengths of time must be above zero.")
         if self.promise_days <= self.reflection_days:
@@ -49,17 +50,17 @@ class Stage:
         return "here" if self.is_local else "aws"
 
 
-def local(port: int, day_seconds: float = 60) -> Stage:
-    """The stage of ``make run``: the front door is the public address."""
-    return Stage(
-        name="local", sender="palaute@kuultu.example", public_url=f"http://127.0.0.1:{port}", day_seconds=day_seconds
-    )
+def local(port: int, day_seconds: float = 60, **spans: float) -> Stage:
+    """The stage of ``make run``: the front door is the public address. ``spans`` are other settings in days."""
+    url = f"http://127.0.0.1:{port}"
+    return replace(Stage("local", "palaute@kuultu.example", url, day_seconds=day_seconds), **spans)  # type: ignore[arg-type]
 
 
 def from_context(setting: Callable[[str], object]) -> Stage:
     """The stage that ``cdk.json`` and ``-c name=value`` describe; an absent value keeps its default."""
     if setting("stage") == "local":
-        return local(port=int(str(setting("port") or 8000)), day_seconds=float(str(setting("day_seconds") or 60)))
+        spans = {name: float(str(setting(name))) for name in SPANS if setting(name)}
+        return local(port=int(str(setting("port") or 8000)), **spans)
     given = {field.name: setting(field.name) for field in fields(Stage) if field.name != "name"}
     values = {name: typed(name, str(value)) for name, value in given.items() if value not in (None, "")}
     return Stage(name=str(setting("stage") or "production"), **values)  # type: ignore[arg-type]

@@ -24,7 +24,7 @@ class Size:
 SIZES = {
     "intake": Size(memory=1024),
     "link_pages": Size(),
-    "link_actions": Size(),
+    "link_actions": Size(seconds=25),
     "case_steps": Size(seconds=30),
     "response_stream": Size(seconds=30),
     "mail_events": Size(seconds=30),

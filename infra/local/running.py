@@ -30,8 +30,8 @@ from infra.stages import local
 class LocalKuultu:
     """A context manager: on entering everything runs and answers at ``url``; on leaving nothing is left running.
 
-    ``port`` None takes a free one (for tests). ``auth`` makes the emulator enforce the Lambdas' roles. What is in
-    ``data`` from an earlier run is gone on with.
+    ``port`` None takes a free one (for tests). ``auth`` makes the emulator enforce the Lambdas' roles; ``spans`` are
+    settings in days. What is in ``data`` from an earlier run is gone on with.
     """
 
     deployed: Deployed
@@ -39,12 +39,15 @@ class LocalKuultu:
     mails: Mails
     sweeps: Sweeps
 
-    def __init__(self, data: Path, port: int | None = None, day_seconds: float = 60, auth: bool = False) -> None:
+    def __init__(
+        self, data: Path, port: int | None = None, day_seconds: float = 60, auth: bool = False, **spans: float
+    ) -> None:
         """Nothing is started or taken before the context is entered."""
         self._data = data.resolve()
         self._port = port
         self._day_seconds = day_seconds
         self._auth = auth
+        self._spans = spans
         self._open = ExitStack()
 
     @property
@@ -93,7 +96,7 @@ class LocalKuultu:
         self._open.callback(door.close)
         self._port = int(door.getsockname()[1])
         self._claim_data()
-        stage = local(self._port, self._day_seconds)
+        stage = local(self._port, self._day_seconds, **self._spans)
         assembly = synthesise(stage, self._port)
         self._start_emulator()
         say("Deployment: bringing the stack up to date")

@@ -16,7 +16,7 @@ from infra.components.schedule import Schedule
 from infra.components.stream import ResponseStream
 from infra.components.tables import Tables
 from infra.components.workflow import Workflow
-from infra.stages import Stage
+from infra.stages import SPANS, Stage
 
 
 class KuultuStack(Stack):
@@ -53,10 +53,9 @@ class KuultuStack(Stack):
         """What functions/kuultu/settings.py reads."""
         stage = self._stage
         tables = {f"{name.upper()}_TABLE": table.table_name for name, table in self._tables.all.items()}
-        days = ("reflection_days", "follow_up_days", "promise_days", "answer_days", "day_seconds")
         return {
             **tables,
-            **{name.upper(): str(float(getattr(stage, name))) for name in days},
+            **{name.upper(): str(float(getattr(stage, name))) for name in SPANS},
             "PUBLIC_URL": stage.public_url or self._api.http.api_endpoint,
             "SENDER": stage.sender,
             "LANGUAGES": ",".join(stage.languages),

@@ -80,6 +80,12 @@ class Probe:
         else:
             self.kuultu.client("dynamodb").delete_item(**where)
 
+    def status_of(self, execution: str) -> str:
+        """What became of an execution."""
+        machine = str(self.kuultu.grants_of("link_actions")).partition(":stateMachine:")[2].partition("'")[0]
+        arn = f"arn:aws:states:eu-north-1:000000000000:execution:{machine}:{execution}"
+        return str(self.kuultu.client("stepfunctions").describe_execution(executionArn=arn)["status"])
+
     def wait_until(self, holds: Callable[[], bool]) -> None:
         """Wait until something holds."""
         deadline = time.monotonic() + self.journey.patience
@@ -109,11 +115,18 @@ def response_stream(probe: Probe) -> None:
 
 
 def case_steps(probe: Probe) -> None:
-    """A case is opened, acknowledged and given to its owner; a step that comes again late finds it decided."""
+    """A step that comes late finds its task decided; one that asks for what is past hands the case to a new execution."""
     case_id = probe.answer(1)
     probe.journey.wait_for("acknowledgement", probe.customer)
     probe.decide("task-triage", OWNER, "handle")
     probe.invoke("case_steps", {"ask": "triage", "case_id": case_id, "callback": str(uuid.uuid4())})
+    closing = probe.answer(1)
+    probe.link("task-triage", OWNER, 2)
+    slip = {"choice": "not_a_complaint", "decided_by": OWNER, "decided_at": DUE["attend_at"]}
+    probe.change("cases", {"case_id": closing, "item": "task#1#triage"}, **slip)
+    probe.invoke("case_steps", {"ask": "reply", "case_id": closing, "callback": str(uuid.uuid4())})
+    probe.wait_until(lambda: probe.status_of(closing) == "ABORTED")
+    probe.journey.wait_for("thanks", probe.customer)
 
 
 def link_pages(probe: Probe) -> None:
@@ -131,10 +144,11 @@ def link_actions(probe: Probe) -> None:
     probe.decide("task-triage", OWNER, "handle", number=2)
     probe.decide("task-end_reflection", MANAGER, "end", number=2, reason="Terä irtosi.")
     probe.link("task-conclude", OWNER)
-    machine = str(probe.kuultu.grants_of("link_actions")).partition(":stateMachine:")[2].partition("'")[0]
-    arn = f"arn:aws:states:eu-north-1:000000000000:execution:{machine}:{case_id}"
-    states = probe.kuultu.client("stepfunctions")
-    probe.wait_until(lambda: states.describe_execution(executionArn=arn)["status"] == "ABORTED")
+    probe.wait_until(lambda: probe.status_of(case_id) == "ABORTED")
+    probe.answer(1)
+    probe.decide("task-triage", OWNER, "handle", number=3, return_product="on")
+    probe.decide("request-return_product", probe.customer, "sent", tracking="JJFI 1234")
+    probe.link("task-inspect", OWNER)
 
 
 def mail_events(probe: Probe) -> None:
@@ -148,7 +162,8 @@ def mail_events(probe: Probe) -> None:
 def sweep(probe: Probe) -> None:
     """All that a sweep may find at once, each as a fault would have left it."""
     case_id = probe.answer(1)
-    probe.decide("task-triage", OWNER, "handle")
+    probe.decide("task-triage", OWNER, "handle", return_product="on")
+    probe.journey.wait_for("request-return_product", probe.customer)
     probe.link("task-end_reflection", MANAGER)
     lost_by_the_stream(probe, probe.answer(3))
     half_done(probe, case_id)
@@ -157,6 +172,7 @@ def sweep(probe: Probe) -> None:
     assert answer.json["failed"] == 0, answer.body
     probe.journey.wait_for("thanks", probe.customer, number=2)
     probe.journey.wait_for("acknowledgement", probe.customer, number=2)
+    probe.link("task-inspect", OWNER)
 
 
 DUE = {"attention": "open", "attend_at": "2026-01-01T00:00:00.000000+0000"}
@@ -176,7 +192,9 @@ def half_done(probe: Probe, case_id: str) -> None:
     for mail in (f"{case_id}-1-acknowledgement-0", f"{case_id}-1-task-triage-triage-0"):
         probe.change("mails", {"mail_id": mail}, state="unknown", **DUE)
     ended = {"choice": "end", "decided_by": MANAGER, "decided_at": DUE["attend_at"]}
-    for item, values in (("case", {}), ("task#1#triage", {}), ("task#1#end_reflection", ended)):
+    sent = {**ended, "choice": "sent", "decided_by": "customer", "fields": "{}"}
+    items = {"case": {}, "task#1#triage": {}, "task#1#end_reflection": ended, "task#1#return_product": sent}
+    for item, values in items.items():
         probe.change("cases", {"case_id": case_id, "item": item}, **DUE, **values)
 
 

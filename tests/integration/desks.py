@@ -6,23 +6,38 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from kuultu.domain import handling as rules
-from kuultu.domain.case import CaseFile, Task, TaskKind
+from kuultu.domain.case import CaseFile
 from kuultu.domain.links import Link, hash_of
 from kuultu.domain.response import Contact, Context, Response
+from kuultu.domain.tasks import Task, TaskKind
+from kuultu.domain.working_time import AllHours
 from kuultu.services.surveys import survey_in_use
 from kuultu.settings import settings
 from kuultu.store import cases, links, responses, tasks
 
 DAY = timedelta(days=1)
 CUSTOMER = Contact(name="Aino Esimerkki", email="aino@example.com", phone="+358 40 000 0000")
-AGE = {TaskKind.CONCLUDE: 2 * DAY, TaskKind.REPLY: 2 * DAY, TaskKind.FOLLOW_UP: 9 * DAY}
+TWO_DAYS, NINE_DAYS = timedelta(days=2), timedelta(days=9)
+AGE = dict.fromkeys(
+    (TaskKind.CONCLUDE, TaskKind.PROPOSE_REMEDY, TaskKind.APPROVE_REMEDY, TaskKind.REPLY, TaskKind.DELIVER_REMEDY),
+    TWO_DAYS,
+) | {TaskKind.FOLLOW_UP: NINE_DAYS}
 """How long ago a case began in which this is asked now."""
 
 GOOD: dict[TaskKind, dict[str, str]] = {
     TaskKind.TRIAGE: {"choice": "handle"},
     TaskKind.END_REFLECTION: {"choice": "end", "reason": "Lapsen terveys on vaarassa."},
+    TaskKind.TELL_MORE: {"choice": "answer", "details": "Kannen reunassa.", "bought_at": "Turku", "wish": "refund"},
+    TaskKind.STATEMENT: {"choice": "answer", "statement": "Laatikko oli jo märkä."},
+    TaskKind.RETURN_PRODUCT: {"choice": "sent", "tracking": "JJFI 1234"},
+    TaskKind.INSPECT: {"choice": "fault_found", "finding": "Kahva oli irti."},
     TaskKind.CONCLUDE: {"choice": "ours", "facts": "Laatikko putosi.", "root_cause": "delivery"},
+    TaskKind.CONFIRM_READ: {"choice": "read", "comment": "Kiitos, otetaan opiksi."},
+    TaskKind.PROPOSE_REMEDY: {"choice": "offer", "remedies": "replacement", "amount": "49,90", "reason": "Reilua."},
+    TaskKind.APPROVE_REMEDY: {"choice": "approve", "reason": "Näin on oikein."},
     TaskKind.REPLY: {"choice": "send", "message": "Kiitos ja anteeksi. Uusi paketti lähti tänään."},
+    TaskKind.CHOOSE_REMEDY: {"choice": "none_of_these", "wish": "Haluaisin lahjakortin."},
+    TaskKind.DELIVER_REMEDY: {"choice": "delivered", "delivery_reference": "Palautus 1234"},
     TaskKind.FOLLOW_UP: {"choice": "partly", "score": "3", "ease": "4", "comment": "Vielä kesken."},
 }
 """What may be posted for each kind."""
@@ -30,11 +45,23 @@ GOOD: dict[TaskKind, dict[str, str]] = {
 OTHER = {
     TaskKind.TRIAGE: "not_a_complaint",
     TaskKind.END_REFLECTION: "go_on",
+    TaskKind.TELL_MORE: "decline",
+    TaskKind.STATEMENT: "decline",
+    TaskKind.RETURN_PRODUCT: "keep",
+    TaskKind.INSPECT: "no_fault",
     TaskKind.CONCLUDE: "none",
+    TaskKind.CONFIRM_READ: "unread",
+    TaskKind.PROPOSE_REMEDY: "nothing",
+    TaskKind.APPROVE_REMEDY: "reject",
     TaskKind.REPLY: "wait",
+    TaskKind.CHOOSE_REMEDY: "refund",
+    TaskKind.DELIVER_REMEDY: "impossible",
     TaskKind.FOLLOW_UP: "solved",
 }
 """Another choice than the good one."""
+
+DETAILS = {TaskKind.STATEMENT: {"role": "colleague", "question": "Miltä laatikko näytti?"}}
+"""What else is known of a task."""
 
 
 @dataclass(frozen=True)
@@ -95,11 +122,12 @@ def desk(
     )
     given = replace(usual, **response)
     responses.add(given, "hash", began)
-    case = replace(rules.open_case(given, survey, settings().clocks, began), acknowledged=True)
+    case = replace(rules.open_case(given, survey, settings().clocks, AllHours(DAY), began), acknowledged=True)
     cases.add(case, now + DAY)
-    task = rules.new_task(CaseFile(case, ()), kind, settings().clocks, began)
+    task = rules.new_task(CaseFile(case, ()), kind, settings().clocks, AllHours(DAY), began, details=DETAILS.get(kind))
+    task = replace(task, lapses_at=max(task.lapses_at, now + DAY)) if kind is not TaskKind.END_REFLECTION else task
     tasks.add(task)
-    tasks.wait_with(task, callback)
+    tasks.wait_with(task, callback, kind)
     recipient = given.contact.email if kind.for_customer else task.assignee.email
     return Desk(kind, case.id, link_to(task, recipient))
 
@@ -108,5 +136,5 @@ def link_to(task: Task, recipient: str, made_at: datetime | None = None) -> str:
     """A new token for this task."""
     token = secrets.token_urlsafe(32)
     made = made_at or datetime.now(UTC)
-    links.add(Link(hash_of(token), task.case_id, task.round, task.kind, recipient, made))
+    links.add(Link(hash_of(token), task.case_id, task.round, task.kind, recipient, made, task.name))
     return token

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from kuultu.domain.case import TaskKind
 from kuultu.domain.response import Contact, Context
-from kuultu.services.handling import acknowledge, ask
+from kuultu.domain.tasks import TaskKind
+from kuultu.services.handling import acknowledge
+from kuultu.services.questions import ask
 from tests.integration.desks import CUSTOMER, Desk, desk
 from tests.integration.http import open_link, send_form
 from tests.integration.mailbox import last

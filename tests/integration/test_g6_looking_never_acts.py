@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kuultu.domain.case import TaskKind
+from kuultu.domain.tasks import TaskKind
 from kuultu.store import tasks
 from kuultu.store.links import KEPT
 from tests.integration.desks import GOOD, Desk, desk, link_to

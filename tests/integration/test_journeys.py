@@ -2,14 +2,16 @@
 
 import pytest
 
-from kuultu.domain.case import Outcome, Stage, TaskKind
+from kuultu.domain.case import Outcome, Stage
+from kuultu.domain.tasks import TaskKind
 from tests.integration import executions
 from tests.integration.mailbox import kinds_and_readers, last, mailbox
 from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World
 
 BEGINNING = [("acknowledgement", CUSTOMER), ("task-triage", OWNER), ("task-end_reflection", MANAGER)]
-HANDLING = [("task-conclude", OWNER), ("task-reply", OWNER), ("reply", CUSTOMER), ("follow-up", CUSTOMER)]
-SECOND_ROUND = [("task-triage", MANAGER), ("task-conclude", MANAGER), ("task-reply", MANAGER)]
+CONCLUDING = [("task-conclude", OWNER), ("task-propose_remedy", OWNER), ("task-reply", OWNER)]
+HANDLING = [*CONCLUDING, ("reply", CUSTOMER), ("follow-up", CUSTOMER)]
+SECOND_ROUND = [("task-triage", MANAGER), *((kind, MANAGER) for kind, _ in CONCLUDING)]
 SECOND_ROUND += [("reply", CUSTOMER), ("follow-up", CUSTOMER)]
 
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from kuultu.domain.case import Decision, TaskKind
 from kuultu.domain.handling import new_task
+from kuultu.domain.tasks import Decision, TaskKind
 from kuultu.services.links import act
 from kuultu.settings import settings
 from kuultu.store import tasks

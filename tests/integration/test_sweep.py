@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from kuultu.domain.case import Decision, TaskKind
+from kuultu.domain.tasks import Decision, TaskKind
 from kuultu.services import sweeping
-from kuultu.services.handling import carry_on
+from kuultu.services.carrying import carry_on
+from kuultu.services.dossiers import dossier_of
 from kuultu.services.intake import record_response
 from kuultu.store import cases, tasks
 from kuultu.store.mails import MailRecord
@@ -114,7 +115,7 @@ def test_a_case_whose_executions_are_lost_again_and_again_gets_a_new_one_each_ti
 def test_two_sweeps_at_once_carry_a_case_on_in_one_new_execution(world: World) -> None:
     case_id = world.begins_case()
     executions.forget_all()
-    seen_by_both = world.file(case_id).case
+    seen_by_both = dossier_of(case_id)
     carry_on(seen_by_both, "The first.", world.now)
     executions.forget_all()
     carry_on(seen_by_both, "The second.", world.now)

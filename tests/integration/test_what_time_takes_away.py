@@ -2,14 +2,29 @@
 
 from datetime import timedelta
 
-from kuultu.domain.case import Outcome, Stage, TaskKind
+from kuultu.domain.case import Outcome, Stage
+from kuultu.domain.tasks import TaskKind
 from kuultu.services import sweeping
 from tests.integration.mailbox import kinds_and_readers, last
-from tests.integration.world import DAY, MANAGER, World
+from tests.integration.world import DAY, MANAGER, OWNER, World
+
+UNDONE = [("reminder-triage", OWNER), ("reminder-triage", OWNER), ("escalation", MANAGER)]
 
 
-def sweep(world: World, *, everything: bool = False) -> dict[str, int]:
-    return sweeping.sweep(world.now, everything=everything)
+def sweep(world: World) -> dict[str, int]:
+    return sweeping.sweep(world.now)
+
+
+def leaves_it_undone(world: World, days: int = 3) -> None:
+    """One sweep a day."""
+    for _ in range(days):
+        world.passes(DAY)
+        sweep(world)
+
+
+def staff_case(world: World) -> str:
+    """A case of somebody unknown: whatever mail comes after the first two is about what staff did not do."""
+    return world.begins_case(contact=None)
 
 
 def test_a_follow_up_that_nobody_answered_expires_and_the_case_closes_as_silent(world: World) -> None:
@@ -38,48 +53,46 @@ def test_a_customer_who_answers_after_the_time_is_told_that_it_has_passed(world:
     assert sight.status == 410
 
 
-def test_what_the_owner_left_undone_passes_to_the_manager_who_is_written_to_once(world: World) -> None:
-    case_id = world.begins_case()
+def test_what_the_owner_left_undone_passes_to_the_manager_after_two_reminders(world: World) -> None:
+    case_id = staff_case(world)
     old_link = last("task-triage").link
-    world.passes(14 * DAY)
-    for _ in range(3):
-        sweep(world)
-    assert kinds_and_readers()[3:] == [("escalation", MANAGER)]
+    leaves_it_undone(world)
+    sweep(world)
+    assert kinds_and_readers()[2:] == UNDONE
     assert world.file(case_id).case.owner.email == MANAGER
     sight = world.clicks(old_link, "handle")
     assert sight is not None
+    assert sight.problem is not None
     assert (sight.status, sight.problem.code) == (410, "handed-over")
 
 
 def test_the_manager_can_do_what_passed_to_them(world: World) -> None:
-    case_id = world.begins_case()
-    world.passes(14 * DAY)
-    sweep(world)
+    case_id = staff_case(world)
+    leaves_it_undone(world)
     assert world.clicks(last("escalation").link, "handle") is None
     world.carries(case_id)
     assert last("task-conclude").to == MANAGER
 
 
-def test_a_manager_who_does_nothing_is_written_to_again_and_the_case_stays_open(world: World) -> None:
-    case_id = world.begins_case()
-    for _ in range(3):
-        world.passes(14 * DAY)
-        sweep(world)
-    assert kinds_and_readers()[3:] == [("escalation", MANAGER)] * 3
+def test_a_manager_who_does_nothing_is_reminded_and_written_to_again_and_the_case_stays_open(world: World) -> None:
+    case_id = staff_case(world)
+    leaves_it_undone(world, days=12)  # a weekend is among them
+    kinds = [kind for kind, _ in kinds_and_readers()[5:]]
+    assert kinds == ["reminder-triage", "reminder-triage", "escalation", "reminder-triage"]
     assert world.file(case_id).case.outcome is None
 
 
 def test_a_task_that_lapsed_while_the_workflow_timed_out_is_passed_on_once(world: World) -> None:
-    case_id = world.begins_case()
-    world.passes(14 * DAY)
-    sweep(world)
+    case_id = staff_case(world)
+    leaves_it_undone(world)
     world.carries(case_id)
-    assert kinds_and_readers()[3:] == [("escalation", MANAGER)]
+    assert kinds_and_readers()[2:] == UNDONE
 
 
 def test_the_workflow_that_comes_first_passes_it_on_and_the_sweep_has_nothing_to_add(world: World) -> None:
-    case_id = world.begins_case()
-    world.passes(14 * DAY)
+    case_id = staff_case(world)
+    leaves_it_undone(world, days=2)
+    world.passes(DAY)
     world.carries(case_id)
     sweep(world)
-    assert kinds_and_readers()[3:] == [("escalation", MANAGER)]
+    assert kinds_and_readers()[2:] == UNDONE

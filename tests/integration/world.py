@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
-from kuultu.domain.case import CaseFile, Stage, TaskKind
+from kuultu.domain.case import CaseFile, Stage
 from kuultu.domain.dossier import Sight, standing
-from kuultu.services import beginnings, handling, links
+from kuultu.domain.stages import asked_at, stage_of
+from kuultu.services import beginnings, handling, links, sweeping
 from kuultu.services.intake import record_response
+from kuultu.services.questions import ask
 from kuultu.store import cases
 from tests.integration.http import FORM
 from tests.integration.mailbox import last
@@ -17,17 +19,10 @@ OWNER, MANAGER, CUSTOMER = "owner.helsinki@example.com", "manager.helsinki@examp
 
 STEPS = {
     Stage.ACKNOWLEDGE: handling.acknowledge,
+    Stage.SHARE: handling.share,
     Stage.SEND_REPLY: handling.send_reply,
     Stage.REOPEN: handling.reopen,
     Stage.CLOSE: handling.close,
-}
-QUESTIONS = {
-    Stage.TRIAGE: TaskKind.TRIAGE,
-    Stage.REFLECT: TaskKind.CONCLUDE,
-    Stage.CONCLUDE: TaskKind.CONCLUDE,
-    Stage.REPLY: TaskKind.REPLY,
-    Stage.WAIT: TaskKind.FOLLOW_UP,
-    Stage.FOLLOW_UP: TaskKind.FOLLOW_UP,
 }
 
 
@@ -70,7 +65,9 @@ class World:
             elif stage is asked or self._must_wait(stage, told):
                 return stage
             else:
-                handling.ask(QUESTIONS[stage], case_id, f"token-of-{stage}", self.now)
+                kind = asked_at(stage)
+                assert kind
+                ask(kind, case_id, f"token-of-{stage}", self.now)
                 told = standing(self.file(case_id))
                 asked = Stage(told["stage"])
         return stage
@@ -102,16 +99,28 @@ class World:
         self.passes(DAY)
         self.carries(case_id)
 
-    def concludes(self, case_id: str, fault: str = "ours", **fields: str) -> None:
+    def concludes(self, case_id: str, fault: str = "unclear", **fields: str) -> None:
         """The owner concludes."""
         self.clicks(
             last("task-conclude").link, fault, **({"facts": "Laatikko putosi.", "root_cause": "delivery"} | fields)
         )
         self.carries(case_id)
 
+    def proposes(self, case_id: str, choice: str = "nothing", **fields: str) -> None:
+        """The owner proposes a remedy, or none."""
+        self.clicks(last("task-propose_remedy").link, choice, **fields)
+        self.carries(case_id)
+
     def replies(self, case_id: str, message: str = "Kiitos ja anteeksi. Uusi paketti on matkalla.") -> None:
-        """The owner writes to the customer."""
+        """The owner writes to the customer, having nothing to offer unless it was proposed before."""
+        if stage_of(self.file(case_id)) is Stage.PROPOSE:
+            self.proposes(case_id)
         self.clicks(last("task-reply").link, "send", message=message)
+        self.carries(case_id)
+
+    def is_swept(self, case_id: str) -> None:
+        """The sweep runs, and the workflow goes on as far as it can."""
+        sweeping.sweep(self.now)
         self.carries(case_id)
 
     def comes_to_conclude(self, **changes: object) -> str:

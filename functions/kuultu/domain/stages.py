@@ -45,9 +45,11 @@ def _finding_out(file: CaseFile) -> Stage | None:
 
 
 def _before_the_conclusion(file: CaseFile) -> Stage:
+    """Whoever is asked once all was found out leads nobody back; a colleague then holds up the conclusion itself."""
     if file.task(TaskKind.CONCLUDE):
         return Stage.CONCLUDE
-    return Stage.REFLECT if all_found_out(file) else Stage.FIND_OUT
+    found_out = file.decision(TaskKind.FIND_OUT) or all_found_out(file)
+    return Stage.REFLECT if found_out else Stage.FIND_OUT
 
 
 def _putting_right(file: CaseFile) -> Stage | None:
@@ -133,7 +135,7 @@ def may_reopen(case: Case) -> bool:
 
 
 STAGES_OF: Mapping[TaskKind, set[Stage]] = {
-    TaskKind.TRIAGE: {Stage.TRIAGE},
+    TaskKind.TRIAGE: {Stage.ACKNOWLEDGE, Stage.TRIAGE},
     TaskKind.FIND_OUT: {Stage.FIND_OUT},
     TaskKind.CONCLUDE: {Stage.REFLECT, Stage.CONCLUDE},
     TaskKind.PROPOSE_REMEDY: {Stage.PROPOSE},

@@ -1,5 +1,6 @@
 """What a case's partition holds: the case and its tasks, as DynamoDB keeps them and as the domain knows them."""
 
+import json
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, cast
@@ -64,7 +65,7 @@ class CaseRecord(CaseItem, discriminator="case"):
     replies_sent = NumberAttribute(default=0)
     promise_began_at = UTCDateTimeAttribute(null=True)
     broken_at = UTCDateTimeAttribute(null=True)
-    events: ListAttribute[JSONAttribute] = ListAttribute(of=JSONAttribute, default=list)
+    events: ListAttribute[UnicodeAttribute] = ListAttribute(of=UnicodeAttribute, default=list)
 
 
 class TaskRecord(CaseItem, discriminator="task"):
@@ -120,13 +121,14 @@ def case_from(record: CaseRecord) -> Case:
     return Case(id=record.case_id, **(values | people | numbers | {"outcome": outcome, "events": events}))
 
 
-def event_document(event: Event) -> dict[str, str]:
+def event_document(event: Event) -> str:
     """An event as a case's record keeps it."""
-    return {**vars(event), "at": event.at.isoformat()}
+    return json.dumps({**vars(event), "at": event.at.isoformat()})
 
 
-def _event(document: dict[str, str]) -> Event:
-    return Event(**{**document, "at": datetime.fromisoformat(document["at"])})  # type: ignore[arg-type]
+def _event(document: str) -> Event:
+    values = json.loads(document)
+    return Event(**{**values, "at": datetime.fromisoformat(values["at"])})
 
 
 def task_attributes(task: Task) -> dict[str, Any]:

@@ -1,0 +1,117 @@
+"""Reminders: in working hours, of what is undone, and of nothing else."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from kuultu.domain.tasks import Decision, Task, TaskKind
+from kuultu.services import reminding, sweeping
+from kuultu.services.dossiers import dossier_of
+from kuultu.store import tasks
+from tests.integration.mailbox import kinds_and_readers, last, mailbox
+from tests.integration.world import DAY, OWNER, World
+
+HOUR = timedelta(hours=1)
+FRIDAY_AFTERNOON = datetime(2026, 11, 27, 14, 30, tzinfo=UTC)
+CHRISTMAS_WEEK = datetime(2026, 12, 23, 8, 0, tzinfo=UTC)
+
+
+def reminders() -> list[str]:
+    """The kinds of the reminders that were sent."""
+    return [kind for kind, _ in kinds_and_readers() if kind.startswith("reminder-")]
+
+
+def sweeps_every_hour(world: World, until: datetime) -> None:
+    """The sweep runs each hour."""
+    while world.now < until:
+        world.passes(HOUR)
+        sweeping.sweep(world.now)
+
+
+def triage_of(world: World, case_id: str) -> Task:
+    task = world.file(case_id).task(TaskKind.TRIAGE)
+    assert task
+    return task
+
+
+def test_the_owner_is_reminded_when_the_task_is_due_and_not_before(world: World) -> None:
+    world.begins_case(contact=None)
+    world.passes(DAY - HOUR)
+    sweeping.sweep(world.now)
+    assert reminders() == []
+    world.passes(HOUR)
+    sweeping.sweep(world.now)
+    assert kinds_and_readers()[-1] == ("reminder-triage", OWNER)
+
+
+def test_nobody_is_reminded_at_the_weekend_or_at_night(world: World) -> None:
+    world.now = FRIDAY_AFTERNOON
+    world.begins_case(contact=None)
+    sweeps_every_hour(world, datetime(2026, 11, 30, 14, 0, tzinfo=UTC))
+    assert reminders() == []
+    sweeps_every_hour(world, datetime(2026, 11, 30, 15, 0, tzinfo=UTC))
+    assert reminders() == ["reminder-triage"]
+
+
+def test_nobody_is_reminded_at_christmas(world: World) -> None:
+    world.now = CHRISTMAS_WEEK
+    world.begins_case(contact=None)
+    sweeps_every_hour(world, datetime(2026, 12, 28, 7, 0, tzinfo=UTC))
+    assert reminders() == []
+    sweeps_every_hour(world, datetime(2026, 12, 28, 9, 0, tzinfo=UTC))
+    assert reminders() == ["reminder-triage"]
+
+
+def test_two_sweeps_at_once_remind_once(world: World) -> None:
+    case_id = world.begins_case(contact=None)
+    world.passes(DAY)
+    dossier, task = dossier_of(case_id), triage_of(world, case_id)
+    for _ in range(2):
+        reminding.remind(dossier, task, world.now)
+    assert reminders() == ["reminder-triage"]
+
+
+def test_an_answer_given_while_the_reminder_is_being_sent_wins(world: World) -> None:
+    case_id = world.begins_case(contact=None)
+    world.passes(DAY)
+    dossier, task = dossier_of(case_id), triage_of(world, case_id)
+    tasks.decide(task, Decision("handle", {}, OWNER, world.now))
+    reminding.remind(dossier, task, world.now)
+    assert reminders() == []
+
+
+def test_a_reminder_whose_fate_is_unknown_is_not_sent_again_for_what_is_done(world: World) -> None:
+    from kuultu.store.mails import MailRecord
+
+    case_id = world.begins_case(contact=None)
+    world.passes(DAY)
+    sweeping.sweep(world.now)
+    record = next(record for record in MailRecord.scan() if record.kind == "reminder-triage")
+    record.update(
+        [MailRecord.state.set("unknown"), MailRecord.attention.set("open"), MailRecord.attend_at.set(world.now)]
+    )
+    world.triages(case_id)
+    before = len(mailbox())
+    sweeping.sweep(world.now)
+    assert len(mailbox()) == before
+    assert MailRecord.get(record.mail_id).state == "suppressed"
+
+
+def test_each_reminder_has_a_link_of_its_own_and_the_earlier_ones_still_work(world: World) -> None:
+    world.begins_case(contact=None)
+    first = last("task-triage").link
+    world.passes(DAY)
+    sweeping.sweep(world.now)
+    assert last("reminder-triage").link != first
+    assert world.clicks(first, "handle") is None
+
+
+@pytest.mark.parametrize("kind", ["tell_more", "statement"])
+def test_whoever_is_asked_is_reminded_and_then_left_in_peace(world: World, kind: str) -> None:
+    case_id = world.begins_case()
+    asked = {"tell_more": {"ask_customer": "Missä lommo on?"}, "statement": {"third_party_email": "kuski@example.com"}}
+    world.triages(case_id, **asked[kind])
+    sweeps_every_hour(world, world.now + 4 * DAY)
+    assert reminders().count(f"reminder-{kind}") == (1 if kind == "tell_more" else 2)
+    world.carries(case_id)
+    assert last("task-conclude").to == OWNER
