@@ -71,8 +71,8 @@ def reminder_mail(task: Task) -> Mail:
 REMINDERS_EACH = 10
 """Numbers kept for the reminders of each person that a task passes to."""
 
-WARNING = 500
-"""Mails that warn the owner of a promise are numbered from here, beside the reminders of the same task."""
+NEWS, WARNING = 100, 500
+"""Mails that tell the owner of an answer that came in, or warn of a promise, are numbered from here."""
 
 
 @dataclass(frozen=True)

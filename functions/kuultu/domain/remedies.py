@@ -90,14 +90,14 @@ def approver_of(file: CaseFile, survey: Survey, proposer: str, unit_id: str) -> 
     """Somebody other than the proposer: the manager, the unit's owner, or another unit's manager."""
     unit = survey.unit(unit_id)
     others = [file.case.manager, unit.manager, unit.owner, *(one.manager for one in survey.units)]
-    return next((person for person in others if person.email != proposer), None)
+    return next((person for person in others if person.email.lower() != proposer.lower()), None)
 
 
 def wishes_in(file: CaseFile) -> set[str]:
-    """What the customer said would put it right, in any round."""
+    """What the customer said would put it right, in any round, where they used one of the known words."""
     asked = {TaskKind.TELL_MORE, TaskKind.CHOOSE_REMEDY}
     decisions = [task.decision for task in file.tasks if task.kind in asked and task.decision]
-    return {decision.fields["wish"] for decision in decisions if decision.fields.get("wish")}
+    return {decision.fields.get("wish", "") for decision in decisions} & set(WISHES)
 
 
 def latest_proposal(file: CaseFile) -> Task | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kuultu.domain.dossier import Dossier
 from kuultu.domain.links import TOKEN_BYTES, Link, hash_of
-from kuultu.domain.mail import TO_CUSTOMERS, WARNING, Letter, Mail
+from kuultu.domain.mail import NEWS, TO_CUSTOMERS, WARNING, Letter, Mail
 from kuultu.domain.remedies import is_refused, standing_offer, wishes_in
 from kuultu.domain.response import Response
 from kuultu.domain.stages import latest_choice
@@ -47,6 +47,7 @@ def letter_about(mail: Mail, dossier: Dossier, now: datetime) -> Letter:
         enquiries=dossier.findings,
         wishes=wishes_in(dossier.file),
         warning=mail.number >= WARNING,
+        news=NEWS <= mail.number < WARNING,
         link=_link(task, to, now) if task else case_link,
         case_link=case_link if task else "",
         **_other_links(mail, dossier, to, now),

@@ -7,7 +7,7 @@ from kuultu.domain.case import Stage
 from kuultu.domain.dossier import Dossier, standing
 from kuultu.domain.enquiries import all_found_out, on_its_way
 from kuultu.domain.handling import owner_after
-from kuultu.domain.mail import Mail, task_mail
+from kuultu.domain.mail import NEWS, Mail, task_mail
 from kuultu.domain.pace import lapsed
 from kuultu.domain.remedies import latest_proposal, numbered
 from kuultu.domain.stages import answers_wanted, asked_at, latest_choice, stage_of, to_deliver
@@ -153,7 +153,7 @@ def _after_enquiry(dossier: Dossier, task: Task, now: datetime) -> None:
     settle(dossier, now)
     concluding = dossier.file.task(TaskKind.CONCLUDE)
     if concluding and not concluding.ended and task.opened_at > concluding.opened_at:
-        number = 100 + dossier.file.of_kind(*ENQUIRIES).index(_again(dossier, task))
+        number = NEWS + dossier.file.of_kind(*ENQUIRIES).index(_again(dossier, task))
         kind = f"reminder-{concluding.kind}"
         send(Mail(task.case_id, task.round, kind, concluding.kind, number), dossier, now)
 
