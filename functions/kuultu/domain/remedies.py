@@ -47,6 +47,11 @@ class Offer:
         """Whether there is anything for the customer to choose; an apology alone is in the answer itself."""
         return bool(set(self.remedies) - {Remedy.APOLOGY})
 
+    @property
+    def gift_on_top(self) -> bool:
+        """Whether a gift card comes on top of whatever else the customer chooses."""
+        return Remedy.GIFT_CARD in self.remedies and bool(set(self.remedies) - {Remedy.GIFT_CARD, Remedy.APOLOGY})
+
 
 def offer_in(fields: Fields) -> Offer:
     """The offer that a proposal holds."""
