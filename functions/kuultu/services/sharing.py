@@ -14,7 +14,8 @@ def share(dossier: Dossier, now: datetime) -> Dossier:
     """Send everybody whom the owner named a link of their own; returns the dossier as it is then."""
     concluded = dossier.file.decision(TaskKind.CONCLUDE)
     for person in recipients_of(concluded) if concluded else []:
-        task = open_task(dossier, TaskKind.CONFIRM_READ, now, name=share_name(person.email), assignee=person)
+        name, assignee = share_name(person.email), dossier.known_as(person)
+        task = open_task(dossier, TaskKind.CONFIRM_READ, now, name=name, assignee=assignee)
         dossier = reloaded(dossier)
         send(task_mail(task), dossier, now)
     return dossier
