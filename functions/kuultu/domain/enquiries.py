@@ -119,8 +119,9 @@ def times_asked(file: CaseFile) -> int:
 
 def recipients_of(conclusion: Decision) -> list[Person]:
     """With whom a conclusion is shared, each by a mail of their own."""
-    addresses = dict.fromkeys(line.strip() for line in conclusion.fields.get("share_with", "").splitlines())
-    return [Person(name_from(address), address) for address in addresses if address]
+    lines = [line.strip() for line in conclusion.fields.get("share_with", "").splitlines()]
+    addresses = {line.lower(): line for line in lines if line}
+    return [Person(name_from(address), address) for address in addresses.values()]
 
 
 def share_name(email: str) -> str:

@@ -152,7 +152,7 @@ def owner_after(case: Case, triage: Decision) -> Person:
 
 def person_of(case: Case, email: str) -> Person | None:
     """Whoever has this address, named as the case or the address names them; None for no address."""
-    known = next((person for person in (case.owner, case.manager) if person.email == email), None)
+    known = next((person for person in (case.owner, case.manager) if person.email.lower() == email.lower()), None)
     return known or (Person(name_from(email), email) if email else None)
 
 

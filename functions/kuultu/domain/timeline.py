@@ -75,8 +75,8 @@ class Finding:
 
 def timeline(file: CaseFile) -> list[Moment]:
     """The whole history of a case, oldest first."""
-    case = file.case
-    moments = [Moment(case.opened_at, "began"), *(moment for task in file.tasks for moment in _moments(task))]
+    case, tasks = file.case, sorted(file.tasks, key=lambda task: task.opened_at)
+    moments = [Moment(case.opened_at, "began"), *(moment for task in tasks for moment in _moments(task))]
     moments += [Moment(event.at, event.what, who=event.who, whom=event.whom, text=event.why) for event in case.events]
     if case.closed_at and case.outcome:
         moments.append(Moment(case.closed_at, "closed", choice=case.outcome.value))
