@@ -34,7 +34,7 @@ ACCEPTED: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (ANY, ("workflow/role",), "Step Functions needs the delivery of its logs to be granted on all resources."),
     (ANY, ("functions/response_stream-role",), f"{MAIL_AND_TASKS} ListStreams takes no resource."),
     (ANY, ("functions/link_actions-role", "functions/case_steps-role", "functions/sweep-role"), MAIL_AND_TASKS),
-    (EXECUTIONS, ("functions/link_actions-role", "functions/sweep-role"), ONE_MACHINE),
+    (EXECUTIONS, ("functions/link_actions-role", "functions/case_steps-role", "functions/sweep-role"), ONE_MACHINE),
     (
         "AwsSolutions-IAM5[Resource::<{sweep}.Arn>:*]",
         ("SchedulerRoleForTarget-d5d388",),
