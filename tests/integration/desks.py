@@ -10,19 +10,18 @@ from kuultu.domain.case import CaseFile
 from kuultu.domain.links import Link, hash_of
 from kuultu.domain.response import Contact, Context, Response
 from kuultu.domain.tasks import Task, TaskKind
-from kuultu.domain.working_time import AllHours
 from kuultu.services.surveys import survey_in_use
 from kuultu.settings import settings
-from kuultu.store import cases, links, responses, tasks
+from kuultu.store import cases, links, responses, surveys, tasks
+from tests.integration.history import AROUND_THE_CLOCK, asked_of, live_until
 
 DAY = timedelta(days=1)
 CUSTOMER = Contact(name="Aino Esimerkki", email="aino@example.com", phone="+358 40 000 0000")
-TWO_DAYS, NINE_DAYS = timedelta(days=2), timedelta(days=9)
-AGE = dict.fromkeys(
-    (TaskKind.CONCLUDE, TaskKind.PROPOSE_REMEDY, TaskKind.APPROVE_REMEDY, TaskKind.REPLY, TaskKind.DELIVER_REMEDY),
-    TWO_DAYS,
-) | {TaskKind.FOLLOW_UP: NINE_DAYS}
-"""How long ago a case began in which this is asked now."""
+YOUNG = {TaskKind.TRIAGE, TaskKind.END_REFLECTION, TaskKind.TELL_MORE, TaskKind.STATEMENT, TaskKind.RETURN_PRODUCT}
+"""What is asked while there is still time to think; the rest later, the follow-up after a week more."""
+
+DESKS = [kind for kind in TaskKind if kind not in {TaskKind.FIND_OUT, TaskKind.CASE}]
+"""Every kind that has a page; that of the case, for which no task is stored, is tested for itself."""
 
 GOOD: dict[TaskKind, dict[str, str]] = {
     TaskKind.TRIAGE: {"choice": "handle"},
@@ -60,9 +59,6 @@ OTHER = {
 }
 """Another choice than the good one."""
 
-DETAILS = {TaskKind.STATEMENT: {"role": "colleague", "question": "Miltä laatikko näytti?"}}
-"""What else is known of a task."""
-
 
 @dataclass(frozen=True)
 class Desk:
@@ -71,6 +67,7 @@ class Desk:
     kind: TaskKind
     case_id: str
     token: str
+    name: str = ""
 
     @property
     def good(self) -> dict[str, str]:
@@ -87,7 +84,7 @@ class Desk:
     @property
     def task(self) -> Task:
         """The task as it is on record."""
-        task = self.file.task(self.kind, 1)
+        task = self.file.task(self.kind, 1, self.name)
         assert task
         return task
 
@@ -107,8 +104,28 @@ def desk(
 ) -> Desk:
     """Put an open task of this kind on somebody's desk; the case is `age` old."""
     now = datetime.now(UTC)
-    began = now - (AGE.get(kind, timedelta(hours=1)) if age is None else age)
-    survey = survey_in_use("after-purchase", now)
+    began = now - (_age(kind) if age is None else age)
+    given = _response(contact, began, response)
+    responses.add(given, "hash", began)
+    survey = surveys.survey_version(given.survey_id, given.survey_version)
+    opened = rules.open_case(given, survey, settings().clocks, AROUND_THE_CLOCK, began)
+    case = replace(opened, acknowledged=True)
+    cases.add(case, now + DAY)
+    task = asked_of(kind, live_until(kind, case, now), now)
+    tasks.add(task)
+    tasks.wait_with(task, callback, kind)
+    recipient = given.contact.email if kind.for_customer else task.assignee.email
+    return Desk(kind, case.id, link_to(task, recipient), task.name)
+
+
+def _age(kind: TaskKind) -> timedelta:
+    if kind is TaskKind.FOLLOW_UP:
+        return 9 * DAY
+    return timedelta(hours=1) if kind in YOUNG else 2 * DAY
+
+
+def _response(contact: Contact, at: datetime, changes: dict[str, Any]) -> Response:
+    survey = survey_in_use("after-purchase", at)
     usual = Response(
         id=secrets.token_hex(13),
         survey_id=survey.id,
@@ -118,18 +135,16 @@ def desk(
         contact=contact,
         context=Context(unit="helsinki", reference="order-1001"),
         verdict="negative",
-        received_at=began,
+        received_at=at,
     )
-    given = replace(usual, **response)
-    responses.add(given, "hash", began)
-    case = replace(rules.open_case(given, survey, settings().clocks, AllHours(DAY), began), acknowledged=True)
-    cases.add(case, now + DAY)
-    task = rules.new_task(CaseFile(case, ()), kind, settings().clocks, AllHours(DAY), began, details=DETAILS.get(kind))
-    task = replace(task, lapses_at=max(task.lapses_at, now + DAY)) if kind is not TaskKind.END_REFLECTION else task
-    tasks.add(task)
-    tasks.wait_with(task, callback, kind)
-    recipient = given.contact.email if kind.for_customer else task.assignee.email
-    return Desk(kind, case.id, link_to(task, recipient))
+    return replace(usual, **changes)
+
+
+def case_link(desk: Desk, recipient: str) -> str:
+    """A new token for the page of a case."""
+    token = secrets.token_urlsafe(32)
+    links.add(Link(hash_of(token), desk.case_id, 1, TaskKind.CASE, recipient, datetime.now(UTC)))
+    return token
 
 
 def link_to(task: Task, recipient: str, made_at: datetime | None = None) -> str:

@@ -65,6 +65,9 @@ class Page(HTMLParser):
             self.radios.append((given["name"], given["value"]))
             if "checked" in given:
                 self.checked.append((given["name"], given["value"]))
+        elif given.get("type") == "checkbox":
+            self.fields.setdefault(given["name"], "")
+            self.checked += [(given["name"], given["value"])] if "checked" in given else []
         else:
             self.fields[given["name"]] = given.get("value", "")
 

@@ -63,7 +63,7 @@ def test_what_breaks_is_not_quoted_to_step_functions(world: World) -> None:
 
 
 def test_the_latest_token_of_the_workflow_counts(world: World, wire: Wire) -> None:
-    from kuultu.domain.case import TaskKind
+    from kuultu.domain.tasks import TaskKind
 
     case_id = world.begins_case()
     take(ask="triage", case_id=case_id, callback="a newer token")
@@ -75,7 +75,7 @@ def test_the_latest_token_of_the_workflow_counts(world: World, wire: Wire) -> No
 
 
 def test_a_workflow_that_asks_about_what_is_decided_is_answered_at_once(world: World, wire: Wire) -> None:
-    from kuultu.domain.case import Decision, TaskKind
+    from kuultu.domain.tasks import Decision, TaskKind
 
     case_id = world.begins_case()
     tasks.decide(world.file(case_id).task(TaskKind.TRIAGE), Decision("handle", {}, "o@example.com", world.now))

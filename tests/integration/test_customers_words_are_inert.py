@@ -9,12 +9,12 @@ from kuultu.domain.response import Contact, Context
 from kuultu.domain.tasks import TaskKind
 from kuultu.services.handling import acknowledge
 from kuultu.services.questions import ask
-from tests.integration.desks import CUSTOMER, Desk, desk
+from tests.integration.desks import CUSTOMER, DESKS, Desk, desk
 from tests.integration.http import open_link, send_form
 from tests.integration.mailbox import last
 from tests.integration.page import Page
 from tests.integration.wire import Wire
-from tests.integration.world import World
+from tests.integration.world import MANAGER, World
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -28,7 +28,7 @@ ATTACKS = [
 ]
 ALLOWED = set(
     "html head meta title style body header main footer section h1 h2 p dl dt dd bdi blockquote form fieldset legend "
-    "label span input textarea select option button br div strong a".split()
+    "label span input textarea select option button br div strong a ul ol li time details summary aside".split()
 )
 BIDI = "\u061c\u200e\u200f\u202a\u202e\u2066\u2069"
 
@@ -43,7 +43,7 @@ def attacked(kind: TaskKind, attack: str) -> Desk:
     )
 
 
-@pytest.mark.parametrize("kind", list(TaskKind))
+@pytest.mark.parametrize("kind", DESKS)
 def test_no_page_obeys_a_customer(aws: None, kind: TaskKind) -> None:
     page = Page(open_link(attacked(kind, " ".join(ATTACKS)).token).body)
     assert page.active == []
@@ -75,7 +75,7 @@ def mailed(world: World, wire: Wire) -> Any:  # noqa: ANN401 - a function
         ask(TaskKind.TRIAGE, task.case_id, "token", world.now)
         task = attacked(TaskKind.FOLLOW_UP, words)
         ask(TaskKind.FOLLOW_UP, task.case_id, "token", world.now)
-        return [_bodies(letter) for letter in wire.letters]
+        return [_bodies(letter) for letter in wire.letters if letter["Destination"]["ToAddresses"] != [MANAGER]]
 
     return mails_about
 

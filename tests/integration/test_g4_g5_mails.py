@@ -205,4 +205,5 @@ def test_a_mail_goes_to_one_reader_from_our_sender(post_office: PostOffice) -> N
 def test_the_state_after_each_answer_is_one_that_somebody_sees_to_or_that_is_final() -> None:
     seen_to = {MailState.CLAIMED, MailState.RELEASED, MailState.UNKNOWN}
     final = {MailState.SENT, MailState.DELIVERED, MailState.BOUNCED, MailState.COMPLAINED, MailState.NEEDS_A_PERSON}
+    final.add(MailState.SUPPRESSED)
     assert seen_to | final == set(MailState)

@@ -4,23 +4,21 @@ from datetime import timedelta
 
 import pytest
 
-from kuultu.domain.handling import new_task
 from kuultu.domain.tasks import Decision, TaskKind
 from kuultu.services.links import act
-from kuultu.settings import settings
 from kuultu.store import tasks
-from tests.integration.desks import GOOD, desk
+from tests.integration.desks import DESKS, GOOD, desk
+from tests.integration.history import asked_of
 from tests.integration.http import FORM, open_link, send_form
 from tests.integration.page import Page
 from tests.integration.wire import Wire
 
 pytestmark = pytest.mark.usefixtures("aws")
 
-ALL = list(TaskKind)
 HERE = "https://feedback.example.com"
 
 
-@pytest.mark.parametrize("kind", ALL)
+@pytest.mark.parametrize("kind", DESKS)
 def test_a_single_button_clicker_gets_the_form_again_and_writes_nothing(kind: TaskKind, wire: Wire) -> None:
     task = desk(kind)
     wire.sent.clear()
@@ -31,7 +29,7 @@ def test_a_single_button_clicker_gets_the_form_again_and_writes_nothing(kind: Ta
     assert ("choice", GOOD[kind]["choice"]) not in page.checked
 
 
-@pytest.mark.parametrize("kind", ALL)
+@pytest.mark.parametrize("kind", DESKS)
 def test_without_a_choice_the_form_comes_back_with_all_that_was_typed(kind: TaskKind) -> None:
     typed = {name: value for name, value in GOOD[kind].items() if name != "choice"}
     page = Page(send_form(desk(kind).token, typed).body)
@@ -86,7 +84,7 @@ def test_what_must_be_mended_is_a_422_with_the_form_and_nothing_recorded(
     ("kind", "fields"),
     [
         (TaskKind.TRIAGE, {"choice": "handle", "owner_email": ""}),
-        (TaskKind.REPLY, {"choice": "send", "message": "😀" * 5_000}),
+        (TaskKind.REPLY, {"choice": "send", "message": "😀" * 5_000, "despite_warnings": "on"}),
         (TaskKind.REPLY, {"choice": "send", "message": "m", "despite_warnings": "on"}),
         (TaskKind.CONCLUDE, {"choice": "unclear", "facts": "x", "root_cause": "other"}),
         (TaskKind.FOLLOW_UP, {"choice": "not_solved"}),
@@ -185,8 +183,8 @@ def test_reflection_cannot_be_evaded_through_the_service_either(kind: TaskKind) 
 @pytest.mark.parametrize("kind", [TaskKind.CONCLUDE, TaskKind.REPLY])
 def test_reflection_that_a_manager_ended_opens_the_form_at_once(kind: TaskKind) -> None:
     task = desk(kind, age=timedelta(hours=2))
-    opened_at = task.task.opened_at
-    chance = new_task(task.file, TaskKind.END_REFLECTION, settings().clocks, opened_at)
+    began = task.file.case.opened_at
+    chance = asked_of(TaskKind.END_REFLECTION, task.file, began)
     tasks.add(chance)
-    tasks.decide(chance, Decision("end", {"reason": "r"}, "m@example.com", opened_at + timedelta(hours=1)))
+    tasks.decide(chance, Decision("end", {"reason": "r"}, "m@example.com", began + timedelta(hours=1)))
     assert send_form(task.token, task.good).status == 303

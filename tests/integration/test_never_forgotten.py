@@ -47,9 +47,9 @@ def test_the_owner_is_reminded_when_the_task_is_due_and_not_before(world: World)
 def test_nobody_is_reminded_at_the_weekend_or_at_night(world: World) -> None:
     world.now = FRIDAY_AFTERNOON
     world.begins_case(contact=None)
-    sweeps_every_hour(world, datetime(2026, 11, 30, 14, 0, tzinfo=UTC))
+    sweeps_every_hour(world, datetime(2026, 11, 30, 13, 30, tzinfo=UTC))
     assert reminders() == []
-    sweeps_every_hour(world, datetime(2026, 11, 30, 15, 0, tzinfo=UTC))
+    sweeps_every_hour(world, datetime(2026, 11, 30, 14, 30, tzinfo=UTC))
     assert reminders() == ["reminder-triage"]
 
 

@@ -7,21 +7,19 @@ import re
 import pytest
 
 from kuultu.domain.tasks import TaskKind
-from tests.integration.desks import desk
+from tests.integration.desks import DESKS, desk
 from tests.integration.http import Answer, open_link, send_form
 from tests.integration.page import Page
 
 pytestmark = pytest.mark.usefixtures("aws")
 
-ALL = list(TaskKind)
 
-
-@pytest.mark.parametrize("kind", ALL)
+@pytest.mark.parametrize("kind", DESKS)
 def test_a_page_runs_nothing_and_loads_nothing(kind: TaskKind) -> None:
     assert Page(open_link(desk(kind).token).body).active == []
 
 
-@pytest.mark.parametrize("kind", ALL)
+@pytest.mark.parametrize("kind", DESKS)
 def test_a_page_sends_headers_that_keep_it_to_itself(kind: TaskKind) -> None:
     headers = open_link(desk(kind).token).headers
     assert headers["content-type"] == "text/html; charset=utf-8"
@@ -59,7 +57,7 @@ def test_every_page_keeps_its_secrets_from_caches_and_from_other_sites() -> None
         assert answer.headers["referrer-policy"] == "no-referrer"
 
 
-@pytest.mark.parametrize("kind", ALL)
+@pytest.mark.parametrize("kind", DESKS)
 def test_head_is_answered_like_get(kind: TaskKind) -> None:
     token = desk(kind).token
     get, head = open_link(token), open_link(token, "HEAD")

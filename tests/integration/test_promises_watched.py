@@ -6,14 +6,14 @@ from kuultu.services import sweeping
 from tests.integration.mailbox import Received, last, mailbox
 from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World
 
-QUARTER = timedelta(minutes=15)
+HOUR = timedelta(hours=1)
 
 
 def told_until(world: World, until: datetime) -> list[tuple[datetime, Received]]:
     """What the sweeps of this time send about the promise, and when: the owner has triaged and is silent since."""
     told: list[tuple[datetime, Received]] = []
     while world.now < until:
-        world.passes(QUARTER)
+        world.passes(HOUR)
         before = len(mailbox())
         sweeping.sweep(world.now)
         told += [(world.now, mail) for mail in mailbox()[before:]]
@@ -31,7 +31,7 @@ def silent_owner(world: World) -> str:
 def test_the_owner_is_warned_then_the_customer_told_before_the_promise_is_broken_then_the_manager(world: World) -> None:
     case_id = silent_owner(world)
     promised = world.file(case_id).case.promised_at
-    told = told_until(world, promised + QUARTER)
+    told = told_until(world, promised + HOUR)
     order = [(mail.kind, mail.to) for _, mail in told]
     delay = order.index(("delay", CUSTOMER))
     assert ("reminder-conclude", OWNER) in order[:delay]
