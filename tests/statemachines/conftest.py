@@ -2,14 +2,15 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
-from tests.statemachines.journey import TASKS, Ended, Journey
+from tests.statemachines.journey import Ended, Journey
+from tests.statemachines.people import ROUND
 from tests.statemachines.real_world import RealSteps, real_world
 from tests.statemachines.stories import STORIES
-from tests.statemachines.telling import Told, tell
+from tests.statemachines.telling import Tell, Told, tell
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +36,7 @@ def everything_told(_utc: None) -> dict[str, Told]:
 
 
 @pytest.fixture
-def told(everything_told: dict[str, Told]) -> Callable[[str], Told]:
+def told(everything_told: dict[str, Told]) -> Tell:
     """How the story of this title went."""
     return everything_told.__getitem__
 
@@ -52,6 +53,5 @@ def recovered(_utc: None) -> Ended:
     """The journey of a customer who was helped, as it looked in the end."""
     with real_world():
         journey = Journey.begun()
-        for kind in TASKS:
-            journey.decide(kind)
-        return Ended(journey.end()["status"], journey.case, journey.mails, str(journey.history()))
+        journey.live_through(ROUND)
+        return journey.ended()

@@ -4,42 +4,22 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from kuultu.domain.case import Case
-from kuultu.domain.tasks import TaskKind
+from kuultu.domain.case import Case, CaseFile
+from kuultu.domain.tasks import Task, TaskKind
 from kuultu.services.beginnings import begin_handling
 from kuultu.services.intake import record_response
 from kuultu.settings import settings
 from kuultu.store import cases
 from kuultu.store.mails import MailRecord
 from link_actions.handler import handle as act
+from tests.statemachines.people import FORMS, MAILS, UNHAPPY, Forms
 from tests.statemachines.real_world import eventually
 from tests.statemachines.scripted_steps import states_of
-
-CUSTOMER = "aino@example.com"
-OWNER, MANAGER = "owner.helsinki@example.com", "manager.helsinki@example.com"
-WORDS = "Paketti oli rikki, ja puhelimessa tiuskittiin."
-UNHAPPY = {
-    "language": "fi",
-    "answers": {"nps": 2, "why": WORDS},
-    "contact": {"name": "Aino Esimerkki", "email": CUSTOMER, "wants_contact": True, "consent": True},
-    "context": {"unit": "helsinki", "reference": "order-1001"},
-}
-TASKS = (TaskKind.TRIAGE, TaskKind.CONCLUDE, TaskKind.REPLY, TaskKind.FOLLOW_UP)
-"""What people are asked in one round."""
-
-FORMS: Mapping[TaskKind, Mapping[str, str]] = {
-    TaskKind.TRIAGE: {"choice": "handle"},
-    TaskKind.END_REFLECTION: {"choice": "end", "reason": "Laite kuumenee."},
-    TaskKind.CONCLUDE: {"choice": "ours", "facts": "Pakattu huonosti.", "root_cause": "other"},
-    TaskKind.REPLY: {"choice": "send", "message": "Pahoittelemme. Lähetämme uuden.", "despite_warnings": "yes"},
-    TaskKind.FOLLOW_UP: {"choice": "solved"},
-}
-"""How each form is filled in when all goes well."""
 
 
 @dataclass(frozen=True)
@@ -54,21 +34,28 @@ class Ended:
 
 @dataclass(frozen=True)
 class Journey:
-    """A case from its complaint on."""
+    """A case from its complaint on; each link is used once."""
 
     id: str
+    used: set[str] = field(default_factory=set)
+    read: list[tuple[str, str, str]] = field(default_factory=list)
 
     @classmethod
-    def begun(cls, answer_seconds: int | None = None) -> "Journey":
+    def begun(cls, answer_seconds: int | None = None, **response: object) -> "Journey":
         """A customer complains; the workflow waits this long for answers (else as long as the settings say)."""
-        headers = {"content-type": "application/json"}
-        recorded = record_response("after-purchase", json.dumps(UNHAPPY).encode(), headers, datetime.now(UTC))
-        journey = cls(recorded.response_id)
+        journey = cls.recorded({**UNHAPPY, **response})
         if answer_seconds is None:
             begin_handling(journey.id, datetime.now(UTC))
         else:
             journey._start(answer_seconds)
         return journey
+
+    @classmethod
+    def recorded(cls, response: Mapping[str, object], key: str = "") -> "Journey":
+        """A customer has complained, and nobody has seen it yet; what is None is left out."""
+        body = json.dumps({name: value for name, value in response.items() if value is not None}).encode()
+        headers = {"content-type": "application/json", **({"idempotency-key": key} if key else {})}
+        return cls(record_response("after-purchase", body, headers, datetime.now(UTC)).response_id)
 
     def _start(self, answer_seconds: int) -> None:
         data = {"case_id": self.id, "waits": {"answer_seconds": answer_seconds}}
@@ -76,17 +63,37 @@ class Journey:
         states_of("eu-north-1").start_execution(stateMachineArn=machine, name=self.id, input=json.dumps(data))
 
     @property
-    def case(self) -> Case:
-        """The case as it is on record."""
+    def file(self) -> CaseFile:
+        """The case with its tasks, as they are on record."""
         file = cases.load(self.id)
         assert file
-        return file.case
+        return file
+
+    @property
+    def case(self) -> Case:
+        """The case alone."""
+        return self.file.case
+
+    def task(self, kind: TaskKind) -> Task | None:
+        """The latest task of this kind in this round."""
+        return next(reversed(self.file.of_kind(kind)), None)
 
     def decide(self, kind: TaskKind, mail: str = "", **fields: str) -> int:
         """Fill in the form behind the latest mail about this, as soon as it takes it; answers the HTTP status."""
-        letter = eventually(lambda: self.letter(mail or _mail_about(kind)))
-        token = re.findall(r"/l/([A-Za-z0-9_-]{43})", letter)[0]
-        return eventually(lambda: _posted(token, {**FORMS[kind], **fields}))
+        token = eventually(lambda: self._unused_link(mail or _mail_about(kind)))
+        status = eventually(lambda: posted(token, {**FORMS[kind], **fields}))
+        self.used.add(token)
+        return status
+
+    def _unused_link(self, kind: str) -> str | None:
+        letter = self.letter(kind)
+        token = re.findall(r"/l/([A-Za-z0-9_-]{43})", letter)[0] if letter else None
+        return None if token in self.used else token
+
+    def live_through(self, forms: Forms) -> None:
+        """Fill in these forms, one after the other."""
+        for kind, fields in forms.items():
+            self.decide(kind, **fields)
 
     def end(self, execution: str = "") -> Mapping[str, Any]:
         """How the execution ended, when it has."""
@@ -98,6 +105,10 @@ class Journey:
             return None if found["status"] == "RUNNING" else found
 
         return eventually(ended)
+
+    def ended(self) -> Ended:
+        """The journey as it looks in the end."""
+        return Ended(self.end()["status"], self.case, self.mails, str(self.history()))
 
     def history(self, execution: str = "") -> list[Mapping[str, Any]]:
         """What Step Functions kept of it."""
@@ -121,17 +132,22 @@ class Journey:
         """Kind, reader and HTML of every mail that SES took, in order."""
         from moto.ses.models import ses_backends
 
-        kinds = {record.message_id: record.kind for record in MailRecord.scan() if record.case_id == self.id}
         messages = ses_backends["123456789012"]["eu-north-1"].sent_messages
-        return [(kinds.get(one.id, "unknown"), one.destinations["ToAddresses"][0], one.body) for one in messages]
+        if len(messages) > len(self.read) or any(kind == "unknown" for kind, _, _ in self.read):
+            kinds = {record.message_id: record.kind for record in MailRecord.scan() if record.case_id == self.id}
+            self.read[:] = [
+                (kinds.get(one.id, "unknown"), one.destinations["ToAddresses"][0], one.body) for one in messages
+            ]
+        return self.read
 
 
 def _mail_about(kind: TaskKind) -> str:
-    return "follow-up" if kind is TaskKind.FOLLOW_UP else f"task-{kind}"
+    usual = f"request-{kind}" if kind.for_customer else f"task-{kind}"
+    return MAILS.get(kind, usual)
 
 
-def _posted(token: str, form: Mapping[str, str]) -> int | None:
-    """The answer to the form; None while the case still reflects."""
+def posted(token: str, form: Mapping[str, str]) -> int | None:
+    """The answer to the form behind a link; None while the case still reflects."""
     http = {"method": "POST", "path": f"/l/{token}", "sourceIp": "192.0.2.1", "protocol": "HTTP/1.1", "userAgent": "x"}
     event = {
         "version": "2.0",

@@ -19,7 +19,7 @@ from kuultu.store.mails import MailRecord
 from kuultu.store.responses import ResponseRecord
 from kuultu.store.surveys import SurveyRecord
 from tests.conftest import ROOT
-from tests.statemachines.definition import filled_in, hurried
+from tests.statemachines.definition import TEXT, filled_in, hurried
 from tests.statemachines.fake_lambda import answering
 from tests.statemachines.interpreter import reading_once
 from tests.statemachines.scripted_steps import states_of
@@ -83,15 +83,15 @@ def counting(**spans: str) -> Iterator[None]:
 
 
 @contextmanager
-def real_world() -> Iterator[RealSteps]:
-    """A new world; what still runs at its end is stopped."""
+def real_world(definition: str = TEXT) -> Iterator[RealSteps]:
+    """A new world with this machine; what still runs at its end is stopped."""
     from moto import mock_aws
 
     steps = RealSteps()
     executing = {"stepfunctions": {"execute_state_machine": True}}
     with mock_aws(config=executing), reading_once(), answering(steps.handle), counting(**SHORT_DAYS):
         _make_tables()
-        machine = _make_machine()
+        machine = _make_machine(definition)
         yield steps
         _stop(machine)
         eventually(lambda: not steps.at_work or None)
@@ -114,8 +114,8 @@ def _make_tables() -> None:
         surveys.publish(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
-def _make_machine() -> str:
+def _make_machine(text: str) -> str:
     role = "arn:aws:iam::123456789012:role/case-handling"
-    definition = hurried(filled_in(), MaxAttempts=1)
+    definition = hurried(filled_in(text), MaxAttempts=1)
     made = states_of(REGION).create_state_machine(name="case-handling", definition=definition, roleArn=role)
     return str(made["stateMachineArn"])

@@ -103,3 +103,32 @@ STORIES: Mapping[str, Story] = {  # the longest first, since they are told side 
         for name in ASKED
     },
 }
+
+BEGINNING = ["Take up the case", "Where does the case stand?"]
+ROUND = [
+    "Triage",
+    "Is it a complaint?",
+    "Find out",
+    "Reflect",
+    "Conclude",
+    "Share privately",
+    "Can the customer be answered?",
+    "Propose a remedy",
+    "Must somebody else approve?",
+    "Approve the remedy",
+    "Is it approved?",
+    "Reply",
+    "Send the reply",
+    "Is there something to choose?",
+    "Choose a remedy",
+    "What did the customer choose?",
+    "Deliver the remedy",
+    "Was it delivered?",
+    "Wait seven days",
+    "Follow up",
+    "Did it help?",
+]
+"""The states of a round in which all is asked, approved, chosen and delivered."""
+
+END = ["Close", "Closed"]
+AGAIN = ["Reopen with the manager", *ROUND]

@@ -3,7 +3,7 @@
 import json
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -89,6 +89,10 @@ class Told:
     def _entries(self) -> list[tuple[str, datetime]]:
         entered = [(event.get("stateEnteredEventDetails"), event["timestamp"]) for event in self.history]
         return [(details["name"], moment) for details, moment in entered if details]
+
+
+Tell = Callable[[str], Told]
+"""How the story of a title went."""
 
 
 def tell(stories: Mapping[str, Story]) -> dict[str, Told]:

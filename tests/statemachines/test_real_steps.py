@@ -8,8 +8,24 @@ from kuultu.domain.case import Outcome
 from kuultu.domain.tasks import TaskKind
 from kuultu.services import handling
 from kuultu.services.sweeping import sweep
-from tests.statemachines.journey import CUSTOMER, MANAGER, OWNER, TASKS, WORDS, Ended, Journey
+from tests.statemachines.journey import Ended, Journey
+from tests.statemachines.people import COLLEAGUE, CUSTOMER, MANAGER, OWNER, ROUND, WORDS
 from tests.statemachines.real_world import Happens, RealSteps, counting, eventually, nothing
+
+TO_THE_PROPOSAL: dict[TaskKind, dict[str, str]] = {TaskKind.TRIAGE: {}, TaskKind.CONCLUDE: {}}
+OFFER: dict[TaskKind, dict[str, str]] = {TaskKind.PROPOSE_REMEDY: {}, TaskKind.REPLY: {}, TaskKind.CHOOSE_REMEDY: {}}
+
+
+def chosen_late(journey: Journey) -> None:
+    """The customer chooses when they are asked whether it helped, and not before."""
+
+    def asked_again() -> str | None:
+        sweep(datetime.now(UTC) + timedelta(minutes=5))
+        return journey.letter("follow-up")
+
+    eventually(lambda: journey.letter("reply"))
+    eventually(asked_again)
+    journey.decide(TaskKind.CHOOSE_REMEDY)
 
 
 def no_complaint_before(step: str, journey: Journey) -> Happens:
@@ -50,9 +66,15 @@ def test_everybody_gets_their_mails_once_and_in_order(recovered: Ended) -> None:
         ("acknowledgement", CUSTOMER),
         ("task-triage", OWNER),
         ("task-end_reflection", MANAGER),
+        ("task-statement", COLLEAGUE),
+        ("request-tell_more", CUSTOMER),
         ("task-conclude", OWNER),
+        ("share", COLLEAGUE),
+        ("task-propose_remedy", OWNER),
+        ("task-approve_remedy", MANAGER),
         ("task-reply", OWNER),
         ("reply", CUSTOMER),
+        ("task-deliver_remedy", OWNER),
         ("follow-up", CUSTOMER),
     ]
 
@@ -75,13 +97,43 @@ def test_step_functions_never_hears_what_an_error_of_ours_quotes(
     assert CUSTOMER not in str(journey.history())
 
 
+def test_what_comes_back_to_the_owner_is_proposed_again(steps: RealSteps) -> None:
+    journey = Journey.begun()
+    journey.live_through(TO_THE_PROPOSAL)
+    journey.decide(TaskKind.PROPOSE_REMEDY, remedies="refund")
+    journey.decide(TaskKind.APPROVE_REMEDY, choice="reject", reason="Liian vähän.")
+    journey.live_through(OFFER | {TaskKind.CHOOSE_REMEDY: {"choice": "none_of_these", "wish": "Rahat takaisin."}})
+    journey.live_through(OFFER | {TaskKind.DELIVER_REMEDY: {"choice": "impossible"}})
+    journey.live_through({**OFFER, TaskKind.DELIVER_REMEDY: {}, TaskKind.FOLLOW_UP: {}})
+    assert journey.end()["status"] == "SUCCEEDED"
+    assert journey.states().count("Propose a remedy") == 4
+    assert [kind for kind, _, _ in journey.mails].count("reply") == 3
+
+
+def test_a_customer_without_an_address_is_heard_all_the_same(steps: RealSteps) -> None:
+    journey = Journey.begun(contact=None)
+    journey.decide(TaskKind.TRIAGE)
+    journey.decide(TaskKind.CONCLUDE, share_with=COLLEAGUE)
+    assert journey.end()["status"] == "SUCCEEDED"
+    assert journey.case.outcome is Outcome.ANONYMOUS
+    assert journey.letter("share")
+
+
+def test_a_remedy_chosen_late_is_delivered_before_the_case_is_closed(steps: RealSteps) -> None:
+    journey = Journey.begun()
+    journey.live_through(TO_THE_PROPOSAL | {TaskKind.PROPOSE_REMEDY: {}, TaskKind.REPLY: {}})
+    chosen_late(journey)
+    journey.live_through({TaskKind.FOLLOW_UP: {}, TaskKind.DELIVER_REMEDY: {}})
+    assert journey.end()["status"] == "SUCCEEDED"
+    assert journey.states()[-5:] == ["Did it help?", "Deliver the remedy", "Was it delivered?", "Close", "Closed"]
+
+
 def test_a_follow_up_that_nobody_answers_expires_and_the_case_ends_silent(steps: RealSteps) -> None:
     journey = Journey.begun(answer_seconds=3)
-    journey.decide(TaskKind.TRIAGE)
-    journey.decide(TaskKind.CONCLUDE)
-    eventually(lambda: journey.letter("task-reply"))
+    journey.live_through(TO_THE_PROPOSAL | OFFER)
+    eventually(lambda: journey.letter("task-deliver_remedy"))
     with counting(ANSWER_DAYS="0.5"):
-        journey.decide(TaskKind.REPLY)
+        journey.decide(TaskKind.DELIVER_REMEDY)
         assert journey.end()["status"] == "SUCCEEDED"
     assert journey.case.outcome is Outcome.SILENT
     assert journey.decide(TaskKind.FOLLOW_UP) == 410
@@ -117,10 +169,9 @@ def test_a_decision_recorded_just_after_time_ran_out_wins(steps: RealSteps) -> N
 
 
 def test_a_step_that_dies_when_its_work_is_done_sends_nothing_twice(steps: RealSteps, recovered: Ended) -> None:
-    steps.after = break_first("acknowledge", "triage", "send_reply", "follow_up")
+    steps.after = break_first("acknowledge", "find_out", "share", "propose_remedy", "send_reply", "deliver_remedy")
     journey = Journey.begun()
-    for kind in TASKS:
-        journey.decide(kind)
+    journey.live_through(ROUND)
     assert journey.end()["status"] == "SUCCEEDED"
     assert [kind for kind, _, _ in journey.mails] == [kind for kind, _, _ in recovered.mails]
 
