@@ -12,13 +12,16 @@ LOCK := $(IN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --uni
 	--custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock synth bundles surveys translations diagram clean clean-data python local dev
+.PHONY: help run demo test check lock synth bundles surveys translations diagram clean clean-data python local dev
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
 
 run: local ## Run everything on this machine (PORT=8000 DAY_SECONDS=60 DATA=.local)
 	@exec $(IN)/python -m infra.local --port '$(PORT)' --day-seconds '$(DAY_SECONDS)' --data '$(DATA)'
+
+demo: local ## Play one whole case and tell it as a story (PORT=8000)
+	@exec $(IN)/python -m infra.local.demo --port '$(PORT)'
 
 test: dev ## Run all tests (or TESTS=tests/unit)
 	@$(IN)/pybabel --quiet compile -d functions/kuultu/translations -D kuultu

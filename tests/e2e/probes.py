@@ -7,8 +7,9 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from infra.local.journeys import Journey
+from infra.local.people import ask, post
 from infra.local.running import LocalKuultu
-from tests.e2e.people import Journey, ask, post
 
 OWNER = "owner.helsinki@example.com"
 MANAGER = "manager.helsinki@example.com"
@@ -115,7 +116,7 @@ def response_stream(probe: Probe) -> None:
 
 
 def case_steps(probe: Probe) -> None:
-    """A step that comes late finds its task decided; one that asks for what is past hands the case to a new execution."""
+    """A step that comes late finds its task decided; one that asks for what is past hands the case on to another."""
     case_id = probe.answer(1)
     probe.journey.wait_for("acknowledgement", probe.customer)
     probe.decide("task-triage", OWNER, "handle")

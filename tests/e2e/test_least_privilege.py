@@ -3,16 +3,18 @@
 import copy
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from infra.components.grants import GRANTS
+from infra.local.journeys import Journey
 from infra.local.running import LocalKuultu
-from tests.e2e.people import Journey
 from tests.e2e.probes import PROBES, Probe
-from tests.e2e.test_journeys import ANSWERING, CUSTOMER, OPENING, OWNER, UNHAPPY, answer_the_customer
+from tests.e2e.stories import ANSWERING, CUSTOMER, OPENING, OWNER, UNHAPPY, answer_the_customer
 
 DAY_SECONDS = 5.0
+SPANS: dict[str, Any] = {"follow_up_days": 0.5}
 
 NOT_EXERCISED = {
     ("response_stream", "responses stream"): "the emulator reads streams in its own name, not in the role's",
@@ -33,7 +35,7 @@ EACH_GRANT = [
 @pytest.fixture(scope="module")
 def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalKuultu]:
     """A Kuultu whose Lambdas may do only what their roles say."""
-    with LocalKuultu(Path(tmp_path_factory.mktemp("guarded")), day_seconds=DAY_SECONDS, auth=True) as running:
+    with LocalKuultu(Path(tmp_path_factory.mktemp("guarded")), day_seconds=DAY_SECONDS, auth=True, **SPANS) as running:
         running.sweeps.end()  # it would see to what a Lambda without its grant left undone
         yield running
 

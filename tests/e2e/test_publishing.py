@@ -1,22 +1,11 @@
 """`make surveys`: whoever runs Kuultu publishes surveys to the deployed stack."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 from infra.environment import ROOT
+from infra.local.people import ask
 from infra.local.running import LocalKuultu
-from tests.e2e.people import ask
-
-CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": "eu-north-1"}
-
-
-def publish(kuultu: LocalKuultu, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command against the local stack, as it runs against AWS."""
-    environment = {**os.environ, **CREDENTIALS, "AWS_ENDPOINT_URL": kuultu.endpoint, "PYTHONPATH": "functions"}
-    command = [sys.executable, "-m", "infra.publish", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+from tests.e2e.shops import publish
 
 
 def test_a_new_survey_in_the_folder_is_there_after_publishing(kuultu: LocalKuultu, tmp_path: Path) -> None:

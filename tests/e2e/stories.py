@@ -1,0 +1,35 @@
+"""The shortest story of one case in the sample shop in Helsinki, for whoever needs any."""
+
+from typing import Any
+
+from infra.local.journeys import Journey
+
+CUSTOMER = "aino@example.com"
+OWNER = "owner.helsinki@example.com"
+MANAGER = "manager.helsinki@example.com"
+
+UNHAPPY: dict[str, Any] = {
+    "language": "sv",
+    "answers": {"nps": 3, "why": "Paketet var trasigt.", "delivery": 2, "topics": ["delivery"]},
+    "contact": {"name": "Aino", "email": CUSTOMER, "consent": True},
+    "context": {"unit": "helsinki", "reference": "order-1001"},
+}
+
+OPENING = [("acknowledgement", CUSTOMER), ("task-triage", OWNER), ("task-end_reflection", MANAGER)]
+
+
+def answering(owner: str, customer: str) -> list[tuple[str, str]]:
+    """The mails of a round in which nobody is asked and nothing is offered, after the first."""
+    tasks = [(f"task-{kind}", owner) for kind in ("conclude", "propose_remedy", "reply")]
+    return [*tasks, ("reply", customer), ("follow-up", customer)]
+
+
+ANSWERING = answering(OWNER, CUSTOMER)
+
+
+def answer_the_customer(journey: Journey, owner: str) -> None:
+    """The owner's part of such a round."""
+    journey.do("task-triage", owner, "handle")
+    journey.do("task-conclude", owner, "unclear", facts="Paketti putosi jossakin.", root_cause="delivery")
+    journey.do("task-propose_remedy", owner, "nothing", reason="Asiakas sai jo uuden.")
+    journey.do("task-reply", owner, "send", message="Hej Aino, tack och förlåt. Vi skickar en ny i dag.")

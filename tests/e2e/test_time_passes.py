@@ -1,0 +1,153 @@
+"""Nobody is forgotten: reminders, what passes to the manager, the promise to the customer, and time-outs."""
+
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from infra.local.people import ask, read
+from infra.local.running import LocalKuultu
+from tests.e2e.conftest import Begin
+from tests.e2e.shops import REPLY, Story
+from tests.e2e.stories import answer_the_customer, answering
+
+LONG = 80.0
+"""Seconds within which five short days have passed."""
+
+Stories = Mapping[str, Story]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What a story has come to: its mails so far, and what some of their links show, with status."""
+
+    sent: list[tuple[str, str]]
+    pages: list[tuple[int, str]]
+
+    @classmethod
+    def of(cls, story: Story, links: list[str]) -> "Moment":
+        """The story as it is now."""
+        answers = [ask(link) for link in links]
+        return cls(story.sent(), [(answer.status, answer.body) for answer in answers])
+
+    @property
+    def forms(self) -> list[list[str]]:
+        """The forms on those pages."""
+        return [read(page).kinds for _, page in self.pages]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _sweeping_often(kuultu: LocalKuultu) -> Iterator[None]:
+    """Sweeps every second, so that what is due happens when it is."""
+    enough = threading.Event()
+
+    def sweep() -> None:
+        while not enough.wait(1):
+            ask(f"{kuultu.url}/_local/sweep", b"", method="POST")
+
+    sweeping = threading.Thread(target=sweep)
+    sweeping.start()
+    yield
+    enough.set()
+    sweeping.join()
+
+
+@pytest.fixture(scope="module")
+def begun(new_story: Begin) -> Stories:
+    """Cases whose time passes side by side; the fixtures below come to each in the order of their time."""
+    unread, unanswered, undecided, silent = (new_story().begin() for _ in range(4))
+    leo: dict[str, Any] = {"colleague_email": unanswered.address_of("leo"), "colleague_question": "Miten?"}
+    carrier: dict[str, Any] = {"third_party_email": unanswered.address_of("carrier"), "third_party_question": "Koska?"}
+    unanswered.do("task-triage", unanswered.owner, "handle", ask_customer="Milloin?", **leo, **carrier)
+    undecided.conclude("ours")
+    undecided.do("task-propose_remedy", undecided.owner, "offer", remedies="refund", amount="49,90")
+    undecided.do("task-reply", undecided.owner, "send", message=REPLY)
+    answer_the_customer(silent, silent.owner)
+    return {"unread": unread, "unanswered": unanswered, "undecided": undecided, "silent": silent}
+
+
+@pytest.fixture(scope="module")
+def passed_on(begun: Stories) -> Moment:
+    """A case that its owner never read, when it has passed to the manager; the owner's links. The manager reads it."""
+    story = begun["unread"]
+    story.wait_for("escalation", story.manager)
+    moment = Moment.of(story, [story.link("task-triage", story.owner), story.link("reminder-triage", story.owner, 2)])
+    story.do("escalation", story.manager, "handle")
+    return moment
+
+
+@pytest.fixture(scope="module")
+def unanswered(begun: Stories, passed_on: Moment) -> Moment:
+    """A case in which nobody answered who was asked; what the owner sees, and the links of the others."""
+    story = begun["unanswered"]
+    conclusion = story.link("task-conclude", story.owner)
+    asked = [("task-statement", story.address_of(name)) for name in ("leo", "carrier")]
+    links = [story.link(kind, to) for kind, to in [*asked, ("request-tell_more", story.customer)]]
+    moment = Moment.of(story, [conclusion, *links])
+    story.do("task-conclude", story.owner, "unclear", facts="Ei selvinnyt.", root_cause="other")
+    return moment
+
+
+@pytest.fixture(scope="module")
+def promised(begun: Stories, unanswered: Moment) -> Moment:
+    """The unread case when the promise to its customer is broken; the link that the manager gets then."""
+    story = begun["unread"]
+    return Moment.of(story, [story.link("escalation", story.manager, 2)])
+
+
+@pytest.fixture(scope="module")
+def undecided(begun: Stories, promised: Moment) -> Moment:
+    """A case whose customer did not choose what was offered, when it went on; the links in their latest mail."""
+    story = begun["undecided"]
+    story.patience = LONG
+    return Moment.of(story, story.wait_for("follow-up", story.customer)["links"][:2])
+
+
+def test_what_is_left_undone_is_reminded_of_twice_and_passes_to_the_manager(begun: Stories, passed_on: Moment) -> None:
+    story = begun["unread"]
+    reminded = [("reminder-triage", story.owner)] * 2
+    assert passed_on.sent == [*story.opening, *reminded, ("escalation", story.manager)]
+
+
+def test_the_old_links_say_who_has_the_task_now(passed_on: Moment) -> None:
+    assert [(status, "Outi Rantanen" in page) for status, page in passed_on.pages] == [(410, True)] * 2
+
+
+def test_whoever_does_not_answer_is_reminded_and_then_left_in_peace(begun: Stories, unanswered: Moment) -> None:
+    story = begun["unanswered"]
+    reminded = [("reminder-statement", story.address_of(name)) for name in ("carrier", "leo")]
+    sent = [mail for mail in unanswered.sent if mail[0].startswith("reminder-") and mail[1] != story.owner]
+    assert sorted(set(sent)) == [*reminded, ("reminder-tell_more", story.customer)]
+    assert [status for status, _ in unanswered.pages[1:]] == [410, 410, 410]
+
+
+def test_time_outs_are_on_record_and_the_owner_concludes_without_an_answer(unanswered: Moment) -> None:
+    assert unanswered.pages[0][0] == 200
+    assert unanswered.pages[0][1].lower().count("ei vastannut ajoissa") == 3
+
+
+def test_a_promise_is_never_broken_in_silence(begun: Stories, promised: Moment) -> None:
+    story = begun["unread"]
+    warned = [("reminder-conclude", story.manager), ("delay", story.customer), ("escalation", story.manager)]
+    assert promised.sent[6:] == [("task-conclude", story.manager), *warned]
+    assert promised.forms == [["case"]]
+
+
+def test_a_customer_who_has_to_wait_longer_is_told_so_with_an_apology(begun: Stories, promised: Moment) -> None:
+    mail = begun["unread"].wait_for("delay", begun["unread"].customer)
+    assert "ledsna" in mail["text"]
+    assert mail["links"] == []
+
+
+def test_an_offer_stays_open_after_its_time_and_the_follow_up_says_so(begun: Stories, undecided: Moment) -> None:
+    kinds = ("reply", "reminder-choose_remedy", "follow-up")
+    assert undecided.sent[6:] == [(kind, begun["undecided"].customer) for kind in kinds]
+    assert undecided.forms == [["follow_up"], ["choose_remedy"]]
+
+
+def test_a_customer_who_never_answers_the_follow_up_is_left_in_peace(begun: Stories, undecided: Moment) -> None:
+    story = begun["silent"]
+    assert ask(story.link("follow-up", story.customer)).status == 410
+    assert story.sent() == [*story.opening, *answering(story.owner, story.customer)]
