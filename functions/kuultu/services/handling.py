@@ -14,7 +14,7 @@ from kuultu.errors import Unknown
 from kuultu.observability import count
 from kuultu.services import sharing
 from kuultu.services.asking import open_task, send
-from kuultu.services.carrying import first_look_at
+from kuultu.services.carrying import carry_on, first_look_at
 from kuultu.services.dossiers import dossier_of, reloaded
 from kuultu.services.working_time import working_time_of
 from kuultu.settings import settings
@@ -86,6 +86,9 @@ def reopen(case_id: str, now: datetime) -> Standing:
 def close(case_id: str, now: datetime) -> Standing:
     """Close the case with the outcome that is on record."""
     dossier = dossier_of(case_id)
+    if stage_of(dossier.file) not in {Stage.CLOSE, Stage.CLOSED}:  # an older workflow knows nothing of a late choice
+        carry_on(dossier, "There is something left to do before the case can be closed.", now)
+        return standing(dossier.file)
     outcome = rules.outcome_of(dossier.file)
     if outcome is Outcome.NOT_A_COMPLAINT and dossier.case.reachable:
         send(Mail(case_id, dossier.case.round, "thanks"), dossier, now)

@@ -159,8 +159,8 @@ def _after_enquiry(dossier: Dossier, task: Task, now: datetime) -> None:
 
 
 def _after_choice(dossier: Dossier, task: Task, now: datetime) -> None:
-    """What a customer chooses after the case went on without it is delivered all the same."""
-    if task.lapsed_at and to_deliver(task):
+    """What a customer chooses while no workflow waits for it is delivered all the same."""
+    if to_deliver(task) and (task.lapsed_at or not task.callback):
         open_and_mail(dossier, TaskKind.DELIVER_REMEDY, now, task.name)
 
 
