@@ -12,6 +12,7 @@ from kuultu.domain.remedies import (
     numbered,
     turned_down,
 )
+from kuultu.domain.survey import Person
 from kuultu.domain.tasks import Task, TaskKind
 
 MOST_REOPENINGS = 2
@@ -151,3 +152,25 @@ STAGES_OF: Mapping[TaskKind, set[Stage]] = {
 def asked_at(stage: Stage) -> TaskKind | None:
     """What is asked at this stage; None when nobody is asked anything."""
     return next((kind for kind, stages in STAGES_OF.items() if stage in stages), None)
+
+
+def name_due(file: CaseFile, kind: TaskKind) -> str:
+    """Which of its kind is due: the first, the second … proposal, approval, answer, choice or delivery of the round."""
+    proposal, choosing = latest_proposal(file), latest_choice(file)
+    if kind is TaskKind.PROPOSE_REMEDY:
+        undecided = proposal is not None and proposal.decision is None
+        return numbered(len(file.of_kind(kind)) + (0 if undecided else 1))
+    if kind is TaskKind.APPROVE_REMEDY and proposal:
+        return proposal.name
+    if kind is TaskKind.REPLY:
+        return numbered(answers_wanted(file))
+    follows_a_choice = kind in {TaskKind.CHOOSE_REMEDY, TaskKind.DELIVER_REMEDY}
+    return choosing.name if choosing and follows_a_choice else ""
+
+
+def approver_due(file: CaseFile, kind: TaskKind) -> Person | None:
+    """Who has to approve, as the proposal names them; None for every other task, which is the owner's."""
+    proposal = latest_proposal(file)
+    if kind is not TaskKind.APPROVE_REMEDY or proposal is None or proposal.decision is None:
+        return None
+    return Person(proposal.decision.fields["approver_name"], proposal.decision.fields["approver"])

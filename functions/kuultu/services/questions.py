@@ -9,9 +9,7 @@ from kuultu.domain.enquiries import all_found_out, on_its_way
 from kuultu.domain.handling import owner_after
 from kuultu.domain.mail import NEWS, Mail, task_mail
 from kuultu.domain.pace import lapsed
-from kuultu.domain.remedies import latest_proposal, numbered
-from kuultu.domain.stages import answers_wanted, asked_at, latest_choice, stage_of, to_deliver
-from kuultu.domain.survey import Person
+from kuultu.domain.stages import approver_due, asked_at, latest_choice, name_due, stage_of, to_deliver
 from kuultu.domain.tasks import ENQUIRIES, Decision, Task, TaskKind
 from kuultu.gateways import workflow
 from kuultu.observability import count
@@ -60,35 +58,13 @@ def _asked(dossier: Dossier, kind: TaskKind, now: datetime) -> Task | None:
 
 
 def _due(dossier: Dossier, kind: TaskKind, now: datetime) -> Task:
+    file = dossier.file
     if kind is TaskKind.TRIAGE:  # first, as nobody comes back for it once triage itself is there
         open_task(dossier, TaskKind.END_REFLECTION, now)
     if kind is TaskKind.FIND_OUT:
-        triage = dossier.file.decision(TaskKind.TRIAGE)
+        triage = file.decision(TaskKind.TRIAGE)
         open_enquiries(dossier, triage.fields if triage else {}, now)
-    return open_task(dossier, kind, now, name=_name_of(dossier, kind), assignee=_assignee_of(dossier, kind))
-
-
-def _name_of(dossier: Dossier, kind: TaskKind) -> str:
-    """Which of its kind is due: the first, the second … proposal, answer, choice or delivery of the round."""
-    file = dossier.file
-    proposal, choosing = latest_proposal(file), latest_choice(file)
-    if kind is TaskKind.PROPOSE_REMEDY:
-        undecided = proposal is not None and proposal.decision is None
-        return numbered(len(file.of_kind(kind)) + (0 if undecided else 1))
-    if kind is TaskKind.APPROVE_REMEDY and proposal:
-        return proposal.name
-    if kind is TaskKind.REPLY:
-        return numbered(answers_wanted(file))
-    follows_a_choice = kind in {TaskKind.CHOOSE_REMEDY, TaskKind.DELIVER_REMEDY}
-    return choosing.name if choosing and follows_a_choice else ""
-
-
-def _assignee_of(dossier: Dossier, kind: TaskKind) -> Person | None:
-    """The approver, whom the proposal names; None for the owner."""
-    proposal = latest_proposal(dossier.file)
-    if kind is not TaskKind.APPROVE_REMEDY or proposal is None or proposal.decision is None:
-        return None
-    return Person(proposal.decision.fields["approver_name"], proposal.decision.fields["approver"])
+    return open_task(dossier, kind, now, name=name_due(file, kind), assignee=approver_due(file, kind))
 
 
 def follow_through(dossier: Dossier, task: Task, now: datetime) -> None:
