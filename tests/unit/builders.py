@@ -7,16 +7,23 @@ from functools import cache
 from typing import Any
 
 from kuultu.domain import handling as rules
-from kuultu.domain.case import Case, CaseFile, Decision, TaskKind
+from kuultu.domain.case import Case, CaseFile
 from kuultu.domain.clocks import Clocks
+from kuultu.domain.dossier import Dossier
 from kuultu.domain.response import Contact, Context, Response
-from kuultu.domain.survey import Survey, survey_from
+from kuultu.domain.stages import answers_wanted
+from kuultu.domain.survey import Person, Survey, survey_from
+from kuultu.domain.tasks import Decision, Task, TaskKind
+from kuultu.domain.working_time import AllHours
 from tests.conftest import ROOT
 
 NAMES = ["after-purchase", "support", "visit"]
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
 CLOCKS = Clocks(day=DAY, reflection_days=1, promise_days=3, follow_up_days=7, answer_days=14)
+WORKING = AllHours(DAY)
+OWNER, MANAGER = "owner.helsinki@example.com", "manager.helsinki@example.com"
+COLLEAGUE = Person("Pekka Virta", "pekka@example.com")
 REACHABLE = Contact(name="Aino Esimerkki", email="aino@example.com")
 
 
@@ -49,8 +56,14 @@ def response(contact: Contact = REACHABLE, **changes: Any) -> Response:  # noqa:
 
 def case(**changes: Any) -> Case:  # noqa: ANN401 - any field
     """A case that was opened now and acknowledged."""
-    usual = replace(rules.open_case(response(), survey(), CLOCKS, NOW), acknowledged=True)
+    usual = replace(rules.open_case(response(), survey(), CLOCKS, WORKING, NOW), acknowledged=True)
     return replace(usual, **changes)
+
+
+def having(file: CaseFile, task: Task) -> CaseFile:
+    """The file with this task in it, in place of what it was before."""
+    others = tuple(one for one in file.tasks if one.key != task.key)
+    return replace(file, tasks=(*others, task))
 
 
 class Life:
@@ -60,39 +73,84 @@ class Life:
         self.file = CaseFile(case(**changes), ())
         self.now = NOW
 
-    def is_asked(self, kind: TaskKind) -> "Life":
+    def is_asked(self, kind: TaskKind, name: str = "", person: Person | None = None, **details: str) -> "Life":
         """Open a task."""
-        self.file = self.file.having(rules.new_task(self.file, kind, CLOCKS, self.now))
-        return self
+        task = rules.new_task(self.file, kind, CLOCKS, WORKING, self.now, name=name, assignee=person, details=details)
+        return self.keeps(task)
 
-    def decides(self, kind: TaskKind, choice: str, **fields: str) -> "Life":
+    def decides(self, kind: TaskKind, choice: str, name: str = "", by: str = OWNER, **fields: str) -> "Life":
         """Open a task if need be, and decide it."""
-        task = self.file.task(kind) or rules.new_task(self.file, kind, CLOCKS, self.now)
-        self.file = self.file.having(replace(task, decision=Decision(choice, fields, "somebody", self.now)))
+        if self.file.task(kind, name=name) is None:
+            self.is_asked(kind, name)
+        return self.keeps(replace(self.task(kind, name), decision=Decision(choice, fields, by, self.now)))
+
+    def hears(self, person: Person, statement: str, role: str = "colleague") -> "Life":
+        """Ask somebody, whose answer comes at once."""
+        self.is_asked(TaskKind.STATEMENT, person.email, person, role=role, question="Mitä tapahtui?")
+        return self.decides(TaskKind.STATEMENT, "answer", person.email, person.email, statement=statement)
+
+    def keeps(self, task: Task) -> "Life":
+        """Record a task as given."""
+        self.file = having(self.file, task)
         return self
 
-    def lets_expire(self, kind: TaskKind) -> "Life":
-        """Let a request's time run out."""
-        task = self.file.task(kind)
+    def task(self, kind: TaskKind, name: str = "") -> Task:
+        """A task that was opened before."""
+        task = self.file.task(kind, name=name)
         assert task
-        self.file = self.file.having(replace(task, expired=True))
+        return task
+
+    def waits(self, days: float) -> "Life":
+        """Let time pass."""
+        self.now += days * DAY
         return self
+
+    def lets_expire(self, kind: TaskKind, name: str = "") -> "Life":
+        """Let a request's time run out."""
+        return self.keeps(replace(self.task(kind, name), expired=True, lapsed_at=self.now))
 
     def becomes(self, **changes: Any) -> "Life":  # noqa: ANN401 - any field of the case
         """Change the case itself."""
         self.file = replace(self.file, case=replace(self.file.case, **changes))
         return self
 
+    def is_concluded(self, fault: str = "ours", **fields: str) -> "Life":
+        """Go through triage and conclusion."""
+        self.decides(TaskKind.TRIAGE, "handle")
+        return self.decides(TaskKind.CONCLUDE, fault, facts="f", root_cause="other", **fields)
+
+    def sends_the_answer(self) -> "Life":
+        """Write the answer that is wanted next, and send it."""
+        number = answers_wanted(self.file)
+        self.decides(TaskKind.REPLY, "send", str(number) if number > 1 else "", message="m")
+        return self.becomes(replies_sent=number, follow_up_at=self.now + 7 * DAY)
+
     def is_answered(self) -> "Life":
-        """Go through triage, conclusion and reply."""
-        self.decides(TaskKind.TRIAGE, "handle").decides(TaskKind.CONCLUDE, "ours", facts="f", root_cause="other")
-        return self.decides(TaskKind.REPLY, "send", message="m").becomes(follow_up_at=NOW + 7 * DAY)
+        """Go through triage, conclusion, a proposal of nothing, and the answer."""
+        return self.is_concluded("none").decides(TaskKind.PROPOSE_REMEDY, "nothing").sends_the_answer()
+
+    def offers(self, *remedies: str, name: str = "", **fields: str) -> "Life":
+        """Propose these remedies, which nobody has to approve unless `approver` says so."""
+        return self.decides(TaskKind.PROPOSE_REMEDY, "offer", name, remedies=",".join(remedies), **fields)
+
+    def has_offered(self, *remedies: str) -> "Life":
+        """Conclude, offer these remedies, and ask the customer to choose."""
+        return self.is_concluded().offers(*remedies).sends_the_answer().is_asked(TaskKind.CHOOSE_REMEDY)
+
+    def chooses(self, choice: str, name: str = "", **fields: str) -> "Life":
+        """The customer chooses."""
+        return self.decides(TaskKind.CHOOSE_REMEDY, choice, name, "customer", **fields)
 
     def says(self, choice: str, recovered: str) -> "Life":
         """The customer answers the follow-up."""
-        return self.decides(TaskKind.FOLLOW_UP, choice, recovered=recovered)
+        return self.decides(TaskKind.FOLLOW_UP, choice, by="customer", recovered=recovered)
 
     def is_reopened(self) -> "Life":
-        """Begin the next round, and thank again."""
-        self.file = replace(self.file, case=rules.reopened(self.file.case, CLOCKS, self.now))
+        """Begin the next round."""
+        self.file = replace(self.file, case=rules.reopened(self.file.case, CLOCKS, WORKING, self.now))
         return self
+
+    @property
+    def dossier(self) -> Dossier:
+        """Everything on record about it."""
+        return Dossier(self.file, response(), survey())

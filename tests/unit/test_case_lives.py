@@ -1,62 +1,86 @@
 """Where a case stands, by what is on record and nothing else (promise G7: a recorded decision stands)."""
 
+from collections.abc import Callable
+
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kuultu.domain.case import Outcome, Stage, TaskKind
-from kuultu.domain.handling import stage_of
-from tests.unit.builders import DAY, NOW, Life
+from kuultu.domain.case import Outcome, Stage
+from kuultu.domain.stages import STAGES_OF, asked_at, stage_of
+from kuultu.domain.tasks import TaskKind
+from tests.unit.builders import COLLEAGUE, DAY, NOW, Life
 
-TRIAGE, CONCLUDE, REPLY, FOLLOW_UP = TaskKind.TRIAGE, TaskKind.CONCLUDE, TaskKind.REPLY, TaskKind.FOLLOW_UP
+TRIAGE, FIND_OUT, CONCLUDE, SHARED = TaskKind.TRIAGE, TaskKind.FIND_OUT, TaskKind.CONCLUDE, TaskKind.CONFIRM_READ
+PROPOSE, APPROVE, REPLY = TaskKind.PROPOSE_REMEDY, TaskKind.APPROVE_REMEDY, TaskKind.REPLY
+CHOOSE, DELIVER, FOLLOW_UP = TaskKind.CHOOSE_REMEDY, TaskKind.DELIVER_REMEDY, TaskKind.FOLLOW_UP
+
+Step = Callable[[Life], Life]
 
 
-def stages_of(life: Life, *steps: tuple[str, object]) -> list[Stage]:
+def stages_of(life: Life, *steps: Step) -> list[Stage]:
     """The stage before, and after each step."""
     seen = [stage_of(life.file)]
-    for step, arguments in steps:
-        getattr(life, step)(*arguments) if isinstance(arguments, tuple) else getattr(life, step)(**arguments)
-        seen.append(stage_of(life.file))
+    for step in steps:
+        seen.append(stage_of(step(life).file))
     return seen
 
 
 def test_a_case_goes_through_every_stage_in_the_order_of_the_story() -> None:
     seen = stages_of(
         Life(acknowledged=False),
-        ("becomes", {"acknowledged": True}),
-        ("is_asked", (TRIAGE,)),
-        ("decides", (TRIAGE, "handle")),
-        ("is_asked", (CONCLUDE,)),
-        ("decides", (CONCLUDE, "ours")),
-        ("decides", (REPLY, "send")),
-        ("becomes", {"follow_up_at": NOW + 7 * DAY}),
-        ("is_asked", (FOLLOW_UP,)),
-        ("says", ("solved", "yes")),
-        ("becomes", {"outcome": Outcome.RECOVERED}),
+        lambda life: life.becomes(acknowledged=True),
+        lambda life: life.is_asked(TRIAGE),
+        lambda life: life.decides(TRIAGE, "handle", return_product="on"),
+        lambda life: life.is_asked(TaskKind.RETURN_PRODUCT),
+        lambda life: life.decides(TaskKind.RETURN_PRODUCT, "keep"),
+        lambda life: life.is_asked(CONCLUDE),
+        lambda life: life.decides(CONCLUDE, "ours", share_with="sari@example.com"),
+        lambda life: life.is_asked(SHARED, "sari"),
+        lambda life: life.offers("refund", approver="outi@example.com"),
+        lambda life: life.decides(APPROVE, "approve"),
+        lambda life: life.decides(REPLY, "send"),
+        lambda life: life.becomes(replies_sent=1, follow_up_at=NOW + 7 * DAY).is_asked(CHOOSE),
+        lambda life: life.chooses("refund"),
+        lambda life: life.decides(DELIVER, "delivered"),
+        lambda life: life.is_asked(FOLLOW_UP),
+        lambda life: life.says("solved", "yes"),
+        lambda life: life.becomes(outcome=Outcome.RECOVERED),
     )
-    story = "acknowledge triage triage reflect conclude reply send_reply wait follow_up close closed"
-    assert seen == story.split()
+    story = "acknowledge triage triage find_out find_out reflect conclude share propose approve reply send_reply"
+    assert seen == [*story.split(), *"choose deliver wait follow_up close closed".split()]
 
 
 def test_an_unhappy_follow_up_leads_back_to_triage_in_the_next_round() -> None:
     life = Life().is_answered()
-    seen = stages_of(life, ("is_asked", (FOLLOW_UP,)), ("says", ("not_solved", "no")), ("is_reopened", ()))
+    seen = stages_of(
+        life,
+        lambda life: life.is_asked(FOLLOW_UP),
+        lambda life: life.says("not_solved", "no"),
+        lambda life: life.is_reopened(),
+    )
     assert seen == ["wait", "follow_up", "reopen", "triage"]
     assert life.file.case.round == 2
 
 
 def test_what_is_not_a_complaint_is_closed_without_another_word() -> None:
-    assert stages_of(Life(), ("decides", (TRIAGE, "not_a_complaint"))) == ["triage", "close"]
+    assert stages_of(Life(), lambda life: life.decides(TRIAGE, "not_a_complaint")) == ["triage", "close"]
 
 
-def test_a_customer_who_left_no_mail_address_is_not_answered_but_the_conclusion_is_drawn() -> None:
-    seen = stages_of(Life(reachable=False), ("decides", (TRIAGE, "handle")), ("decides", (CONCLUDE, "ours")))
-    assert seen == ["triage", "reflect", "close"]
+@pytest.mark.parametrize("anonymous", [True, False])
+def test_a_customer_who_left_no_mail_address_is_not_answered_but_conclusions_are_drawn_and_shared(
+    anonymous: bool,
+) -> None:
+    seen = stages_of(
+        Life(reachable=False, anonymous=anonymous),
+        lambda life: life.decides(TRIAGE, "handle"),
+        lambda life: life.decides(CONCLUDE, "ours", share_with="sari@example.com"),
+        lambda life: life.is_asked(SHARED, "sari"),
+    )
+    assert seen == ["triage", "reflect", "share", "close"]
 
 
 def test_a_follow_up_that_nobody_answered_lets_the_case_close() -> None:
     life = Life().is_answered().is_asked(FOLLOW_UP)
-    assert stages_of(life, ("lets_expire", (FOLLOW_UP,))) == ["follow_up", "close"]
+    assert stages_of(life, lambda life: life.lets_expire(FOLLOW_UP)) == ["follow_up", "close"]
 
 
 def test_a_case_is_reopened_twice_and_the_third_unhappy_answer_closes_it() -> None:
@@ -69,48 +93,48 @@ def test_a_case_is_reopened_twice_and_the_third_unhappy_answer_closes_it() -> No
     assert seen == ["reopen", "reopen", "close"]
 
 
-@pytest.mark.parametrize("choice", ["ours", "product", "third_party", "none", "unclear"])
-def test_the_answer_is_written_whatever_the_conclusion_was(choice: str) -> None:
-    life = Life().decides(TRIAGE, "handle").decides(CONCLUDE, choice)
-    assert stage_of(life.file) is Stage.REPLY
+@pytest.mark.parametrize("fault", ["ours", "product", "third_party", "none", "unclear"])
+def test_something_is_proposed_whatever_the_conclusion_was(fault: str) -> None:
+    assert stage_of(Life().is_concluded(fault).file) is Stage.PROPOSE
 
 
-ORDER = list(Stage)
-RECORDED = st.sampled_from(
-    [
-        (TRIAGE, None),
-        (TRIAGE, "handle"),
-        (TRIAGE, "not_a_complaint"),
-        (CONCLUDE, None),
-        (CONCLUDE, "ours"),
-        (REPLY, None),
-        (REPLY, "send"),
-        (FOLLOW_UP, None),
-        (FOLLOW_UP, "solved"),
-        (FOLLOW_UP, "not_solved"),
-        ("acknowledged", True),
-        ("follow_up_at", NOW),
-    ]
-)
+def test_everybody_asked_at_triage_is_waited_for_before_the_conclusion() -> None:
+    life = Life().decides(TRIAGE, "handle", ask_customer="Missä?", colleague_email=COLLEAGUE.email)
+    assert stage_of(life.file) is Stage.FIND_OUT
 
 
-def record(life: Life, what: TaskKind | str, value: object) -> None:
-    """Record one thing as the store would: the first decision about a task stands."""
-    if not isinstance(what, TaskKind):
-        life.becomes(**{what: value})
-    elif value is None and life.file.task(what) is None:
-        life.is_asked(what)
-    elif value and life.file.decision(what) is None:
-        life.decides(what, str(value), recovered="yes" if value == "solved" else "no")
+def test_who_is_asked_once_all_was_found_out_does_not_lead_the_case_back() -> None:
+    life = Life().decides(TRIAGE, "handle").decides(FIND_OUT, "settled")
+    life.is_asked(TaskKind.STATEMENT, "pekka", COLLEAGUE, role="colleague")
+    assert stage_of(life.file) is Stage.REFLECT
+    assert stage_of(life.is_asked(CONCLUDE).file) is Stage.CONCLUDE
 
 
-@given(st.booleans(), st.lists(RECORDED, max_size=14))
-def test_whatever_is_recorded_in_whatever_order_a_round_only_goes_forward(
-    reachable: bool, steps: list[tuple[TaskKind | str, object]]
-) -> None:
-    life = Life(acknowledged=False, reachable=reachable)
-    seen = [ORDER.index(stage_of(life.file))]
-    for what, value in steps:
-        record(life, what, value)
-        seen.append(ORDER.index(stage_of(life.file)))
-    assert seen == sorted(seen)
+def test_a_conclusion_is_shared_with_each_person_before_the_case_goes_on() -> None:
+    life = Life().is_concluded(share_with="sari@example.com\nSari@Example.com\n\nulla@example.com\n")
+    steps: list[Step] = [lambda life: life.is_asked(SHARED, "sari"), lambda life: life.is_asked(SHARED, "ulla")]
+    assert stages_of(life, *steps) == ["share", "share", "propose"]
+
+
+def test_a_case_that_was_answered_before_proposals_existed_goes_on_after_its_answer() -> None:
+    life = Life().is_concluded()
+    seen = stages_of(
+        life,
+        lambda life: life.decides(REPLY, "send"),
+        lambda life: life.becomes(follow_up_at=NOW + 7 * DAY),
+        lambda life: life.is_asked(FOLLOW_UP),
+        lambda life: life.says("not_solved", "no"),
+        lambda life: life.is_reopened(),
+    )
+    assert seen == ["propose", "send_reply", "wait", "follow_up", "reopen", "triage"]
+
+
+def test_a_case_from_before_proposals_whose_answer_was_only_asked_for_is_proposed_something_first() -> None:
+    assert stage_of(Life().is_concluded().is_asked(REPLY).file) is Stage.PROPOSE
+
+
+def test_each_kind_of_task_is_asked_for_at_stages_of_its_own() -> None:
+    asked = [stage for stages in STAGES_OF.values() for stage in stages]
+    assert len(asked) == len(set(asked))
+    assert [asked_at(stage) for stage in (Stage.SHARE, Stage.SEND_REPLY, Stage.REOPEN, Stage.CLOSE)] == [None] * 4
+    assert asked_at(Stage.REFLECT) is CONCLUDE

@@ -36,6 +36,36 @@ def test_a_field_that_comes_twice_makes_the_form_unreadable(body: bytes) -> None
     assert refused.value.code == "malformed-form"
 
 
+def test_boxes_ticked_under_one_name_are_one_field_in_their_order() -> None:
+    assert form_from(b"remedies=refund&amount=5&remedies=repair&remedies=gift_card", FORM) == {
+        "remedies": "refund,repair,gift_card",
+        "amount": "5",
+    }
+
+
+def test_people_who_are_asked_are_told_apart_by_numbers_even_where_fields_were_left_blank() -> None:
+    body = b"colleague_name=A&colleague_email=a&colleague_name=&colleague_email=b&colleague_name=C&colleague_email=c"
+    assert form_from(body, FORM) == {
+        "colleague_name": "A",
+        "colleague_email": "a",
+        "colleague_name_2": "",
+        "colleague_email_2": "b",
+        "colleague_name_3": "C",
+        "colleague_email_3": "c",
+    }
+
+
+def test_a_field_that_brings_its_number_along_overwrites_nothing() -> None:
+    body = b"third_party_email_2=b&third_party_email=a&third_party_email=c"
+    assert set(form_from(body, FORM).values()) == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize("name", ["colleague_email", "third_party_question", "remedies"])
+def test_repeating_a_field_does_not_get_round_the_number_of_fields(name: str) -> None:
+    with pytest.raises(Malformed):
+        form_from("&".join([f"{name}=1"] * (MOST_FIELDS + 1)).encode(), FORM)
+
+
 @pytest.mark.parametrize("body", [b"a=%FF", b"a=%ED%A0%80", b"a=\xff", "a=ä".encode()])
 def test_a_form_that_is_not_utf_8_is_unreadable(body: bytes) -> None:
     with pytest.raises(Malformed):

@@ -1,10 +1,13 @@
-"""Moments as people say them."""
+"""Moments and sums as people say them."""
 
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kuultu.web.moments import say_when
+from kuultu.domain.remedies import cents_in
+from kuultu.web.moments import say_sum, say_when
 
 HELSINKI = "Europe/Helsinki"
 
@@ -39,3 +42,24 @@ def test_summer_time_ends_and_the_hour_that_comes_twice_is_said_alike() -> None:
 def test_the_time_zone_is_the_units_own() -> None:
     at = datetime(2026, 11, 25, 7, tzinfo=UTC)
     assert say_when(at, "sv", "Europe/Stockholm") == "onsdag 25.11 kl. 8"
+
+
+@pytest.mark.parametrize(
+    ("cents", "finnish", "swedish", "english"),
+    [
+        (123_450, "1 234,50 €", "1 234,50 €", "€1,234.50"),
+        ("4990", "49,90 €", "49,90 €", "€49.90"),
+        (1, "0,01 €", "0,01 €", "€0.01"),
+        (100, "1,00 €", "1,00 €", "€1.00"),
+        (100_000_000, "1 000 000,00 €", "1 000 000,00 €", "€1,000,000.00"),
+        (99_999_999, "999 999,99 €", "999 999,99 €", "€999,999.99"),
+    ],
+)
+def test_a_sum_is_said_in_each_language(cents: int | str, finnish: str, swedish: str, english: str) -> None:
+    said = [say_sum(cents, language) for language in ("fi", "sv", "en")]
+    assert said == [text.replace(" ", "\u00a0") for text in (finnish, swedish, english)]
+
+
+@given(st.integers(1, 100_000_000), st.sampled_from(["fi", "sv", "en"]))
+def test_every_sum_is_read_again_as_it_was_said(cents: int, language: str) -> None:
+    assert cents_in(say_sum(cents, language).replace(",", "" if language == "en" else ",")) == cents

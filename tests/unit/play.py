@@ -1,0 +1,181 @@
+"""One case, played by everybody in any order, while its record is held against the rules."""
+
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+
+from kuultu.domain.case import Stage
+from kuultu.domain.enquiries import outcome_of
+from kuultu.domain.remedies import is_refused, numbered
+from kuultu.domain.stages import asked_at, name_due
+from kuultu.domain.tasks import Decision, Task, TaskKind
+from tests.unit.builders import Life
+from tests.unit.office import STEPS, Office
+from tests.unit.temptations import ASKED, SAID, TRIES
+
+STATUTORY = {"repair", "replacement", "price_reduction", "refund"}
+MONEY = {"price_reduction", "refund", "gift_card"}
+AFTER_REFLECTION = {TaskKind.CONCLUDE, TaskKind.PROPOSE_REMEDY, TaskKind.APPROVE_REMEDY, TaskKind.REPLY}
+
+ORDER = list(Stage)
+CHOSEN_LATE = {Stage.FOLLOW_UP, Stage.REOPEN, Stage.CLOSE}
+BACK = {
+    (Stage.REFLECT, Stage.FIND_OUT): "somebody else is asked while all reflect",
+    (Stage.APPROVE, Stage.PROPOSE): "the proposal is rejected",
+    (Stage.CHOOSE, Stage.PROPOSE): "the customer wishes for something else",
+    (Stage.DELIVER, Stage.PROPOSE): "what was chosen cannot be delivered",
+    (Stage.REOPEN, Stage.TRIAGE): "another round begins",
+    **{(stage, Stage.DELIVER): "the customer chose late" for stage in CHOSEN_LATE},
+    (Stage.FOLLOW_UP, Stage.PROPOSE): "the customer chose late, and it cannot be delivered",
+}
+"""The only ways back, and why each is taken."""
+
+
+class Play:
+    """One case, played by everybody; its record is looked at after every step."""
+
+    def __init__(self, life: Life) -> None:
+        self.office = Office(life)
+        self.seen = [(1, self.office.stage)]
+
+    def the_case_goes_its_way(self, pick: int) -> None:
+        before = self.office.stage
+        self.office.goes_on(hasty=pick % 5 == 0)
+        assert before not in STEPS or self.office.stage is not before, "A step takes the case on."
+        self.looks()
+        waiting = self.due() or self.undecided()[: pick % 2]
+        if waiting and (pick % 4 or waiting[0].kind is not TaskKind.CHOOSE_REMEDY):
+            self.decides(waiting[0], pick)
+        elif self.office.stage is before:
+            self.days_pass(1)
+
+    def somebody_decides(self, pick: int) -> None:
+        undecided = self.undecided()
+        if undecided:
+            self.decides(undecided[pick % len(undecided)], pick // 3)
+
+    def days_pass(self, pick: int) -> None:
+        for _ in range(pick % 12):
+            self.office.life.waits(1)
+            self.office.sweeps()
+            self.looks()
+
+    def an_hour_passes(self, pick: int) -> None:
+        self.office.life.waits(1 / 24)
+
+    def somebody_else_is_asked(self, pick: int) -> None:
+        self.office.asks_somebody_else(ASKED[pick % len(ASKED)])
+
+    def the_manager_takes_the_case(self, pick: int) -> None:
+        self.office.hand_over(self.office.file.case.manager)
+
+    def decides(self, task: Task, pick: int) -> None:
+        choice, fields = TRIES[task.kind][pick % len(TRIES[task.kind])]
+        if self.office.tries(task, choice, fields):
+            decided = self.office.life.task(task.kind, task.name)
+            assert decided.decision
+            assert task.kind not in AFTER_REFLECTION or self.office.now >= self.office.file.reflection_ends_at
+            CHECKS.get(task.kind, _nothing)(self.office, decided, decided.decision)
+        self.looks()
+
+    def undecided(self) -> list[Task]:
+        return [task for task in self.office.file.of_kind(*TRIES) if task.open]
+
+    def due(self) -> list[Task]:
+        kind = asked_at(self.office.stage)
+        task = self.office.file.task(kind, name=name_due(self.office.file, kind)) if kind else None
+        assert task is None or not task.ended, "Nobody is asked for what has ended."
+        return [task] if task and kind in TRIES else []
+
+    def looks(self) -> None:
+        """The case only goes forward but for the known ways back; what is refused is said to be."""
+        before, here = self.seen[-1], (self.office.file.case.round, self.office.stage)
+        if here == before:
+            return
+        self.seen.append(here)
+        assert ORDER.index(here[1]) > ORDER.index(before[1]) or (before[1], here[1]) in BACK
+        wishes = [one[0] for one, other in pairwise(self.seen) if (one[1], other[1]) == (Stage.CHOOSE, Stage.PROPOSE)]
+        assert len(wishes) == len(set(wishes)), "A wish for something else leads back once in a round."
+        assert is_refused(self.office.file) == _refused(self.office)
+
+
+def _refused(office: Office) -> bool:
+    """No fault was found, or the proposal that stands is to offer nothing."""
+    concluded, accepted = office.file.decision(TaskKind.CONCLUDE), _accepted(office)
+    no_fault = concluded is not None and concluded.choice == "none"
+    return no_fault or (bool(accepted) and accepted[-1].choice == "nothing")
+
+
+def _accepted(office: Office) -> list[Decision]:
+    """The proposals of this round that needed nobody's approval, or got it."""
+    made = [(one.name, one.decision) for one in office.file.of_kind(TaskKind.PROPOSE_REMEDY) if one.decision]
+    approvals = {one.name: one.decision for one in office.file.of_kind(TaskKind.APPROVE_REMEDY) if one.decision}
+    approved = {name for name, decision in approvals.items() if decision.choice == "approve"}
+    return [decision for name, decision in made if name in approved or not decision.fields.get("approver")]
+
+
+def _nothing(office: Office, task: Task, decision: Decision) -> None:
+    """Nothing more is asked of this decision than that it was not too early."""
+
+
+def _concluded(office: Office, task: Task, decision: Decision) -> None:
+    """Every colleague who was asked was heard, declined, or ran out of time."""
+    asked = [one for one in office.file.of_kind(TaskKind.STATEMENT) if one.details["role"] == "colleague"]
+    assert all(outcome_of(one) in {"answered", "declined", "timed_out"} for one in asked)
+    assert all(one.decision or office.now >= one.lapses_at for one in asked)
+
+
+def _proposed(office: Office, task: Task, decision: Decision) -> None:
+    """After our fault a statutory remedy, no gift card alone unwished, and an approver who is not the proposer."""
+    concluded = office.file.decision(TaskKind.CONCLUDE)
+    told = office.file.tasks
+    wished = any(one.decision and one.decision.fields.get("wish") == "gift_card" for one in told)
+    offered = set(decision.fields["remedies"].split(",")) - {""}
+    assert concluded
+    if concluded.choice in {"ours", "product"}:
+        assert offered & STATUTORY or (wished and "gift_card" in offered)
+    assert wished or "gift_card" not in offered or offered - {"gift_card", "apology"}
+    cents = int(decision.fields.get("cents") or 0)
+    if cents > 100_00 or (offered & MONEY and not cents):
+        assert decision.fields["approver"] != decision.by == task.assignee.email
+
+
+def _approved(office: Office, task: Task, decision: Decision) -> None:
+    """By somebody other than the proposer; what is rejected goes back to the owner."""
+    proposal = office.file.decision(TaskKind.PROPOSE_REMEDY, task.name)
+    assert proposal
+    assert decision.by == proposal.fields["approver"] != proposal.by
+    assert decision.choice == "approve" or office.stage is Stage.PROPOSE
+
+
+def _replied(office: Office, task: Task, decision: Decision) -> None:
+    """With a proposal that stands, approved where it had to be, and without a colleague's words."""
+    assert task.name == numbered(len(_accepted(office)))
+    latest = office.file.of_kind(TaskKind.PROPOSE_REMEDY)[-1]
+    approval = office.file.decision(TaskKind.APPROVE_REMEDY, latest.name)
+    assert latest.decision
+    assert not latest.decision.fields.get("approver") or (approval and approval.choice == "approve")
+    heard = [one.decision for one in office.file.tasks if one.details.get("role") == "colleague" and one.decision]
+    assert SAID not in decision.fields["message"] or not any("statement" in one.fields for one in heard)
+
+
+def _chosen(office: Office, task: Task, decision: Decision) -> None:
+    """Something that the latest accepted proposal offers, or none of it."""
+    offered = _accepted(office)[-1].fields["remedies"].split(",")
+    assert decision.choice in [*offered, "none_of_these"]
+
+
+def _delivered(office: Office, task: Task, decision: Decision) -> None:
+    """Only what the customer chose."""
+    chosen = office.file.decision(TaskKind.CHOOSE_REMEDY, task.name)
+    assert chosen
+    assert chosen.choice not in {"none_of_these", "apology"}
+
+
+CHECKS: Mapping[TaskKind, Callable[[Office, Task, Decision], None]] = {
+    TaskKind.CONCLUDE: _concluded,
+    TaskKind.PROPOSE_REMEDY: _proposed,
+    TaskKind.APPROVE_REMEDY: _approved,
+    TaskKind.REPLY: _replied,
+    TaskKind.CHOOSE_REMEDY: _chosen,
+    TaskKind.DELIVER_REMEDY: _delivered,
+}

@@ -1,0 +1,166 @@
+"""Enquiries: who is asked what, how each ends, and who must have been heard."""
+
+from dataclasses import replace
+
+import pytest
+
+from kuultu.domain.enquiries import (
+    MOST_OF_A_ROLE,
+    Enquiry,
+    all_found_out,
+    enquiries_in,
+    name_from,
+    on_its_way,
+    outcome_of,
+    recipients_of,
+    share_name,
+    statements_of_colleagues,
+    suffixes,
+    times_asked,
+    unheard,
+)
+from kuultu.domain.survey import Person
+from kuultu.domain.tasks import Decision, TaskKind
+from tests.unit.builders import COLLEAGUE, NOW, Life
+
+TRIAGE, TELL_MORE, STATEMENT = TaskKind.TRIAGE, TaskKind.TELL_MORE, TaskKind.STATEMENT
+RETURN, INSPECT = TaskKind.RETURN_PRODUCT, TaskKind.INSPECT
+CARRIER = Person("Posti", "carrier@example.com")
+
+
+def test_a_form_that_asks_nobody_holds_no_enquiry() -> None:
+    assert enquiries_in({"owner_email": "pekka@example.com", "colleague_name": "Pekka", "return_product": ""}) == []
+
+
+def test_a_form_asks_the_customer_people_of_each_role_and_for_the_product() -> None:
+    asked = {"ask_customer": "Missä?", "return_product": "on", "third_party_email": CARRIER.email}
+    colleague = {"colleague_email": COLLEAGUE.email, "colleague_name": COLLEAGUE.name, "colleague_question": "Mitä?"}
+    assert enquiries_in(asked | colleague) == [
+        Enquiry(TELL_MORE, "customer", None, "Missä?"),
+        Enquiry(STATEMENT, "colleague", COLLEAGUE, "Mitä?"),
+        Enquiry(STATEMENT, "third_party", Person("Carrier", CARRIER.email)),
+        Enquiry(RETURN),
+    ]
+
+
+def test_repeated_fields_ask_several_people_each_their_own_question() -> None:
+    fields = {f"colleague_email{end}": f"kollega{end}@example.com" for end in suffixes()}
+    fields |= {f"colleague_question{end}": f"Kysymys{end}" for end in suffixes()}
+    asked = enquiries_in(fields)
+    assert [one.question for one in asked] == ["Kysymys", *(f"Kysymys_{number}" for number in range(2, 11))]
+    assert len({one.name for one in asked}) == MOST_OF_A_ROLE
+
+
+def test_a_gap_between_repeated_fields_moves_no_question_to_another_person() -> None:
+    asked = enquiries_in({"third_party_email_3": CARRIER.email, "third_party_question_2": "Kenelle?"})
+    assert [(one.person and one.person.email, one.question) for one in asked] == [(CARRIER.email, "")]
+
+
+def test_the_same_question_to_the_same_person_is_the_same_enquiry_however_the_address_is_spelt() -> None:
+    first = Enquiry(STATEMENT, "colleague", COLLEAGUE, "Mitä?")
+    assert replace(first, person=Person("P.", COLLEAGUE.email.upper())).name == first.name
+    others = [replace(first, question="Milloin?"), replace(first, role="third_party"), replace(first, person=CARRIER)]
+    assert len({first.name, *(one.name for one in others)}) == 4
+
+
+def test_a_product_is_returned_once_in_a_round() -> None:
+    assert Enquiry(RETURN).name == ""
+
+
+@pytest.mark.parametrize(
+    ("email", "name"),
+    [("mari.lindholm@example.com", "Mari Lindholm"), ("pekka_virta@x.fi", "Pekka Virta"), ("info@x.fi", "Info")],
+)
+def test_a_person_without_a_name_is_named_as_the_address_spells_it(email: str, name: str) -> None:
+    assert name_from(email) == name
+
+
+@pytest.mark.parametrize(
+    ("kind", "choice", "outcome"),
+    [
+        (TELL_MORE, "answer", "answered"),
+        (TELL_MORE, "decline", "declined"),
+        (STATEMENT, "answer", "answered"),
+        (STATEMENT, "decline", "declined"),
+        (RETURN, "sent", "answered"),
+        (RETURN, "keep", "declined"),
+        (INSPECT, "fault_found", "answered"),
+        (INSPECT, "no_fault", "answered"),
+        (INSPECT, "not_received", "not_received"),
+    ],
+)
+def test_each_enquiry_ends_with_an_outcome(kind: TaskKind, choice: str, outcome: str) -> None:
+    assert outcome_of(Life().decides(kind, choice).task(kind)) == outcome
+
+
+def test_an_enquiry_is_open_until_it_times_out() -> None:
+    life = Life().is_asked(STATEMENT)
+    assert outcome_of(life.task(STATEMENT)) == "open"
+    assert outcome_of(life.lets_expire(STATEMENT).task(STATEMENT)) == "timed_out"
+
+
+def asked_at_triage(**fields: str) -> Life:
+    """A case whose owner asked this at triage, and everything was asked."""
+    life = Life().decides(TRIAGE, "handle", **fields)
+    for one in enquiries_in(fields):
+        life.is_asked(one.kind, one.name, one.person, **one.details)
+    return life
+
+
+def test_where_nobody_was_asked_all_is_found_out() -> None:
+    assert all_found_out(asked_at_triage().file)
+
+
+def test_what_triage_asked_for_is_waited_for_even_before_it_was_made() -> None:
+    assert not all_found_out(Life().decides(TRIAGE, "handle", ask_customer="Missä?").file)
+
+
+@pytest.mark.parametrize("end", ["answer", "decline", "time"])
+def test_all_is_found_out_once_every_enquiry_has_ended_in_whatever_way(end: str) -> None:
+    life = asked_at_triage(ask_customer="Missä?", colleague_email=COLLEAGUE.email)
+    first, last = life.file.of_kind(TELL_MORE, STATEMENT)
+    life.decides(first.kind, "decline", first.name)
+    assert not all_found_out(life.file)
+    life.lets_expire(last.kind, last.name) if end == "time" else life.decides(last.kind, end, last.name)
+    assert all_found_out(life.file)
+
+
+def test_a_product_that_was_sent_is_found_out_about_only_when_it_was_inspected() -> None:
+    life = asked_at_triage(return_product="on").decides(RETURN, "sent", tracking="JJFI123")
+    assert (on_its_way(life.file), all_found_out(life.file)) == (life.task(RETURN), False)
+    life.is_asked(INSPECT)
+    assert (on_its_way(life.file), all_found_out(life.file)) == (None, False)
+    assert all_found_out(life.decides(INSPECT, "not_received").file)
+
+
+@pytest.mark.parametrize("end", ["keep", "time"])
+def test_a_product_that_does_not_come_back_is_not_waited_for(end: str) -> None:
+    life = asked_at_triage(return_product="on")
+    life.lets_expire(RETURN) if end == "time" else life.decides(RETURN, end)
+    assert (on_its_way(life.file), all_found_out(life.file)) == (None, True)
+
+
+def test_colleagues_are_to_be_heard_and_third_parties_are_not_waited_for() -> None:
+    life = Life().is_asked(STATEMENT, "pekka", COLLEAGUE, role="colleague")
+    life.is_asked(STATEMENT, "posti", CARRIER, role="third_party").is_asked(TELL_MORE)
+    assert unheard(life.file) == [life.task(STATEMENT, "pekka")]
+    assert unheard(life.lets_expire(STATEMENT, "pekka").file) == []
+
+
+def test_what_colleagues_said_is_remembered_over_rounds_and_what_others_said_is_not_theirs() -> None:
+    life = Life().hears(COLLEAGUE, "Myymälässä oli ruuhka.").hears(CARRIER, "Katu oli suljettu.", "third_party")
+    life.is_reopened().is_asked(STATEMENT, "pekka", COLLEAGUE, role="colleague").decides(STATEMENT, "decline", "pekka")
+    assert statements_of_colleagues(life.file) == ["Myymälässä oli ruuhka."]
+
+
+def test_it_is_counted_how_often_the_customer_was_asked_to_explain() -> None:
+    life = Life().is_asked(TELL_MORE, "1").is_asked(TELL_MORE, "2").is_asked(RETURN).is_reopened()
+    assert times_asked(life.is_asked(TELL_MORE, "1").file) == 3
+
+
+def test_a_conclusion_is_shared_once_with_each_person_however_often_and_however_spelt() -> None:
+    shared = "sari.salo@example.com\n\n ulla@example.com \nSari.Salo@example.com\n"
+    people = recipients_of(Decision("ours", {"share_with": shared}, "owner", NOW))
+    assert [person.name for person in people] == ["Sari Salo", "Ulla"]
+    assert len({share_name(person.email) for person in people}) == len(people)
+    assert recipients_of(Decision("ours", {}, "owner", NOW)) == []
