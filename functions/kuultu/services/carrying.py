@@ -1,5 +1,6 @@
 """Who carries a case: which execution does, and when the sweep sees whether it still does."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from kuultu.domain import handling as rules
@@ -48,5 +49,5 @@ def look_at(dossier: Dossier, now: datetime) -> datetime:
 
 def first_look_at(case: Case, dossier: Dossier, now: datetime) -> datetime:
     """When the sweep first looks at a case, or a round of it, that begins now."""
-    begun = CaseFile(case, dossier.file.tasks)
+    begun = CaseFile(replace(case, acknowledged=True), dossier.file.tasks)  # as it will be in a moment
     return look_at(dossier.with_file(begun), now)

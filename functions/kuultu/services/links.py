@@ -46,10 +46,10 @@ def act(address: str, body: bytes, headers: Mapping[str, str], now: datetime) ->
     sight = look(address, now)
     _refuse_other_sites(headers)
     data = form_from(body, headers.get("content-type", ""))
-    if sight.task.decision:
-        return _echo(sight, data)
     if sight.problem:
         return sight
+    if sight.task.decision:
+        return _echo(sight, data)
     try:
         decision = _decision(sight, data, now)
     except Invalid as flawed:
@@ -99,10 +99,10 @@ def _echo(sight: Sight, data: Mapping[str, str]) -> Sight | None:
 
 
 def _obstacle(task: Task, recipient: str, dossier: Dossier, now: datetime) -> KuultuError | None:
-    if task.decision:
-        return None
     if not task.kind.for_customer and recipient != task.assignee.email:
         return Gone(code="handed-over")
+    if task.decision:
+        return None
     try:
         may_act(task, dossier.file, now)
     except KuultuError as obstacle:

@@ -50,11 +50,11 @@ def link_page(sight: Sight) -> Response[str]:
 
 
 def _template(sight: Sight) -> str:
+    if isinstance(sight.problem, Gone):
+        return "past"
     if sight.task.decision:
         return "decided"
-    if sight.problem and not isinstance(sight.problem, Invalid):
-        return "past" if isinstance(sight.problem, Gone) else "early"
-    return str(sight.task.kind)
+    return "early" if sight.problem and not isinstance(sight.problem, Invalid) else str(sight.task.kind)
 
 
 def _reader(sight: Sight) -> Reader:
