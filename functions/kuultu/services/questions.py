@@ -128,7 +128,8 @@ def _after_enquiry(dossier: Dossier, task: Task, now: datetime) -> None:
         dossier = reloaded(dossier)
     settle(dossier, now)
     concluding = dossier.file.task(TaskKind.CONCLUDE)
-    if concluding and not concluding.ended and task.opened_at > concluding.opened_at:
+    came_at = task.decision.at if task.decision else task.lapsed_at
+    if concluding and not concluding.ended and came_at and came_at > concluding.opened_at:
         number = NEWS + dossier.file.of_kind(*ENQUIRIES).index(_again(dossier, task))
         kind = f"reminder-{concluding.kind}"
         send(Mail(task.case_id, task.round, kind, concluding.kind, number), dossier, now)
