@@ -13,6 +13,7 @@ from kuultu.services import surveys
 from tests.conftest import ROOT
 from tests.integration.moto_backends import backend
 from tests.integration.post_office import PostOffice, open_post_office
+from tests.integration.quick_moto import quick_moto
 from tests.integration.tables import tables
 from tests.integration.wire import Wire, tapped
 from tests.integration.world import World
@@ -23,7 +24,7 @@ def cloud() -> Iterator[dict[str, object]]:
     """moto's AWS, made once, with our state machine and sender in it; and its tables as they are at the beginning."""
     from moto import mock_aws
 
-    with mock_aws():
+    with quick_moto(), mock_aws():
         for model in tables():
             model.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
         for path in sorted((ROOT / "surveys").glob("*.toml")):

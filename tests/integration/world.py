@@ -7,12 +7,15 @@ from urllib.parse import urlencode
 from kuultu.domain.case import CaseFile, Stage
 from kuultu.domain.dossier import Sight, standing
 from kuultu.domain.stages import asked_at, stage_of
+from kuultu.domain.tasks import Decision, Task, TaskKind
 from kuultu.services import beginnings, handling, links, sweeping
 from kuultu.services.intake import record_response
 from kuultu.services.questions import ask
 from kuultu.store import cases
+from kuultu.web.pages import link_page
 from tests.integration.http import FORM
 from tests.integration.mailbox import last
+from tests.integration.page import Page
 
 DAY = timedelta(days=1)
 OWNER, MANAGER, CUSTOMER = "owner.helsinki@example.com", "manager.helsinki@example.com", "aino@example.com"
@@ -35,6 +38,18 @@ def submission(**changes: object) -> dict[str, object]:
         "context": {"unit": "helsinki", "reference": "order-1001"},
     }
     return {name: value for name, value in (body | changes).items() if value is not None}
+
+
+def page_of(sight: Sight) -> Page:
+    """What a browser makes of it."""
+    return Page(link_page(sight).body or "")
+
+
+def flaws(sight: Sight | None) -> list[tuple[str, str]]:
+    """Field and code of everything that must be mended before it is recorded."""
+    assert sight
+    assert sight.problem
+    return [(flaw.pointer, flaw.code) for flaw in sight.problem.flaws]
 
 
 class World:
@@ -72,10 +87,19 @@ class World:
                 asked = Stage(told["stage"])
         return stage
 
-    def clicks(self, link: str, choice: str, **fields: str) -> Sight | None:
-        """Act through a link; None when it is recorded."""
-        body = urlencode({"choice": choice, **fields}).encode()
+    def clicks(self, link: str, choice: str, **fields: str | list[str]) -> Sight | None:
+        """Act through a link, with fields of which some may come several times; None when it is recorded."""
+        body = urlencode({"choice": choice, **fields}, doseq=True).encode()
         return links.act(link.rpartition("/")[2], body, {name.lower(): value for name, value in FORM.items()}, self.now)
+
+    def does(self, case_id: str, mail: str, choice: str, **fields: str | list[str]) -> Stage:
+        """Whoever got the newest mail of this kind does what it asks; returns how far the workflow then goes."""
+        assert self.clicks(last(mail).link, choice, **fields) is None
+        return self.carries(case_id)
+
+    def sees(self, link: str) -> Page:
+        """What a link shows now."""
+        return page_of(links.look(link.rpartition("/")[2], self.now))
 
     def file(self, case_id: str) -> CaseFile:
         """The case as it is on record."""
@@ -83,13 +107,25 @@ class World:
         assert file
         return file
 
+    def task(self, case_id: str, kind: TaskKind, name: str = "") -> Task:
+        """A task of the current round."""
+        task = self.file(case_id).task(kind, name=name)
+        assert task
+        return task
+
+    def decision(self, case_id: str, kind: TaskKind, name: str = "") -> Decision:
+        """What was decided about this in the current round."""
+        decision = self.file(case_id).decision(kind, name)
+        assert decision
+        return decision
+
     def begins_case(self, survey: str = "after-purchase", **changes: object) -> str:
         """An unhappy response whose case has come as far as triage."""
         case_id = self.hears(survey, **changes)
         self.carries(case_id)
         return case_id
 
-    def triages(self, case_id: str, choice: str = "handle", **fields: str) -> None:
+    def triages(self, case_id: str, choice: str = "handle", **fields: str | list[str]) -> None:
         """The owner reads the case and decides; the workflow goes on as far as it can."""
         self.clicks(last("task-triage").link, choice, **fields)
         self.carries(case_id)
@@ -101,12 +137,11 @@ class World:
 
     def concludes(self, case_id: str, fault: str = "unclear", **fields: str) -> None:
         """The owner concludes."""
-        self.clicks(
-            last("task-conclude").link, fault, **({"facts": "Laatikko putosi.", "root_cause": "delivery"} | fields)
-        )
+        written = {"facts": "Laatikko putosi.", "root_cause": "delivery"} | fields
+        self.clicks(last("task-conclude").link, fault, **written)
         self.carries(case_id)
 
-    def proposes(self, case_id: str, choice: str = "nothing", **fields: str) -> None:
+    def proposes(self, case_id: str, choice: str = "nothing", **fields: str | list[str]) -> None:
         """The owner proposes a remedy, or none."""
         self.clicks(last("task-propose_remedy").link, choice, **fields)
         self.carries(case_id)

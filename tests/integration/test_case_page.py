@@ -1,0 +1,197 @@
+"""The page of a case: its owner and manager see everything and can change how it goes on; looking never acts."""
+
+import pytest
+
+from kuultu.domain.case import Stage
+from kuultu.domain.tasks import TaskKind
+from kuultu.errors import Gone
+from kuultu.services import links
+from tests.integration import executions
+from tests.integration.desks import Desk, case_link, desk
+from tests.integration.http import open_link, send_form
+from tests.integration.mailbox import Received, kinds_and_readers, last, mailbox
+from tests.integration.page import Page
+from tests.integration.wire import Wire
+from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World, flaws
+
+PEKKA = "pekka.puro@example.com"
+ASK_PEKKA = {"colleague_email": PEKKA, "colleague_question": "Kuka pakkasi?"}
+REASON = {"reason": "Lapsen terveys on vaarassa."}
+
+
+def page_link(mail: Received) -> str:
+    """The link to the page of the case, which is the last in a mail."""
+    return mail.links[-1]
+
+
+@pytest.fixture
+def owners(world: World) -> tuple[str, str]:
+    """A case that was triaged, and its owner's link to its page."""
+    case_id = world.begins_case()
+    world.triages(case_id)
+    return case_id, page_link(last("task-triage"))
+
+
+def managers() -> str:
+    return page_link(last("task-end_reflection"))
+
+
+def at_work(recipient: str = MANAGER) -> tuple[Desk, str]:
+    """A case that has just begun, for the handlers that know the real time; and a link to its page."""
+    begun = desk(TaskKind.END_REFLECTION)
+    return begun, case_link(begun, recipient)
+
+
+def test_every_mail_to_owner_and_manager_carries_a_link_to_the_case_and_no_other_does(world: World) -> None:
+    case_id = world.begins_case()
+    world.triages(case_id, ask_customer="Missä lommo on?", **ASK_PEKKA)
+    for mail in mailbox():
+        kinds = [links.look(link.rpartition("/")[2], world.now).task.kind for link in mail.links]
+        assert kinds.count(TaskKind.CASE) == (1 if mail.to in {OWNER, MANAGER} else 0)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_g6_looking_at_a_case_only_reads(wire: Wire, method: str) -> None:
+    _, link = at_work()
+    wire.sent.clear()
+    for address in (link, f"{link}?choice=end_reflection&reason=x", f"{link}?choice=hand_over&owner_email={PEKKA}"):
+        assert open_link(address, method).status == 200
+    assert set(wire.sent) <= {"GetItem", "Query"}
+
+
+def test_the_page_holds_one_form_with_nothing_preselected_and_runs_nothing(aws: None) -> None:
+    _, link = at_work()
+    page = Page(open_link(link).body)
+    assert page.forms == [{"method": "post", "data-kind": "case"}]
+    assert [value for name, value in page.radios if name == "choice"] == ["hand_over", "end_reflection"]
+    assert (page.checked, page.active) == ([], [])
+
+
+def test_without_a_choice_the_form_comes_back_and_nothing_is_written(wire: Wire) -> None:
+    _, link = at_work()
+    wire.sent.clear()
+    answer = send_form(link, {"owner_email": PEKKA})
+    assert (answer.status, wire.writes) == (422, [])
+    assert Page(answer.body).fields["owner_email"] == PEKKA
+
+
+def test_another_site_cannot_act_on_a_case(aws: None) -> None:
+    begun, link = at_work()
+    fields = {"choice": "hand_over", "owner_email": PEKKA}
+    assert send_form(link, fields, {"Origin": "https://evil.example"}).status == 403
+    assert begun.file.case.owner.email == OWNER
+
+
+def test_acting_shows_the_case_again_as_it_is_then(aws: None) -> None:
+    _, link = at_work()
+    answer = send_form(link, {"choice": "end_reflection", **REASON})
+    assert (answer.status, answer.headers["location"]) == (303, f"/l/{link}")
+    assert ("choice", "end_reflection") not in Page(open_link(link).body).radios
+
+
+def test_the_page_tells_the_whole_history_in_order(world: World, owners: tuple[str, str]) -> None:
+    case_id, link = owners
+    world.reflects(case_id)
+    world.concludes(case_id, share_with=PEKKA)
+    world.passes(DAY / 24)
+    world.clicks(last("share").link, "read", comment="Otetaan opiksi.")
+    world.replies(case_id)
+    words = world.sees(link).words
+    told = ["Paketti oli rikki.", "Laatikko putosi.", "Otetaan opiksi.", "Uusi paketti on matkalla."]
+    places = [words.rindex(said) for said in told]
+    assert places == sorted(places)
+
+
+def test_the_page_shows_both_clocks(world: World, owners: tuple[str, str]) -> None:
+    words = world.sees(owners[1]).words
+    assert "tiistaina 24.11. klo 11.30" in words
+    assert "torstaina 26.11. klo 12" in words
+
+
+def test_who_was_asked_and_how_often_is_shown(world: World, owners: tuple[str, str]) -> None:
+    case_id, link = owners
+    for question in ("Missä lommo on?", "Minkä värinen se on?"):
+        world.clicks(link, "ask", ask_customer=question)
+        world.does(case_id, "request-tell_more", "answer", details=f"{question} En tiedä.")
+    page = world.sees(link)
+    assert all(f"{question} En tiedä." in page.words for question in ("Missä lommo on?", "Minkä värinen se on?"))
+    assert "<dd>2</dd>" in page.html
+
+
+def test_only_the_manager_is_offered_to_end_the_time_to_think(world: World, owners: tuple[str, str]) -> None:
+    offered = [{value for _, value in world.sees(link).radios} for link in (owners[1], managers())]
+    assert offered == [{"hand_over", "ask"}, {"hand_over", "ask", "end_reflection"}]
+
+
+def test_an_owner_who_posts_it_all_the_same_is_refused(world: World, owners: tuple[str, str]) -> None:
+    case_id, link = owners
+    assert flaws(world.clicks(link, "end_reflection", **REASON)) == [("choice", "managers-only")]
+    assert world.carries(case_id) is Stage.REFLECT
+
+
+def test_a_manager_ends_the_time_to_think_from_the_page_with_a_reason(world: World, owners: tuple[str, str]) -> None:
+    case_id, _ = owners
+    assert flaws(world.clicks(managers(), "end_reflection")) == [("reason", "required")]
+    assert world.clicks(managers(), "end_reflection", **REASON) is None
+    assert executions.running() == [f"{case_id}-2"]
+    assert world.carries(case_id) is Stage.CONCLUDE
+    ended = world.decision(case_id, TaskKind.END_REFLECTION)
+    assert (ended.by, ended.fields) == (MANAGER, REASON)
+
+
+def test_a_time_to_think_that_is_over_cannot_be_ended(world: World, owners: tuple[str, str]) -> None:
+    world.reflects(owners[0])
+    with pytest.raises(Gone):
+        world.clicks(managers(), "end_reflection", **REASON)
+
+
+def test_somebody_else_is_asked_and_nobody_concludes_before_they_are_heard(
+    world: World, owners: tuple[str, str]
+) -> None:
+    case_id, link = owners
+    world.reflects(case_id)
+    world.passes(DAY / 24)
+    assert world.clicks(link, "ask", **ASK_PEKKA) is None
+    conclusion = {"facts": "Laatikko putosi.", "root_cause": "delivery"}
+    sight = world.clicks(last("task-conclude").link, "ours", **conclusion)
+    assert sight
+    assert (sight.status, sight.problem and sight.problem.code) == (409, "hearing")
+    world.does(case_id, "task-statement", "answer", statement="Teippi loppui.")
+    assert kinds_and_readers()[-1] == ("reminder-conclude", OWNER)
+    assert world.clicks(last("task-conclude").link, "ours", **conclusion) is None
+
+
+def test_a_customer_who_is_asked_once_more_does_not_hold_up_the_conclusion(
+    world: World, owners: tuple[str, str]
+) -> None:
+    case_id, link = owners
+    world.reflects(case_id)
+    world.clicks(link, "ask", ask_customer="Missä lommo on?")
+    assert kinds_and_readers()[-1] == ("request-tell_more", CUSTOMER)
+    world.concludes(case_id)
+    assert world.carries(case_id) is Stage.PROPOSE
+
+
+def test_asking_nobody_is_sent_back(world: World, owners: tuple[str, str]) -> None:
+    assert flaws(world.clicks(owners[1], "ask")) == [("ask_customer", "required")]
+
+
+def test_after_the_conclusion_nobody_else_is_asked(world: World, owners: tuple[str, str]) -> None:
+    case_id, link = owners
+    world.reflects(case_id)
+    world.concludes(case_id)
+    assert {value for _, value in world.sees(link).radios} == {"hand_over"}
+    with pytest.raises(Gone):
+        world.clicks(link, "ask", **ASK_PEKKA)
+    assert "task-statement" not in [kind for kind, _ in kinds_and_readers()]
+
+
+def test_a_closed_case_shows_everything_and_no_form(world: World) -> None:
+    case_id = world.begins_case()
+    link = page_link(last("task-triage"))
+    world.triages(case_id, "not_a_complaint")
+    page = world.sees(link)
+    assert (page.forms, "Paketti oli rikki." in page.words) == ([], True)
+    with pytest.raises(Gone):
+        world.clicks(link, "hand_over", owner_email=PEKKA)
+    assert world.file(case_id).case.owner.email == OWNER

@@ -1,0 +1,116 @@
+"""Whatever follows from a decision can be done again, by a sweep or after a crash, and changes nothing then."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from kuultu.domain.case import Event
+from kuultu.domain.survey import Person
+from kuultu.domain.tasks import TaskKind
+from kuultu.services import sweeping
+from kuultu.services.dossiers import dossier_of
+from kuultu.services.questions import follow_through
+from kuultu.store import cases
+from tests.integration import executions
+from tests.integration.desks import DESKS, desk
+from tests.integration.http import send_form
+from tests.integration.mailbox import kinds_and_readers, last
+from tests.integration.moto_backends import rows
+from tests.integration.world import CUSTOMER, DAY, World
+
+PEKKA = "pekka.puro@example.com"
+Journey = Callable[[World], str]
+
+
+def everything(case_id: str) -> object:
+    """What is on record and what was sent, but for when somebody looks at it again."""
+    looks = {"attend_at"}
+    kept = [{name: value for name, value in row.items() if name not in looks} for row in rows("cases")]
+    return kept, kinds_and_readers(), executions.executions(), dossier_of(case_id).file
+
+
+def triaged(world: World) -> str:
+    case_id = world.begins_case()
+    fields = {"owner_email": "liisa@example.com", "colleague_email": PEKKA, "ask_customer": "Missä lommo on?"}
+    world.triages(case_id, **fields, return_product="yes")
+    return case_id
+
+
+def found_out(world: World) -> str:
+    case_id = triaged(world)
+    world.does(case_id, "task-statement", "answer", statement="Teippi loppui.")
+    world.does(case_id, "request-tell_more", "decline")
+    world.does(case_id, "request-return_product", "sent")
+    world.does(case_id, "task-inspect", "no_fault")
+    return case_id
+
+
+def delivered(world: World) -> str:
+    case_id = found_out(world)
+    world.reflects(case_id)
+    world.concludes(case_id, "ours", share_with=PEKKA)
+    world.proposes(case_id, "offer", remedies="refund", amount="500")
+    world.does(case_id, "task-approve_remedy", "approve")
+    world.replies(case_id)
+    world.does(case_id, "reply", "refund")
+    world.does(case_id, "task-deliver_remedy", "delivered")
+    return case_id
+
+
+def delivered_late(world: World) -> str:
+    case_id = world.comes_to_conclude()
+    world.concludes(case_id, "ours")
+    world.proposes(case_id, "offer", remedies="repair")
+    world.replies(case_id)
+    for _ in range(8):
+        world.passes(DAY)
+        world.is_swept(case_id)
+    world.clicks(last("reply").link, "repair")
+    world.does(case_id, "task-deliver_remedy", "delivered")
+    return case_id
+
+
+@pytest.mark.parametrize("journey", [triaged, found_out, delivered, delivered_late])
+def test_what_follows_from_every_task_changes_nothing_the_second_time(world: World, journey: Journey) -> None:
+    case_id = journey(world)
+    before = everything(case_id)
+    for task in [task for task in dossier_of(case_id).file.tasks if task.decision or task.lapsed_at]:
+        for _ in range(2):
+            follow_through(dossier_of(case_id), task, world.now)
+    assert everything(case_id) == before
+
+
+@pytest.mark.parametrize("journey", [triaged, found_out, delivered, delivered_late])
+def test_a_sweep_of_everything_finds_nothing_left_to_do(world: World, journey: Journey) -> None:
+    case_id = journey(world)
+    before = everything(case_id)
+    for _ in range(2):
+        world.passes(timedelta(seconds=1))
+        sweeping.sweep(world.now, everything=True)
+    assert everything(case_id) == before
+
+
+@pytest.mark.parametrize("kind", DESKS)
+def test_a_decision_is_followed_through_the_same_way_twice(aws: None, kind: TaskKind) -> None:
+    done = desk(kind, callback="token")
+    send_form(done.token, done.good)
+    before = everything(done.case_id)
+    follow_through(dossier_of(done.case_id), done.task, datetime.now(UTC))
+    assert everything(done.case_id) == before
+
+
+def test_a_hand_over_that_a_crash_left_half_done_is_finished_by_the_sweep_once(world: World) -> None:
+    case_id = world.comes_to_conclude()
+    heir = Person("Pekka Puro", PEKKA)
+    cases.hand_over(world.file(case_id).case, Event("handed_over", world.now, whom=heir.name), heir)
+    for _ in range(3):
+        sweeping.sweep(world.now, everything=True)
+    assert kinds_and_readers()[-1] == ("task-conclude", PEKKA)
+    assert kinds_and_readers().count(("task-conclude", PEKKA)) == 1
+
+
+def test_a_customer_is_mailed_nothing_twice_in_all_of_this(world: World) -> None:
+    delivered(world)
+    theirs = [kind for kind, reader in kinds_and_readers() if reader == CUSTOMER]
+    assert len(theirs) == len(set(theirs))

@@ -1,0 +1,202 @@
+"""Enquiries: everybody is asked at once, each through a link of their own, and no case waits for ever."""
+
+from datetime import timedelta
+
+import pytest
+
+from kuultu.domain.case import Stage
+from kuultu.domain.enquiries import outcome_of
+from kuultu.domain.remedies import wishes_in
+from kuultu.domain.tasks import Task, TaskKind
+from kuultu.services import sweeping
+from tests.integration.mailbox import kinds_and_readers, last, mailbox
+from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World, flaws
+
+PEKKA, DRIVER = "pekka.puro@example.com", "kuski@example.org"
+ASKED = {"ask_customer": "Missä lommo on?"}
+COLLEAGUE = {"colleague_name": "Pekka Puro", "colleague_email": PEKKA, "colleague_question": "Miltä laatikko näytti?"}
+CARRIER = {"third_party_name": "Kuljetus", "third_party_email": DRIVER, "third_party_question": "Milloin se purettiin?"}
+RETURN = {"return_product": "yes"}
+EVERYBODY = ASKED | COLLEAGUE | CARRIER | RETURN
+
+
+def finds_out(world: World, fields: dict[str, str]) -> str:
+    """A case in which these are asked; their mails are the newest."""
+    case_id = world.begins_case()
+    world.triages(case_id, **fields)
+    return case_id
+
+
+def only(world: World, case_id: str, kind: TaskKind) -> Task:
+    """The one task of this kind."""
+    (task,) = world.file(case_id).of_kind(kind)
+    return task
+
+
+def test_everybody_is_asked_at_once_by_a_mail_of_their_own(world: World) -> None:
+    case_id = finds_out(world, EVERYBODY)
+    asked = mailbox()[-4:]
+    readers = [("request-return_product", CUSTOMER), ("request-tell_more", CUSTOMER)]
+    readers += [("task-statement", DRIVER), ("task-statement", PEKKA)]
+    assert sorted((mail.kind, mail.to) for mail in asked) == readers
+    assert len({mail.link for mail in asked}) == 4
+    assert world.carries(case_id) is Stage.FIND_OUT
+    assert len(mailbox()) == len(kinds_and_readers()[:3]) + 4
+
+
+def test_each_is_asked_by_a_time_that_is_ahead(world: World) -> None:
+    case_id = finds_out(world, EVERYBODY)
+    asked = world.file(case_id).of_kind(TaskKind.TELL_MORE, TaskKind.STATEMENT, TaskKind.RETURN_PRODUCT)
+    assert len(asked) == 4
+    assert all(world.now < task.due_at < task.lapses_at for task in asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "choice", "fields", "outcome"),
+    [
+        (ASKED, TaskKind.TELL_MORE, "answer", {"details": "Reunassa."}, "answered"),
+        (ASKED, TaskKind.TELL_MORE, "answer", {"wish": "refund"}, "answered"),
+        (ASKED, TaskKind.TELL_MORE, "decline", {}, "declined"),
+        (COLLEAGUE, TaskKind.STATEMENT, "answer", {"statement": "Se oli jo märkä."}, "answered"),
+        (CARRIER, TaskKind.STATEMENT, "decline", {}, "declined"),
+        (RETURN, TaskKind.RETURN_PRODUCT, "keep", {}, "declined"),
+    ],
+)
+def test_each_answer_is_recorded_with_its_outcome_and_the_case_goes_on(
+    world: World, asked: dict[str, str], kind: TaskKind, choice: str, fields: dict[str, str], outcome: str
+) -> None:
+    case_id = finds_out(world, asked)
+    assert world.does(case_id, mailbox()[-1].kind, choice, **fields) is Stage.REFLECT
+    task = only(world, case_id, kind)
+    assert outcome_of(task) == outcome
+    assert task.decision
+    assert {**task.decision.fields} == fields
+
+
+def test_the_case_goes_on_when_the_last_of_them_has_answered_and_not_before(world: World) -> None:
+    case_id = finds_out(world, EVERYBODY)
+    driver, pekka = (mail.link for mail in sorted(mailbox()[-4:], key=lambda mail: mail.kind + mail.to)[2:])
+    world.clicks(driver, "decline")
+    assert world.does(case_id, "request-tell_more", "decline") is Stage.FIND_OUT
+    assert world.does(case_id, "request-return_product", "keep") is Stage.FIND_OUT
+    world.clicks(pekka, "answer", statement="Se oli jo märkä.")
+    assert world.carries(case_id) is Stage.REFLECT
+
+
+def test_a_product_that_is_sent_is_inspected_by_staff_before_the_case_goes_on(world: World) -> None:
+    case_id = finds_out(world, RETURN)
+    assert world.does(case_id, "request-return_product", "sent", tracking="JJFI 1234") is Stage.FIND_OUT
+    assert last("task-inspect").to == OWNER
+    assert "JJFI 1234" in world.sees(last("task-inspect").link).words
+    assert world.does(case_id, "task-inspect", "fault_found", finding="Kahva oli irti.") is Stage.REFLECT
+    world.reflects(case_id)
+    assert "Kahva oli irti." in world.sees(last("task-conclude").link).words
+
+
+def test_a_product_that_never_comes_is_recorded_as_such(world: World) -> None:
+    case_id = finds_out(world, RETURN)
+    world.does(case_id, "request-return_product", "sent")
+    assert world.does(case_id, "task-inspect", "not_received") is Stage.REFLECT
+    assert outcome_of(only(world, case_id, TaskKind.INSPECT)) == "not_received"
+
+
+def test_a_product_that_the_customer_keeps_is_inspected_by_nobody(world: World) -> None:
+    case_id = finds_out(world, RETURN)
+    world.does(case_id, "request-return_product", "keep")
+    assert world.file(case_id).of_kind(TaskKind.INSPECT) == []
+
+
+def test_no_case_waits_for_ever_for_those_who_say_nothing(world: World) -> None:
+    case_id = finds_out(world, EVERYBODY)
+    for _ in range(20):
+        world.passes(DAY)
+        sweeping.sweep(world.now)
+    assert world.carries(case_id) is Stage.CONCLUDE
+    asked = world.file(case_id).of_kind(TaskKind.TELL_MORE, TaskKind.STATEMENT, TaskKind.RETURN_PRODUCT)
+    assert [outcome_of(task) for task in asked] == ["timed_out"] * 4
+
+
+def test_whoever_answers_too_late_is_told_so(world: World) -> None:
+    finds_out(world, COLLEAGUE)
+    link = last("task-statement").link
+    for _ in range(4):
+        world.passes(DAY)
+        sweeping.sweep(world.now)
+    sight = world.clicks(link, "answer", statement="Se oli jo märkä.")
+    assert sight
+    assert sight.status == 410
+
+
+def test_an_inspection_that_nobody_does_passes_to_the_manager(world: World) -> None:
+    case_id = finds_out(world, RETURN)
+    world.does(case_id, "request-return_product", "sent")
+    for _ in range(9):
+        world.passes(DAY)
+        sweeping.sweep(world.now)
+    assert only(world, case_id, TaskKind.INSPECT).assignee.email == MANAGER
+
+
+def test_several_colleagues_are_asked_each_their_own_question(world: World) -> None:
+    case_id = world.begins_case()
+    emails, questions = [PEKKA, "liisa@example.com", "ossi@example.com"], ["Kuka pakkasi?", "", "Kuka lähetti?"]
+    world.triages(case_id, colleague_email=emails, colleague_name=["", "Liisa", ""], colleague_question=questions)
+    tasks = {task.assignee.email: task for task in world.file(case_id).of_kind(TaskKind.STATEMENT)}
+    assert [tasks[email].details["question"] for email in emails] == questions
+    assert [tasks[email].assignee.name for email in emails] == ["Pekka Puro", "Liisa", "Ossi"]
+
+
+def test_the_same_question_to_the_same_person_is_asked_once(world: World) -> None:
+    case_id = world.begins_case()
+    world.triages(case_id, colleague_email=[PEKKA, PEKKA.upper()], colleague_question=["Kuka pakkasi?"] * 2)
+    assert len(world.file(case_id).of_kind(TaskKind.STATEMENT)) == 1
+    assert [kind for kind, _ in kinds_and_readers()].count("task-statement") == 1
+
+
+def test_what_the_customer_wishes_for_is_before_whoever_proposes(world: World) -> None:
+    case_id = finds_out(world, ASKED)
+    world.does(case_id, "request-tell_more", "answer", wish="refund")
+    world.reflects(case_id)
+    world.concludes(case_id)
+    assert wishes_in(world.file(case_id)) == {"refund"}
+    assert "korjaantuvan: Rahat takaisin" in world.sees(last("task-propose_remedy").link).words
+
+
+NOBODY = {"contact": None}
+BY_PHONE = {"contact": {"phone": "+358 40 000 0000", "consent": True}}
+
+
+@pytest.mark.parametrize("contact", [NOBODY, BY_PHONE])
+@pytest.mark.parametrize("asked", [ASKED, RETURN])
+def test_a_customer_who_left_no_address_cannot_be_asked(
+    world: World, contact: dict[str, object], asked: dict[str, str]
+) -> None:
+    case_id = world.hears(**contact)
+    world.carries(case_id)
+    sight = world.clicks(last("task-triage").link, "handle", **asked)
+    assert flaws(sight) == [(next(iter(asked)), "not-reachable")]
+    assert world.file(case_id).decision(TaskKind.TRIAGE) is None
+
+
+@pytest.mark.parametrize(
+    ("choice", "fields", "flaw"),
+    [
+        ("not_a_complaint", ASKED, ("choice", "asking")),
+        ("handle", {"colleague_question": "Kuka?"}, ("colleague_email", "required")),
+        ("handle", {"third_party_name": "Kuljetus"}, ("third_party_email", "required")),
+        ("handle", {"colleague_email": "asiakaspalvelu@example.com"}, ("colleague_email", "group-address")),
+        ("handle", {"colleague_email": "pekka"}, ("colleague_email", "invalid-email")),
+    ],
+)
+def test_what_cannot_be_asked_like_this_is_sent_back(
+    world: World, choice: str, fields: dict[str, str], flaw: tuple[str, str]
+) -> None:
+    case_id = world.begins_case()
+    assert flaws(world.clicks(last("task-triage").link, choice, **fields)) == [flaw]
+    world.passes(timedelta(seconds=1))
+    assert world.carries(case_id) is Stage.TRIAGE
+
+
+@pytest.mark.parametrize(("asked", "field"), [(ASKED, "details"), (COLLEAGUE, "statement")])
+def test_an_answer_without_words_is_none(world: World, asked: dict[str, str], field: str) -> None:
+    finds_out(world, asked)
+    assert flaws(world.clicks(mailbox()[-1].link, "answer")) == [(field, "required")]

@@ -1,0 +1,128 @@
+"""One owner at a time: a hand-over takes every link from the old one, and brings the new one every open task."""
+
+import pytest
+
+from kuultu.domain.case import Stage
+from kuultu.domain.tasks import TaskKind
+from tests.integration.mailbox import kinds_and_readers, last, mailbox
+from tests.integration.world import CUSTOMER, MANAGER, OWNER, World, flaws
+
+PEKKA = "pekka.puro@example.com"
+TO_PEKKA = {"owner_email": PEKKA}
+
+
+@pytest.fixture
+def busy(world: World) -> str:
+    """A case whose owner has two things to do: to conclude, and to inspect what the customer sent back."""
+    case_id = world.comes_to_conclude()
+    world.clicks(last("task-conclude").links[-1], "ask", return_product="yes")
+    world.does(case_id, "request-return_product", "sent")
+    return case_id
+
+
+def owners_links() -> list[str]:
+    """Every link that the first owner has had."""
+    return [link for mail in mailbox() if mail.to == OWNER for link in mail.links]
+
+
+def hands_over(world: World, case_id: str) -> None:
+    """The owner gives the case to Pekka, from its page."""
+    assert world.clicks(last("task-conclude").links[-1], "hand_over", **TO_PEKKA) is None
+    world.carries(case_id)
+
+
+def test_the_new_owner_is_mailed_every_open_task_and_can_do_it(world: World, busy: str) -> None:
+    before = len(mailbox())
+    hands_over(world, busy)
+    assert sorted(kinds_and_readers()[before:]) == [("task-conclude", PEKKA), ("task-inspect", PEKKA)]
+    world.does(busy, "task-inspect", "no_fault")
+    world.concludes(busy)
+    assert world.carries(busy) is Stage.PROPOSE
+    assert last("task-propose_remedy").to == PEKKA
+
+
+def test_every_undone_link_of_the_old_owner_says_who_has_the_case(world: World, busy: str) -> None:
+    links = owners_links()
+    hands_over(world, busy)
+    pages = [world.sees(link) for link in links]
+    gone = [page for page in pages if not page.forms and "Pekka Puro" in page.words]
+    assert [page.forms for page in pages] == [[]] * len(pages)
+    assert len(gone) == len(links) - 1  # all but the triage, which was done and shows what was decided
+
+
+def test_the_old_owner_cannot_act_on_the_case_any_more(world: World, busy: str) -> None:
+    link = last("task-conclude").links[-1]
+    hands_over(world, busy)
+    sight = world.clicks(link, "hand_over", owner_email=OWNER)
+    assert sight
+    assert (sight.status, sight.problem and sight.problem.code) == (410, "handed-over")
+    assert world.file(busy).case.owner.email == PEKKA
+
+
+def test_an_old_owners_page_shows_nothing_of_the_customer(world: World, busy: str) -> None:
+    link = last("task-conclude").links[-1]
+    hands_over(world, busy)
+    words = world.sees(link).words
+    assert not [told for told in ("Aino", CUSTOMER, "Paketti oli rikki", "order-1001") if told in words]
+
+
+def test_it_stays_on_the_case_who_handed_it_to_whom(world: World, busy: str) -> None:
+    hands_over(world, busy)
+    (event,) = world.file(busy).case.events
+    assert (event.what, event.who, event.whom, event.at) == ("handed_over", OWNER, "Pekka Puro", world.now)
+    assert "Pekka Puro" in world.sees(last("task-conclude").links[-1]).words
+
+
+def test_the_manager_keeps_the_page_of_the_case(world: World, busy: str) -> None:
+    link = last("task-end_reflection").links[-1]
+    hands_over(world, busy)
+    assert "Pekka Puro" in world.sees(link).words
+    assert world.clicks(link, "hand_over", owner_email=OWNER) is None
+    assert world.file(busy).case.owner.email == OWNER
+
+
+def test_a_case_that_comes_back_works_through_the_links_of_its_first_owner_again(world: World, busy: str) -> None:
+    first = last("task-conclude").link
+    hands_over(world, busy)
+    world.clicks(last("task-end_reflection").links[-1], "hand_over", owner_email=OWNER)
+    assert world.sees(first).forms != []
+    assert kinds_and_readers()[-1][1] == OWNER
+
+
+def test_a_hand_over_to_oneself_changes_nothing(world: World, busy: str) -> None:
+    before = (world.file(busy), kinds_and_readers())
+    world.clicks(last("task-conclude").links[-1], "hand_over", owner_email=OWNER)
+    assert (world.file(busy), kinds_and_readers()) == before
+
+
+def test_a_manager_is_known_by_name_when_the_case_is_handed_to_them(world: World, busy: str) -> None:
+    world.clicks(last("task-conclude").links[-1], "hand_over", owner_email=MANAGER)
+    assert world.file(busy).case.owner.name == "Outi Rantanen"
+
+
+@pytest.mark.parametrize(
+    ("email", "code"), [("", "required"), ("pekka", "invalid-email"), ("a@b\nc@d", "invalid-email")]
+)
+def test_a_case_is_handed_to_a_mail_address_only(world: World, busy: str, email: str, code: str) -> None:
+    sight = world.clicks(last("task-conclude").links[-1], "hand_over", owner_email=email)
+    assert flaws(sight) == [("owner_email", code)]
+    assert world.file(busy).case.owner.email == OWNER
+
+
+def test_an_approval_stays_with_the_approver_when_the_case_changes_hands(world: World) -> None:
+    case_id = world.comes_to_conclude()
+    world.concludes(case_id, "ours")
+    world.proposes(case_id, "offer", remedies="refund", amount="500")
+    world.clicks(last("task-propose_remedy").links[-1], "hand_over", **TO_PEKKA)
+    assert world.task(case_id, TaskKind.APPROVE_REMEDY).assignee.email == MANAGER
+    assert world.does(case_id, "task-approve_remedy", "approve") is Stage.REPLY
+    assert last("task-reply").to == PEKKA
+
+
+def test_a_hand_over_in_triage_takes_the_page_of_the_case_away_too(world: World) -> None:
+    case_id = world.begins_case()
+    page = last("task-triage").links[-1]
+    world.triages(case_id, **TO_PEKKA)
+    assert world.sees(page).forms == []
+    world.reflects(case_id)
+    assert world.sees(last("task-conclude").links[-1]).forms != []
