@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from kuultu.domain.terms import Terms, terms_from
 from kuultu.domain.working_time import USUAL_WEEK, Week, week_from
 from kuultu.errors import Unknown
 
@@ -113,6 +114,7 @@ class Survey:
     root_causes: tuple[Choice, ...]
     remedy_limit_cents: int = 100_00
     closed: bool = False
+    terms: Terms = field(default_factory=Terms)
 
     def question(self, question_id: str) -> Question | None:
         """The question with this id, if the survey asks it."""
@@ -144,7 +146,8 @@ def survey_from(document: Mapping[str, Any], *, version: int = 1, closed: bool =
     return Survey(
         id=document["id"],
         version=version,
-        closed=closed,
+        closed=closed or bool(document.get("closed", False)),
+        terms=terms_from(document),
         organisation=document["organisation"],
         languages=tuple(document["languages"]),
         title=document["title"],

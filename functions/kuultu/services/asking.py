@@ -9,11 +9,11 @@ from kuultu.domain.mail import Mail, task_mail
 from kuultu.domain.survey import Person
 from kuultu.domain.tasks import ENQUIRIES, Fields, Task, TaskKind
 from kuultu.observability import count
+from kuultu.services.clocks import clocks_of
 from kuultu.services.dossiers import reloaded
 from kuultu.services.letters import letter_about
 from kuultu.services.post import post
 from kuultu.services.working_time import working_time_of
-from kuultu.settings import settings
 from kuultu.store import tasks
 
 
@@ -30,7 +30,7 @@ def open_task(
     known = dossier.file.task(kind, name=name)
     if known:
         return known
-    working, clocks = working_time_of(dossier.unit), settings().clocks
+    working, clocks = working_time_of(dossier.unit), clocks_of(dossier.survey)
     task = new_task(dossier.file, kind, clocks, working, now, name=name, assignee=assignee, details=details)
     if tasks.add(task):
         count("TaskOpened", case_id=task.case_id, task=kind.value)

@@ -11,8 +11,8 @@ from kuultu.errors import Gone
 from kuultu.gateways import workflow
 from kuultu.observability import count
 from kuultu.services.beginnings import workflow_input
+from kuultu.services.clocks import clocks_of
 from kuultu.services.working_time import working_time_of
-from kuultu.settings import settings
 from kuultu.store import cases
 
 LOOK_EVERY = timedelta(hours=1)
@@ -43,7 +43,7 @@ def look_at(dossier: Dossier, now: datetime) -> datetime:
     """When the sweep looks at an open case again: within the hour, or earlier when the promise asks for it."""
     if not is_watched(dossier.file):
         return now + LOOK_EVERY
-    watch = watch_of(dossier.case, settings().clocks, working_time_of(dossier.unit))
+    watch = watch_of(dossier.case, clocks_of(dossier.survey), working_time_of(dossier.unit))
     return min(now + LOOK_EVERY, watch.next_at)
 
 

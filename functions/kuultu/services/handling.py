@@ -15,9 +15,9 @@ from kuultu.observability import count
 from kuultu.services import sharing
 from kuultu.services.asking import open_task, send
 from kuultu.services.carrying import carry_on, first_look_at
+from kuultu.services.clocks import clocks_of
 from kuultu.services.dossiers import dossier_of, reloaded
 from kuultu.services.working_time import working_time_of
-from kuultu.settings import settings
 from kuultu.store import cases, responses, surveys
 
 Standing = Mapping[str, str]
@@ -37,7 +37,7 @@ def _opened(case_id: str, now: datetime) -> CaseFile:
         raise Unknown("There is no such response.")
     survey = surveys.survey_version(response.survey_id, response.survey_version)
     working = working_time_of(survey.unit(response.context.unit))
-    case = rules.open_case(response, survey, settings().clocks, working, now)
+    case = rules.open_case(response, survey, clocks_of(survey), working, now)
     begun = Dossier(CaseFile(case, ()), response, survey)
     if cases.add(case, first_look_at(case, begun, now)):
         count("CaseOpened", case_id=case_id)
@@ -69,7 +69,7 @@ def send_reply(case_id: str, now: datetime) -> Standing:
         dossier = reloaded(dossier)
     name = numbered(number) if about else ""
     send(Mail(case_id, dossier.case.round, "reply", about, number - 1, name), dossier, now)
-    cases.note_reply(dossier.case, number, settings().clocks.follow_up_from(now))
+    cases.note_reply(dossier.case, number, clocks_of(dossier.survey).follow_up_from(now))
     return _standing(dossier)
 
 
@@ -77,7 +77,7 @@ def reopen(case_id: str, now: datetime) -> Standing:
     """Begin another round, with the manager as owner."""
     dossier = dossier_of(case_id)
     again = unhappy_again(dossier.file) and may_reopen(dossier.case)
-    next_round = rules.reopened(dossier.case, settings().clocks, working_time_of(dossier.unit), now)
+    next_round = rules.reopened(dossier.case, clocks_of(dossier.survey), working_time_of(dossier.unit), now)
     if again and cases.begin_round(next_round, first_look_at(next_round, dossier, now)):
         count("CaseReopened", case_id=case_id)
     return _standing(dossier)

@@ -13,6 +13,7 @@ from kuultu.domain.stages import latest_choice
 from kuultu.domain.survey import Survey, text_in
 from kuultu.domain.tasks import Task, TaskKind
 from kuultu.errors import Unknown
+from kuultu.services.clocks import clocks_of
 from kuultu.settings import settings
 from kuultu.store import links
 from kuultu.web.rendering import Reader, render_mail
@@ -38,7 +39,7 @@ def letter_about(mail: Mail, dossier: Dossier, now: datetime) -> Letter:
         organisation=dossier.survey.organisation,
         owner=case.owner,
         closing=True,
-        week=settings().clocks.follow_up_days == 7,
+        week=clocks_of(dossier.survey).follow_up_days == 7,
         answers=dossier.answers_in(language),
         said=_said(dossier),
         offer=standing_offer(dossier.file),

@@ -15,11 +15,11 @@ from kuultu.gateways import workflow
 from kuultu.observability import count
 from kuultu.services.asking import mail_task, open_and_mail, open_enquiries, open_task, send
 from kuultu.services.carrying import carry_on
+from kuultu.services.clocks import clocks_of
 from kuultu.services.dossiers import dossier_of, reloaded
 from kuultu.services.handing_over import hand_over
 from kuultu.services.sharing import share
 from kuultu.services.working_time import working_time_of
-from kuultu.settings import settings
 from kuultu.store import cases, tasks
 
 
@@ -146,7 +146,7 @@ def _after_delivery(dossier: Dossier, task: Task, now: datetime) -> None:
     choosing = latest_choice(dossier.file)
     delivered = task.decision is not None and task.decision.choice == "delivered"
     if delivered and choosing and not choosing.lapsed_at and task.decision:
-        cases.plan_follow_up(dossier.case, settings().clocks.follow_up_from(task.decision.at))
+        cases.plan_follow_up(dossier.case, clocks_of(dossier.survey).follow_up_from(task.decision.at))
 
 
 CONSEQUENCES: Mapping[TaskKind, Callable[[Dossier, Task, datetime], None]] = {

@@ -11,10 +11,10 @@ from kuultu.domain.tasks import Task, TaskKind
 from kuultu.domain.working_time import WorkingTime
 from kuultu.observability import count
 from kuultu.services.asking import send
+from kuultu.services.clocks import clocks_of
 from kuultu.services.dossiers import reloaded
 from kuultu.services.questions import follow_through, lapse
 from kuultu.services.working_time import working_time_of
-from kuultu.settings import settings
 from kuultu.store import cases, tasks
 
 
@@ -50,7 +50,7 @@ def watch_promise(dossier: Dossier, now: datetime) -> Dossier:
     """Warn the owner, tell the customer before a promise is broken, and the manager when it is."""
     if not is_watched(dossier.file):
         return dossier
-    watch = watch_of(dossier.case, settings().clocks, working_time_of(dossier.unit))
+    watch = watch_of(dossier.case, clocks_of(dossier.survey), working_time_of(dossier.unit))
     if watch.owner_at <= now and watch.owner_at < watch.customer_at:
         dossier = _warn_owner(dossier, now)
     if watch.customer_at <= now:
@@ -71,7 +71,7 @@ def _warn_owner(dossier: Dossier, now: datetime) -> Dossier:
 
 def _tell_customer(dossier: Dossier, now: datetime) -> Dossier:
     case = dossier.case
-    after = delayed(case, settings().clocks, working_time_of(dossier.unit), now)
+    after = delayed(case, clocks_of(dossier.survey), working_time_of(dossier.unit), now)
     send(Mail(case.id, case.round, "delay", number=_promises(dossier)), dossier.with_case(after), now)
     if cases.move_promise(case, after):
         count("PromiseMoved", case_id=case.id)
