@@ -42,7 +42,7 @@ bundles: local ## Pack the Lambdas for AWS and for this machine
 	@$(IN)/python -m infra.bundles
 
 surveys: local ## Publish surveys/*.toml to a stack on AWS (STACK=Kuultu)
-	@$(IN)/python -m infra.publish --stack '$(STACK)'
+	@$(IN)/kuultu surveys publish surveys --stack '$(STACK)'
 
 translations: dev ## Put new messages of the templates into the catalogues
 	@$(IN)/pybabel --quiet extract -F babel.cfg -o build/kuultu.pot --no-location --sort-output .

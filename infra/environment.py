@@ -12,6 +12,7 @@ BUILD = ROOT / "build"
 USERS_HOME = Path.home()  # before `infra/node.py` gives the CDK another one
 HOMES = {"local": ROOT / ".venv", "dev": ROOT / ".venv", "emulator": BUILD / "emulator"}
 CONTAINED_IN = {"local": "dev"}
+COMMAND = ROOT / "infra" / "surveys" / "kuultu.sh"
 OLDEST = (3, 11)
 
 
@@ -122,11 +123,20 @@ def environment() -> dict[str, str]:
     return {**os.environ, **{name: str(path) for name, path in caches.items()}}
 
 
+def put_command(home: Path) -> None:
+    """Put the command `kuultu` beside the interpreter."""
+    wanted, there = COMMAND.read_text(encoding="utf-8"), home / "bin" / "kuultu"
+    if not there.is_file() or there.read_text(encoding="utf-8") != wanted:
+        there.write_text(wanted, encoding="utf-8")
+    there.chmod(0o755)
+
+
 def main(names: list[str]) -> int:
     """Prepare the environments named on the command line."""
     try:
         for name in names:
             prepare(name)
+        put_command(HOMES["local"])
     except Unprepared as reason:
         print(reason, file=sys.stderr)
         return 1

@@ -62,6 +62,7 @@ def seconds(text: str) -> float:
 
 def tell(kuultu: LocalKuultu) -> None:
     """Say where things are; outsiders wait for the last line."""
+    say(f"Your own surveys: .venv/bin/kuultu surveys publish FILE --endpoint-url {kuultu.endpoint}")
     say(f"Sample shop: {kuultu.url}/   Mailbox: {kuultu.url}/_local/mailbox   Stop: Ctrl-C")
     say(f"Kuultu is ready on {kuultu.url}")
 

@@ -3,8 +3,6 @@
 import os
 import subprocess
 import sys
-import tomllib
-from pathlib import Path
 
 from infra.components.grants import GRANTS
 from infra.environment import ROOT
@@ -39,13 +37,8 @@ def environment_of(deployed: Deployed, endpoint: str) -> dict[str, str]:
     return {**outside, **known["Environment"]["Variables"], **here, **rights, **region}
 
 
-def publish_all(folder: Path = SURVEYS) -> None:
-    """Publish every survey in a folder."""
-    from kuultu.services.surveys import publish
-
-    for file in sorted(folder.glob("*.toml")):
-        publish(tomllib.loads(file.read_text(encoding="utf-8")))
-
-
 if __name__ == "__main__":
-    publish_all()
+    from infra.surveys.documents import read_all
+    from infra.surveys.shelf import publish
+
+    list(publish(read_all([SURVEYS])))

@@ -36,7 +36,8 @@ class Faulty(Exception):
 
 def read_all(named: Sequence[Path]) -> list[Document]:
     """Every document in these files and folders, each good enough to publish; raises Faulty with all that is wrong."""
-    documents, told = [], []
+    documents: list[Document] = []
+    told: list[str] = []
     for file in files_in(named):
         try:
             document = read(file)
@@ -79,17 +80,17 @@ def read(file: Path) -> Document:
         line, reason = _syntax(error)
         raise Faulty([f"{file}:{line or _last_line(text)}: This is not {NOTATIONS[file.suffix]}: {reason}"]) from error
     if twice:
-        raise Faulty([f'{file}:{lines[path]}: "{path[-1]}" is given twice here.' for path in twice])
+        raise Faulty([f'{file}:{line}: "{path[-1]}" is given twice here.' for path, line in twice.items()])
     if not isinstance(content, dict):
         raise Faulty([f"{file}:1: A survey is one object, {{ … }}."])
     return Document(file, content, lines)
 
 
-def _toml(text: str) -> tuple[Any, Mapping[positions.Path, int], list[positions.Path]]:
-    return tomllib.loads(text), positions.toml_lines(text), []
+def _toml(text: str) -> tuple[Any, Mapping[positions.Path, int], Mapping[positions.Path, int]]:
+    return tomllib.loads(text), positions.toml_lines(text), {}
 
 
-def _json(text: str) -> tuple[Any, Mapping[positions.Path, int], list[positions.Path]]:
+def _json(text: str) -> tuple[Any, Mapping[positions.Path, int], Mapping[positions.Path, int]]:
     return json.loads(text), *positions.json_lines(text)
 
 

@@ -1,33 +1,11 @@
 """On which line each value of a TOML or JSON document stands; the parsers that Python comes with do not tell."""
 
-import json
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+
+from infra.surveys.tokens import Token, tokens_of, unquoted
 
 Path = tuple[str | int, ...]
-
-TOKEN = re.compile(
-    r"""
-    (?P<blank>[ \t\r]+|\#[^\n]*)
-  | (?P<newline>\n)
-  | (?P<string>\"{3}(?:\\.|[^\\])*?\"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*')
-  | (?P<mark>[\[\]{}=,:])
-  | (?P<bare>[^\s\[\]{}=,\#"']+)
-    """,
-    re.DOTALL | re.VERBOSE,
-)
-"""What both notations are made of."""
-
-
-@dataclass(frozen=True)
-class Token:
-    """A piece of the text."""
-
-    kind: str
-    text: str
-    line: int
 
 
 def toml_lines(text: str) -> Mapping[Path, int]:
@@ -37,8 +15,8 @@ def toml_lines(text: str) -> Mapping[Path, int]:
     return reader.lines
 
 
-def json_lines(text: str) -> tuple[Mapping[Path, int], list[Path]]:
-    """Line by path in a JSON document that is known to be well formed, and the paths that are given twice."""
+def json_lines(text: str) -> tuple[Mapping[Path, int], Mapping[Path, int]]:
+    """Line by path in a JSON document that is known to be well formed, and where paths are given again."""
     reader = _Reader(text)
     reader.read_value(())
     return reader.lines, reader.twice
@@ -49,22 +27,13 @@ def line_of(path: Path, lines: Mapping[Path, int]) -> int:
     return next((lines[path[:length]] for length in range(len(path), 0, -1) if path[:length] in lines), 1)
 
 
-def _tokens(text: str) -> Iterator[Token]:
-    line = 1
-    for match in TOKEN.finditer(text):
-        if match.lastgroup and match.lastgroup != "blank":
-            yield Token(match.lastgroup, match.group(), line)
-        line += match.group().count("\n")
-    yield Token("end", "", line)
-
-
 class _Reader:
     """Goes through the pieces once, and notes where each path begins."""
 
     def __init__(self, text: str) -> None:
         self.lines: dict[Path, int] = {}
-        self.twice: list[Path] = []
-        self._left = list(reversed(list(_tokens(text))))
+        self.twice: dict[Path, int] = {}
+        self._left = list(reversed(list(tokens_of(text))))
         self._counted: Counter[Path] = Counter()
 
     def read_toml(self) -> None:
@@ -106,7 +75,7 @@ class _Reader:
             self._note((*path, *keys[:length]), line)
         whole = (*path, *keys)
         if whole in self.lines:
-            self.twice.append(whole)
+            self.twice[whole] = line
         self._note(whole, line)
         self._skip("newline")
         self.read_value(whole)
@@ -132,7 +101,7 @@ class _Reader:
         keys: list[str] = []
         while (token := self._next()).text not in ends and token.kind != "end":
             if token.kind == "string":
-                keys.append(_unquoted(token.text))
+                keys.append(unquoted(token.text))
             elif token.kind == "bare":
                 keys += [part for part in token.text.split(".") if part]
         return keys
@@ -151,10 +120,3 @@ class _Reader:
         while self._left[-1].kind in what or self._left[-1].text in what:
             self._next()
         return self._left[-1]
-
-
-def _unquoted(text: str) -> str:
-    try:
-        return str(json.loads(text))
-    except ValueError:
-        return text[1:-1]

@@ -33,7 +33,7 @@ FACTS = "Paketti putosi varastossa."
 def publish(kuultu: LocalKuultu, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run `make surveys` against the local stack, as it runs against AWS."""
     environment = {**os.environ, **CREDENTIALS, "AWS_ENDPOINT_URL": kuultu.endpoint, "PYTHONPATH": "functions"}
-    command = [sys.executable, "-m", "infra.publish", *arguments]
+    command = [sys.executable, "-m", "infra.surveys", "surveys", "publish", *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 

@@ -34,7 +34,10 @@ def publish(document: Mapping[str, Any]) -> int:
     current = surveys.current_definition(str(document["id"]))
     if current and current[1] == document:
         return current[0]
-    number = (current[0] if current else 0) + 1
+    newest = surveys.newest_definition(str(document["id"]))
+    number = newest[0] if newest else 0
+    if not newest or newest[1] != document:  # else somebody was interrupted who had added it already
+        number += 1
     surveys.publish(dict(document), number)
     return number
 

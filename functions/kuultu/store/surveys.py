@@ -6,8 +6,8 @@ from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute
 from pynamodb.models import Model
 
 from kuultu.domain.survey import Survey, survey_from
-from kuultu.errors import Unknown
-from kuultu.store.tables import Connection, TableName
+from kuultu.errors import Decided, Unknown
+from kuultu.store.tables import Connection, TableName, wrote
 
 CURRENT = "current"
 
@@ -44,10 +44,25 @@ def current_definition(survey_id: str) -> tuple[int, Any] | None:
     return int(record.number), record.definition
 
 
+def newest_definition(survey_id: str) -> tuple[int, Any] | None:
+    """The version that was added last, current or not: whoever added it may have been interrupted."""
+    numbered: Any = SurveyRecord.version < CURRENT
+    newest = next(iter(SurveyRecord.query(survey_id, numbered, scan_index_forward=False, limit=1)), None)
+    return (int(newest.number), newest.definition) if newest else None
+
+
 def publish(document: dict[str, Any], number: int) -> None:
-    """Add a version, then make it the current one."""
-    for version in (f"{number:06}", CURRENT):
-        SurveyRecord(document["id"], version, number=number, definition=document).save()
+    """Add a version, then make it the current one, closed or open as before; raises Decided.
+
+    A version that is there stays as it is, and a newer one stays current.
+    """
+    version = SurveyRecord(document["id"], f"{number:06}", number=number, definition=document)
+    added = wrote(version.save, SurveyRecord.survey_id.does_not_exist())
+    if not added and _record(document["id"], version.version).definition != document:
+        raise Decided("Somebody else published this survey in the same moment.")
+    changes = [SurveyRecord.number.set(number), SurveyRecord.definition.set(document)]
+    older = SurveyRecord.survey_id.does_not_exist() | (SurveyRecord.number < number)
+    wrote(SurveyRecord(document["id"], CURRENT).update, changes, condition=older)
 
 
 def _record(survey_id: str, version: str) -> SurveyRecord:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeGuard
 
 Path = tuple[str | int, ...]
 Check = Callable[[Any, Path], Iterator["Fault"]]
@@ -99,11 +99,11 @@ def whole(lowest: int, highest: int, what: str) -> Check:
     return sentence(wanted, lambda value: is_whole(value) and lowest <= value <= highest)
 
 
-def is_number(value: object) -> bool:
+def is_number(value: object) -> TypeGuard[float]:
     """Whether this is a number, and neither endless nor true or false."""
     return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
 
 
-def is_whole(value: object) -> bool:
+def is_whole(value: object) -> TypeGuard[int]:
     """Whether this is a whole number."""
     return type(value) is int
