@@ -9,6 +9,7 @@ from aws_lambda_powertools.event_handler import Response
 
 from kuultu.errors import NotAllowed
 from kuultu.services.intake import record_response
+from kuultu.services.origins import kept_to_its_origins
 from kuultu.services.surveys import survey_in_use
 from kuultu.web.headers import API, PREFLIGHT
 from kuultu.web.problems import api, body_of, json_answer
@@ -27,7 +28,7 @@ METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"]
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context
     """Answer one HTTP request."""
-    return app.resolve(event, context)
+    return kept_to_its_origins(event, app.resolve(event, context), datetime.now(UTC))
 
 
 @app.route("/v1/surveys/<survey_id>", method=["GET", "HEAD"])

@@ -15,7 +15,7 @@ from kuultu.domain.survey import Survey, text_in
 
 POSTER = Template(Path(__file__).with_name("poster.html").read_text(encoding="utf-8"))
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "fi": {"scan": "Osoita puhelimen kamera tähän ja kerro meille.", "type": "Tai kirjoita selaimeen:"},
+    "fi": {"scan": "Suuntaa puhelimen kamera tähän ja kerro meille.", "type": "Tai kirjoita selaimeen:"},
     "sv": {"scan": "Rikta mobilens kamera hit och berätta för oss.", "type": "Eller skriv i webbläsaren:"},
     "en": {"scan": "Point your phone’s camera here, and tell us.", "type": "Or type into a browser:"},
 }

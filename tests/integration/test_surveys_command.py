@@ -142,7 +142,7 @@ def test_a_code_leads_to_the_survey_for_a_unit_in_its_language(kuultu: Command, 
 
 
 @pytest.mark.parametrize(
-    ("language", "line"), [("fi", "Osoita puhelimen"), ("sv", "Rikta mobilens"), ("en", "Point your")]
+    ("language", "line"), [("fi", "Suuntaa puhelimen"), ("sv", "Rikta mobilens"), ("en", "Point your")]
 )
 def test_a_poster_says_in_each_language_what_to_do(language: str, line: str) -> None:
     place = place_for(survey_from(document("visit")), "helsinki", language, "https://feedback.example.com/")

@@ -24,6 +24,13 @@ PREFLIGHT: Mapping[str, str] = {
 }
 
 
+def for_origin(headers: Mapping[str, str], origin: str | None) -> dict[str, str]:
+    """The headers of an answer that only pages of this origin may read; None is no page at all."""
+    kept = {name: value for name, value in headers.items() if not name.startswith("Access-Control-")}
+    allowed = {**headers, "Access-Control-Allow-Origin": origin} if origin else kept
+    return {**allowed, "Vary": "Origin"}
+
+
 def page_headers(style_hash: str) -> dict[str, str]:
     """Headers of a page: no script at all, one style sheet known by its hash, no frame, no search engine."""
     policy = (
