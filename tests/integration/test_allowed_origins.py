@@ -64,3 +64,23 @@ def test_looking_up_who_may_ask_costs_no_further_reading(restricted: None, wire:
     surveys.forget()
     submit(submission(), headers={"Origin": SHOP})
     assert wire.sent == ["GetItem", "PutItem"]
+
+
+@pytest.mark.parametrize(("method", "status"), [("GET", 404), ("OPTIONS", 204)])
+def test_pages_hear_that_there_is_no_such_survey(method: str, status: int) -> None:
+    answer = ask_api(method, "/v1/surveys/nothing", headers={"Origin": OTHER})
+    assert (answer.status, answer.headers["access-control-allow-origin"]) == (status, "*")
+
+
+def test_pages_hear_that_a_survey_is_closed() -> None:
+    surveys.publish(document() | {"allowed_origins": [SHOP], "closed": True})
+    answer = ask_api("GET", SURVEY, headers={"Origin": SHOP})
+    assert (answer.status, answer.headers["access-control-allow-origin"]) == (410, "*")
+
+
+def test_when_the_store_fails_pages_hear_it_and_it_is_not_asked_twice(wire: Wire) -> None:
+    wire.refuse("GetItem", "ResourceNotFoundException")
+    answer = ask_api("GET", SURVEY, headers={"Origin": SHOP})
+    assert (answer.status, answer.headers["access-control-allow-origin"]) == (503, "*")
+    assert wire.sent == ["GetItem"]
+    assert ask_api("OPTIONS", RESPONSES, headers={"Origin": SHOP}).status == 204

@@ -18,7 +18,8 @@ def kept_to_its_origins(event: Mapping[str, Any], answer: dict[str, Any], now: d
     """The answer to a request, with CORS headers for the page that asked, if the survey allows that page."""
     origin = event.get("headers", {}).get("origin")
     asked = SURVEY.fullmatch(event.get("rawPath", ""))
-    terms = _terms_of(asked[1], now) if asked and origin else Terms()
+    failed = answer["statusCode"] >= 500  # then it would fail again, and take as long
+    terms = _terms_of(asked[1], now) if asked and origin and not failed else Terms()
     if terms.allowed_origins:
         answer["headers"] = for_origin(answer["headers"], origin if terms.admits(origin) else None)
     return answer
