@@ -136,7 +136,8 @@ def main(names: list[str]) -> int:
     try:
         for name in names:
             prepare(name)
-        put_command(HOMES["local"])
+        if HOMES["local"].exists():
+            put_command(HOMES["local"])
     except Unprepared as reason:
         print(reason, file=sys.stderr)
         return 1

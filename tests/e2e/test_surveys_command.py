@@ -1,0 +1,32 @@
+"""`kuultu surveys` against a running Kuultu, by nothing but the address that `make run` tells."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from infra.environment import ROOT
+from infra.local.people import ask
+from infra.local.running import LocalKuultu
+
+
+def kuultu_surveys(kuultu: LocalKuultu, *arguments: str) -> str:
+    """What the command says, in a shell that knows no AWS."""
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    command = [sys.executable, "-m", "infra.surveys", "surveys", *arguments, "--endpoint-url", kuultu.endpoint]
+    environment = {**outside, "PYTHONPATH": "functions"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_a_survey_is_published_listed_put_on_paper_and_closed(kuultu: LocalKuultu, tmp_path: Path) -> None:
+    file = tmp_path / "winter.toml"
+    sample = (ROOT / "surveys" / "visit.toml").read_text(encoding="utf-8")
+    file.write_text(sample.replace('id = "visit"', 'id = "winter"', 1), encoding="utf-8")
+    assert "winter: version 1 is published." in kuultu_surveys(kuultu, "publish", str(file))
+    drawn = kuultu_surveys(kuultu, "qr", "winter", "--unit", "turku", "--output", str(tmp_path / "winter.svg"))
+    assert f"{kuultu.url}/s/winter?unit=turku&language=fi" in drawn
+    kuultu_surveys(kuultu, "close", str(file))
+    assert "winter          version 1  closed" in kuultu_surveys(kuultu, "list")
+    assert ask(f"{kuultu.url}/v1/surveys/winter").status == 410
