@@ -23,6 +23,14 @@ PREFLIGHT: Mapping[str, str] = {
     "Access-Control-Max-Age": "3600",
 }
 
+SCRIPT: Mapping[str, str] = {
+    **API,
+    "Cache-Control": "public, max-age=3600, stale-while-revalidate=86400",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Vary": "Accept-Encoding",
+}
+"""The widget is for other people's pages, and the same for everybody."""
+
 
 def page_headers(style_hash: str) -> dict[str, str]:
     """Headers of a page: no script at all, one style sheet known by its hash, no frame, no search engine."""
