@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 SOURCES = Path(__file__).parent / "widget_sources"
-ORDER = ("words", "outbox", "form", "survey", "element", "start")
+ORDER = ("words", "outbox", "form", "survey", "banner", "element", "start")
 """Scripts in the order in which they build on each other; all share one function's scope, and nothing leaks out."""
 
 SPACED_SIGN = re.compile(r" ?([=<>{}()\[\],;:?&|]+) ?")

@@ -3,9 +3,6 @@
 const SHEET = new CSSStyleSheet();
 SHEET.replaceSync(STYLE);
 
-/** Back and reload come back to the same answer; anything else is a new visit. */
-const isReturn = () => /back|reload/.test(performance.getEntriesByType("navigation")[0]?.type);
-
 class KuultuSurvey extends HTMLElement {
   static observedAttributes = ["survey", "language", "unit", "reference", "mode"];
 
@@ -50,11 +47,13 @@ class KuultuSurvey extends HTMLElement {
     this.#words = wordsIn(languageOf(this));
     this.#body = make("div", {}, make("p", { className: "soft" }, this.#words.loading));
     this.#status = make("p", { className: "status", role: "status" });
-    this.#card = make("section", { className: "card" }, this.#body, this.#status);
+    this.#dialog = null;
+    this.#card = make(this.#mode === "inline" ? "section" : "div", { className: "card" }, this.#body, this.#status);
     this.#shadow.adoptedStyleSheets = [SHEET];
-    this.#shadow.replaceChildren(...{ inline: () => [this.#card], button: () => this.#asButton(), banner: () => this.#asDialog() }[this.#mode]());
+    const parts = { inline: () => [this.#card], button: () => this.#asButton(), banner: () => this.#asDialog() };
+    this.#shadow.replaceChildren(...parts[this.#mode]());
     if (this.#mode === "inline") this.#whenNear(() => this.#load());
-    if (this.#mode === "banner" && !this.#isDismissed) this.#whenNear(() => this.#showBanner(), document.body);
+    if (this.#mode === "banner" && !isAway(this)) this.#whenNear(() => this.#showBanner(), document.body);
   }
 
   #whenNear(work, target = this) {
@@ -85,24 +84,10 @@ class KuultuSurvey extends HTMLElement {
     await this.#load();
   }
 
-  get #dismissal() {
-    return `kuultu:dismissed:${this.getAttribute("survey")}`;
-  }
-
-  get #isDismissed() {
-    return Date.now() - Number(read(this.#dismissal)) < WEEK;
-  }
-
   async #showBanner() {
     if (!(await this.#fetch())) return;
-    const title = make("p", { id: newId() }, this.#survey.title);
-    const answer = make("button", { type: "button" }, this.#words.answer);
-    const later = make("button", { type: "button", className: "plain" }, this.#words.notNow);
-    const banner = make("section", { className: "banner", "aria-labelledby": title.id, lang: this.#survey.language });
-    banner.append(title, make("div", { className: "buttons" }, later, answer));
-    const leave = () => (write(this.#dismissal, String(Date.now())), banner.remove());
-    later.addEventListener("click", leave);
-    answer.addEventListener("click", () => this.#open());
+    const leave = () => (putAway(this), banner.remove());
+    const banner = bannerOf(this.#survey, this.#words, () => this.#open(), leave);
     this.#dialog.addEventListener("close", () => this.#said && leave());
     this.#shadow.append(banner);
     this.#tell("shown");
@@ -139,8 +124,8 @@ class KuultuSurvey extends HTMLElement {
     const earlier = isReturn() && tried(() => sessionStorage.getItem(`kuultu:said:${this.#about}`));
     if (earlier) return this.#showPanel(earlier, "", false);
     const title = make("h2", { id: newId() }, this.#survey.title);
-    this.#form = new SurveyForm(this.#survey, this.#words, (text) => this.say(text), () => this.#submit());
-    this.#card.setAttribute("aria-labelledby", title.id);
+    this.#form = new SurveyForm(this.#survey, this.#words, (...said) => this.say(...said), () => this.#submit());
+    (this.#dialog ?? this.#card).setAttribute("aria-labelledby", title.id);
     this.#body.replaceChildren(title, make("p", {}, this.#survey.intro), this.#form.element);
     if (this.#mode === "inline" || this.#mode === "button") this.#tell("shown");
   }
@@ -150,7 +135,8 @@ class KuultuSurvey extends HTMLElement {
     const flaws = this.#form.flaws();
     this.#form.mark(flaws, flaws.length ? this.#words.correct : "");
     if (flaws.length) return;
-    this.#key = keep(this.#survey.id, JSON.stringify({ language: this.#survey.language, ...this.#form.read(), context: this.#context }));
+    const body = { language: this.#survey.language, ...this.#form.read(), context: this.#context };
+    this.#key = keep(this.#survey.id, JSON.stringify(body));
     owners.set(this.#key, this);
     this.#form.busy = true;
     this.say(this.#words.sending);
@@ -195,12 +181,14 @@ class KuultuSurvey extends HTMLElement {
   }
 
   /** Say something that is read aloud without taking the focus. */
-  say(text) {
-    if (this.#status) this.#status.textContent = text;
+  say(text, isProblem = false) {
+    this.#status.textContent = text;
+    this.#status.className = isProblem ? "problem" : "status";
   }
 
   /** What became of an answer from an earlier page. */
   recall({ state, status }) {
+    if (!this.#card) return;
     this.say(state === "sent" ? this.#words.earlierSent : this.#words.earlierRefused);
     this.#tell(state === "sent" ? "sent" : "failed", { status });
   }

@@ -27,6 +27,9 @@ const write = (name, text) => {
   return Boolean(stored);
 };
 
+/** Back and reload come back to the same answer; anything else is a new visit. */
+const isReturn = () => /back|reload/.test(performance.getEntriesByType("navigation")[0]?.type);
+
 /** Whether an answer outlives this page. */
 const isDurable = (key) => !memory.has(KEPT + key);
 

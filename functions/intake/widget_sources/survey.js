@@ -1,15 +1,14 @@
 // One survey on a page: shown, answered, and told what became of the answer.
 
-/** The form of a survey; `say` speaks to screen readers. */
+/** The form of a survey; `say` shows a line below it, which screen readers speak. */
 class SurveyForm {
   constructor(survey, words, say, onSubmit) {
     Object.assign(this, { survey, words, say });
     this.fields = survey.questions.map((question) => questionField(question, words));
     this.contact = contactFields(survey.contact, words);
-    this.problem = make("p", { className: "problem", tabIndex: -1, hidden: true });
     this.button = make("button", { type: "submit" }, words.send);
     const parts = this.fields.map((field) => field.element);
-    this.element = make("form", { noValidate: true }, this.problem, ...parts, this.contact.element, this.button);
+    this.element = make("form", { noValidate: true }, ...parts, this.contact.element, this.button);
     this.element.addEventListener("change", () => this.show());
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -63,11 +62,9 @@ class SurveyForm {
     const marked = flaws.filter(({ pointer }) => places[pointer]);
     for (const { pointer, code } of marked) places[pointer].mark(this.words[code] ?? this.words.check);
     if (marked.some(({ pointer }) => pointer.startsWith("/contact"))) this.contact.element.open = true;
-    this.problem.textContent = text;
-    this.problem.hidden = !text;
-    if (text) this.say(text);
+    this.say(text, true);
     const [first] = Object.keys(places).filter((pointer) => marked.some((flaw) => flaw.pointer === pointer));
-    if (text) (first ? places[first] : this.problem).focus();
+    if (first) places[first].focus();
   }
 
   /** Whether the form is to be left as it is for a moment; it keeps the focus. */
