@@ -1,4 +1,5 @@
-"""The public API: `GET /v1/surveys/{id}`, `POST /v1/surveys/{id}/responses`, `/health`, `/openapi.json`."""
+"""The public API: `GET /v1/surveys/{id}`, `POST /v1/surveys/{id}/responses`, `/widget.js`, `/health`,
+`/openapi.json`."""
 
 import json
 from datetime import UTC, datetime
@@ -7,11 +8,12 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
+from intake.widget import accepts_gzip, widget
 from kuultu.errors import NotAllowed
 from kuultu.services.intake import record_response
 from kuultu.services.origins import kept_to_its_origins
 from kuultu.services.surveys import survey_in_use
-from kuultu.web.headers import API, PREFLIGHT
+from kuultu.web.headers import API, PREFLIGHT, SCRIPT
 from kuultu.web.problems import api, body_of, json_answer
 from kuultu.web.survey_json import survey_json
 
@@ -20,6 +22,7 @@ app = api()
 ALLOWED = {
     "/v1/surveys/<survey_id>": "GET, HEAD, OPTIONS",
     "/v1/surveys/<survey_id>/responses": "POST, OPTIONS",
+    "/widget.js": "GET, HEAD, OPTIONS",
     "/health": "GET, HEAD, OPTIONS",
     "/openapi.json": "GET, HEAD, OPTIONS",
 }
@@ -50,6 +53,19 @@ def take_response(survey_id: str) -> Response[str]:
     if recorded.replayed:
         return json_answer(200, content, {"Idempotent-Replayed": "true"})
     return json_answer(201, content)
+
+
+@app.route("/widget.js", method=["GET", "HEAD"])
+def show_widget() -> Response[bytes]:
+    """The widget, compressed for those who can read that."""
+    asked = app.current_event.headers
+    compressed = accepts_gzip(asked.get("accept-encoding", ""))
+    script, etag = widget(compressed=compressed)
+    headers = {**SCRIPT, "ETag": etag}
+    if asked.get("if-none-match") == etag:
+        return Response(304, body=b"", headers=headers)
+    encoding = {"Content-Encoding": "gzip"} if compressed else {}
+    return Response(200, "text/javascript; charset=utf-8", script, headers={**headers, **encoding})
 
 
 @app.route("/health", method=["GET", "HEAD"])

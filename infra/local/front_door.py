@@ -46,7 +46,7 @@ class FrontDoor:
         return await self._api.forward(request)
 
     async def _shop(self, request: Request) -> Response:
-        return await shop_page(request, self._api)
+        return shop_page(request)
 
     async def _mailbox(self, request: Request) -> Response:
         return mailbox_page(request, await run_in_threadpool(self._mails.newest_first))

@@ -44,11 +44,6 @@ class Api:
         response.raw_headers = of_the_message(answer.headers)
         return response
 
-    async def get(self, target: str) -> tuple[int, bytes]:
-        """The status and the body that the API answers to a plain GET."""
-        answer = await self._send("GET", target.encode(), [], b"")
-        return answer.status, answer.content
-
     async def _send(self, method: str, target: bytes, headers: Headers, body: bytes) -> httpcore.Response:
         url = httpcore.URL(scheme=b"http", host=self._host, port=self._port, target=self._prefix + target)
         length = [(b"content-length", str(len(body)).encode())] if body else []

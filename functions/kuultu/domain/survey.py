@@ -60,10 +60,14 @@ class Question:
         """Lowest and highest score; None when the question is not scored."""
         return SCALES.get(self.kind)
 
+    @property
+    def negative_limit(self) -> int:
+        """The highest score of an unhappy customer, by the survey's own rule or else the kind's usual one."""
+        return NEGATIVE_AT_MOST[self.kind] if self.negative_at_most is None else self.negative_at_most
+
     def is_negative(self, score: int) -> bool:
-        """Whether this score means an unhappy customer, by the survey's own rule or else the kind's usual one."""
-        limit = NEGATIVE_AT_MOST[self.kind] if self.negative_at_most is None else self.negative_at_most
-        return score <= limit
+        """Whether this score means an unhappy customer."""
+        return score <= self.negative_limit
 
     def is_positive(self, score: int) -> bool:
         """Whether this score means a happy customer."""

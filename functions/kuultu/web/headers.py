@@ -23,6 +23,14 @@ PREFLIGHT: Mapping[str, str] = {
     "Access-Control-Max-Age": "3600",
 }
 
+SCRIPT: Mapping[str, str] = {
+    **API,
+    "Cache-Control": "public, max-age=3600, stale-while-revalidate=86400",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Vary": "Accept-Encoding",
+}
+"""The widget is for other people's pages, and the same for everybody."""
+
 
 def for_origin(headers: Mapping[str, str], origin: str | None) -> dict[str, str]:
     """The headers of an answer that only pages of this origin may read; None is no page at all."""

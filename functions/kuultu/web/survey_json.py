@@ -20,6 +20,7 @@ def survey_json(survey: Survey, wanted: str | None) -> tuple[dict[str, Any], str
         "intro": text_in(survey.intro, language),
         "questions": [_question(question, language) for question in survey.questions],
         "contact": {name: text_in(texts, language) for name, texts in survey.contact.items()},
+        "contact_when": [rule for question in survey.questions if (rule := _contact_rule(question))],
         "thanks": text_in(survey.thanks, language),
     }
     digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
@@ -41,3 +42,11 @@ def _question(question: Question, language: str) -> dict[str, Any]:
         "choices": [{"value": choice.value, "label": text_in(choice.label, language)} for choice in question.choices],
         "show_when": {key: value for key, value in vars(shown).items() if value is not None} if shown else None,
     }
+
+
+def _contact_rule(question: Question) -> dict[str, Any] | None:
+    """Which answers make this response somebody's task, so that the customer is asked how to be reached."""
+    if question.scale:
+        return {"question": question.id, "at_most": question.negative_limit}
+    pressing = [choice.value for choice in question.choices if choice.urgent or choice.legal_days is not None]
+    return {"question": question.id, "any_of": pressing} if pressing else None
