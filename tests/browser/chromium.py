@@ -1,4 +1,4 @@
-"""A Chromium to drive: an installed one, else Playwright's own, fetched into the checkout."""
+"""A Chromium to drive: an installed one, else Debian's package (as root), else Playwright's own download."""
 
 import os
 import shutil
@@ -9,11 +9,13 @@ import pytest
 from playwright.sync_api import Browser, Error, Playwright
 
 from infra.environment import BUILD
+from infra.exclusive import exclusive
 
 INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 DOWNLOADED = str(BUILD / "browsers")
-ARGUMENTS = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-"""Chromium refuses to run as root with its sandbox."""
+ROOT_USER = hasattr(os, "geteuid") and os.geteuid() == 0
+ARGUMENTS = ["--disable-gpu", "--disable-quic", "--disable-background-networking", *(["--no-sandbox"] * ROOT_USER)]
+"""Nothing but our own pages is fetched; Chromium refuses to run as root with its sandbox."""
 
 NONE = (
     "The browser tests found no Chromium and could not download one: install it (on Debian: apt install chromium),"
@@ -23,14 +25,31 @@ NONE = (
 
 def launched(playwright: Playwright) -> Browser:
     """Start Chromium; if there is none and none can be had, the test fails and says what to do."""
-    found = next((path for name in INSTALLED if (path := shutil.which(name))), None)
     try:
-        return playwright.chromium.launch(executable_path=found or downloaded(playwright), args=ARGUMENTS)
+        with exclusive("chromium"):
+            path = installed() or packaged() or downloaded()
+        return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
     except (Error, OSError, subprocess.SubprocessError) as reason:
         pytest.fail(f"{NONE} ({str(reason).splitlines()[0]})", pytrace=False)
 
 
-def downloaded(playwright: Playwright) -> str:
+def installed() -> str | None:
+    """The Chromium that this machine has."""
+    return next((path for name in INSTALLED if (path := shutil.which(name))), None)
+
+
+def packaged() -> str | None:
+    """Debian's Chromium, installed now if we may; None on other systems, for other users, and without a network."""
+    apt = shutil.which("apt-get")
+    if not apt or not ROOT_USER:
+        return None
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
+        subprocess.run([apt, "-qq", *command], env=quiet, check=False, capture_output=True, timeout=600)
+    return installed()
+
+
+def downloaded() -> str:
     """Where Playwright's own Chromium is, downloaded if need be."""
     os.environ["PLAYWRIGHT_BROWSERS_PATH"] = DOWNLOADED
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
