@@ -162,17 +162,19 @@ def mail_events(probe: Probe) -> None:
 
 def sweep(probe: Probe) -> None:
     """All that a sweep may find at once, each as a fault would have left it."""
-    case_id = probe.answer(1)
-    probe.decide("task-triage", OWNER, "handle", return_product="on")
-    probe.journey.wait_for("request-return_product", probe.customer)
+    thinking = probe.answer(1)
+    probe.decide("task-triage", OWNER, "handle")
     probe.link("task-end_reflection", MANAGER)
+    returning = probe.answer(1)
+    probe.decide("task-triage", OWNER, "handle", number=2, return_product="on")
+    probe.journey.wait_for("request-return_product", probe.customer)
     lost_by_the_stream(probe, probe.answer(3))
-    half_done(probe, case_id)
+    half_done(probe, thinking, returning)
     answer = ask(f"{probe.kuultu.url}/_local/sweep", b"", method="POST")
     assert answer.status == 200, answer.body
     assert answer.json["failed"] == 0, answer.body
     probe.journey.wait_for("thanks", probe.customer, number=2)
-    probe.journey.wait_for("acknowledgement", probe.customer, number=2)
+    probe.journey.wait_for("acknowledgement", probe.customer, number=3)
     probe.link("task-inspect", OWNER)
 
 
@@ -188,15 +190,15 @@ def lost_by_the_stream(probe: Probe, response_id: str) -> None:
     probe.forget("responses", "handled_at", response_id=response_id)
 
 
-def half_done(probe: Probe, case_id: str) -> None:
-    """Mails of unknown fate, a decision that the workflow was not told, reflection ended and nothing followed."""
-    for mail in (f"{case_id}-1-acknowledgement-0", f"{case_id}-1-task-triage-triage-0"):
+def half_done(probe: Probe, thinking: str, returning: str) -> None:
+    """Mails of unknown fate, decisions that the workflow was not told, reflection ended and nothing followed."""
+    for mail in (f"{thinking}-1-acknowledgement-0", f"{thinking}-1-task-triage-triage-0"):
         probe.change("mails", {"mail_id": mail}, state="unknown", **DUE)
     ended = {"choice": "end", "decided_by": MANAGER, "decided_at": DUE["attend_at"]}
-    sent = {**ended, "choice": "sent", "decided_by": "customer", "fields": "{}"}
-    items = {"case": {}, "task#1#triage": {}, "task#1#end_reflection": ended, "task#1#return_product": sent}
-    for item, values in items.items():
-        probe.change("cases", {"case_id": case_id, "item": item}, **DUE, **values)
+    sent = {"choice": "sent", "decided_by": "customer", "decided_at": DUE["attend_at"], "fields": "{}"}
+    for item, values in {"case": {}, "task#1#triage": {}, "task#1#end_reflection": ended}.items():
+        probe.change("cases", {"case_id": thinking, "item": item}, **DUE, **values)
+    probe.change("cases", {"case_id": returning, "item": "task#1#return_product"}, **DUE, **sent)
 
 
 PROBES: Mapping[str, Callable[[Probe], None]] = {

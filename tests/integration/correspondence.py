@@ -23,7 +23,7 @@ EVERYBODY = {
     "third_party_email": OTHERS[1],
     "third_party_question": "Milloin se purettiin?",
 }
-LARGE = {"remedies": ["refund", "gift_card"], "amount": "200"}
+LARGE: dict[str, str | list[str]] = {"remedies": ["refund", "gift_card"], "amount": "200"}
 
 
 class Correspondence:

@@ -39,7 +39,7 @@ class PostOffice(ThreadingHTTPServer):
     @property
     def letter(self) -> dict[str, Any]:
         """The newest mail: subject, body and headers."""
-        return self.posted[-1]["Content"]["Simple"]
+        return dict(self.posted[-1]["Content"]["Simple"])
 
 
 class _Counter(BaseHTTPRequestHandler):

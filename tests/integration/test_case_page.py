@@ -9,10 +9,10 @@ from kuultu.services import links
 from tests.integration import executions
 from tests.integration.desks import Desk, case_link, desk
 from tests.integration.http import open_link, send_form
-from tests.integration.mailbox import Received, kinds_and_readers, last, mailbox
+from tests.integration.mailbox import Received, last, mailbox
 from tests.integration.page import Page
 from tests.integration.wire import Wire
-from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World, flaws
+from tests.integration.world import DAY, MANAGER, OWNER, World, flaws
 
 PEKKA = "pekka.puro@example.com"
 ASK_PEKKA = {"colleague_email": PEKKA, "colleague_question": "Kuka pakkasi?"}
@@ -143,47 +143,6 @@ def test_a_time_to_think_that_is_over_cannot_be_ended(world: World, owners: tupl
     world.reflects(owners[0])
     with pytest.raises(Gone):
         world.clicks(managers(), "end_reflection", **REASON)
-
-
-def test_somebody_else_is_asked_and_nobody_concludes_before_they_are_heard(
-    world: World, owners: tuple[str, str]
-) -> None:
-    case_id, link = owners
-    world.reflects(case_id)
-    world.passes(DAY / 24)
-    assert world.clicks(link, "ask", **ASK_PEKKA) is None
-    conclusion = {"facts": "Laatikko putosi.", "root_cause": "delivery"}
-    sight = world.clicks(last("task-conclude").link, "ours", **conclusion)
-    assert sight
-    assert (sight.status, sight.problem and sight.problem.code) == (409, "hearing")
-    world.does(case_id, "task-statement", "answer", statement="Teippi loppui.")
-    assert kinds_and_readers()[-1] == ("reminder-conclude", OWNER)
-    assert world.clicks(last("task-conclude").link, "ours", **conclusion) is None
-
-
-def test_a_customer_who_is_asked_once_more_does_not_hold_up_the_conclusion(
-    world: World, owners: tuple[str, str]
-) -> None:
-    case_id, link = owners
-    world.reflects(case_id)
-    world.clicks(link, "ask", ask_customer="Missä lommo on?")
-    assert kinds_and_readers()[-1] == ("request-tell_more", CUSTOMER)
-    world.concludes(case_id)
-    assert world.carries(case_id) is Stage.PROPOSE
-
-
-def test_asking_nobody_is_sent_back(world: World, owners: tuple[str, str]) -> None:
-    assert flaws(world.clicks(owners[1], "ask")) == [("ask_customer", "required")]
-
-
-def test_after_the_conclusion_nobody_else_is_asked(world: World, owners: tuple[str, str]) -> None:
-    case_id, link = owners
-    world.reflects(case_id)
-    world.concludes(case_id)
-    assert {value for _, value in world.sees(link).radios} == {"hand_over"}
-    with pytest.raises(Gone):
-        world.clicks(link, "ask", **ASK_PEKKA)
-    assert "task-statement" not in [kind for kind, _ in kinds_and_readers()]
 
 
 def test_a_closed_case_shows_everything_and_no_form(world: World) -> None:

@@ -68,8 +68,7 @@ def test_the_latest_token_of_the_workflow_counts(world: World, wire: Wire) -> No
     case_id = world.begins_case()
     take(ask="triage", case_id=case_id, callback="a newer token")
     world.triages(case_id)
-    task = world.file(case_id).task(TaskKind.TRIAGE)
-    assert task is not None
+    task = world.task(case_id, TaskKind.TRIAGE)
     assert task.callback == "a newer token"
     assert '"taskToken": "a newer token"' in wire.told[-1]
 
@@ -78,7 +77,7 @@ def test_a_workflow_that_asks_about_what_is_decided_is_answered_at_once(world: W
     from kuultu.domain.tasks import Decision, TaskKind
 
     case_id = world.begins_case()
-    tasks.decide(world.file(case_id).task(TaskKind.TRIAGE), Decision("handle", {}, "o@example.com", world.now))
+    tasks.decide(world.task(case_id, TaskKind.TRIAGE), Decision("handle", {}, "o@example.com", world.now))
     take(ask="triage", case_id=case_id, callback="token")
     assert '"taskToken": "token"' in wire.told[-1]
     assert '\\"stage\\": \\"reflect\\"' in wire.told[-1]

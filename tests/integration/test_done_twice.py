@@ -6,18 +6,20 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kuultu.domain.case import Event
+from kuultu.domain.pace import handed_to
 from kuultu.domain.survey import Person
-from kuultu.domain.tasks import TaskKind
+from kuultu.domain.tasks import Decision, TaskKind
 from kuultu.services import sweeping
+from kuultu.services.asking import open_task
 from kuultu.services.dossiers import dossier_of
 from kuultu.services.questions import follow_through
-from kuultu.store import cases
+from kuultu.store import cases, tasks
 from tests.integration import executions
 from tests.integration.desks import DESKS, desk
 from tests.integration.http import send_form
 from tests.integration.mailbox import kinds_and_readers, last
 from tests.integration.moto_backends import rows
-from tests.integration.world import CUSTOMER, DAY, World
+from tests.integration.world import CUSTOMER, DAY, OWNER, World
 
 PEKKA = "pekka.puro@example.com"
 Journey = Callable[[World], str]
@@ -34,6 +36,12 @@ def triaged(world: World) -> str:
     case_id = world.begins_case()
     fields = {"owner_email": "liisa@example.com", "colleague_email": PEKKA, "ask_customer": "Missä lommo on?"}
     world.triages(case_id, **fields, return_product="yes")
+    return case_id
+
+
+def sent_back(world: World) -> str:
+    case_id = triaged(world)
+    world.does(case_id, "request-return_product", "sent")
     return case_id
 
 
@@ -71,7 +79,7 @@ def delivered_late(world: World) -> str:
     return case_id
 
 
-@pytest.mark.parametrize("journey", [triaged, found_out, delivered, delivered_late])
+@pytest.mark.parametrize("journey", [triaged, sent_back, found_out, delivered, delivered_late])
 def test_what_follows_from_every_task_changes_nothing_the_second_time(world: World, journey: Journey) -> None:
     case_id = journey(world)
     before = everything(case_id)
@@ -81,7 +89,7 @@ def test_what_follows_from_every_task_changes_nothing_the_second_time(world: Wor
     assert everything(case_id) == before
 
 
-@pytest.mark.parametrize("journey", [triaged, found_out, delivered, delivered_late])
+@pytest.mark.parametrize("journey", [sent_back, delivered_late])
 def test_a_sweep_of_everything_finds_nothing_left_to_do(world: World, journey: Journey) -> None:
     case_id = journey(world)
     before = everything(case_id)
@@ -108,6 +116,26 @@ def test_a_hand_over_that_a_crash_left_half_done_is_finished_by_the_sweep_once(w
         sweeping.sweep(world.now, everything=True)
     assert kinds_and_readers()[-1] == ("task-conclude", PEKKA)
     assert kinds_and_readers().count(("task-conclude", PEKKA)) == 1
+
+
+def test_a_task_that_a_crash_left_unmailed_to_the_new_owner_is_mailed_by_the_sweep_once(world: World) -> None:
+    case_id = world.comes_to_conclude()
+    heir, task = Person("Pekka Puro", PEKKA), world.task(case_id, TaskKind.CONCLUDE)
+    cases.hand_over(world.file(case_id).case, Event("handed_over", world.now, whom=heir.name), heir)
+    tasks.change(task, handed_to(task, heir))
+    for _ in range(3):
+        sweeping.sweep(world.now, everything=True)
+    assert kinds_and_readers().count(("task-conclude", PEKKA)) == 1
+
+
+def test_an_inspection_that_a_crash_left_unmailed_is_mailed_by_the_sweep_once(world: World) -> None:
+    case_id = world.begins_case()
+    world.triages(case_id, return_product="yes")
+    tasks.decide(world.task(case_id, TaskKind.RETURN_PRODUCT), Decision("sent", {}, "customer", world.now))
+    open_task(dossier_of(case_id), TaskKind.INSPECT, world.now)
+    for _ in range(3):
+        sweeping.sweep(world.now, everything=True)
+    assert kinds_and_readers().count(("task-inspect", OWNER)) == 1
 
 
 def test_a_customer_is_mailed_nothing_twice_in_all_of_this(world: World) -> None:

@@ -1,5 +1,7 @@
 """What is found out stays with those whom it concerns: nobody sees more than they may, in a mail or on a page."""
 
+from typing import Any
+
 import pytest
 
 from tests.integration.mailbox import last, mailbox
@@ -21,7 +23,10 @@ CONTACT = {"name": "Aino Esimerkki", "email": CUSTOMER, "phone": "+358 40 123 45
 def asked(world: World) -> str:
     """A case in which two colleagues, a carrier and the customer are asked; nobody has answered yet."""
     case_id = world.begins_case(contact=CONTACT)
-    colleagues = {"colleague_email": [PEKKA, LIISA], "colleague_question": [QUESTIONS[PEKKA], QUESTIONS[LIISA]]}
+    colleagues: dict[str, Any] = {
+        "colleague_email": [PEKKA, LIISA],
+        "colleague_question": [QUESTIONS[PEKKA], QUESTIONS[LIISA]],
+    }
     carrier = {"third_party_email": DRIVER, "third_party_question": QUESTIONS[DRIVER]}
     world.triages(case_id, ask_customer="Missä lommo on?", **colleagues, **carrier)
     return case_id

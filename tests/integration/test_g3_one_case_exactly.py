@@ -46,7 +46,7 @@ def deliver(*records: dict[str, Any]) -> list[str]:
 
 
 def respond(**changes: object) -> str:
-    return submit(submission(**changes)).json["response_id"]
+    return str(submit(submission(**changes)).json["response_id"])
 
 
 def test_an_unhappy_response_starts_one_execution_named_after_it() -> None:

@@ -50,6 +50,15 @@ def test_every_undone_link_of_the_old_owner_says_who_has_the_case(world: World, 
     assert len(gone) == len(links) - 1  # all but the triage, which was done and shows what was decided
 
 
+def test_an_old_link_says_so_also_once_the_new_owner_has_decided(world: World, busy: str) -> None:
+    old = last("task-conclude").link
+    hands_over(world, busy)
+    world.concludes(busy)
+    words = world.sees(old).words
+    assert "Pekka Puro" in words
+    assert "Laatikko putosi." not in words
+
+
 def test_the_old_owner_cannot_act_on_the_case_any_more(world: World, busy: str) -> None:
     link = last("task-conclude").links[-1]
     hands_over(world, busy)

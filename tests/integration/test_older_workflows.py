@@ -107,6 +107,20 @@ def test_a_follow_up_asked_while_the_customer_chooses_waits_for_choice_and_deliv
     assert answers(wire) == ["close"]
 
 
+def test_what_a_customer_chose_is_delivered_before_an_older_workflow_can_close_the_case(
+    world: World, wire: Wire, concluded: str
+) -> None:
+    world.carries(concluded)
+    world.proposes(concluded, "offer", remedies="repair")
+    clicks(world, "task-reply", "send", **MESSAGE)
+    handling.send_reply(concluded, world.now)
+    clicks(world, "reply", "repair")
+    assert kinds_and_readers()[-1][0] == "task-deliver_remedy"
+    handling.close(concluded, world.now)
+    assert world.file(concluded).case.outcome is None
+    assert executions.running() == [f"{concluded}-2"]
+
+
 def test_what_is_decided_already_is_answered_at_once_and_nobody_is_asked_again(
     world: World, wire: Wire, concluded: str
 ) -> None:

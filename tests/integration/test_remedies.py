@@ -9,8 +9,8 @@ from kuultu.domain.tasks import Decision, TaskKind
 from tests.integration.mailbox import kinds_and_readers, last
 from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World, flaws
 
-OFFER = {"remedies": ["replacement", "refund"], "amount": "49,90", "reason": "Reilua."}
-LARGE = {"remedies": ["refund"], "amount": "100,01"}
+OFFER: dict[str, str | list[str]] = {"remedies": ["replacement", "refund"], "amount": "49,90", "reason": "Reilua."}
+LARGE: dict[str, str | list[str]] = {"remedies": ["refund"], "amount": "100,01"}
 
 
 @pytest.fixture

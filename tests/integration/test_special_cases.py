@@ -1,6 +1,7 @@
 """Special cases: nobody to answer, danger to health or safety, and a deadline that the law sets."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -11,8 +12,8 @@ from tests.integration.mailbox import kinds_and_readers, last
 from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World
 
 PEKKA = "pekka.puro@example.com"
-DANGER = {"answers": {"nps": 10, "why": "Hella savusi.", "topics": ["safety"]}}
-INACCESSIBLE = {"answers": {"nps": 10, "topics": ["accessibility"]}}
+DANGER: dict[str, Any] = {"answers": {"nps": 10, "why": "Hella savusi.", "topics": ["safety"]}}
+INACCESSIBLE: dict[str, Any] = {"answers": {"nps": 10, "topics": ["accessibility"]}}
 
 
 def test_an_anonymous_case_is_found_out_concluded_and_shared_like_any_other(world: World) -> None:

@@ -66,7 +66,7 @@ def test_one_item_that_fails_does_not_stop_the_rest(world: World) -> None:
 
 def test_the_sweep_tells_the_workflow_what_a_crash_left_untold(world: World, wire: Wire) -> None:
     case_id = world.begins_case()
-    task = world.file(case_id).task(TaskKind.TRIAGE)
+    task = world.task(case_id, TaskKind.TRIAGE)
     tasks.decide(task, Decision("handle", {"owner_email": "pekka@example.com"}, OWNER, world.now))
     sweep(world)
     assert wire.sent.count("SendTaskSuccess") == 1
@@ -75,7 +75,7 @@ def test_the_sweep_tells_the_workflow_what_a_crash_left_untold(world: World, wir
 
 def test_what_was_told_is_not_told_again(world: World, wire: Wire) -> None:
     case_id = world.begins_case()
-    tasks.decide(world.file(case_id).task(TaskKind.TRIAGE), Decision("handle", {}, OWNER, world.now))
+    tasks.decide(world.task(case_id, TaskKind.TRIAGE), Decision("handle", {}, OWNER, world.now))
     sweep(world)
     world.passes(MINUTE)
     sweep(world)
@@ -87,7 +87,7 @@ def test_a_workflow_that_could_not_be_told_is_told_by_the_next_sweep(
 ) -> None:
     case_id = world.begins_case()
     wire.refuse("SendTaskSuccess", "ThrottlingException")
-    tasks.decide(world.file(case_id).task(TaskKind.TRIAGE), Decision("handle", {}, OWNER, world.now))
+    tasks.decide(world.task(case_id, TaskKind.TRIAGE), Decision("handle", {}, OWNER, world.now))
     sweep(world)
     wire.heal()
     sweep(world)
@@ -152,8 +152,7 @@ def test_after_an_interruption_everything_open_is_looked_at_at_once(world: World
 def test_resuming_does_not_hurry_what_time_has_to_do(world: World) -> None:
     case_id = world.begins_case()
     sweep(world, everything=True)
-    task = world.file(case_id).task(TaskKind.TRIAGE)
-    assert task is not None
+    task = world.task(case_id, TaskKind.TRIAGE)
     assert (task.open, task.passed_on) == (True, 0)
     assert len(mailbox()) == 3
 

@@ -96,7 +96,7 @@ def _taken(request: Any, event_name: str) -> AWSResponse | None:  # noqa: ANN401
 
 def _refused(request: Any, fault: Fault) -> AWSResponse:  # noqa: ANN401 - botocore's
     request.url = NOWHERE
-    headers = {"content-type": "application/x-amz-json-1.0", "x-amzn-errortype": fault.code}
+    headers: Any = {"content-type": "application/x-amz-json-1.0", "x-amzn-errortype": fault.code}
     body = dumps({"__type": f"com.amazonaws#{fault.code}", "message": "refused by the test"})
     return AWSResponse(request.url, fault.status, headers, _Body(body.encode()))
 

@@ -158,16 +158,16 @@ class World:
         sweeping.sweep(self.now)
         self.carries(case_id)
 
-    def comes_to_conclude(self, **changes: object) -> str:
+    def comes_to_conclude(self, survey: str = "after-purchase", **changes: object) -> str:
         """A new case, in which the owner is asked what happened."""
-        case_id = self.begins_case(**changes)
+        case_id = self.begins_case(survey, **changes)
         self.triages(case_id)
         self.reflects(case_id)
         return case_id
 
-    def comes_to_follow_up(self, **changes: object) -> str:
+    def comes_to_follow_up(self, survey: str = "after-purchase", **changes: object) -> str:
         """A new case that was answered a week ago, in which the customer is asked whether it helped."""
-        case_id = self.comes_to_conclude(**changes)
+        case_id = self.comes_to_conclude(survey, **changes)
         self.concludes(case_id)
         self.replies(case_id)
         self.waits_a_week(case_id)

@@ -27,8 +27,9 @@ def pass_tasks_on(dossier: Dossier, now: datetime) -> None:
     """Give the owner every open task that still lies with somebody who owned the case before."""
     owner = dossier.case.owner
     for task in dossier.file.of_kind(*(task.kind for task in dossier.file.tasks if task.kind.of_the_owner)):
-        if task.ended or task.assignee.email == owner.email:
+        if task.ended:
             continue
-        after = handed_to(task, owner)
-        if tasks.change(task, after):
+        theirs = task.assignee.email == owner.email
+        after = task if theirs else handed_to(task, owner)
+        if after.passed_on and (theirs or tasks.change(task, after)):  # passed on before, it may not have been mailed
             send(task_mail(after), reloaded(dossier), now)

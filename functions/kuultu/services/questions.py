@@ -123,7 +123,8 @@ def _after_triage(dossier: Dossier, task: Task, now: datetime) -> None:
 
 def _after_enquiry(dossier: Dossier, task: Task, now: datetime) -> None:
     """A product on its way back is inspected; who waits for the last answer hears that it is there."""
-    if on_its_way(dossier.file):
+    inspecting = task.kind is TaskKind.RETURN_PRODUCT and dossier.file.task(TaskKind.INSPECT)
+    if on_its_way(dossier.file) or inspecting:  # opened before, it may not have been mailed
         open_and_mail(dossier, TaskKind.INSPECT, now)
         dossier = reloaded(dossier)
     settle(dossier, now)
