@@ -162,13 +162,13 @@ def mail_events(probe: Probe) -> None:
 
 def sweep(probe: Probe) -> None:
     """All that a sweep may find at once, each as a fault would have left it."""
-    thinking = probe.answer(1)
-    probe.decide("task-triage", OWNER, "handle")
-    probe.link("task-end_reflection", MANAGER)
     returning = probe.answer(1)
-    probe.decide("task-triage", OWNER, "handle", number=2, return_product="on")
+    probe.decide("task-triage", OWNER, "handle", return_product="on")
     probe.journey.wait_for("request-return_product", probe.customer)
     lost_by_the_stream(probe, probe.answer(3))
+    thinking = probe.answer(1)  # last, as its time to think must not be over when the sweep comes
+    probe.decide("task-triage", OWNER, "handle", number=2)
+    probe.link("task-end_reflection", MANAGER, 2)
     half_done(probe, thinking, returning)
     answer = ask(f"{probe.kuultu.url}/_local/sweep", b"", method="POST")
     assert answer.status == 200, answer.body
