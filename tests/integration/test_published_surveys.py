@@ -71,3 +71,12 @@ def test_a_broken_definition_is_not_published() -> None:
         publish({"id": "broken"})
     with pytest.raises(Unknown):
         survey_in_use("broken", NOW)
+
+
+def test_a_survey_gets_a_key_once_and_keeps_it_in_later_versions() -> None:
+    publish(document())
+    first = survey_in_use("after-purchase", NOW).key
+    publish(changed("Uusi"))
+    assert len(first) >= 43
+    assert survey_in_use("after-purchase", NOW + timedelta(minutes=2)).key == first
+    assert first not in repr(survey_in_use("after-purchase", NOW))

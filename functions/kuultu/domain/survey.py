@@ -103,7 +103,10 @@ class Unit:
 
 @dataclass(frozen=True)
 class Survey:
-    """One published version of a survey; it never changes, only `closed` does."""
+    """One published version of a survey; it never changes, only `closed` does.
+
+    `key` signs what the survey hands out (`form_time.py`); only the version in use has it, and nobody is shown it.
+    """
 
     id: str
     version: int
@@ -119,6 +122,7 @@ class Survey:
     remedy_limit_cents: int = 100_00
     closed: bool = False
     terms: Terms = field(default_factory=Terms)
+    key: str = field(default="", repr=False)
 
     def question(self, question_id: str) -> Question | None:
         """The question with this id, if the survey asks it."""

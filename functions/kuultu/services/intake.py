@@ -12,7 +12,7 @@ from typing import Any
 
 from kuultu.domain.response import Response, verdict_of
 from kuultu.domain.submission import submission_from
-from kuultu.domain.survey import text_in
+from kuultu.domain.survey import Survey, text_in
 from kuultu.errors import KeyReused, Malformed, Unsupported
 from kuultu.services.surveys import survey_in_use
 from kuultu.store import responses
@@ -33,11 +33,15 @@ class Recorded:
 
 
 def record_response(survey_id: str, body: bytes, headers: Mapping[str, str], now: datetime) -> Recorded:
-    """Store a response; the same key and body again give the same answer, another body raises KeyReused."""
+    """Store a response that came as JSON; the sender's key makes it one, however often it comes."""
     _check_media(headers)
-    response_id = _response_id(survey_id, headers.get("idempotency-key"))
+    response_id = response_id_for(survey_id, headers.get("idempotency-key"))
     survey = survey_in_use(survey_id, now)
-    content = json_from(body)
+    return record(survey, response_id, json_from(body), now)
+
+
+def record(survey: Survey, response_id: str, content: Any, now: datetime) -> Recorded:  # noqa: ANN401 - any JSON
+    """Store a response; the same id and content again give the same answer, other content raises KeyReused."""
     submission = submission_from(content, survey, email_flaw)
     response = Response(
         id=response_id,
@@ -66,7 +70,7 @@ def _check_media(headers: Mapping[str, str]) -> None:
         raise Unsupported("Send the body without a Content-Encoding.")
 
 
-def _response_id(survey_id: str, key: str | None) -> str:
+def response_id_for(survey_id: str, key: str | None) -> str:
     """26 characters: what the sender's key stands for in this survey, or random ones."""
     if key is None:
         return _name(secrets.token_bytes(16))

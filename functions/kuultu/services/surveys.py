@@ -1,6 +1,7 @@
 """Surveys in use: published once per change, read once a minute."""
 
 import re
+import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -31,6 +32,12 @@ def survey_in_use(survey_id: str, now: datetime) -> Survey:
 def publish(document: Mapping[str, Any]) -> int:
     """Publish a definition as the next version, unless it is the current one already; returns the version's number."""
     survey_from(document)
+    number = _publish(document)
+    surveys.give_key(str(document["id"]), secrets.token_urlsafe(32))
+    return number
+
+
+def _publish(document: Mapping[str, Any]) -> int:
     current = surveys.current_definition(str(document["id"]))
     if current and current[1] == document:
         return current[0]

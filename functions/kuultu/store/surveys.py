@@ -1,5 +1,6 @@
 """Surveys as published: every version for ever, and a copy of the newest under `current`."""
 
+from dataclasses import replace
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
@@ -13,7 +14,7 @@ CURRENT = "current"
 
 
 class SurveyRecord(Model):
-    """Hash `survey_id`, range `version`: six digits of a published version, or `current`."""
+    """Hash `survey_id`, range `version`: six digits of a published version, or `current`, which alone has a `key`."""
 
     class Meta(Connection):
         table_name = TableName("surveys_table")
@@ -23,6 +24,10 @@ class SurveyRecord(Model):
     number = NumberAttribute()
     definition: JSONAttribute = JSONAttribute()
     closed = BooleanAttribute(default=False)
+    key = UnicodeAttribute(null=True)
+
+
+_KEYLESS = SurveyRecord.survey_id.exists() & SurveyRecord.key.does_not_exist()
 
 
 def current_survey(survey_id: str) -> Survey:
@@ -65,6 +70,11 @@ def publish(document: dict[str, Any], number: int) -> None:
     wrote(SurveyRecord(document["id"], CURRENT).update, changes, condition=older)
 
 
+def give_key(survey_id: str, key: str) -> None:
+    """Give the survey in use the key that signs what it hands out, unless it has one: it keeps it for ever."""
+    wrote(SurveyRecord(survey_id, CURRENT).update, [SurveyRecord.key.set(key)], condition=_KEYLESS)
+
+
 def _record(survey_id: str, version: str) -> SurveyRecord:
     try:
         return SurveyRecord.get(survey_id, version)
@@ -73,4 +83,5 @@ def _record(survey_id: str, version: str) -> SurveyRecord:
 
 
 def _survey(record: SurveyRecord) -> Survey:
-    return survey_from(record.definition, version=int(record.number), closed=record.closed)
+    survey = survey_from(record.definition, version=int(record.number), closed=record.closed)
+    return replace(survey, key=record.key or "")
