@@ -19,6 +19,7 @@ REGION: Final = "eu-north-1"
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 20
 PROGRAM = Path(__file__).with_name("emulator_process.py")
+REFUSED = "REFUSED "
 SAID_AFTER_SAVING = b"SFTP: stopped"
 KEPT_FROM_OUTSIDE = ("PATH", "HOME", "LANG", "LC_ALL", "SSL_CERT_FILE")
 
@@ -29,6 +30,7 @@ class Emulator:
     def __init__(self, data: Path, auth: bool = False) -> None:
         """Take note of the folder; ``auth`` makes the emulator enforce the Lambdas' roles."""
         self._data = data.resolve()
+        self._log = self._data / "emulator.log"
         self._auth = auth
         self._port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
@@ -43,13 +45,18 @@ class Emulator:
         """Say whether an earlier run left its state here."""
         return any((self._data / "state").glob("*.json"))
 
+    def refusals(self) -> list[str]:
+        """What the roles were not allowed so far, oldest first: the action, and after a space the ARN of who asked."""
+        lines = self._log.read_text(encoding="utf-8", errors="replace").splitlines()
+        return [line.removeprefix(REFUSED) for line in lines if line.startswith(REFUSED)]
+
     def start(self) -> None:
         """Start the emulator and wait until it answers."""
         interpreter = prepare("emulator")
         shutil.rmtree(self._data / "tmp", ignore_errors=True)
         for folder in ("state", "s3", "tmp"):
             (self._data / folder).mkdir(parents=True, exist_ok=True)
-        with (self._data / "emulator.log").open("wb") as log:
+        with self._log.open("wb") as log:
             self._process = subprocess.Popen(
                 [interpreter, "-P", PROGRAM],
                 env=self._environment(),
@@ -76,7 +83,7 @@ class Emulator:
 
     def _has_saved(self) -> bool:
         """Say whether the state is written; after that the emulator only waits for Lambdas that nobody hears."""
-        return SAID_AFTER_SAVING in (self._data / "emulator.log").read_bytes()
+        return SAID_AFTER_SAVING in self._log.read_bytes()
 
     def _environment(self) -> Mapping[str, str]:
         kept = {name: os.environ[name] for name in KEPT_FROM_OUTSIDE if name in os.environ}
@@ -105,7 +112,7 @@ class Emulator:
                 return
             time.sleep(0.1)
         self.stop()
-        raise CannotRun(f"The emulator did not start: see {self._data / 'emulator.log'}, or try make clean-data.")
+        raise CannotRun(f"The emulator did not start: see {self._log}, or try make clean-data.")
 
 
 def answers(url: str) -> bool:

@@ -24,6 +24,11 @@ class DidNotHappen(AssertionError):
     """Something that was waited for did not happen, or happened otherwise; told in one sentence."""
 
 
+def never() -> bool:
+    """There is always hope."""
+    return False
+
+
 def anyones(_: Mail) -> bool:
     """Every mail."""
     return True
@@ -31,12 +36,16 @@ def anyones(_: Mail) -> bool:
 
 @dataclass
 class Journey:
-    """One story against a running Kuultu: which of the mails that are `mine` came since it began."""
+    """One story against a running Kuultu: which of the mails that are `mine` came since it began.
+
+    Nothing is waited for any longer once it is `hopeless`.
+    """
 
     url: str
     patience: float = PATIENCE
     mine: Callable[[Mail], bool] = anyones
     seen: set[str] = field(default_factory=set)
+    hopeless: Callable[[], bool] = never
 
     def __post_init__(self) -> None:
         """What is in the mailbox already belongs to others."""
@@ -63,7 +72,7 @@ class Journey:
     def wait_for(self, kind: str, to: str, number: int = 1, wanted: Callable[[Mail], bool] = anyones) -> Mail:
         """The same, as soon as it has come; raises DidNotHappen."""
         deadline = time.monotonic() + self.patience
-        while time.monotonic() < deadline:
+        while time.monotonic() < deadline and not self.hopeless():
             mail = self.find(kind, to, number, wanted)
             if mail:
                 return mail

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from infra.local.journeys import Journey
+from infra.local.journeys import Journey, never
 from infra.local.people import ask, post
 from infra.local.running import LocalKuultu
 
@@ -18,9 +18,9 @@ MANAGER = "manager.helsinki@example.com"
 class Probe:
     """A running Kuultu, and a customer who is a stranger to every earlier probe."""
 
-    def __init__(self, kuultu: LocalKuultu, patience: float) -> None:
+    def __init__(self, kuultu: LocalKuultu, hopeless: Callable[[], bool] = never) -> None:
         self.kuultu = kuultu
-        self.journey = Journey(kuultu.url, patience=patience)
+        self.journey = Journey(kuultu.url, patience=15, hopeless=hopeless)
         self.customer = f"{uuid.uuid4().hex[:12]}@example.com"
         self.cases: set[str] = set()
 
@@ -81,6 +81,24 @@ class Probe:
         else:
             self.kuultu.client("dynamodb").delete_item(**where)
 
+    def snapshot(self, *tables: str) -> dict[str, list[dict[str, Any]]]:
+        """All items of some tables."""
+        scan = self.kuultu.client("dynamodb").scan
+        return {name: scan(TableName=self.table(name), ConsistentRead=True)["Items"] for name in tables}
+
+    def restore(self, snapshot: Mapping[str, list[dict[str, Any]]]) -> None:
+        """Put the items of a snapshot back as they were, and take away what came since."""
+        for name, before in snapshot.items():
+            now, table = self.snapshot(name)[name], {"TableName": self.table(name)}
+            keys = self.kuultu.client("dynamodb").describe_table(**table)["Table"]["KeySchema"]
+            names = [key["AttributeName"] for key in keys]
+            for item in now:
+                if not any(all(item[key] == one[key] for key in names) for one in before):
+                    self.kuultu.client("dynamodb").delete_item(**table, Key={key: item[key] for key in names})
+            for item in before:
+                if item not in now:
+                    self.kuultu.client("dynamodb").put_item(**table, Item=item)
+
     def status_of(self, execution: str) -> str:
         """What became of an execution."""
         machine = str(self.kuultu.grants_of("link_actions")).partition(":stateMachine:")[2].partition("'")[0]
@@ -91,6 +109,7 @@ class Probe:
         """Wait until something holds."""
         deadline = time.monotonic() + self.journey.patience
         while not holds():
+            assert not self.journey.hopeless(), "It cannot come to hold."
             assert time.monotonic() < deadline, "It never came to hold."
             time.sleep(0.1)
 
@@ -161,7 +180,23 @@ def mail_events(probe: Probe) -> None:
 
 
 def sweep(probe: Probe) -> None:
-    """All that a sweep may find at once, each as a fault would have left it."""
+    """All that a sweep may find at once is put in order."""
+    leave_faults(probe)
+    sweep_up(probe)
+    probe.journey.wait_for("thanks", probe.customer, number=2)
+    probe.journey.wait_for("acknowledgement", probe.customer, number=3)
+    probe.link("task-inspect", OWNER)
+
+
+def sweep_up(probe: Probe) -> None:
+    """The sweep comes by, and nothing fails."""
+    answer = ask(f"{probe.kuultu.url}/_local/sweep", b"", method="POST")
+    assert answer.status == 200, answer.body
+    assert answer.json["failed"] == 0, answer.body
+
+
+def leave_faults(probe: Probe) -> None:
+    """A lost response, lost mails, and two cases half done, each as a fault would have left it."""
     returning = probe.answer(1)
     probe.decide("task-triage", OWNER, "handle", return_product="on")
     probe.journey.wait_for("request-return_product", probe.customer)
@@ -170,12 +205,6 @@ def sweep(probe: Probe) -> None:
     probe.decide("task-triage", OWNER, "handle", number=2)
     probe.link("task-end_reflection", MANAGER, 2)
     half_done(probe, thinking, returning)
-    answer = ask(f"{probe.kuultu.url}/_local/sweep", b"", method="POST")
-    assert answer.status == 200, answer.body
-    assert answer.json["failed"] == 0, answer.body
-    probe.journey.wait_for("thanks", probe.customer, number=2)
-    probe.journey.wait_for("acknowledgement", probe.customer, number=3)
-    probe.link("task-inspect", OWNER)
 
 
 DUE = {"attention": "open", "attend_at": "2026-01-01T00:00:00.000000+0000"}
