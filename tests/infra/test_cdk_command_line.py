@@ -1,7 +1,6 @@
 """`cdk deploy`, by the real AWS CDK command line, brings up the same stack."""
 
 import json
-import shutil
 import subprocess
 import sys
 import urllib.request
@@ -10,33 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from infra.environment import BUILD, ROOT, environment
+from infra.environment import ROOT, environment
 from infra.local.deployed import client
 from infra.local.deployment import ASSETS, BOOTSTRAP, describe
 from infra.local.emulator import REGION, Emulator
-from infra.node import wheel_node
+from tests.npm import installed, node
 
 PACKAGE = Path(__file__).parent / "cdk_cli"
 STACK = "Kuultu-local"
 
 
 @pytest.fixture(scope="session")
-def node() -> Path:
-    """Node from a Python package; the machine need not have one."""
-    found = wheel_node()
-    assert found is not None
-    return found
-
-
-@pytest.fixture(scope="session")
-def cdk(node: Path) -> list[str]:
-    """The command `cdk`, installed from its lock file into the build folder."""
-    home = BUILD / "cdk-cli"
-    shutil.rmtree(home, ignore_errors=True)
-    shutil.copytree(PACKAGE, home)
-    npm = node.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    subprocess.run([node, npm, "ci", "--silent"], cwd=home, env=environment(), check=True)
-    return [str(node), str(home / "node_modules" / "aws-cdk" / "bin" / "cdk")]
+def cdk() -> list[str]:
+    """The command `cdk`."""
+    return [str(node()), str(installed(PACKAGE) / "node_modules" / "aws-cdk" / "bin" / "cdk")]
 
 
 @pytest.fixture
