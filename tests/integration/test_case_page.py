@@ -5,7 +5,7 @@ import pytest
 from kuultu.domain.case import Stage
 from kuultu.domain.tasks import TaskKind
 from kuultu.errors import Gone
-from kuultu.services import links
+from kuultu.services.looking import look
 from tests.integration import executions
 from tests.integration.desks import Desk, case_link, desk
 from tests.integration.http import open_link, send_form
@@ -46,7 +46,7 @@ def test_every_mail_to_owner_and_manager_carries_a_link_to_the_case_and_no_other
     case_id = world.begins_case()
     world.triages(case_id, ask_customer="Missä lommo on?", **ASK_PEKKA)
     for mail in mailbox():
-        kinds = [links.look(link.rpartition("/")[2], world.now).task.kind for link in mail.links]
+        kinds = [look(link.rpartition("/")[2], world.now).task.kind for link in mail.links]
         assert kinds.count(TaskKind.CASE) == (1 if mail.to in {OWNER, MANAGER} else 0)
 
 

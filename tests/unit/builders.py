@@ -10,9 +10,10 @@ from kuultu.domain import handling as rules
 from kuultu.domain.case import Case, CaseFile
 from kuultu.domain.clocks import Clocks
 from kuultu.domain.dossier import Dossier
+from kuultu.domain.people import Person
 from kuultu.domain.response import Contact, Context, Response
 from kuultu.domain.stages import answers_wanted
-from kuultu.domain.survey import Person, Survey, survey_from
+from kuultu.domain.survey import Survey, survey_from
 from kuultu.domain.tasks import Decision, Task, TaskKind
 from kuultu.domain.working_time import AllHours
 from tests.conftest import ROOT

@@ -9,7 +9,8 @@ from kuultu.domain import handling as rules
 from kuultu.domain.mail import reminder_mail, task_mail
 from kuultu.domain.pace import EXPIRING, handed_to, lapsed, may_remind, next_look, pace_of, reminded
 from kuultu.domain.tasks import Decision, Task, TaskKind
-from kuultu.domain.working_time import USUAL_WEEK, WorkingHours
+from kuultu.domain.week import USUAL_WEEK
+from kuultu.domain.working_time import WorkingHours
 from tests.unit.builders import CLOCKS, COLLEAGUE, DAY, NOW, WORKING, Life, case
 
 TICK = timedelta(microseconds=1)

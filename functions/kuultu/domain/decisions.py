@@ -86,7 +86,7 @@ def _statement(attempt: Attempt) -> list[Flaw]:
 
 def _conclusion(attempt: Attempt) -> list[Flaw]:
     customer = attempt.dossier.response.contact.email.lower()
-    shared = [person.email.lower() for person in recipients_of(attempt.decision)]
+    shared = [address.lower() for address in recipients_of(attempt.decision)]
     return [Flaw("share_with", "is-customer", "The customer gets an answer, not this.")] if customer in shared else []
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kuultu.domain.case import CaseFile
-from kuultu.domain.survey import Person, Survey
+from kuultu.domain.people import Person
+from kuultu.domain.survey import Survey
 from kuultu.domain.tasks import Decision, Fields, Task, TaskKind
 from kuultu.errors import Flaw
 
@@ -95,7 +96,7 @@ def approver_of(file: CaseFile, survey: Survey, proposer: str, unit_id: str) -> 
     """Somebody other than the proposer: the manager, the unit's owner, or another unit's manager."""
     unit = survey.unit(unit_id)
     others = [file.case.manager, unit.manager, unit.owner, *(one.manager for one in survey.units)]
-    return next((person for person in others if person.email.lower() != proposer.lower()), None)
+    return next((person for person in others if not person.has(proposer)), None)
 
 
 def wishes_in(file: CaseFile) -> set[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from kuultu.domain.case import Case, CaseFile, Stage
 from kuultu.domain.enquiries import all_found_out, recipients_of
+from kuultu.domain.people import Person
 from kuultu.domain.remedies import (
     NONE_OF_THESE,
     Remedy,
@@ -12,7 +13,6 @@ from kuultu.domain.remedies import (
     numbered,
     turned_down,
 )
-from kuultu.domain.survey import Person
 from kuultu.domain.tasks import Task, TaskKind
 
 MOST_REOPENINGS = 2

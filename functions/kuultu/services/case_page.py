@@ -1,14 +1,12 @@
-"""The page of a case, for its owner and manager: it shows everything, and what can be done beside the tasks."""
+"""Acting on the page of a case: what its owner and manager can do there beside the tasks."""
 
 from datetime import datetime
 
-from kuultu.domain.case import Case
 from kuultu.domain.dossier import Dossier
-from kuultu.domain.handling import person_of, possible_on_case
+from kuultu.domain.handling import possible_on_case
 from kuultu.domain.mail import task_mail
-from kuultu.domain.survey import Person
-from kuultu.domain.tasks import Decision, Task, TaskKind
-from kuultu.errors import Gone, KuultuError
+from kuultu.domain.tasks import Decision, TaskKind
+from kuultu.errors import Gone
 from kuultu.observability import count
 from kuultu.services.asking import open_enquiries, send
 from kuultu.services.dossiers import reloaded
@@ -17,26 +15,13 @@ from kuultu.services.questions import follow_through
 from kuultu.store import tasks
 
 
-def case_desk(case: Case, recipient: str, now: datetime) -> Task:
-    """The page as a task that never ends; nothing of it is stored."""
-    person = person_of(case, recipient) or Person("", recipient)
-    return Task(case.id, TaskKind.CASE, case.round, person, now, now, now)
-
-
-def case_obstacle(case: Case, recipient: str) -> KuultuError | None:
-    """A hand-over takes the page away from the old owner."""
-    return None if recipient in {case.owner.email, case.manager.email} else Gone(code="handed-over")
-
-
 def act_on_case(dossier: Dossier, decision: Decision, now: datetime) -> None:
     """Hand the case over, ask somebody else, or end reflection; raises Gone for what is past."""
     if decision.choice not in possible_on_case(dossier.file, decision.by, now):
         raise Gone(code="expired")
     count("ActedOnCase", case_id=dossier.case.id, choice=decision.choice)
     if decision.choice == "hand_over":
-        heir = person_of(dossier.case, decision.fields["owner_email"])
-        if heir:
-            hand_over(dossier, heir, decision.by, "by hand", now)
+        hand_over(dossier, dossier.person_at(decision.fields["owner_email"]), decision.by, "by hand", now)
     elif decision.choice == "ask":
         _ask_others(dossier, decision, now)
     else:

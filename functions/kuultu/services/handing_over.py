@@ -6,7 +6,7 @@ from kuultu.domain.case import Event
 from kuultu.domain.dossier import Dossier
 from kuultu.domain.mail import task_mail
 from kuultu.domain.pace import handed_to
-from kuultu.domain.survey import Person
+from kuultu.domain.people import Person
 from kuultu.observability import count
 from kuultu.services.asking import send
 from kuultu.services.dossiers import reloaded

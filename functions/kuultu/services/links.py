@@ -1,4 +1,4 @@
-"""Links: looking shows, and never acts; acting records one decision, the first."""
+"""Acting through a link: it records one decision, the first."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,37 +8,17 @@ from urllib.parse import urlsplit
 from kuultu.domain.decisions import Attempt, judged
 from kuultu.domain.dossier import Dossier, Sight
 from kuultu.domain.forms import filled_in
-from kuultu.domain.handling import may_act
-from kuultu.domain.links import Link, hash_of, token_in
 from kuultu.domain.tasks import Decision, Task, TaskKind
-from kuultu.errors import CrossSite, Decided, Gone, Invalid, KuultuError, Unknown
+from kuultu.errors import CrossSite, Decided, Gone, Invalid
 from kuultu.observability import count, log_failure
-from kuultu.services.case_page import act_on_case, case_desk, case_obstacle
-from kuultu.services.dossiers import dossier_of, reloaded
+from kuultu.services.case_page import act_on_case
+from kuultu.services.dossiers import reloaded
+from kuultu.services.looking import look
 from kuultu.services.questions import follow_through
 from kuultu.settings import settings
-from kuultu.store import links, tasks
+from kuultu.store import tasks
 from kuultu.web.addresses import email_flaw
 from kuultu.web.form_body import form_from
-
-
-def look(address: str, now: datetime) -> Sight:
-    """What a link shows; raises Unknown for everything that is not a link. Reads only."""
-    token = token_in(address)
-    link = links.find(hash_of(token), now) if token else None
-    if link is None:
-        raise Unknown
-    return _sight(link, dossier_of(link.case_id), now)
-
-
-def _sight(link: Link, dossier: Dossier, now: datetime) -> Sight:
-    if link.kind is TaskKind.CASE:
-        desk = case_desk(dossier.case, link.recipient, now)
-        return Sight(dossier, desk, case_obstacle(dossier.case, link.recipient), now=now)
-    task = dossier.file.task(link.kind, link.round, link.name)
-    if task is None:
-        raise Unknown
-    return Sight(dossier, task, _obstacle(task, link.recipient, dossier, now), now=now)
 
 
 def act(address: str, body: bytes, headers: Mapping[str, str], now: datetime) -> Sight | None:
@@ -95,18 +75,6 @@ def _echo(sight: Sight, data: Mapping[str, str]) -> Sight | None:
         return sight
     if data.get("choice") != decision.choice:
         return replace(sight, problem=Decided())
-    return None
-
-
-def _obstacle(task: Task, recipient: str, dossier: Dossier, now: datetime) -> KuultuError | None:
-    if not task.kind.for_customer and recipient != task.assignee.email:
-        return Gone(code="handed-over")
-    if task.decision:
-        return None
-    try:
-        may_act(task, dossier.file, now)
-    except KuultuError as obstacle:
-        return obstacle
     return None
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from kuultu.domain.case import Stage
 from kuultu.domain.dossier import Dossier, standing
 from kuultu.domain.enquiries import all_found_out, on_its_way
-from kuultu.domain.handling import owner_after
 from kuultu.domain.mail import NEWS, Mail, task_mail
 from kuultu.domain.pace import lapsed
 from kuultu.domain.stages import approver_due, asked_at, latest_choice, name_due, stage_of, to_deliver
@@ -118,7 +117,8 @@ def _after_early_end(dossier: Dossier, task: Task, now: datetime) -> None:
 
 def _after_triage(dossier: Dossier, task: Task, now: datetime) -> None:
     if task.decision:
-        hand_over(dossier, owner_after(dossier.case, task.decision), task.decision.by, "triage", now)
+        heir = task.decision.fields.get("owner_email") or dossier.case.owner.email
+        hand_over(dossier, dossier.person_at(heir), task.decision.by, "triage", now)
 
 
 def _after_enquiry(dossier: Dossier, task: Task, now: datetime) -> None:

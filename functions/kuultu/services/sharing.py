@@ -13,8 +13,8 @@ from kuultu.services.dossiers import reloaded
 def share(dossier: Dossier, now: datetime) -> Dossier:
     """Send everybody whom the owner named a link of their own; returns the dossier as it is then."""
     concluded = dossier.file.decision(TaskKind.CONCLUDE)
-    for person in recipients_of(concluded) if concluded else []:
-        name, assignee = share_name(person.email), dossier.known_as(person)
+    for address in recipients_of(concluded) if concluded else []:
+        name, assignee = share_name(address), dossier.person_at(address)
         task = open_task(dossier, TaskKind.CONFIRM_READ, now, name=name, assignee=assignee)
         dossier = reloaded(dossier)
         send(task_mail(task), dossier, now)
