@@ -61,12 +61,6 @@ def case(**changes: Any) -> Case:  # noqa: ANN401 - any field
     return replace(usual, **changes)
 
 
-def having(file: CaseFile, task: Task) -> CaseFile:
-    """The file with this task in it, in place of what it was before."""
-    others = tuple(one for one in file.tasks if one.key != task.key)
-    return replace(file, tasks=(*others, task))
-
-
 class Life:
     """A case that lives: tasks are opened and decided one after the other."""
 
@@ -92,7 +86,7 @@ class Life:
 
     def keeps(self, task: Task) -> "Life":
         """Record a task as given."""
-        self.file = having(self.file, task)
+        self.file = self.file.having(task)
         return self
 
     def task(self, kind: TaskKind, name: str = "") -> Task:

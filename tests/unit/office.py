@@ -8,7 +8,7 @@ from kuultu.domain import handling as rules
 from kuultu.domain.case import CaseFile, Stage
 from kuultu.domain.decisions import Attempt, judged
 from kuultu.domain.enquiries import all_found_out, enquiries_in, on_its_way, recipients_of, share_name
-from kuultu.domain.pace import handed_to, lapsed, may_remind, reminded
+from kuultu.domain.pace import handed_to, has_run_out, lapsed, may_remind, reminded
 from kuultu.domain.people import Person
 from kuultu.domain.remedies import numbered, standing_offer
 from kuultu.domain.stages import answers_wanted, approver_due, asked_at, name_due, stage_of, to_deliver
@@ -114,7 +114,7 @@ class Office:
         for task in self.file.of_kind(*TaskKind):
             if may_remind(task, WORKING, self.now):
                 self.life.keeps(reminded(task, WORKING, self.now))
-            elif task.lapses and not task.ended and task.remind_at is None and self.now >= task.lapses_at:
+            elif has_run_out(task, self.now):
                 self._lapses(task)
 
     def _lapses(self, task: Task) -> None:

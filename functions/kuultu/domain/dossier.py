@@ -65,6 +65,10 @@ class Dossier:
         """The same dossier after something was recorded."""
         return replace(self, file=file)
 
+    def with_task(self, task: Task) -> "Dossier":
+        """The same dossier after this task was opened or changed."""
+        return self.with_file(self.file.having(task))
+
     def with_case(self, case: Case) -> "Dossier":
         """The same dossier with its case as given."""
         return replace(self, file=replace(self.file, case=case))

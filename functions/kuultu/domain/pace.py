@@ -57,6 +57,11 @@ def may_remind(task: Task, working: WorkingTime, now: datetime) -> bool:
     return due and not task.ended and working.is_working(now)
 
 
+def has_run_out(task: Task, now: datetime) -> bool:
+    """Whether the time of an open task is over, and nobody is to be reminded of it first."""
+    return task.lapses and not task.ended and task.remind_at is None and now >= task.lapses_at
+
+
 def reminded(task: Task, working: WorkingTime, now: datetime) -> Task:
     """The task after another reminder; nobody loses it before all reminders were sent and another gap has passed."""
     pace, sent = pace_of(task.kind), (*task.reminders, now)

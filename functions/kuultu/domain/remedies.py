@@ -114,7 +114,7 @@ def latest_proposal(file: CaseFile) -> Task | None:
 def accepted_proposals(file: CaseFile) -> list[Decision]:
     """The proposals of this round that nobody had to approve, or that were approved."""
     proposals = [task for task in file.of_kind(TaskKind.PROPOSE_REMEDY) if task.decision]
-    return [task.decision for task in proposals if task.decision and not _held_back(file, task)]
+    return [task.decision for task in proposals if task.decision and not is_held_back(file, task)]
 
 
 def standing_offer(file: CaseFile) -> Offer:
@@ -130,7 +130,8 @@ def is_refused(file: CaseFile) -> bool:
     return nothing or (concluded is not None and concluded.choice == "none")
 
 
-def _held_back(file: CaseFile, proposal: Task) -> bool:
+def is_held_back(file: CaseFile, proposal: Task) -> bool:
+    """Whether a proposal needs an approval that it has not got, or not yet."""
     if proposal.decision is None or not proposal.decision.fields.get("approver"):
         return False
     approval = file.decision(TaskKind.APPROVE_REMEDY, proposal.name)

@@ -9,6 +9,7 @@ from kuultu.domain.remedies import (
     NONE_OF_THESE,
     Remedy,
     accepted_proposals,
+    is_held_back,
     latest_proposal,
     numbered,
     turned_down,
@@ -63,10 +64,10 @@ def _proposing(file: CaseFile) -> Stage | None:
         return None if file.decision(TaskKind.REPLY) else Stage.PROPOSE
     if proposal.decision is None:
         return Stage.PROPOSE
-    approval = file.decision(TaskKind.APPROVE_REMEDY, proposal.name)
-    if not proposal.decision.fields.get("approver") or (approval and approval.choice == "approve"):
+    if not is_held_back(file, proposal):
         return None
-    return Stage.PROPOSE if approval else Stage.APPROVE
+    rejected = file.decision(TaskKind.APPROVE_REMEDY, proposal.name)
+    return Stage.PROPOSE if rejected else Stage.APPROVE
 
 
 def _answering(file: CaseFile) -> Stage | None:

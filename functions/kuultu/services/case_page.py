@@ -11,8 +11,7 @@ from kuultu.observability import count
 from kuultu.services.asking import open_enquiries, send
 from kuultu.services.dossiers import reloaded
 from kuultu.services.handing_over import hand_over
-from kuultu.services.questions import follow_through
-from kuultu.store import tasks
+from kuultu.services.questions import record
 
 
 def act_on_case(dossier: Dossier, decision: Decision, now: datetime) -> None:
@@ -29,14 +28,14 @@ def act_on_case(dossier: Dossier, decision: Decision, now: datetime) -> None:
 
 
 def _ask_others(dossier: Dossier, decision: Decision, now: datetime) -> None:
-    for task in open_enquiries(dossier, decision.fields, now):
-        dossier = reloaded(dossier)
+    asked = open_enquiries(dossier, decision.fields, now)
+    dossier = reloaded(dossier)
+    for task in asked:
         if task.open:
             send(task_mail(task), dossier, now)
 
 
 def _end_reflection(dossier: Dossier, decision: Decision, now: datetime) -> None:
     early_end = dossier.file.task(TaskKind.END_REFLECTION)
-    if early_end and tasks.decide(early_end, Decision("end", {"reason": decision.fields["reason"]}, decision.by, now)):
-        dossier = reloaded(dossier)
-        follow_through(dossier, dossier.file.task(TaskKind.END_REFLECTION) or early_end, now)
+    if early_end:
+        record(dossier, early_end, Decision("end", {"reason": decision.fields["reason"]}, decision.by, now), now)
