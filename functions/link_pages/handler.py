@@ -6,7 +6,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from kuultu.errors import NotAllowed
-from kuultu.services.links import look
+from kuultu.services.looking import look
 from kuultu.web.pages import link_page, site
 
 app = site()

@@ -12,7 +12,8 @@ import pytest
 from infra.components.grants import GRANTS
 from infra.local.journeys import Journey
 from infra.local.running import LocalKuultu
-from tests.e2e.probes import PROBES, Probe, leave_faults, sweep_up
+from tests.e2e.probes import PROBES, leave_faults, sweep_up
+from tests.e2e.probing import Probe
 from tests.e2e.stories import ANSWERING, CUSTOMER, OPENING, OWNER, UNHAPPY, answer_the_customer
 
 DAY_SECONDS = 5.0

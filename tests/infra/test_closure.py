@@ -47,6 +47,13 @@ def test_what_nobody_imports_stays_out(root: Path) -> None:
     assert "pydantic" not in closure.others
 
 
-def test_who_asks_for_working_time_gets_holidays_and_intake_does_not() -> None:
+def test_who_asks_for_working_time_gets_holidays_and_time_zones_and_intake_does_not() -> None:
     assert {"holidays", "zoneinfo"} <= closure_of("kuultu.services.working_time", FUNCTIONS).others
-    assert "holidays" not in closure_of("intake.handler", FUNCTIONS).others
+    assert not {"holidays", "zoneinfo"} & closure_of("intake.handler", FUNCTIONS).others
+
+
+def test_what_shows_links_holds_nothing_that_mails_carries_on_or_judges_a_text() -> None:
+    closure = closure_of("link_pages.handler", FUNCTIONS)
+
+    assert not {name for name in closure.own if name.startswith(("kuultu.gateways", "kuultu.domain.reply_guide"))}
+    assert "holidays" not in closure.others

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from kuultu.domain import handling as rules
 from kuultu.domain.case import Case, CaseFile
 from kuultu.domain.enquiries import Enquiry, share_name
-from kuultu.domain.survey import Person
+from kuultu.domain.people import Person
 from kuultu.domain.tasks import Decision, Task, TaskKind
 from kuultu.domain.working_time import AllHours
 from kuultu.settings import settings

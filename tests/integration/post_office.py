@@ -7,6 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
 
+from kuultu.domain.mail import Letter, Mail
+
 TAKEN = (200, "")
 THROTTLED = (429, "TooManyRequestsException")
 REJECTED = (400, "MessageRejected")
@@ -15,6 +17,10 @@ FAILED = (500, "InternalFailure")
 UNAVAILABLE = (503, "ServiceUnavailable")
 HUNG_UP = (0, "")
 """It takes the mail and closes the connection before it has said so."""
+
+
+MAIL = Mail("a" * 26, 1, "thanks")
+LETTER = Letter("aino@example.com", "Kiitos, että kerroit", "Hei!", "<p>Hei!</p>")
 
 
 class PostOffice(ThreadingHTTPServer):

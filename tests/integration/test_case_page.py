@@ -5,7 +5,8 @@ import pytest
 from kuultu.domain.case import Stage
 from kuultu.domain.tasks import TaskKind
 from kuultu.errors import Gone
-from kuultu.services import links
+from kuultu.services import sweeping
+from kuultu.services.looking import look
 from tests.integration import executions
 from tests.integration.desks import Desk, case_link, desk
 from tests.integration.http import open_link, send_form
@@ -46,7 +47,7 @@ def test_every_mail_to_owner_and_manager_carries_a_link_to_the_case_and_no_other
     case_id = world.begins_case()
     world.triages(case_id, ask_customer="Missä lommo on?", **ASK_PEKKA)
     for mail in mailbox():
-        kinds = [links.look(link.rpartition("/")[2], world.now).task.kind for link in mail.links]
+        kinds = [look(link.rpartition("/")[2], world.now).task.kind for link in mail.links]
         assert kinds.count(TaskKind.CASE) == (1 if mail.to in {OWNER, MANAGER} else 0)
 
 
@@ -137,6 +138,27 @@ def test_a_manager_ends_the_time_to_think_from_the_page_with_a_reason(world: Wor
     assert world.carries(case_id) is Stage.CONCLUDE
     ended = world.decision(case_id, TaskKind.END_REFLECTION)
     assert (ended.by, ended.fields) == (MANAGER, REASON)
+
+
+def test_the_end_of_the_time_to_think_stands_even_if_the_case_cannot_be_carried_on_now(
+    world: World, wire: Wire, no_waiting: None, owners: tuple[str, str]
+) -> None:
+    wire.refuse("StartExecution", "ThrottlingException")
+    assert world.clicks(managers(), "end_reflection", **REASON) is None
+    assert executions.running() == [owners[0]]
+    wire.heal()
+    sweeping.sweep(world.now)
+    assert f"{owners[0]}-3" in executions.running()
+
+
+@pytest.mark.parametrize("asked", [[PEKKA], [PEKKA, "liisa@example.com", "ulla@example.com"]])
+def test_however_many_are_asked_the_case_is_not_read_more_often(
+    world: World, wire: Wire, owners: tuple[str, str], asked: list[str]
+) -> None:
+    wire.sent.clear()
+    world.clicks(owners[1], "ask", colleague_email=asked)
+    assert [mail.to for mail in mailbox()[-len(asked) :]] == asked
+    assert wire.sent.count("Query") == 2
 
 
 def test_a_time_to_think_that_is_over_cannot_be_ended(world: World, owners: tuple[str, str]) -> None:

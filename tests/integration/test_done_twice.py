@@ -7,7 +7,7 @@ import pytest
 
 from kuultu.domain.case import Event
 from kuultu.domain.pace import handed_to
-from kuultu.domain.survey import Person
+from kuultu.domain.people import Person
 from kuultu.domain.tasks import Decision, TaskKind
 from kuultu.services import sweeping
 from kuultu.services.asking import open_task

@@ -2,7 +2,6 @@
 
 import json
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 
@@ -10,43 +9,12 @@ from kuultu.domain.case import Stage
 from kuultu.services import beginnings
 from kuultu.store.responses import ResponseRecord
 from tests.integration import executions
-from tests.integration.http import submit
-from tests.integration.mailbox import kinds_and_readers, mailbox
+from tests.integration.mailbox import kinds_and_readers
+from tests.integration.stream import deliver, record, respond
 from tests.integration.wire import Wire
-from tests.integration.world import CUSTOMER, World, submission
+from tests.integration.world import World
 
 pytestmark = pytest.mark.usefixtures("aws")
-
-
-def record(response_id: str, kind: str = "INSERT", number: int = 1) -> dict[str, Any]:
-    """A stream record as DynamoDB sends it (keys only)."""
-    return {
-        "eventID": f"event-{number}",
-        "eventName": kind,
-        "eventVersion": "1.1",
-        "eventSource": "aws:dynamodb",
-        "awsRegion": "eu-north-1",
-        "dynamodb": {
-            "ApproximateCreationDateTime": 1_795_000_000.0,
-            "Keys": {"response_id": {"S": response_id}},
-            "SequenceNumber": f"{number:021}",
-            "SizeBytes": 38,
-            "StreamViewType": "KEYS_ONLY",
-        },
-        "eventSourceARN": "arn:aws:dynamodb:eu-north-1:123456789012:table/responses/stream/2026-11-23T00:00:00.000",
-    }
-
-
-def deliver(*records: dict[str, Any]) -> list[str]:
-    """Let the stream's Lambda take a batch; returns the sequence numbers that it says failed."""
-    from response_stream.handler import handle
-
-    answer = handle({"Records": list(records)}, None)
-    return [failed["itemIdentifier"] for failed in answer["batchItemFailures"]]
-
-
-def respond(**changes: object) -> str:
-    return str(submit(submission(**changes)).json["response_id"])
 
 
 def test_an_unhappy_response_starts_one_execution_named_after_it() -> None:
@@ -152,41 +120,6 @@ def test_a_lost_answer_to_start_execution_is_no_second_case(wire: Wire, no_waiti
     wire.lose_the_answer_to("StartExecution")
     assert deliver(record(response_id)) == []
     assert executions.executions() == [response_id]
-
-
-@pytest.mark.parametrize("answers", [{"nps": 10}, {"nps": 8}])
-def test_a_response_that_is_not_unhappy_is_thanked_once_and_opens_no_case(answers: dict[str, int]) -> None:
-    response_id = respond(answers=answers)
-    for _ in range(10):
-        deliver(record(response_id))
-    assert kinds_and_readers() == [("thanks", CUSTOMER)]
-    assert executions.executions() == []
-
-
-def test_thanks_are_said_in_the_customers_language_and_signed_by_a_person() -> None:
-    deliver(record(respond(answers={"nps": 10}, language="sv")))
-    mail = mailbox()[0]
-    assert "Aino Esimerkki" in mail.words
-    assert "Mari Lindholm" in mail.words
-    assert "Tack" in mail.subject
-    assert mail.links == []
-
-
-@pytest.mark.parametrize("contact", [None, {"phone": "+358 40 000 0000", "consent": True}])
-def test_a_happy_customer_who_left_no_address_gets_no_mail(contact: dict[str, object] | None) -> None:
-    response_id = respond(answers={"nps": 10}, contact=contact)
-    assert deliver(record(response_id)) == []
-    assert mailbox() == []
-    assert ResponseRecord.get(response_id).handled_at is not None
-
-
-def test_thanks_that_ses_would_not_take_yet_are_tried_again_and_then_sent_once(wire: Wire) -> None:
-    response_id = respond(answers={"nps": 10})
-    wire.refuse("SendEmail", "TooManyRequestsException", status=429)
-    assert deliver(record(response_id)) == [f"{1:021}"]
-    wire.heal()
-    assert deliver(record(response_id)) == []
-    assert kinds_and_readers() == [("thanks", CUSTOMER)]
 
 
 def test_a_handled_response_is_off_the_outbox() -> None:

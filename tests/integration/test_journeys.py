@@ -4,7 +4,6 @@ import pytest
 
 from kuultu.domain.case import Outcome, Stage
 from kuultu.domain.tasks import TaskKind
-from tests.integration import executions
 from tests.integration.mailbox import kinds_and_readers, last, mailbox
 from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World
 
@@ -150,31 +149,6 @@ def test_a_case_handed_over_goes_on_with_whom_the_owner_named(world: World) -> N
     staff = [reader for kind, reader in kinds_and_readers() if kind in {"task-conclude", "task-reply"}]
     assert staff == ["pekka.puro@example.com"] * 2
     assert world.file(case_id).case.owner.email == "pekka.puro@example.com"
-
-
-def test_a_manager_ends_reflection_and_the_case_goes_on_in_a_new_execution(world: World) -> None:
-    case_id = world.begins_case()
-    world.triages(case_id)
-    assert world.clicks(last("task-end_reflection").link, "end", reason="Lapsen terveys on vaarassa.") is None
-    assert executions.running() == [f"{case_id}-2"]
-    assert world.carries(case_id) is Stage.CONCLUDE
-    assert world.clicks(last("task-conclude").link, "ours", facts="f", root_cause="other") is None
-
-
-def test_the_reason_for_ending_reflection_stays_on_the_case(world: World) -> None:
-    case_id = world.begins_case()
-    world.clicks(last("task-end_reflection").link, "end", reason="Lapsen terveys on vaarassa.")
-    decision = world.file(case_id).decision(TaskKind.END_REFLECTION)
-    assert decision is not None
-    assert (decision.fields["reason"], decision.by) == ("Lapsen terveys on vaarassa.", MANAGER)
-    assert executions.running() == [case_id]
-
-
-def test_reflection_ended_before_triage_waits_for_the_triage_and_then_goes_on_at_once(world: World) -> None:
-    case_id = world.begins_case()
-    world.clicks(last("task-end_reflection").link, "end", reason="r")
-    world.triages(case_id)
-    assert world.carries(case_id) is Stage.CONCLUDE
 
 
 def test_every_step_can_be_taken_again_and_sends_nothing_more(world: World) -> None:

@@ -44,21 +44,22 @@ def test_the_owner_is_reminded_when_the_task_is_due_and_not_before(world: World)
     assert kinds_and_readers()[-1] == ("reminder-triage", OWNER)
 
 
-def test_nobody_is_reminded_at_the_weekend_or_at_night(world: World) -> None:
-    world.now = FRIDAY_AFTERNOON
+@pytest.mark.parametrize(
+    ("asked_at", "not_before", "by"),
+    [
+        (FRIDAY_AFTERNOON, datetime(2026, 11, 30, 13, 30, tzinfo=UTC), datetime(2026, 11, 30, 14, 30, tzinfo=UTC)),
+        (CHRISTMAS_WEEK, datetime(2026, 12, 28, 7, 0, tzinfo=UTC), datetime(2026, 12, 28, 9, 0, tzinfo=UTC)),
+    ],
+    ids=["weekend", "christmas"],
+)
+def test_nobody_is_reminded_at_night_at_the_weekend_or_at_christmas(
+    world: World, asked_at: datetime, not_before: datetime, by: datetime
+) -> None:
+    world.now = asked_at
     world.begins_case(contact=None)
-    sweeps_every_hour(world, datetime(2026, 11, 30, 13, 30, tzinfo=UTC))
+    sweeps_every_hour(world, not_before)
     assert reminders() == []
-    sweeps_every_hour(world, datetime(2026, 11, 30, 14, 30, tzinfo=UTC))
-    assert reminders() == ["reminder-triage"]
-
-
-def test_nobody_is_reminded_at_christmas(world: World) -> None:
-    world.now = CHRISTMAS_WEEK
-    world.begins_case(contact=None)
-    sweeps_every_hour(world, datetime(2026, 12, 28, 7, 0, tzinfo=UTC))
-    assert reminders() == []
-    sweeps_every_hour(world, datetime(2026, 12, 28, 9, 0, tzinfo=UTC))
+    sweeps_every_hour(world, by)
     assert reminders() == ["reminder-triage"]
 
 

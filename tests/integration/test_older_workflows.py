@@ -29,6 +29,14 @@ def clicks(world: World, mail: str, choice: str, **fields: str) -> None:
     assert world.clicks(last(mail).link, choice, **fields) is None
 
 
+def answers_with_an_offer(world: World, case_id: str) -> None:
+    """The owner offers a repair, and the customer hears of it."""
+    world.carries(case_id)
+    world.proposes(case_id, "offer", remedies="repair")
+    clicks(world, "task-reply", "send", **MESSAGE)
+    handling.send_reply(case_id, world.now)
+
+
 @pytest.fixture
 def concluded(world: World) -> str:
     """A case that was concluded, with nothing asked since."""
@@ -95,10 +103,7 @@ def test_a_conclusion_that_was_to_be_shared_is_shared_by_the_next_question(world
 def test_a_follow_up_asked_while_the_customer_chooses_waits_for_choice_and_delivery(
     world: World, wire: Wire, concluded: str
 ) -> None:
-    world.carries(concluded)
-    world.proposes(concluded, "offer", remedies="repair")
-    clicks(world, "task-reply", "send", **MESSAGE)
-    handling.send_reply(concluded, world.now)
+    answers_with_an_offer(world, concluded)
     ask(TaskKind.FOLLOW_UP, concluded, TOKEN, world.now)
     clicks(world, "reply", "repair")
     clicks(world, "task-deliver_remedy", "delivered")
@@ -110,10 +115,7 @@ def test_a_follow_up_asked_while_the_customer_chooses_waits_for_choice_and_deliv
 def test_what_a_customer_chose_is_delivered_before_an_older_workflow_can_close_the_case(
     world: World, wire: Wire, concluded: str
 ) -> None:
-    world.carries(concluded)
-    world.proposes(concluded, "offer", remedies="repair")
-    clicks(world, "task-reply", "send", **MESSAGE)
-    handling.send_reply(concluded, world.now)
+    answers_with_an_offer(world, concluded)
     clicks(world, "reply", "repair")
     assert kinds_and_readers()[-1][0] == "task-deliver_remedy"
     handling.close(concluded, world.now)

@@ -7,6 +7,7 @@ from kuultu.domain.enquiries import share_name
 from kuultu.domain.tasks import TaskKind
 from kuultu.services import handling, sweeping
 from tests.integration.mailbox import Received, kinds_and_readers, last, mailbox
+from tests.integration.wire import Wire
 from tests.integration.world import CUSTOMER, DAY, OWNER, World, flaws
 
 PEKKA, LIISA, BOSS = "pekka.puro@example.com", "liisa.lahti@example.com", "manager.turku@example.com"
@@ -48,6 +49,16 @@ def test_whoever_is_known_is_called_by_their_name(world: World, heard: str) -> N
     world.concludes(heard, share_with=BOSS)
     assert "Henna" in shared_with(BOSS).words
     assert world.task(heard, TaskKind.CONFIRM_READ, share_name(BOSS)).assignee.name == "Henna Laaksonen"
+
+
+@pytest.mark.parametrize("shared", [PEKKA, f"{PEKKA}\n{LIISA}\n{BOSS}"])
+def test_however_many_it_is_shared_with_the_case_is_not_read_more_often(
+    world: World, wire: Wire, heard: str, shared: str
+) -> None:
+    world.clicks(last("task-conclude").link, "ours", **CONCLUSION, share_with=shared)
+    wire.sent.clear()
+    handling.share(heard, world.now)
+    assert wire.sent.count("Query") == 2
 
 
 def test_a_share_mail_holds_nothing_of_the_case_itself(world: World, heard: str) -> None:

@@ -8,7 +8,7 @@ from kuultu.domain.case import CaseFile, Stage
 from kuultu.domain.dossier import Sight, standing
 from kuultu.domain.stages import asked_at, stage_of
 from kuultu.domain.tasks import Decision, Task, TaskKind
-from kuultu.services import beginnings, handling, links, sweeping
+from kuultu.services import beginnings, handling, links, looking, sweeping
 from kuultu.services.intake import record_response
 from kuultu.services.questions import ask
 from kuultu.store import cases
@@ -99,7 +99,7 @@ class World:
 
     def sees(self, link: str) -> Page:
         """What a link shows now."""
-        return page_of(links.look(link.rpartition("/")[2], self.now))
+        return page_of(looking.look(link.rpartition("/")[2], self.now))
 
     def file(self, case_id: str) -> CaseFile:
         """The case as it is on record."""

@@ -10,9 +10,10 @@ from kuultu.domain import handling as rules
 from kuultu.domain.case import Case, CaseFile
 from kuultu.domain.clocks import Clocks
 from kuultu.domain.dossier import Dossier
+from kuultu.domain.people import Person
 from kuultu.domain.response import Contact, Context, Response
 from kuultu.domain.stages import answers_wanted
-from kuultu.domain.survey import Person, Survey, survey_from
+from kuultu.domain.survey import Survey, survey_from
 from kuultu.domain.tasks import Decision, Task, TaskKind
 from kuultu.domain.working_time import AllHours
 from tests.conftest import ROOT
@@ -60,12 +61,6 @@ def case(**changes: Any) -> Case:  # noqa: ANN401 - any field
     return replace(usual, **changes)
 
 
-def having(file: CaseFile, task: Task) -> CaseFile:
-    """The file with this task in it, in place of what it was before."""
-    others = tuple(one for one in file.tasks if one.key != task.key)
-    return replace(file, tasks=(*others, task))
-
-
 class Life:
     """A case that lives: tasks are opened and decided one after the other."""
 
@@ -91,7 +86,7 @@ class Life:
 
     def keeps(self, task: Task) -> "Life":
         """Record a task as given."""
-        self.file = having(self.file, task)
+        self.file = self.file.having(task)
         return self
 
     def task(self, kind: TaskKind, name: str = "") -> Task:

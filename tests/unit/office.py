@@ -8,10 +8,10 @@ from kuultu.domain import handling as rules
 from kuultu.domain.case import CaseFile, Stage
 from kuultu.domain.decisions import Attempt, judged
 from kuultu.domain.enquiries import all_found_out, enquiries_in, on_its_way, recipients_of, share_name
-from kuultu.domain.pace import handed_to, lapsed, may_remind, reminded
+from kuultu.domain.pace import handed_to, has_run_out, lapsed, may_remind, reminded
+from kuultu.domain.people import Person
 from kuultu.domain.remedies import numbered, standing_offer
 from kuultu.domain.stages import answers_wanted, approver_due, asked_at, name_due, stage_of, to_deliver
-from kuultu.domain.survey import Person
 from kuultu.domain.tasks import ENQUIRIES, Decision, Fields, Task, TaskKind
 from kuultu.errors import KuultuError
 from tests.unit.builders import CLOCKS, WORKING, Life
@@ -88,7 +88,8 @@ class Office:
 
     def _follow_through(self, task: Task) -> None:
         if task.kind is TaskKind.TRIAGE and task.decision:
-            self.hand_over(rules.owner_after(self.file.case, task.decision))
+            heir = task.decision.fields.get("owner_email") or self.file.case.owner.email
+            self.hand_over(self.life.dossier.person_at(heir))
         if task.kind in ENQUIRIES and on_its_way(self.file):
             self.opens(TaskKind.INSPECT)
         if task.kind in ENQUIRIES:
@@ -113,7 +114,7 @@ class Office:
         for task in self.file.of_kind(*TaskKind):
             if may_remind(task, WORKING, self.now):
                 self.life.keeps(reminded(task, WORKING, self.now))
-            elif task.lapses and not task.ended and task.remind_at is None and self.now >= task.lapses_at:
+            elif has_run_out(task, self.now):
                 self._lapses(task)
 
     def _lapses(self, task: Task) -> None:
@@ -131,8 +132,8 @@ def _acknowledge(office: Office) -> None:
 
 def _share(office: Office) -> None:
     concluded = office.file.decision(TaskKind.CONCLUDE)
-    for person in recipients_of(concluded) if concluded else []:
-        office.opens(TaskKind.CONFIRM_READ, share_name(person.email), person)
+    for address in recipients_of(concluded) if concluded else []:
+        office.opens(TaskKind.CONFIRM_READ, share_name(address), office.life.dossier.person_at(address))
 
 
 def _send_reply(office: Office) -> None:

@@ -9,8 +9,7 @@ from kuultu.domain import handling as rules
 from kuultu.domain.case import Outcome
 from kuultu.domain.response import Contact
 from kuultu.domain.stages import may_reopen
-from kuultu.domain.survey import Person
-from kuultu.domain.tasks import Decision, TaskKind
+from kuultu.domain.tasks import TaskKind
 from kuultu.errors import Gone, TooEarly
 from tests.unit.builders import CLOCKS, COLLEAGUE, DAY, MANAGER, NOW, OWNER, WORKING, Life, case, response, survey
 
@@ -139,19 +138,6 @@ def test_a_task_is_the_owners_and_ending_reflection_the_managers(kind: TaskKind)
     expected = case().manager if kind is TaskKind.END_REFLECTION else case().owner
     assert task.assignee == expected
     assert task.open
-
-
-def test_a_case_is_handed_over_to_whom_the_owner_names_and_else_stays() -> None:
-    handed = Decision("handle", {"owner_email": "pekka@example.com"}, "owner", NOW)
-    assert rules.owner_after(case(), handed).email == "pekka@example.com"
-    assert rules.owner_after(case(), Decision("handle", {}, "owner", NOW)) == case().owner
-
-
-@pytest.mark.parametrize("email", [MANAGER, MANAGER.upper()])
-def test_whoever_is_known_by_an_address_is_known_however_it_is_spelt(email: str) -> None:
-    assert rules.person_of(case(), email) == case().manager
-    assert rules.person_of(case(), "pekka.virta@example.com") == Person("Pekka Virta", "pekka.virta@example.com")
-    assert rules.person_of(case(), "") is None
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ import pytest
 
 from kuultu.domain import handling as rules
 from kuultu.domain.mail import reminder_mail, task_mail
-from kuultu.domain.pace import EXPIRING, handed_to, lapsed, may_remind, next_look, pace_of, reminded
+from kuultu.domain.pace import EXPIRING, handed_to, has_run_out, lapsed, may_remind, next_look, pace_of, reminded
 from kuultu.domain.tasks import Decision, Task, TaskKind
-from kuultu.domain.working_time import USUAL_WEEK, WorkingHours
+from kuultu.domain.week import USUAL_WEEK
+from kuultu.domain.working_time import WorkingHours
 from tests.unit.builders import CLOCKS, COLLEAGUE, DAY, NOW, WORKING, Life, case
 
 TICK = timedelta(microseconds=1)
@@ -103,6 +104,20 @@ def test_staff_are_reminded_twice_half_a_day_apart_and_lose_the_task_half_a_day_
 def test_customers_and_readers_are_reminded_once(kind: TaskKind) -> None:
     task = task_of(kind)
     assert reminded(task, WORKING, task.due_at).remind_at is None
+
+
+def test_time_runs_out_once_all_reminders_were_sent_and_the_last_gap_is_over() -> None:
+    task = task_of(TaskKind.TELL_MORE)
+    asked_again = reminded(task, WORKING, task.due_at)
+    assert not has_run_out(task, task.lapses_at + DAY)
+    assert not has_run_out(asked_again, asked_again.lapses_at - TICK)
+    assert has_run_out(asked_again, asked_again.lapses_at)
+    assert not has_run_out(replace(asked_again, lapsed_at=NOW), asked_again.lapses_at)
+
+
+@pytest.mark.parametrize("kind", [TaskKind.FIND_OUT, TaskKind.END_REFLECTION])
+def test_what_nobody_has_to_do_never_runs_out_of_time(kind: TaskKind) -> None:
+    assert not has_run_out(task_of(kind), NOW + 99 * DAY)
 
 
 def test_after_a_late_sweep_nobody_loses_a_task_of_which_they_were_not_reminded_in_time() -> None:

@@ -10,7 +10,8 @@ from kuultu.domain.case import Case, Event
 from kuultu.domain.clocks import Clocks
 from kuultu.domain.promise import BEFORE_THE_ANSWER, delayed, is_watched, promised, watch_of
 from kuultu.domain.tasks import TaskKind
-from kuultu.domain.working_time import USUAL_WEEK, AllHours, WorkingHours
+from kuultu.domain.week import USUAL_WEEK
+from kuultu.domain.working_time import AllHours, WorkingHours
 from tests.unit.builders import CLOCKS, DAY, NOW, WORKING, Life, case
 
 MOMENTS = st.floats(0, 1e9).map(lambda seconds: datetime(2025, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds))

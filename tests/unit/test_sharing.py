@@ -2,8 +2,8 @@
 
 import pytest
 
+from kuultu.domain.people import Person
 from kuultu.domain.sharing import shown_to
-from kuultu.domain.survey import Person
 from kuultu.domain.tasks import TaskKind
 from tests.unit.builders import COLLEAGUE, MANAGER, OWNER, Life
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from kuultu.domain.survey import Unit, label_of, survey_from, text_in
-from kuultu.domain.working_time import USUAL_WEEK, AllHours, week_from
+from kuultu.domain.week import USUAL_WEEK, week_from
+from kuultu.domain.working_time import AllHours
 from kuultu.errors import Unknown
 from kuultu.services.working_time import working_time_of
 from kuultu.settings import settings

@@ -1,10 +1,10 @@
 """Cases: what is on record about the handling of one unhappy response."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from kuultu.domain.survey import Person
+from kuultu.domain.people import Person
 from kuultu.domain.tasks import Decision, Task, TaskKind, task_key
 
 
@@ -95,6 +95,15 @@ class CaseFile:
         """The task of this kind and name in this round (the current one unless told)."""
         key = task_key(round_ or self.case.round, kind, name)
         return next((task for task in self.tasks if task.key == key), None)
+
+    def on_record(self, task: Task) -> Task:
+        """This task as it stands by now; as given when it is not among the case's."""
+        return self.task(task.kind, task.round, task.name) or task
+
+    def having(self, task: Task) -> "CaseFile":
+        """The same file after this task was opened or changed."""
+        others = tuple(one for one in self.tasks if one.key != task.key)
+        return replace(self, tasks=(*others, task))
 
     def of_kind(self, *kinds: TaskKind) -> list[Task]:
         """The tasks of these kinds in the current round, oldest first."""

@@ -1,13 +1,14 @@
 """Whether a decision may stand, beyond what its form says: the rules of the handling, and what is recorded with it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kuultu.domain.dossier import Dossier
 from kuultu.domain.enquiries import ROLES, enquiries_in, recipients_of, statements_of_colleagues, suffixes
 from kuultu.domain.handling import recovered
 from kuultu.domain.remedies import (
     NONE_OF_THESE,
+    Offer,
     approver_of,
     cents_in,
     needs_approval,
@@ -86,29 +87,23 @@ def _statement(attempt: Attempt) -> list[Flaw]:
 
 def _conclusion(attempt: Attempt) -> list[Flaw]:
     customer = attempt.dossier.response.contact.email.lower()
-    shared = [person.email.lower() for person in recipients_of(attempt.decision)]
+    shared = [address.lower() for address in recipients_of(attempt.decision)]
     return [Flaw("share_with", "is-customer", "The customer gets an answer, not this.")] if customer in shared else []
 
 
 def _proposal(attempt: Attempt) -> list[Flaw]:
-    file = attempt.dossier.file
+    file, offer = attempt.dossier.file, _offer(attempt)
     concluded = file.decision(TaskKind.CONCLUDE)
-    flaws = offer_flaws(
-        attempt.choice, offer_in(_in_cents(attempt)), concluded.choice if concluded else "", wishes_in(file)
-    )
-    if not flaws and _held_for_approval(attempt) and not _approver(attempt):
+    flaws = offer_flaws(attempt.choice, offer, concluded.choice if concluded else "", wishes_in(file))
+    if not flaws and needs_approval(offer, attempt.dossier.survey) and not _approver(attempt):
         return [Flaw("amount", "nobody-to-approve", "Above the limit somebody else approves, and there is nobody.")]
     return flaws
 
 
-def _in_cents(attempt: Attempt) -> dict[str, str]:
-    cents = cents_in(attempt.fields.get("amount", ""))
-    return {**attempt.fields, "cents": str(cents or "")}
-
-
-def _held_for_approval(attempt: Attempt) -> bool:
-    offer = offer_in(_in_cents(attempt))
-    return attempt.choice == "offer" and needs_approval(offer, attempt.dossier.survey)
+def _offer(attempt: Attempt) -> Offer:
+    if attempt.choice == "nothing":
+        return Offer(())
+    return replace(offer_in(attempt.fields), cents=cents_in(attempt.fields.get("amount", "")))
 
 
 def _approver(attempt: Attempt) -> dict[str, str]:
@@ -121,8 +116,9 @@ def _approver(attempt: Attempt) -> dict[str, str]:
 def _proposed(attempt: Attempt) -> dict[str, str]:
     if attempt.choice == "nothing":
         return {"remedies": ""}
-    approver = _approver(attempt) if _held_for_approval(attempt) else {}
-    return {"cents": _in_cents(attempt)["cents"], **approver}
+    offer = _offer(attempt)
+    approver = _approver(attempt) if needs_approval(offer, attempt.dossier.survey) else {}
+    return {"cents": str(offer.cents or ""), **approver}
 
 
 def _approval(attempt: Attempt) -> list[Flaw]:

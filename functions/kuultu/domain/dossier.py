@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from kuultu.domain.case import Case, CaseFile
 from kuultu.domain.enquiries import outcome_of
+from kuultu.domain.people import Person, somebody_at
 from kuultu.domain.response import Answer, Response, unhappy_scores
 from kuultu.domain.stages import stage_of
-from kuultu.domain.survey import Person, Question, Survey, Unit, label_of, text_in
+from kuultu.domain.survey import Question, Survey, Unit, label_of, text_in
 from kuultu.domain.tasks import ENQUIRIES, Task
 from kuultu.domain.timeline import Finding
 from kuultu.errors import KuultuError
@@ -49,12 +50,11 @@ class Dossier:
         asked = [item for item in self.survey.questions if item.id in answers]
         return [(text_in(item.text, language), _readable(item, answers[item.id], language)) for item in asked]
 
-    def known_as(self, person: Person) -> Person:
-        """The person under the name by which the case or the survey knows this address, if either does."""
-        units = self.survey.units
+    def person_at(self, address: str) -> Person:
+        """Whoever has this address, under the name by which the case or the survey knows them, else the address's."""
         known = [self.case.owner, self.case.manager, *(task.assignee for task in self.file.tasks)]
-        known += [who for unit in units for who in (unit.owner, unit.manager)]
-        return next((one for one in known if one.email.lower() == person.email.lower()), person)
+        known += [who for unit in self.survey.units for who in (unit.owner, unit.manager)]
+        return next((person for person in known if person.has(address)), somebody_at(address))
 
     @property
     def findings(self) -> list[Finding]:
@@ -64,6 +64,10 @@ class Dossier:
     def with_file(self, file: CaseFile) -> "Dossier":
         """The same dossier after something was recorded."""
         return replace(self, file=file)
+
+    def with_task(self, task: Task) -> "Dossier":
+        """The same dossier after this task was opened or changed."""
+        return self.with_file(self.file.having(task))
 
     def with_case(self, case: Case) -> "Dossier":
         """The same dossier with its case as given."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kuultu.domain.case import CaseFile
-from kuultu.domain.survey import Person
+from kuultu.domain.people import Person, somebody_at
 from kuultu.domain.tasks import ENQUIRIES, Decision, Fields, Task, TaskKind
 
 COLLEAGUE, THIRD_PARTY = "colleague", "third_party"
@@ -58,19 +58,13 @@ def _people(fields: Fields, role: str) -> Iterator[Enquiry]:
     for suffix in suffixes():
         email = fields.get(f"{role}_email{suffix}", "")
         if email:
-            name = fields.get(f"{role}_name{suffix}") or name_from(email)
+            name = fields.get(f"{role}_name{suffix}") or somebody_at(email).name
             yield Enquiry(TaskKind.STATEMENT, role, Person(name, email), fields.get(f"{role}_question{suffix}", ""))
 
 
 def suffixes() -> list[str]:
     """What the second, third … field of one name is called once it is read: `colleague_email`, `colleague_email_2`."""
     return ["", *(f"_{number}" for number in range(2, MOST_OF_A_ROLE + 1))]
-
-
-def name_from(email: str) -> str:
-    """A person's name as the address spells it: `mari.lindholm@…` is Mari Lindholm."""
-    words = email.split("@")[0].replace(".", " ").replace("_", " ").split()
-    return " ".join(words).title()
 
 
 def outcome_of(task: Task) -> str:
@@ -117,11 +111,10 @@ def times_asked(file: CaseFile) -> int:
     return sum(task.kind is TaskKind.TELL_MORE for task in file.tasks)
 
 
-def recipients_of(conclusion: Decision) -> list[Person]:
-    """With whom a conclusion is shared, each by a mail of their own."""
+def recipients_of(conclusion: Decision) -> list[str]:
+    """The addresses of those with whom a conclusion is shared, each once; the mails are their own."""
     lines = [line.strip() for line in conclusion.fields.get("share_with", "").splitlines()]
-    addresses = {line.lower(): line for line in lines if line}
-    return [Person(name_from(address), address) for address in addresses.values()]
+    return list({line.lower(): line for line in lines if line}.values())
 
 
 def share_name(email: str) -> str:

@@ -46,7 +46,6 @@ class Form:
 
 
 DESPITE = {"despite_warnings": Field("checkbox")}
-SEVERAL = {False: [""], True: suffixes()}
 
 ASKING: Mapping[str, Field] = {
     "ask_customer": Field(),
@@ -98,7 +97,7 @@ Given = Mapping[str, str]
 def filled_in(kind: TaskKind, data: Given, survey: Survey, email_flaw: EmailCheck) -> tuple[str, dict[str, str]]:
     """The choice and the filled fields; raises Invalid with a flaw per field that must be changed."""
     form = FORMS[kind]
-    known = {name + suffix: wanted for name, wanted in form.fields.items() for suffix in SEVERAL[wanted.times]}
+    known = {name + end: wanted for name, wanted in form.fields.items() for end in _ends(wanted)}
     given = {name: value.strip() for name, value in data.items() if value.strip() and name != "choice"}
     flaws = [Flaw(name, "unknown-field", "This field is not known here.") for name in given if name not in known]
     if data.get("choice") not in form.choices:
@@ -110,6 +109,10 @@ def filled_in(kind: TaskKind, data: Given, survey: Survey, email_flaw: EmailChec
     if flaws:
         raise Invalid(flaws=tuple(flaws))
     return data["choice"], given
+
+
+def _ends(wanted: Field) -> list[str]:
+    return suffixes() if wanted.times else [""]
 
 
 def _flaw(name: str, wanted: Field, given: Given, survey: Survey, email_flaw: EmailCheck) -> Flaw | None:

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from kuultu.domain.case import Case, CaseFile, Outcome, Stage
 from kuultu.domain.clocks import Clocks
-from kuultu.domain.enquiries import name_from, unheard
+from kuultu.domain.enquiries import unheard
 from kuultu.domain.pace import paced
+from kuultu.domain.people import Person
 from kuultu.domain.promise import promised
 from kuultu.domain.response import Response, legal_days, urgent
 from kuultu.domain.stages import stage_of, unhappy_again
-from kuultu.domain.survey import Person, Survey
+from kuultu.domain.survey import Survey
 from kuultu.domain.tasks import Decision, Fields, Task, TaskKind
 from kuultu.domain.working_time import WorkingTime
 from kuultu.errors import Gone, TooEarly
@@ -143,17 +144,6 @@ def _with_times(task: Task, file: CaseFile, clocks: Clocks, working: WorkingTime
     if task.kind is TaskKind.CHOOSE_REMEDY:
         return replace(timed, lapses_at=max(timed.lapses_at, now + clocks.follow_up_days * clocks.day))
     return timed
-
-
-def owner_after(case: Case, triage: Decision) -> Person:
-    """The owner once triage is decided: somebody else when it was handed over."""
-    return person_of(case, triage.fields.get("owner_email", "")) or case.owner
-
-
-def person_of(case: Case, email: str) -> Person | None:
-    """Whoever has this address, named as the case or the address names them; None for no address."""
-    known = next((person for person in (case.owner, case.manager) if person.email.lower() == email.lower()), None)
-    return known or (Person(name_from(email), email) if email else None)
 
 
 def possible_on_case(file: CaseFile, person: str, now: datetime) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kuultu.domain.survey import Person
+from kuultu.domain.people import Person
 from kuultu.domain.tasks import Task, TaskKind
 from kuultu.domain.working_time import WorkingTime
 
@@ -55,6 +55,11 @@ def may_remind(task: Task, working: WorkingTime, now: datetime) -> bool:
     """Whether whoever has this task is to be reminded now: it is open, due, and people are at work."""
     due = task.remind_at is not None and now >= task.remind_at
     return due and not task.ended and working.is_working(now)
+
+
+def has_run_out(task: Task, now: datetime) -> bool:
+    """Whether the time of an open task is over, and nobody is to be reminded of it first."""
+    return task.lapses and not task.ended and task.remind_at is None and now >= task.lapses_at
 
 
 def reminded(task: Task, working: WorkingTime, now: datetime) -> Task:

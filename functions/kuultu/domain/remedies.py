@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kuultu.domain.case import CaseFile
-from kuultu.domain.survey import Person, Survey
+from kuultu.domain.people import Person
+from kuultu.domain.survey import Survey
 from kuultu.domain.tasks import Decision, Fields, Task, TaskKind
 from kuultu.errors import Flaw
 
@@ -95,7 +96,7 @@ def approver_of(file: CaseFile, survey: Survey, proposer: str, unit_id: str) -> 
     """Somebody other than the proposer: the manager, the unit's owner, or another unit's manager."""
     unit = survey.unit(unit_id)
     others = [file.case.manager, unit.manager, unit.owner, *(one.manager for one in survey.units)]
-    return next((person for person in others if person.email.lower() != proposer.lower()), None)
+    return next((person for person in others if not person.has(proposer)), None)
 
 
 def wishes_in(file: CaseFile) -> set[str]:
@@ -113,7 +114,7 @@ def latest_proposal(file: CaseFile) -> Task | None:
 def accepted_proposals(file: CaseFile) -> list[Decision]:
     """The proposals of this round that nobody had to approve, or that were approved."""
     proposals = [task for task in file.of_kind(TaskKind.PROPOSE_REMEDY) if task.decision]
-    return [task.decision for task in proposals if task.decision and not _held_back(file, task)]
+    return [task.decision for task in proposals if task.decision and not is_held_back(file, task)]
 
 
 def standing_offer(file: CaseFile) -> Offer:
@@ -129,7 +130,8 @@ def is_refused(file: CaseFile) -> bool:
     return nothing or (concluded is not None and concluded.choice == "none")
 
 
-def _held_back(file: CaseFile, proposal: Task) -> bool:
+def is_held_back(file: CaseFile, proposal: Task) -> bool:
+    """Whether a proposal needs an approval that it has not got, or not yet."""
     if proposal.decision is None or not proposal.decision.fields.get("approver"):
         return False
     approval = file.decision(TaskKind.APPROVE_REMEDY, proposal.name)

@@ -13,9 +13,6 @@ def shown_to(email: str, dossier: Dossier) -> list[tuple[str, str]]:
 
 
 def _may_see(email: str, task: Task, dossier: Dossier) -> bool:
-    people = {
-        dossier.case.owner.email,
-        dossier.case.manager.email,
-        *(one.manager.email for one in dossier.survey.units),
-    }
-    return email.lower() in {address.lower() for address in (*people, task.assignee.email)}
+    managers = (unit.manager for unit in dossier.survey.units)
+    people = (task.assignee, dossier.case.owner, dossier.case.manager, *managers)
+    return any(person.has(email) for person in people)

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 
 from kuultu.domain.case import Case, CaseFile, Stage
 from kuultu.domain.enquiries import all_found_out, recipients_of
+from kuultu.domain.people import Person
 from kuultu.domain.remedies import (
     NONE_OF_THESE,
     Remedy,
     accepted_proposals,
+    is_held_back,
     latest_proposal,
     numbered,
     turned_down,
 )
-from kuultu.domain.survey import Person
 from kuultu.domain.tasks import Task, TaskKind
 
 MOST_REOPENINGS = 2
@@ -63,10 +64,10 @@ def _proposing(file: CaseFile) -> Stage | None:
         return None if file.decision(TaskKind.REPLY) else Stage.PROPOSE
     if proposal.decision is None:
         return Stage.PROPOSE
-    approval = file.decision(TaskKind.APPROVE_REMEDY, proposal.name)
-    if not proposal.decision.fields.get("approver") or (approval and approval.choice == "approve"):
+    if not is_held_back(file, proposal):
         return None
-    return Stage.PROPOSE if approval else Stage.APPROVE
+    rejected = file.decision(TaskKind.APPROVE_REMEDY, proposal.name)
+    return Stage.PROPOSE if rejected else Stage.APPROVE
 
 
 def _answering(file: CaseFile) -> Stage | None:

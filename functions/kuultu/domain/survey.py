@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from kuultu.domain.people import Person
 from kuultu.domain.terms import Terms, terms_from
-from kuultu.domain.working_time import USUAL_WEEK, Week, week_from
+from kuultu.domain.week import USUAL_WEEK, Week, week_from
 from kuultu.errors import Unknown
 
 Kind = Literal["nps", "ces", "csat", "statement", "choice", "text"]
@@ -72,19 +73,6 @@ class Question:
     def is_positive(self, score: int) -> bool:
         """Whether this score means a happy customer."""
         return not self.is_negative(score) and score >= POSITIVE_AT_LEAST[self.kind]
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody on the staff: a name to sign with and a mail address."""
-
-    name: str
-    email: str
-
-    @property
-    def first_name(self) -> str:
-        """What a mail to a colleague begins with."""
-        return self.name.split()[0] if self.name else ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from kuultu.domain.survey import Person
+from kuultu.domain.people import Person
 
 Fields = Mapping[str, str]
 

@@ -84,17 +84,22 @@ def timeline(file: CaseFile) -> list[Moment]:
 
 
 def _moments(task: Task) -> Iterator[Moment]:
-    if task.kind in {TaskKind.FIND_OUT, TaskKind.END_REFLECTION} and not task.decision:
+    """The gate of what is found out is nobody's; and nobody has to end reflection, but can."""
+    if task.kind is TaskKind.FIND_OUT:
         return
-    asked = task.details.get("question", "")
-    if task.kind not in {TaskKind.FIND_OUT, TaskKind.END_REFLECTION}:
-        yield Moment(task.opened_at, "asked", task.kind, whom=task.assignee.name, text=asked)
-    for at in task.reminders:
-        yield Moment(at, "reminded", task.kind, whom=task.assignee.name)
-    if task.lapsed_at:
-        yield Moment(task.lapsed_at, "lapsed", task.kind, whom=task.assignee.name)
-    if task.decision and task.kind is not TaskKind.FIND_OUT:
+    if task.kind is not TaskKind.END_REFLECTION:
+        yield from _asking(task)
+    if task.decision:
         decision = task.decision
         text = decision.fields.get(WRITTEN.get(task.kind, ""), "")
         who = decision.by if task.kind.for_customer else task.assignee.name
         yield Moment(decision.at, "decided", task.kind, decision.choice, who, text=text)
+
+
+def _asking(task: Task) -> Iterator[Moment]:
+    asked = task.details.get("question", "")
+    yield Moment(task.opened_at, "asked", task.kind, whom=task.assignee.name, text=asked)
+    for at in task.reminders:
+        yield Moment(at, "reminded", task.kind, whom=task.assignee.name)
+    if task.lapsed_at:
+        yield Moment(task.lapsed_at, "lapsed", task.kind, whom=task.assignee.name)

@@ -1,17 +1,12 @@
 """Working time: when people are at work, and when so many hours or days of work have passed."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
+from zoneinfo import ZoneInfo
 
-Slot = tuple[time, time]
-Week = tuple[tuple[Slot, ...], ...]
-"""Seven days, Monday first, each with its slots in order; a slot that ends at 0:00 ends with the day."""
+from kuultu.domain.week import Slot, Week, refuse_unusable
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-USUAL_WEEK: Week = (((time(9), time(17)),),) * 5 + ((), ())
 LONGEST_CLOSURE = 366
 """Days on end without work, after which it is the holidays that must be wrong."""
 
@@ -25,7 +20,7 @@ class WorkingHours:
     is_holiday: Callable[[date], bool]
 
     def __post_init__(self) -> None:
-        _refuse_unusable(self.week)
+        refuse_unusable(self.week)
 
     @property
     def working_day(self) -> timedelta:
@@ -57,8 +52,6 @@ class WorkingHours:
         raise ValueError(f"By its holidays, nobody is at work for {LONGEST_CLOSURE} days.")
 
     def _spans_from(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
-        from zoneinfo import ZoneInfo  # here, because intake reads weeks and never asks the time
-
         zone, reached = ZoneInfo(self.time_zone), _in_utc(moment)
         day, idle = reached.astimezone(zone).date(), 0
         while idle <= LONGEST_CLOSURE:
@@ -96,44 +89,6 @@ class AllHours:
 
 
 WorkingTime = WorkingHours | AllHours
-
-
-def week_from(document: Mapping[str, Sequence[str]]) -> Week:
-    """The week in a survey's definition, `{"mon": ["9:00-12:00", "13:00-17:00"], …}`; raises ValueError."""
-    if strange := sorted(set(document) - set(DAYS)):
-        raise ValueError(f"Working hours are given for {', '.join(DAYS)}, not for {', '.join(strange)}.")
-    week = tuple(_day_from(day, document.get(day, ())) for day in DAYS)
-    _refuse_unusable(week)
-    return week
-
-
-def _day_from(day: str, written: Sequence[str]) -> tuple[Slot, ...]:
-    if isinstance(written, str):
-        raise ValueError(f'The working hours of {day} must be a list, such as ["9:00-17:00"].')
-    spans = sorted(_minutes_of(day, text) for text in written)
-    if any(begins < ended for (_, ended), (begins, _) in pairwise(spans)):
-        raise ValueError(f"The working hours of {day} overlap: {', '.join(written)}.")
-    return tuple((_time_at(begins), _time_at(ends)) for begins, ends in spans)
-
-
-def _minutes_of(day: str, text: str) -> tuple[int, int]:
-    read = re.fullmatch(r"(\d{1,2}):([0-5]\d)-(\d{1,2}):([0-5]\d)", str(text), re.ASCII)
-    if not read:
-        raise ValueError(f'The working hours of {day} are written like "9:00-17:00", not "{text}".')
-    hour, minute, last_hour, last_minute = map(int, read.groups())
-    begins, ends = 60 * hour + minute, 60 * last_hour + last_minute
-    if not begins < ends <= 24 * 60:
-        raise ValueError(f'The working hours of {day} must end after they begin, on the same day; "{text}" do not.')
-    return begins, ends
-
-
-def _time_at(minutes: int) -> time:
-    return time(minutes // 60 % 24, minutes % 60)
-
-
-def _refuse_unusable(week: Week) -> None:
-    if len(week) != len(DAYS) or not any(week):
-        raise ValueError("A week has seven days, and on one of them at least somebody must be at work.")
 
 
 def _edges(day: date, slot: Slot) -> tuple[datetime, datetime]:

@@ -6,7 +6,7 @@ from kuultu.domain.dossier import Dossier
 from kuultu.domain.enquiries import Enquiry, enquiries_in
 from kuultu.domain.handling import new_task
 from kuultu.domain.mail import Mail, task_mail
-from kuultu.domain.survey import Person
+from kuultu.domain.people import Person
 from kuultu.domain.tasks import ENQUIRIES, Fields, Task, TaskKind
 from kuultu.observability import count
 from kuultu.services.clocks import clocks_of

@@ -1,31 +1,17 @@
-"""The page of a case, for its owner and manager: it shows everything, and what can be done beside the tasks."""
+"""Acting on the page of a case: what its owner and manager can do there beside the tasks."""
 
 from datetime import datetime
 
-from kuultu.domain.case import Case
 from kuultu.domain.dossier import Dossier
-from kuultu.domain.handling import person_of, possible_on_case
+from kuultu.domain.handling import possible_on_case
 from kuultu.domain.mail import task_mail
-from kuultu.domain.survey import Person
-from kuultu.domain.tasks import Decision, Task, TaskKind
-from kuultu.errors import Gone, KuultuError
+from kuultu.domain.tasks import Decision, TaskKind
+from kuultu.errors import Gone
 from kuultu.observability import count
 from kuultu.services.asking import open_enquiries, send
 from kuultu.services.dossiers import reloaded
 from kuultu.services.handing_over import hand_over
-from kuultu.services.questions import follow_through
-from kuultu.store import tasks
-
-
-def case_desk(case: Case, recipient: str, now: datetime) -> Task:
-    """The page as a task that never ends; nothing of it is stored."""
-    person = person_of(case, recipient) or Person("", recipient)
-    return Task(case.id, TaskKind.CASE, case.round, person, now, now, now)
-
-
-def case_obstacle(case: Case, recipient: str) -> KuultuError | None:
-    """A hand-over takes the page away from the old owner."""
-    return None if recipient in {case.owner.email, case.manager.email} else Gone(code="handed-over")
+from kuultu.services.questions import record
 
 
 def act_on_case(dossier: Dossier, decision: Decision, now: datetime) -> None:
@@ -34,9 +20,7 @@ def act_on_case(dossier: Dossier, decision: Decision, now: datetime) -> None:
         raise Gone(code="expired")
     count("ActedOnCase", case_id=dossier.case.id, choice=decision.choice)
     if decision.choice == "hand_over":
-        heir = person_of(dossier.case, decision.fields["owner_email"])
-        if heir:
-            hand_over(dossier, heir, decision.by, "by hand", now)
+        hand_over(dossier, dossier.person_at(decision.fields["owner_email"]), decision.by, "by hand", now)
     elif decision.choice == "ask":
         _ask_others(dossier, decision, now)
     else:
@@ -44,14 +28,14 @@ def act_on_case(dossier: Dossier, decision: Decision, now: datetime) -> None:
 
 
 def _ask_others(dossier: Dossier, decision: Decision, now: datetime) -> None:
-    for task in open_enquiries(dossier, decision.fields, now):
-        dossier = reloaded(dossier)
+    asked = open_enquiries(dossier, decision.fields, now)
+    dossier = reloaded(dossier)
+    for task in asked:
         if task.open:
             send(task_mail(task), dossier, now)
 
 
 def _end_reflection(dossier: Dossier, decision: Decision, now: datetime) -> None:
     early_end = dossier.file.task(TaskKind.END_REFLECTION)
-    if early_end and tasks.decide(early_end, Decision("end", {"reason": decision.fields["reason"]}, decision.by, now)):
-        dossier = reloaded(dossier)
-        follow_through(dossier, dossier.file.task(TaskKind.END_REFLECTION) or early_end, now)
+    if early_end:
+        record(dossier, early_end, Decision("end", {"reason": decision.fields["reason"]}, decision.by, now), now)

@@ -6,7 +6,8 @@ from kuultu.domain.case import Event
 from kuultu.domain.dossier import Dossier
 from kuultu.domain.mail import task_mail
 from kuultu.domain.pace import handed_to
-from kuultu.domain.survey import Person
+from kuultu.domain.people import Person
+from kuultu.domain.tasks import OWNERS_TASKS
 from kuultu.observability import count
 from kuultu.services.asking import send
 from kuultu.services.dossiers import reloaded
@@ -26,10 +27,8 @@ def hand_over(dossier: Dossier, heir: Person, by: str, why: str, now: datetime) 
 def pass_tasks_on(dossier: Dossier, now: datetime) -> None:
     """Give the owner every open task that still lies with somebody who owned the case before."""
     owner = dossier.case.owner
-    for task in dossier.file.of_kind(*(task.kind for task in dossier.file.tasks if task.kind.of_the_owner)):
-        if task.ended:
-            continue
-        theirs = task.assignee.email == owner.email
-        after = task if theirs else handed_to(task, owner)
-        if after.passed_on and (theirs or tasks.change(task, after)):  # passed on before, it may not have been mailed
-            send(task_mail(after), reloaded(dossier), now)
+    for task in [task for task in dossier.file.of_kind(*OWNERS_TASKS) if not task.ended]:
+        after = task if task.assignee.email == owner.email else handed_to(task, owner)
+        theirs = after is task  # passed on before, it may not have been mailed
+        if after.passed_on and (theirs or tasks.change(task, after)):
+            send(task_mail(after), dossier.with_task(after), now)

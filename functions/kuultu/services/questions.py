@@ -6,13 +6,12 @@ from datetime import datetime
 from kuultu.domain.case import Stage
 from kuultu.domain.dossier import Dossier, standing
 from kuultu.domain.enquiries import all_found_out, on_its_way
-from kuultu.domain.handling import owner_after
 from kuultu.domain.mail import NEWS, Mail, task_mail
-from kuultu.domain.pace import lapsed
+from kuultu.domain.pace import has_run_out, lapsed
 from kuultu.domain.stages import approver_due, asked_at, latest_choice, name_due, stage_of, to_deliver
 from kuultu.domain.tasks import ENQUIRIES, Decision, Task, TaskKind
 from kuultu.gateways import workflow
-from kuultu.observability import count
+from kuultu.observability import count, log_failure
 from kuultu.services.asking import mail_task, open_and_mail, open_enquiries, open_task, send
 from kuultu.services.carrying import carry_on
 from kuultu.services.clocks import clocks_of
@@ -38,8 +37,8 @@ def ask(kind: TaskKind, case_id: str, callback: str, now: datetime) -> None:
         return
     tasks.wait_with(task, callback, kind)
     dossier = reloaded(dossier)
-    task = _again(dossier, task)
-    if not task.ended and task.lapses and task.remind_at is None and now >= task.lapses_at:
+    task = dossier.file.on_record(task)
+    if has_run_out(task, now):
         lapse(dossier, task, now)
     elif task.ended:
         follow_through(dossier, task, now)
@@ -65,6 +64,22 @@ def _due(dossier: Dossier, kind: TaskKind, now: datetime) -> Task:
         triage = file.decision(TaskKind.TRIAGE)
         open_enquiries(dossier, triage.fields if triage else {}, now)
     return open_task(dossier, kind, now, name=name_due(file, kind), assignee=approver_due(file, kind))
+
+
+def record(dossier: Dossier, task: Task, decision: Decision, now: datetime) -> bool:
+    """Record a decision and do what follows from it; False when the task was decided or expired before.
+
+    What fails after the decision is logged and not raised: it stands, and the sweep follows it through.
+    """
+    if not tasks.decide(task, decision):
+        return False
+    count("TaskDecided", case_id=task.case_id, task=task.kind.value, choice=decision.choice)
+    try:
+        dossier = reloaded(dossier)
+        follow_through(dossier, dossier.file.on_record(task), now)
+    except Exception as error:
+        log_failure("FollowThroughFailed", error, case_id=task.case_id)
+    return True
 
 
 def follow_through(dossier: Dossier, task: Task, now: datetime) -> None:
@@ -97,14 +112,9 @@ def settle(dossier: Dossier, now: datetime) -> None:
     gate = dossier.file.task(TaskKind.FIND_OUT)
     if gate is None or not all_found_out(dossier.file):
         return
-    if tasks.decide(gate, Decision("settled", {}, "", now)):
-        count("FoundOut", case_id=gate.case_id)
-    dossier = reloaded(dossier)
-    follow_through(dossier, _again(dossier, gate), now)
-
-
-def _again(dossier: Dossier, task: Task) -> Task:
-    return dossier.file.task(task.kind, task.round, task.name) or task
+    if not record(dossier, gate, Decision("settled", {}, "", now), now):  # settled before, it may not have been told
+        dossier = reloaded(dossier)
+        follow_through(dossier, dossier.file.on_record(gate), now)
 
 
 def _nothing(dossier: Dossier, task: Task, now: datetime) -> None:
@@ -118,7 +128,8 @@ def _after_early_end(dossier: Dossier, task: Task, now: datetime) -> None:
 
 def _after_triage(dossier: Dossier, task: Task, now: datetime) -> None:
     if task.decision:
-        hand_over(dossier, owner_after(dossier.case, task.decision), task.decision.by, "triage", now)
+        heir = task.decision.fields.get("owner_email") or dossier.case.owner.email
+        hand_over(dossier, dossier.person_at(heir), task.decision.by, "triage", now)
 
 
 def _after_enquiry(dossier: Dossier, task: Task, now: datetime) -> None:
@@ -131,7 +142,7 @@ def _after_enquiry(dossier: Dossier, task: Task, now: datetime) -> None:
     concluding = dossier.file.task(TaskKind.CONCLUDE)
     came_at = task.decision.at if task.decision else task.lapsed_at
     if concluding and not concluding.ended and came_at and came_at > concluding.opened_at:
-        number = NEWS + dossier.file.of_kind(*ENQUIRIES).index(_again(dossier, task))
+        number = NEWS + dossier.file.of_kind(*ENQUIRIES).index(dossier.file.on_record(task))
         kind = f"reminder-{concluding.kind}"
         send(Mail(task.case_id, task.round, kind, concluding.kind, number), dossier, now)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from kuultu.domain.case import Event
 from kuultu.domain.dossier import Dossier
 from kuultu.domain.mail import WARNING, Mail, reminder_mail
-from kuultu.domain.pace import may_remind, reminded
+from kuultu.domain.pace import has_run_out, may_remind, reminded
 from kuultu.domain.promise import delayed, is_watched, watch_of
 from kuultu.domain.tasks import Task, TaskKind
 from kuultu.domain.working_time import WorkingTime
@@ -25,7 +25,7 @@ def see_to_task(dossier: Dossier, task: Task, now: datetime) -> None:
         follow_through(dossier, task, now)
     elif may_remind(task, working, now):
         remind(dossier, task, now)
-    elif not task.ended and task.remind_at is None and now >= task.lapses_at and _at_work(task, working, now):
+    elif has_run_out(task, now) and _at_work(task, working, now):
         lapse(dossier, task, now)
 
 
@@ -41,8 +41,7 @@ def remind(dossier: Dossier, task: Task, now: datetime) -> None:
         return
     count("Reminded", case_id=task.case_id, task=task.kind.value)
     dossier = reloaded(dossier)
-    current = dossier.file.task(task.kind, task.round, task.name)
-    if current and not current.ended:
+    if not dossier.file.on_record(task).ended:
         send(reminder_mail(after), dossier, now)
 
 

@@ -7,15 +7,14 @@ from kuultu.domain.enquiries import recipients_of, share_name
 from kuultu.domain.mail import task_mail
 from kuultu.domain.tasks import TaskKind
 from kuultu.services.asking import open_task, send
-from kuultu.services.dossiers import reloaded
 
 
 def share(dossier: Dossier, now: datetime) -> Dossier:
     """Send everybody whom the owner named a link of their own; returns the dossier as it is then."""
     concluded = dossier.file.decision(TaskKind.CONCLUDE)
-    for person in recipients_of(concluded) if concluded else []:
-        name, assignee = share_name(person.email), dossier.known_as(person)
+    for address in recipients_of(concluded) if concluded else []:
+        name, assignee = share_name(address), dossier.person_at(address)
         task = open_task(dossier, TaskKind.CONFIRM_READ, now, name=name, assignee=assignee)
-        dossier = reloaded(dossier)
+        dossier = dossier.with_task(task)
         send(task_mail(task), dossier, now)
     return dossier

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from kuultu.domain import handling as rules
+from kuultu.domain.case import CaseFile
 from kuultu.domain.dossier import Dossier
 from kuultu.domain.mail import TO_CUSTOMERS, Mail, MailState
 from kuultu.errors import Unknown
@@ -67,25 +68,24 @@ def _see_to_case(dossier: Dossier, now: datetime) -> None:
 
 
 def _see_to_mail(mail: Mail, state: MailState, attempts: int, now: datetime) -> None:
-    if mail.round and _is_moot(mail):
+    dossier = dossier_of(mail.case_id) if mail.round else None
+    if dossier and _is_moot(mail, dossier.file):
         mails.mark(mail, MailState.SUPPRESSED, now)
+    elif dossier:
+        post_again(mail, state, attempts, partial(letter_about, mail, dossier, now), now)
     else:
-        post_again(mail, state, attempts, _write(mail, now), now)
+        post_again(mail, state, attempts, _thanks(mail.case_id), now)
 
 
-def _is_moot(mail: Mail) -> bool:
+def _is_moot(mail: Mail, file: CaseFile) -> bool:
     """Whether a mail that may not have been sent asks for something that has ended since."""
-    dossier = dossier_of(mail.case_id)
-    task = dossier.file.task(mail.about, mail.round, mail.name) if mail.about else None
+    task = file.task(mail.about, mail.round, mail.name) if mail.about else None
     return task is not None and task.ended and mail.kind not in TO_CUSTOMERS
 
 
-def _write(mail: Mail, now: datetime) -> Write:
-    if mail.round:
-        dossier = dossier_of(mail.case_id)
-        return lambda: letter_about(mail, dossier, now)
-    response = responses.find(mail.case_id)
+def _thanks(response_id: str) -> Write:
+    response = responses.find(response_id)
     if response is None:
         raise Unknown("The response is not there any more.")
     survey = surveys.survey_version(response.survey_id, response.survey_version)
-    return lambda: thanks_letter(response, survey)
+    return partial(thanks_letter, response, survey)

@@ -17,7 +17,7 @@ from pynamodb.attributes import (
 from pynamodb.models import Model
 
 from kuultu.domain.case import Case, Event, Outcome
-from kuultu.domain.survey import Person
+from kuultu.domain.people import Person
 from kuultu.domain.tasks import Decision, Task, TaskKind
 from kuultu.store.tables import AttentionIndex, Connection, TableName
 

@@ -2,6 +2,7 @@
 
 from urllib.parse import parse_qsl
 
+from kuultu.domain.forms import FORMS
 from kuultu.errors import Malformed, TooLarge, Unsupported
 
 LARGEST = 64 * 1024
@@ -9,8 +10,9 @@ LARGEST = 64 * 1024
 
 MOST_FIELDS = 100
 
-CHECKBOXES = {"remedies"}
-REPEATED = ("colleague_", "third_party_")
+FIELDS = {name: field for form in FORMS.values() for name, field in form.fields.items()}
+CHECKBOXES = {name for name, field in FIELDS.items() if field.kind == "remedies"}
+REPEATED = {name for name, field in FIELDS.items() if field.times}
 """The fields that may come more than once."""
 
 
@@ -36,7 +38,7 @@ def _add(fields: dict[str, str], name: str, value: str) -> None:
         fields[name] = value
     elif name in CHECKBOXES:
         fields[name] += f",{value}"
-    elif name.startswith(REPEATED):
+    elif name in REPEATED:
         number = 2
         while f"{name}_{number}" in fields:
             number += 1

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kuultu.domain.definition.shapes import IDENTIFIER, TEXT, Check, Fault, Path, sentence, table
-from kuultu.domain.working_time import week_from
+from kuultu.domain.week import week_from
 
 MEANINGS = {
     "id": "the short name that links use, such as helsinki",

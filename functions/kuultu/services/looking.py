@@ -1,0 +1,54 @@
+"""Looking through a link: it shows what there is to do, or why not, and can do nothing."""
+
+from datetime import datetime
+
+from kuultu.domain.case import Case
+from kuultu.domain.dossier import Dossier, Sight
+from kuultu.domain.handling import may_act
+from kuultu.domain.links import Link, hash_of, token_in
+from kuultu.domain.tasks import Task, TaskKind
+from kuultu.errors import Gone, KuultuError, Unknown
+from kuultu.services.dossiers import dossier_of
+from kuultu.store import links
+
+
+def look(address: str, now: datetime) -> Sight:
+    """What a link shows; raises Unknown for everything that is not a link. Reads only."""
+    token = token_in(address)
+    link = links.find(hash_of(token), now) if token else None
+    if link is None:
+        raise Unknown
+    return _sight(link, dossier_of(link.case_id), now)
+
+
+def _sight(link: Link, dossier: Dossier, now: datetime) -> Sight:
+    if link.kind is TaskKind.CASE:
+        desk = _case_desk(dossier, link.recipient, now)
+        return Sight(dossier, desk, _case_obstacle(dossier.case, link.recipient), now=now)
+    task = dossier.file.task(link.kind, link.round, link.name)
+    if task is None:
+        raise Unknown
+    return Sight(dossier, task, _obstacle(task, link.recipient, dossier, now), now=now)
+
+
+def _case_desk(dossier: Dossier, recipient: str, now: datetime) -> Task:
+    """The page of the case as a task that never ends; nothing of it is stored."""
+    case, person = dossier.case, dossier.person_at(recipient)
+    return Task(case.id, TaskKind.CASE, case.round, person, now, now, now)
+
+
+def _case_obstacle(case: Case, recipient: str) -> KuultuError | None:
+    """A hand-over takes the page away from the old owner."""
+    return None if recipient in {case.owner.email, case.manager.email} else Gone(code="handed-over")
+
+
+def _obstacle(task: Task, recipient: str, dossier: Dossier, now: datetime) -> KuultuError | None:
+    if not task.kind.for_customer and recipient != task.assignee.email:
+        return Gone(code="handed-over")
+    if task.decision:
+        return None
+    try:
+        may_act(task, dossier.file, now)
+    except KuultuError as obstacle:
+        return obstacle
+    return None

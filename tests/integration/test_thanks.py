@@ -1,0 +1,47 @@
+"""Responses that are not unhappy are answered with thanks, once."""
+
+import pytest
+
+from kuultu.store.responses import ResponseRecord
+from tests.integration import executions
+from tests.integration.mailbox import kinds_and_readers, mailbox
+from tests.integration.stream import deliver, record, respond
+from tests.integration.wire import Wire
+from tests.integration.world import CUSTOMER
+
+pytestmark = pytest.mark.usefixtures("aws")
+
+
+@pytest.mark.parametrize("answers", [{"nps": 10}, {"nps": 8}])
+def test_a_response_that_is_not_unhappy_is_thanked_once_and_opens_no_case(answers: dict[str, int]) -> None:
+    response_id = respond(answers=answers)
+    for _ in range(10):
+        deliver(record(response_id))
+    assert kinds_and_readers() == [("thanks", CUSTOMER)]
+    assert executions.executions() == []
+
+
+def test_thanks_are_said_in_the_customers_language_and_signed_by_a_person() -> None:
+    deliver(record(respond(answers={"nps": 10}, language="sv")))
+    mail = mailbox()[0]
+    assert "Aino Esimerkki" in mail.words
+    assert "Mari Lindholm" in mail.words
+    assert "Tack" in mail.subject
+    assert mail.links == []
+
+
+@pytest.mark.parametrize("contact", [None, {"phone": "+358 40 000 0000", "consent": True}])
+def test_a_happy_customer_who_left_no_address_gets_no_mail(contact: dict[str, object] | None) -> None:
+    response_id = respond(answers={"nps": 10}, contact=contact)
+    assert deliver(record(response_id)) == []
+    assert mailbox() == []
+    assert ResponseRecord.get(response_id).handled_at is not None
+
+
+def test_thanks_that_ses_would_not_take_yet_are_tried_again_and_then_sent_once(wire: Wire) -> None:
+    response_id = respond(answers={"nps": 10})
+    wire.refuse("SendEmail", "TooManyRequestsException", status=429)
+    assert deliver(record(response_id)) == [f"{1:021}"]
+    wire.heal()
+    assert deliver(record(response_id)) == []
+    assert kinds_and_readers() == [("thanks", CUSTOMER)]
