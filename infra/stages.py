@@ -6,6 +6,14 @@ from dataclasses import dataclass, fields, replace
 
 SECONDS_IN_A_DAY = 86400.0
 SPANS = ("reflection_days", "follow_up_days", "promise_days", "answer_days", "day_seconds")
+COUNTS = (
+    "address_burst",
+    "address_per_minute",
+    "survey_burst",
+    "survey_per_minute",
+    "signed_per_minute",
+    "proven_per_minute",
+)
 
 
 @dataclass(frozen=True)
@@ -21,6 +29,12 @@ class Stage:
     promise_days: float = 3
     answer_days: float = 14
     day_seconds: float = SECONDS_IN_A_DAY
+    address_burst: int = 100  # responses from one address at once …
+    address_per_minute: int = 100  # … and a minute from then on
+    survey_burst: int = 600  # responses to one survey at once …
+    survey_per_minute: int = 300  # … and a minute from then on
+    signed_per_minute: int = 60  # to a survey beyond that: from its page, filled in at a person's pace
+    proven_per_minute: int = 120  # to a survey beyond that: with a proof of work
     alarm_topic: str | None = None  # ARN of an SNS topic that hears of alarms
 
     def __post_init__(self) -> None:
@@ -31,6 +45,8 @@ class Stage:
         lengths = [getattr(self, name) for name in SPANS]
         if not all(math.isfinite(length) and length > 0 for length in lengths):
             raise ValueError("Lengths of time must be above zero.")
+        if any(getattr(self, name) < (0 if name.endswith("_burst") else 1) for name in COUNTS):
+            raise ValueError("At least one response a minute must be let in, and a burst is 0 or more.")
         if self.promise_days <= self.reflection_days:
             raise ValueError("The promised answer must come after the reflection: promise_days > reflection_days.")
 
@@ -50,17 +66,18 @@ class Stage:
         return "here" if self.is_local else "aws"
 
 
-def local(port: int, day_seconds: float = 60, **spans: float) -> Stage:
-    """The stage of ``make run``: the front door is the public address. ``spans`` are other settings in days."""
+def local(port: int, day_seconds: float = 60, **numbers: float) -> Stage:
+    """The stage of ``make run``: the front door is the public address. ``numbers`` are other spans and counts."""
     url = f"http://127.0.0.1:{port}"
-    return replace(Stage("local", "palaute@kuultu.example", url, day_seconds=day_seconds), **spans)  # type: ignore[arg-type]
+    return replace(Stage("local", "palaute@kuultu.example", url, day_seconds=day_seconds), **numbers)  # type: ignore[arg-type]
 
 
 def from_context(setting: Callable[[str], object]) -> Stage:
     """The stage that ``cdk.json`` and ``-c name=value`` describe; an absent value keeps its default."""
     if setting("stage") == "local":
-        spans = {name: float(str(setting(name))) for name in SPANS if setting(name)}
-        return local(port=int(str(setting("port") or 8000)), **spans)
+        given = {name: setting(name) for name in (*SPANS, *COUNTS)}
+        numbers = {name: typed(name, str(value)) for name, value in given.items() if value not in (None, "")}
+        return local(port=int(str(setting("port") or 8000)), **numbers)  # type: ignore[arg-type]
     given = {field.name: setting(field.name) for field in fields(Stage) if field.name != "name"}
     values = {name: typed(name, str(value)) for name, value in given.items() if value not in (None, "")}
     return Stage(name=str(setting("stage") or "production"), **values)  # type: ignore[arg-type]
@@ -70,4 +87,6 @@ def typed(name: str, value: str) -> object:
     """A context value as its field wants it; on the command line they are all text."""
     if name == "languages":
         return tuple(part.strip() for part in value.split(","))
+    if name in COUNTS:
+        return int(value)
     return float(value) if name.endswith(("_days", "_seconds")) else value

@@ -21,6 +21,7 @@ ENVIRONMENT = {
     "CASES_TABLE": "cases",
     "LINKS_TABLE": "links",
     "MAILS_TABLE": "mails",
+    "LIMITS_TABLE": "limits",
     "PUBLIC_URL": "https://feedback.example.com",
     "SENDER": "feedback@example.com",
     "LANGUAGES": "fi,sv,en",
@@ -29,6 +30,12 @@ ENVIRONMENT = {
     "FOLLOW_UP_DAYS": "7",
     "ANSWER_DAYS": "14",
     "DAY_SECONDS": "86400",
+    "ADDRESS_BURST": "100",
+    "ADDRESS_PER_MINUTE": "100",
+    "SURVEY_BURST": "600",
+    "SURVEY_PER_MINUTE": "300",
+    "SIGNED_PER_MINUTE": "60",
+    "PROVEN_PER_MINUTE": "120",
     "STATE_MACHINE_ARN": "arn:aws:states:eu-north-1:123456789012:stateMachine:case-handling",
     "POWERTOOLS_SERVICE_NAME": "kuultu",
     "POWERTOOLS_METRICS_NAMESPACE": "Kuultu",
@@ -57,8 +64,9 @@ def _create_everything() -> None:
     import boto3
 
     from kuultu.gateways.clients import client
-    from kuultu.services import surveys
+    from kuultu.services import gate, surveys
     from kuultu.store.case_items import CaseItem
+    from kuultu.store.limits import LimitRecord
     from kuultu.store.links import LinkRecord
     from kuultu.store.mails import MailRecord
     from kuultu.store.responses import ResponseRecord
@@ -66,7 +74,8 @@ def _create_everything() -> None:
 
     client.cache_clear()
     surveys.forget()
-    for model in (SurveyRecord, ResponseRecord, CaseItem, LinkRecord, MailRecord):
+    gate.forget()
+    for model in (SurveyRecord, ResponseRecord, CaseItem, LinkRecord, MailRecord, LimitRecord):
         model._connection = None
         model.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
     boto3.client("sesv2").create_email_identity(EmailIdentity="example.com")

@@ -38,7 +38,8 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN4
 def show_survey(survey_id: str) -> Response[str]:
     """The survey in the wanted language."""
     wanted = app.current_event.query_string_parameters.get("language")
-    content, etag = survey_json(survey_in_use(survey_id, datetime.now(UTC)), wanted)
+    now = datetime.now(UTC)
+    content, etag = survey_json(survey_in_use(survey_id, now), wanted, now)
     headers = {**API, "Cache-Control": "public, max-age=60", "ETag": etag}
     if app.current_event.headers.get("if-none-match") == etag:
         return Response(304, body="", headers=headers)
@@ -48,7 +49,9 @@ def show_survey(survey_id: str) -> Response[str]:
 @app.post("/v1/surveys/<survey_id>/responses")
 def take_response(survey_id: str) -> Response[str]:
     """Store a response."""
-    recorded = record_response(survey_id, body_of(app), app.current_event.headers, datetime.now(UTC))
+    request = app.current_event
+    address = request.request_context.http.source_ip  # never X-Forwarded-For, in which a sender writes what they like
+    recorded = record_response(survey_id, body_of(app), request.headers, address, datetime.now(UTC))
     content = {"response_id": recorded.response_id, "message": recorded.message}
     if recorded.replayed:
         return json_answer(200, content, {"Idempotent-Replayed": "true"})

@@ -5,6 +5,8 @@ KuultuError (500)
 │   └── KeyReused (422)        an idempotency key came back with another body
 ├── Malformed (400)            the request cannot be read
 ├── CrossSite (403)            another site tries to act with a link
+├── ChallengeRequired (403)    the sender must show some work first
+│   └── TooMany (429)          more comes in than is let in; work is a way past, waiting another
 ├── Unknown (404)              no such survey or link
 ├── NotAllowed (405)           this address does not take that method
 ├── Decided (409)              the task was decided before, another way
@@ -17,8 +19,9 @@ KuultuError (500)
 `web.problems` turns them into problem+json, `web.pages` into pages for people.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,11 @@ class KuultuError(Exception):
         """HTTP headers that go with this error."""
         return {}
 
+    @property
+    def members(self) -> dict[str, object]:
+        """What a problem says besides (RFC 9457, extension members)."""
+        return {"errors": [vars(flaw) for flaw in self.flaws]} if self.flaws else {}
+
 
 class Malformed(KuultuError):
     status = 400
@@ -59,6 +67,20 @@ class CrossSite(KuultuError):
     status = 403
     code = "cross-site"
     detail = "This link can only be used on its own page."
+
+
+class ChallengeRequired(KuultuError):
+    status = 403
+    code = "challenge-required"
+    detail = "Nothing was recorded. Solve `challenge`, and send the same again with the solution as Kuultu-Proof."
+
+    def __init__(self, challenge: Mapping[str, Any] | None) -> None:
+        self.challenge = challenge
+        super().__init__()
+
+    @property
+    def members(self) -> dict[str, object]:
+        return {"challenge": self.challenge} if self.challenge else {}
 
 
 class Unknown(KuultuError):
@@ -107,6 +129,20 @@ class Unsupported(KuultuError):
     status = 415
     code = "unsupported-media-type"
     detail = "The content type or encoding is not taken here."
+
+
+class TooMany(ChallengeRequired):
+    status = 429
+    code = "too-many"
+    detail = "Too much comes in right now, and nothing was recorded. Send the same again a little later."
+
+    def __init__(self, wait: int, challenge: Mapping[str, Any] | None) -> None:
+        self.wait = wait
+        super().__init__(challenge)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Retry-After": str(self.wait)}
 
 
 class Invalid(KuultuError):

@@ -1,11 +1,13 @@
 """What differs from one deployment to the next, read from the environment on first use."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
 from kuultu.domain.clocks import Clocks
+from kuultu.domain.limits import Limit, Limits
 
 
 @dataclass(frozen=True)
@@ -17,12 +19,14 @@ class Settings:
     cases_table: str
     links_table: str
     mails_table: str
+    limits_table: str
     public_url: str
     sender: str
     languages: tuple[str, ...]
     clocks: Clocks
     state_machine_arn: str
     configuration_set: str
+    limits: Limits
 
 
 @cache
@@ -35,6 +39,7 @@ def settings() -> Settings:
         cases_table=env["CASES_TABLE"],
         links_table=env["LINKS_TABLE"],
         mails_table=env["MAILS_TABLE"],
+        limits_table=env["LIMITS_TABLE"],
         public_url=env["PUBLIC_URL"].rstrip("/"),
         sender=env["SENDER"],
         languages=tuple(env["LANGUAGES"].split(",")),
@@ -47,4 +52,15 @@ def settings() -> Settings:
         ),
         state_machine_arn=env["STATE_MACHINE_ARN"],
         configuration_set=env.get("CONFIGURATION_SET", ""),
+        limits=_limits(env),
+    )
+
+
+def _limits(env: Mapping[str, str]) -> Limits:
+    signed, proven = (int(env[f"{lane}_PER_MINUTE"]) for lane in ("SIGNED", "PROVEN"))
+    return Limits(
+        address=Limit(int(env["ADDRESS_BURST"]), int(env["ADDRESS_PER_MINUTE"])),
+        survey=Limit(int(env["SURVEY_BURST"]), int(env["SURVEY_PER_MINUTE"])),
+        signed=Limit(signed, signed),
+        proven=Limit(proven, proven),
     )

@@ -28,6 +28,7 @@ GRANTS: Mapping[str, Grants] = {
     "intake": (
         ("surveys", "dynamodb:GetItem"),
         ("responses", "dynamodb:PutItem dynamodb:GetItem"),
+        ("limits", "dynamodb:PutItem dynamodb:UpdateItem dynamodb:GetItem"),
     ),
     "link_pages": WHAT_A_LINK_SHOWS,
     "link_actions": (

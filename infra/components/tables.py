@@ -1,4 +1,4 @@
-"""The five tables; what their items mean is told in functions/kuultu/store."""
+"""The six tables; what their items mean is told in functions/kuultu/store."""
 
 from aws_cdk import RemovalPolicy
 from aws_cdk import aws_dynamodb as dynamodb
@@ -8,7 +8,10 @@ STRING = dynamodb.AttributeType.STRING
 
 
 class Tables(Construct):
-    """Surveys, responses, cases, links and mails: on demand, restorable to any second of the last 35 days."""
+    """Surveys, responses, cases, links and mails: on demand, restorable to any second of the last 35 days.
+
+    Limits too, of which nothing is worth restoring.
+    """
 
     def __init__(self, scope: Construct, name: str, removal: RemovalPolicy) -> None:
         """Make the tables; ``removal`` says what becomes of them when the stack goes."""
@@ -20,6 +23,7 @@ class Tables(Construct):
             "cases": self._table("cases", "case_id", "item"),
             "links": self._table("links", "token_hash", ttl="ttl"),
             "mails": self._table("mails", "mail_id"),
+            "limits": self._table("limits", "limit", ttl="ttl", restorable=False),
         }
         for watched in ("responses", "cases", "mails"):
             self._index_attention(self.all[watched])
@@ -31,6 +35,7 @@ class Tables(Construct):
         sort_key: str | None = None,
         stream: dynamodb.StreamViewType | None = None,
         ttl: str | None = None,
+        restorable: bool = True,
     ) -> dynamodb.Table:
         return dynamodb.Table(
             self,
@@ -40,7 +45,7 @@ class Tables(Construct):
             billing_mode=dynamodb.BillingMode.PAY_PER_REQUEST,
             encryption=dynamodb.TableEncryption.DEFAULT,
             point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
-                point_in_time_recovery_enabled=True
+                point_in_time_recovery_enabled=restorable
             ),
             deletion_protection=self._removal is RemovalPolicy.RETAIN,
             removal_policy=self._removal,

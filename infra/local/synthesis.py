@@ -13,7 +13,7 @@ from infra.bundles.targets import TARGETS
 from infra.environment import BUILD, ROOT, say
 from infra.exclusive import exclusive
 from infra.local.errors import CannotRun
-from infra.stages import SPANS, Stage
+from infra.stages import COUNTS, SPANS, Stage
 
 KEPT = 10  # states of the sources and settings whose output is kept
 
@@ -45,7 +45,8 @@ def fingerprint(stage: Stage, bundles: list[Path]) -> str:
 def run_app(stage: Stage, port: int, assembly: Path) -> None:
     """Run the CDK application as the CDK command line would."""
     context = json.loads((ROOT / "cdk.json").read_text(encoding="utf-8"))["context"]
-    asked = {**context, "stage": stage.name, "port": port, **{name: getattr(stage, name) for name in SPANS}}
+    numbers = {name: getattr(stage, name) for name in (*SPANS, *COUNTS)}
+    asked = {**context, "stage": stage.name, "port": port, **numbers}
     unfinished = assembly.with_suffix(".unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     environment = {**os.environ, "CDK_OUTDIR": str(unfinished), "CDK_CONTEXT_JSON": json.dumps(asked)}

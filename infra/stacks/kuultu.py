@@ -16,7 +16,7 @@ from infra.components.schedule import Schedule
 from infra.components.stream import ResponseStream
 from infra.components.tables import Tables
 from infra.components.workflow import Workflow
-from infra.stages import SPANS, Stage
+from infra.stages import COUNTS, SPANS, Stage
 
 
 class KuultuStack(Stack):
@@ -56,6 +56,7 @@ class KuultuStack(Stack):
         return {
             **tables,
             **{name.upper(): str(float(getattr(stage, name))) for name in SPANS},
+            **{name.upper(): str(getattr(stage, name)) for name in COUNTS},
             "PUBLIC_URL": stage.public_url or self._api.http.api_endpoint,
             "SENDER": stage.sender,
             "LANGUAGES": ",".join(stage.languages),

@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 
 from infra.local.people import ask
 from tests.e2e.probing import Probe
+from tests.proofs import solved
 
 OWNER = "owner.helsinki@example.com"
 MANAGER = "manager.helsinki@example.com"
 
 
 def intake(probe: Probe) -> None:
-    """A survey that this Lambda has never read is answered, and answered again with the same key."""
+    """A survey that this Lambda has never read is answered, again with the same key, and with a proof of work."""
     client, survey = probe.kuultu.client("dynamodb"), f"new-{uuid.uuid4().hex[:8]}"
     for version in ("current", "000001"):
         key = {"survey_id": {"S": "visit"}, "version": {"S": version}}
@@ -19,6 +20,11 @@ def intake(probe: Probe) -> None:
         client.put_item(TableName=probe.table("surveys"), Item={**item, "survey_id": {"S": survey}})
     key_of_sender = uuid.uuid4().hex
     assert probe.answer(3, survey, key_of_sender) == probe.answer(3, survey, key_of_sender)
+    forged = {"answers": {"csat": 3}, "form": "forged"}
+    challenge = probe.journey.submit(survey, forged).json["challenge"]
+    proof = {"Content-Type": "application/json", "Kuultu-Proof": solved(challenge)}
+    address = f"{probe.kuultu.url}/v1/surveys/{survey}/responses"
+    assert ask(address, json.dumps(forged).encode(), proof).status == 201
 
 
 def response_stream(probe: Probe) -> None:

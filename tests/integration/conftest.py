@@ -9,7 +9,7 @@ import boto3
 import botocore.endpoint
 import pytest
 
-from kuultu.services import surveys
+from kuultu.services import gate, surveys
 from tests.conftest import ROOT
 from tests.integration.moto_backends import backend
 from tests.integration.post_office import PostOffice, open_post_office
@@ -42,6 +42,7 @@ def cloud() -> Iterator[dict[str, object]]:
 def aws(cloud: dict[str, object]) -> None:
     """An AWS in which nothing has happened: our tables with the sample surveys, no mail, no execution."""
     surveys.forget()
+    gate.forget()
     backend("dynamodb").tables = deepcopy(cloud)
     backend("ses").sent_messages.clear()
     backend("stepfunctions").state_machines[0].executions.clear()

@@ -41,6 +41,7 @@ def event(
     headers: Mapping[str, str] | None = None,
     *,
     encoded: bool = False,
+    address: str = "192.0.2.1",
 ) -> dict[str, Any]:
     """An HTTP API event, payload version 2.0; bytes are passed on in base64, as API Gateway does."""
     target = urlsplit(path)
@@ -56,7 +57,7 @@ def event(
         "requestContext": {
             "requestId": "request-1",
             "stage": "$default",
-            "http": {"method": method, "path": target.path, "sourceIp": "192.0.2.1", "userAgent": "test"},
+            "http": {"method": method, "path": target.path, "sourceIp": address, "userAgent": "test"},
         },
         "body": body,
         "isBase64Encoded": encoded,
@@ -71,21 +72,29 @@ def call(handle: Handler, request: dict[str, Any]) -> Answer:
 
 
 def ask_api(
-    method: str, path: str, body: str | bytes | None = None, headers: Mapping[str, str] | None = None
+    method: str,
+    path: str,
+    body: str | bytes | None = None,
+    headers: Mapping[str, str] | None = None,
+    address: str = "192.0.2.1",
 ) -> Answer:
     """Call the public API."""
     from intake.handler import handle
 
-    return call(handle, event(method, path, body, headers))
+    return call(handle, event(method, path, body, headers, address=address))
 
 
 def submit(
-    content: object, survey: str = "after-purchase", key: str = "", headers: Mapping[str, str] | None = None
+    content: object,
+    survey: str = "after-purchase",
+    key: str = "",
+    headers: Mapping[str, str] | None = None,
+    address: str = "192.0.2.1",
 ) -> Answer:
     """Post a response; `content` is made JSON unless it is text or bytes already."""
     body = content if isinstance(content, (str, bytes)) else json.dumps(content)
     sent = {"Content-Type": "application/json", **({"Idempotency-Key": key} if key else {}), **(headers or {})}
-    return ask_api("POST", f"/v1/surveys/{survey}/responses", body, sent)
+    return ask_api("POST", f"/v1/surveys/{survey}/responses", body, sent, address)
 
 
 def open_link(link: str, method: str = "GET", headers: Mapping[str, str] | None = None) -> Answer:

@@ -6,12 +6,13 @@ from typing import Any
 def models() -> list[Any]:
     """Every model that has a connection of its own."""
     from kuultu.store.case_items import CaseItem, CaseRecord, TaskRecord
+    from kuultu.store.limits import LimitRecord
     from kuultu.store.links import LinkRecord
     from kuultu.store.mails import MailRecord
     from kuultu.store.responses import ResponseRecord
     from kuultu.store.surveys import SurveyRecord
 
-    return [SurveyRecord, ResponseRecord, CaseItem, CaseRecord, TaskRecord, LinkRecord, MailRecord]
+    return [SurveyRecord, ResponseRecord, CaseItem, CaseRecord, TaskRecord, LinkRecord, MailRecord, LimitRecord]
 
 
 def tables() -> list[Any]:

@@ -120,7 +120,9 @@ def at_once(contents: list[dict[str, object]]) -> list[tuple[int, str]]:
     def one(content: dict[str, object]) -> tuple[int, str]:
         together.wait()
         try:
-            recorded = record_response("after-purchase", json.dumps(content).encode(), headers, datetime.now(UTC))
+            recorded = record_response(
+                "after-purchase", json.dumps(content).encode(), headers, "192.0.2.1", datetime.now(UTC)
+            )
         except KeyReused as refused:
             return refused.status, ""
         return (200 if recorded.replayed else 201), recorded.response_id

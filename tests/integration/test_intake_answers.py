@@ -64,7 +64,7 @@ def test_a_preflight_is_answered_for_every_origin_without_repeating_it(path: str
     answer = ask_api("OPTIONS", path, headers={"Origin": origin, "Access-Control-Request-Method": "POST"})
     assert (answer.status, answer.body) == (204, "")
     assert answer.headers["access-control-allow-origin"] == "*"
-    assert answer.headers["access-control-allow-headers"] == "Content-Type, Idempotency-Key"
+    assert answer.headers["access-control-allow-headers"] == "Content-Type, Idempotency-Key, Kuultu-Proof"
     assert answer.headers["access-control-max-age"] == "3600"
 
 

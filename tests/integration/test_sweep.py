@@ -29,7 +29,9 @@ def only_stored(world: World, **changes: object) -> str:
     import json
 
     body = json.dumps(submission(**changes)).encode()
-    return record_response("after-purchase", body, {"content-type": "application/json"}, world.now).response_id
+    return record_response(
+        "after-purchase", body, {"content-type": "application/json"}, "192.0.2.1", world.now
+    ).response_id
 
 
 def test_g3_the_sweep_starts_the_case_that_the_stream_lost_and_only_once(world: World) -> None:

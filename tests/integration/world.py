@@ -67,7 +67,7 @@ class World:
         import json
 
         body = json.dumps(submission(**changes)).encode()
-        recorded = record_response(survey, body, {"content-type": "application/json"}, self.now)
+        recorded = record_response(survey, body, {"content-type": "application/json"}, "192.0.2.1", self.now)
         beginnings.begin_handling(recorded.response_id, self.now)
         return recorded.response_id
 

@@ -55,7 +55,7 @@ class Journey:
         """A customer has complained, and nobody has seen it yet; what is None is left out."""
         body = json.dumps({name: value for name, value in response.items() if value is not None}).encode()
         headers = {"content-type": "application/json", **({"idempotency-key": key} if key else {})}
-        return cls(record_response("after-purchase", body, headers, datetime.now(UTC)).response_id)
+        return cls(record_response("after-purchase", body, headers, "192.0.2.1", datetime.now(UTC)).response_id)
 
     def _start(self, answer_seconds: int) -> None:
         data = {"case_id": self.id, "waits": {"answer_seconds": answer_seconds}}

@@ -16,6 +16,9 @@ LONGEST_TEXT = 5_000
 LONGEST_LINE = {"name": 200, "email": 254, "phone": 40, "unit": 64, "reference": 200, "page": 2_000, "touchpoint": 64}
 """Characters of the one-line properties of `contact` and `context`."""
 
+UNKEPT = {"form": 200, "website": 2_000}
+"""Properties that say something of the sender, not of what is answered, and how long they may be (characters)."""
+
 EmailCheck = Callable[[str], str | None]
 """Returns why an address cannot be used, or None."""
 
@@ -28,6 +31,8 @@ class Submission:
     answers: Mapping[str, Answer]
     contact: Contact
     context: Context
+    form: str = ""
+    website: str = ""
 
 
 def submission_from(body: Any, survey: Survey, email_flaw: EmailCheck) -> Submission:  # noqa: ANN401 - any JSON
@@ -35,11 +40,12 @@ def submission_from(body: Any, survey: Survey, email_flaw: EmailCheck) -> Submis
     if not isinstance(body, dict):
         raise Invalid(flaws=(Flaw("", "wrong-type", "The body must be a JSON object."),))
     flaws = [
-        *_unknown("", body, {"language", "answers", "contact", "context"}),
+        *_unknown("", body, {"language", "answers", "contact", "context", *UNKEPT}),
         *_language_flaws(body.get("language"), survey),
         *_answers_flaws(body.get("answers"), survey),
         *_contact_flaws(body.get("contact", {}), email_flaw),
         *_context_flaws(body.get("context", {})),
+        *_line_flaws("", body, UNKEPT),
     ]
     if flaws:
         raise Invalid(flaws=tuple(flaws))
@@ -48,6 +54,8 @@ def submission_from(body: Any, survey: Survey, email_flaw: EmailCheck) -> Submis
         answers={key: value for key, value in body["answers"].items() if not _blank(value)},
         contact=Contact(**{key: value for key, value in body.get("contact", {}).items() if key != "consent"}),
         context=Context(**body.get("context", {})),
+        form=body.get("form", ""),
+        website=body.get("website", "").strip(),
     )
 
 
@@ -119,8 +127,8 @@ def _text_flaws(pointer: str, value: object, longest: int, *, lines: bool = Fals
         yield Flaw(pointer, "invalid-text", "This must be one line.")
 
 
-def _line_flaws(pointer: str, value: Mapping[str, Any]) -> Iterator[Flaw]:
-    for key, longest in LONGEST_LINE.items():
+def _line_flaws(pointer: str, value: Mapping[str, Any], known: Mapping[str, int] = LONGEST_LINE) -> Iterator[Flaw]:
+    for key, longest in known.items():
         if key in value:
             yield from _text_flaws(f"{pointer}/{key}", value[key], longest)
 

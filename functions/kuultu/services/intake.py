@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from kuultu.domain.form_time import form_time
 from kuultu.domain.response import Response, verdict_of
-from kuultu.domain.submission import submission_from
+from kuultu.domain.submission import UNKEPT, Submission, submission_from
 from kuultu.domain.survey import Survey, text_in
 from kuultu.errors import KeyReused, Malformed, Unsupported
+from kuultu.observability import count
+from kuultu.services.gate import Sender, admit
 from kuultu.services.surveys import survey_in_use
 from kuultu.store import responses
 from kuultu.web.addresses import email_flaw
@@ -32,18 +35,37 @@ class Recorded:
     replayed: bool
 
 
-def record_response(survey_id: str, body: bytes, headers: Mapping[str, str], now: datetime) -> Recorded:
+def record_response(survey_id: str, body: bytes, headers: Mapping[str, str], address: str, now: datetime) -> Recorded:
     """Store a response that came as JSON; the sender's key makes it one, however often it comes."""
     _check_media(headers)
     response_id = response_id_for(survey_id, headers.get("idempotency-key"))
     survey = survey_in_use(survey_id, now)
-    return record(survey, response_id, json_from(body), now)
+    return record(survey, response_id, json_from(body), Sender(address, headers.get("kuultu-proof", "")), now)
 
 
-def record(survey: Survey, response_id: str, content: Any, now: datetime) -> Recorded:  # noqa: ANN401 - any JSON
-    """Store a response; the same id and content again give the same answer, other content raises KeyReused."""
+def record(
+    survey: Survey,
+    response_id: str,
+    content: Any,  # noqa: ANN401 - any JSON
+    sender: Sender,
+    now: datetime,
+) -> Recorded:
+    """Store a response; the same id and content again give the same answer, other content raises KeyReused.
+
+    What fills the field that people do not see is thanked and dropped; what is too much raises TooMany.
+    """
     submission = submission_from(content, survey, email_flaw)
-    response = Response(
+    thanks = text_in(survey.thanks, submission.language)
+    if submission.website:
+        count("HoneypotFilled", survey=survey.id)
+        return Recorded(response_id, thanks, replayed=False)
+    admit(survey, response_id, sender, form_time(submission.form, survey, now), now)
+    added = _store(_response(survey, response_id, submission, now), _hash(content), now)
+    return Recorded(response_id, thanks, replayed=not added)
+
+
+def _response(survey: Survey, response_id: str, submission: Submission, now: datetime) -> Response:
+    return Response(
         id=response_id,
         survey_id=survey.id,
         survey_version=survey.version,
@@ -54,11 +76,14 @@ def record(survey: Survey, response_id: str, content: Any, now: datetime) -> Rec
         verdict=verdict_of(submission.answers, submission.contact, survey),
         received_at=now,
     )
-    body_hash = _hash(content)
+
+
+def _store(response: Response, body_hash: str, now: datetime) -> bool:
+    """One conditional write; False when this very response is there already."""
     added = responses.add(response, body_hash, now + GRACE)
-    if not added and responses.body_hash_of(response_id) != body_hash:
+    if not added and responses.body_hash_of(response.id) != body_hash:
         raise KeyReused
-    return Recorded(response_id, text_in(survey.thanks, submission.language), replayed=not added)
+    return added
 
 
 def _check_media(headers: Mapping[str, str]) -> None:
@@ -85,5 +110,6 @@ def _name(data: bytes) -> str:
     return base64.b32encode(data).decode().rstrip("=").lower()
 
 
-def _hash(content: Any) -> str:  # noqa: ANN401 - any JSON
-    return hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+def _hash(content: Mapping[str, Any]) -> str:
+    kept = {name: value for name, value in content.items() if name not in UNKEPT}
+    return hashlib.sha256(json.dumps(kept, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

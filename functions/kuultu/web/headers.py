@@ -19,7 +19,7 @@ API: Mapping[str, str] = {
 PREFLIGHT: Mapping[str, str] = {
     **API,
     "Access-Control-Allow-Methods": "GET, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Content-Type, Idempotency-Key",
+    "Access-Control-Allow-Headers": "Content-Type, Idempotency-Key, Kuultu-Proof",
     "Access-Control-Max-Age": "3600",
 }
 

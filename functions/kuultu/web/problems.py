@@ -14,7 +14,7 @@ from kuultu.web.headers import API
 
 TITLES = {
     400: "The request cannot be read",
-    403: "Not from there",
+    403: "Not like this",
     404: "Not found",
     405: "Method not allowed",
     409: "Already decided",
@@ -22,6 +22,7 @@ TITLES = {
     413: "Too large",
     415: "Unsupported media type",
     422: "Not acceptable as it is",
+    429: "Too much at once",
     500: "Something failed on our side",
     503: "Unavailable for a moment",
 }
@@ -41,9 +42,8 @@ def problem_answer(error: KuultuError, request_id: str) -> Response[str]:
         "status": error.status,
         "detail": error.detail,
         "instance": request_id,
+        **error.members,
     }
-    if error.flaws:
-        content["errors"] = [vars(flaw) for flaw in error.flaws]
     body = json.dumps(content, ensure_ascii=False)
     return Response(error.status, "application/problem+json; charset=utf-8", body, headers={**API, **error.headers})
 

@@ -2,13 +2,18 @@
 
 import hashlib
 import json
+from datetime import datetime, timedelta
 from typing import Any
 
+from kuultu.domain.form_time import LONGEST, form_token
 from kuultu.domain.survey import Question, Survey, text_in
 
 
-def survey_json(survey: Survey, wanted: str | None) -> tuple[dict[str, Any], str]:
-    """The survey in the wanted language (or its first), and an ETag."""
+def survey_json(survey: Survey, wanted: str | None, now: datetime) -> tuple[dict[str, Any], str]:
+    """The survey in the wanted language (or its first), and an ETag.
+
+    The tag does not tell one form from the next; but it changes twice a day, so that no kept form is too old to use.
+    """
     language = survey.language(wanted)
     content = {
         "id": survey.id,
@@ -23,8 +28,9 @@ def survey_json(survey: Survey, wanted: str | None) -> tuple[dict[str, Any], str
         "contact_when": [rule for question in survey.questions if (rule := _contact_rule(question))],
         "thanks": text_in(survey.thanks, language),
     }
-    digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
-    return content, f'"{digest[:32]}"'
+    period = int(now.timestamp() / (LONGEST / timedelta(seconds=2)))
+    digest = hashlib.sha256(json.dumps([content, period], sort_keys=True).encode()).hexdigest()
+    return {**content, "form": form_token(survey, now)}, f'"{digest[:32]}"'
 
 
 def _question(question: Question, language: str) -> dict[str, Any]:

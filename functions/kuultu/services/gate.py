@@ -1,0 +1,135 @@
+"""Who may answer now: everybody, until somebody sends too much; then whoever shows that they are in earnest.
+
+A process counts in its memory what it lets in. Only where that is a lot, it asks the buckets that all share.
+"""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from kuultu.domain.form_time import FormTime
+from kuultu.domain.limits import Buckets, Limit
+from kuultu.domain.survey import Survey
+from kuultu.errors import ChallengeRequired, TooMany
+from kuultu.observability import count
+from kuultu.services.proof import challenge_for, nonce_in
+from kuultu.settings import settings
+from kuultu.store import limits
+
+UNUSUAL_COST = 5
+"""What a response costs that comes faster than a person writes, or from a page without a form of ours."""
+
+REST = timedelta(seconds=1)
+"""How long a process takes a shared bucket's word that it is used up."""
+
+WAITS = {"address": 10, "survey": 30, "proven": 60}
+"""Seconds after which to try again, by what is used up; no more exact, as that would help those who flood."""
+
+_let_in = Buckets()
+_used_up = Buckets()
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Where a response comes from; judged, never stored."""
+
+    address: str
+    proof: str = ""
+    on_page: bool = False
+    """Whether it comes from a page's form, which cannot solve challenges."""
+
+
+def admit(survey: Survey, response_id: str, sender: Sender, form: FormTime, now: datetime) -> None:
+    """Let a response in, or raise TooMany or ChallengeRequired.
+
+    A valid proof of work goes past the limits of address and survey, and is good for one response.
+    """
+    if sender.proof:
+        _admit_proven(survey, response_id, sender.proof, now)
+        return
+    if not sender.on_page and form in (FormTime.FORGED, FormTime.OLD):
+        raise _challenge(survey, now)
+    cost, allowed = _cost(sender, form), settings().limits
+    if not _has_room("address", _network_of(sender.address), allowed.address, cost, now):
+        raise _too_many("address", survey, now)
+    if _has_room("survey", survey.id, allowed.survey, cost, now):
+        return
+    in_earnest = sender.on_page and form is FormTime.USUAL
+    if not (in_earnest and _shared_has_room("signed", survey.id, allowed.signed, 1, now)):
+        raise _too_many("survey", survey, now)
+
+
+def forget() -> None:
+    """Forget what was let in, as a new Lambda would."""
+    _let_in.forget()
+    _used_up.forget()
+    _pepper.cache_clear()
+
+
+def _network_of(address: str) -> str:
+    """An IPv4 address as it is; of an IPv6 address the half that a household gets, which chooses the rest itself."""
+    if ":" not in address:
+        return address
+    from ipaddress import IPv6Address  # costs 5 ms, and most senders have none
+
+    try:
+        return IPv6Address(address).exploded[:19]
+    except ValueError:
+        return address
+
+
+def _cost(sender: Sender, form: FormTime) -> int:
+    ordinary = {FormTime.USUAL} if sender.on_page else {FormTime.USUAL, FormTime.MISSING}
+    return 1 if form in ordinary else UNUSUAL_COST
+
+
+def _admit_proven(survey: Survey, response_id: str, proof: str, now: datetime) -> None:
+    nonce = nonce_in(proof, survey)
+    used_for = limits.spent_on(nonce) if nonce else None
+    if used_for == response_id and nonce:
+        return  # the same response, sent again
+    if not nonce or used_for:
+        raise _challenge(survey, now)
+    if not _shared_has_room("proven", survey.id, settings().limits.proven, 1, now):
+        raise _too_many("proven", survey, now)
+    if not limits.spend(nonce, response_id, now):
+        raise _challenge(survey, now)
+    count("ProofAccepted", survey=survey.id)
+
+
+def _has_room(kind: str, name: str, limit: Limit, cost: int, now: datetime) -> bool:
+    own = _let_in.take(f"{kind}#{name}", limit.own_share, cost, now)
+    return own or _shared_has_room(kind, name, limit, cost, now)
+
+
+def _shared_has_room(kind: str, name: str, limit: Limit, cost: int, now: datetime) -> bool:
+    stored = f"{kind}#{_hash_of(name, now) if kind == 'address' else name}"
+    if _used_up.is_full(stored, now):
+        return False
+    has_room = limits.take(stored, limit, cost, now)
+    if not has_room:
+        _used_up.fill(stored, now + REST)
+    return has_room
+
+
+def _hash_of(address: str, now: datetime) -> str:
+    """An address as it is kept for a day: nobody can say which it was, or tell one of today from one of yesterday."""
+    return hmac.digest(_pepper(now.date()).encode(), address.encode(), hashlib.sha256).hex()[:32]
+
+
+@lru_cache(maxsize=2)
+def _pepper(day: date) -> str:
+    return limits.pepper(day, secrets.token_urlsafe(32))
+
+
+def _challenge(survey: Survey, now: datetime) -> ChallengeRequired:
+    count("ProofRequired", survey=survey.id)
+    return ChallengeRequired(challenge_for(survey, now))
+
+
+def _too_many(kind: str, survey: Survey, now: datetime) -> TooMany:
+    count("TooManyResponses", survey=survey.id, limit=kind)
+    return TooMany(WAITS[kind], challenge_for(survey, now))

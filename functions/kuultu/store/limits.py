@@ -1,0 +1,73 @@
+"""What all processes let in together, while somebody sends too much; DynamoDB forgets it by itself."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.models import Model
+
+from kuultu.domain.limits import Limit, milliseconds
+from kuultu.store.tables import Connection, TableName, wrote
+
+TWO_DAYS = timedelta(days=2)
+
+
+class LimitRecord(Model):
+    """Hash `limit`: a bucket (`until`), `pepper#DAY` (`secret`) or `proof#NONCE` (`spent_on`); `ttl` drops it.
+
+    Buckets are `address#HASH`, `survey#ID`, `signed#ID` and `proven#ID`, taken up `until` so many ms after 1970.
+    """
+
+    class Meta(Connection):
+        table_name = TableName("limits_table")
+
+    limit = UnicodeAttribute(hash_key=True)
+    until = NumberAttribute(null=True)
+    secret = UnicodeAttribute(null=True)
+    spent_on = UnicodeAttribute(null=True)
+    ttl = TTLAttribute()
+
+
+def take(name: str, limit: Limit, cost: int, now: datetime) -> bool:
+    """Let something into the bucket, if there is room for it, by conditional writes alone."""
+    most = milliseconds(now) + limit.room - limit.step(cost)
+    if most < milliseconds(now):
+        return False
+    # Once more on top: another process may have begun the bucket between the two.
+    return any(write(name, limit, cost, now) for write in (_take_on_top, _begin, _take_on_top))
+
+
+def _take_on_top(name: str, limit: Limit, cost: int, now: datetime) -> bool:
+    at, step = milliseconds(now), limit.step(cost)
+    room = LimitRecord.until.between(at, int(at + limit.room - step))
+    changes = [LimitRecord.until.set(LimitRecord.until + step), LimitRecord.ttl.set(now + TWO_DAYS)]
+    return wrote(LimitRecord(name).update, changes, condition=room)
+
+
+def _begin(name: str, limit: Limit, cost: int, now: datetime) -> bool:
+    at = milliseconds(now)
+    unused = LimitRecord.until.does_not_exist() | (LimitRecord.until < at)
+    changes = [LimitRecord.until.set(at + limit.step(cost)), LimitRecord.ttl.set(now + TWO_DAYS)]
+    return wrote(LimitRecord(name).update, changes, condition=unused)
+
+
+def pepper(day: date, fresh: str) -> str:
+    """The secret of a day (UTC): `fresh`, unless another process was first."""
+    end = datetime.combine(day, time(), UTC) + TWO_DAYS
+    record = LimitRecord(f"pepper#{day.isoformat()}", secret=fresh, ttl=end)
+    if wrote(record.save, LimitRecord.limit.does_not_exist()):
+        return fresh
+    return str(LimitRecord.get(record.limit, consistent_read=True).secret)
+
+
+def spent_on(nonce: str) -> str | None:
+    """The response that a proof of work was spent on, or None."""
+    try:
+        return LimitRecord.get(f"proof#{nonce}", consistent_read=True).spent_on
+    except LimitRecord.DoesNotExist:
+        return None
+
+
+def spend(nonce: str, response_id: str, now: datetime) -> bool:
+    """Spend a proof of work on a response; False when another one was faster."""
+    record = LimitRecord(f"proof#{nonce}", spent_on=response_id, ttl=now + TWO_DAYS)
+    return wrote(record.save, LimitRecord.limit.does_not_exist())

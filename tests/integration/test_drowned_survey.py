@@ -1,0 +1,91 @@
+"""A flood from many addresses: what is stored stays bounded, and honest answers get in at the stated rate."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from kuultu.domain.form_time import FASTEST, LONGEST, form_token
+from kuultu.errors import TooMany
+from kuultu.services.gate import Sender
+from kuultu.services.intake import record, response_id_for
+from kuultu.services.surveys import survey_in_use
+from kuultu.settings import settings
+from tests.integration.http import submit
+from tests.integration.limiting import flood, limit, prove
+from tests.integration.tables import stored
+from tests.integration.world import submission
+
+pytestmark = pytest.mark.usefixtures("aws")
+__all__ = ["limit"]
+
+FLOOD, HONEST = 2_000, 20
+
+
+def most_stored(seconds: float) -> float:
+    """What one process and the shared bucket let in together, in so many seconds."""
+    allowed = settings().limits.survey
+    return sum(each.burst + each.per_minute * seconds / 60 + 1 for each in (allowed, allowed.own_share))
+
+
+def from_a_page(number: int, form: str) -> bool:
+    """Whether a survey's page takes this answer in."""
+    now = datetime.now(UTC)
+    sender = Sender(f"192.0.2.{number}", on_page=True)
+    try:
+        record(survey_in_use("after-purchase", now), response_id_for("x", None), submission(form=form), sender, now)
+    except TooMany:
+        return False
+    return True
+
+
+@pytest.fixture
+def drowning(limit: Callable[..., None]) -> Callable[[], None]:
+    """Makes a survey drown, again whenever it is called."""
+    limit(survey_burst=20, survey_per_minute=20)
+
+    def drown() -> None:
+        while 201 in flood(10):
+            pass
+
+    return drown
+
+
+def test_a_flood_from_two_thousand_addresses_stores_no_more_than_the_limit(limit: Callable[..., None]) -> None:
+    limit(survey_burst=100, survey_per_minute=60)
+    begun = time.monotonic()
+    statuses = flood(FLOOD)
+    assert set(statuses) == {201, 429}
+    assert stored() == statuses.count(201) <= most_stored(time.monotonic() - begun)
+
+
+def test_in_a_drowned_survey_every_customer_who_proves_some_work_gets_in(drowning: Callable[[], None]) -> None:
+    taken = []
+    for number in range(HONEST):
+        drowning()
+        answer = submit(submission(), address=f"192.0.2.{number}")
+        taken.append((answer if answer.status == 201 else prove(answer)).status)
+    assert taken == [201] * HONEST
+
+
+def test_in_a_drowned_survey_a_page_filled_in_at_a_persons_pace_gets_in(drowning: Callable[[], None]) -> None:
+    now = datetime.now(UTC)
+    usual = form_token(survey_in_use("after-purchase", now), now - 2 * FASTEST)
+    drowning()
+    assert [from_a_page(number, usual) for number in range(HONEST)] == [True] * HONEST
+
+
+@pytest.mark.parametrize("age", [None, timedelta(), 2 * LONGEST])
+def test_in_a_drowned_survey_any_other_page_has_to_wait(drowning: Callable[[], None], age: timedelta | None) -> None:
+    now = datetime.now(UTC)
+    form = "" if age is None else form_token(survey_in_use("after-purchase", now), now - age)
+    drowning()
+    assert not any(from_a_page(number, form) for number in range(5))
+
+
+def test_pages_get_into_a_drowned_survey_at_a_rate_of_their_own(limit: Callable[..., None]) -> None:
+    limit(survey_burst=0, signed_per_minute=3)
+    now = datetime.now(UTC)
+    usual = form_token(survey_in_use("after-purchase", now), now - 2 * FASTEST)
+    assert [from_a_page(number, usual) for number in range(5)] == [True] * 3 + [False] * 2
