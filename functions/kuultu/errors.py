@@ -4,7 +4,7 @@ KuultuError (500)
 ├── Invalid (422)              the request is understood, its content is not acceptable
 │   └── KeyReused (422)        an idempotency key came back with another body
 ├── Malformed (400)            the request cannot be read
-├── CrossSite (403)            another site tries to act with a link
+├── CrossSite (403)            another site tries to act in somebody's name
 ├── Unknown (404)              no such survey or link
 ├── NotAllowed (405)           this address does not take that method
 ├── Decided (409)              the task was decided before, another way
@@ -58,7 +58,7 @@ class Malformed(KuultuError):
 class CrossSite(KuultuError):
     status = 403
     code = "cross-site"
-    detail = "This link can only be used on its own page."
+    detail = "This can only be sent from its own page."
 
 
 class Unknown(KuultuError):

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from kuultu.domain.decisions import Attempt, judged
 from kuultu.domain.dossier import Dossier, Sight
@@ -11,15 +10,15 @@ from kuultu.domain.forms import filled_in
 from kuultu.domain.handling import may_act
 from kuultu.domain.links import Link, hash_of, token_in
 from kuultu.domain.tasks import Decision, Task, TaskKind
-from kuultu.errors import CrossSite, Decided, Gone, Invalid, KuultuError, Unknown
+from kuultu.errors import Decided, Gone, Invalid, KuultuError, Unknown
 from kuultu.observability import count, log_failure
 from kuultu.services.case_page import act_on_case, case_desk, case_obstacle
 from kuultu.services.dossiers import dossier_of, reloaded
 from kuultu.services.questions import follow_through
-from kuultu.settings import settings
 from kuultu.store import links, tasks
 from kuultu.web.addresses import email_flaw
 from kuultu.web.form_body import form_from
+from kuultu.web.own_pages import refuse_other_sites
 
 
 def look(address: str, now: datetime) -> Sight:
@@ -44,7 +43,7 @@ def _sight(link: Link, dossier: Dossier, now: datetime) -> Sight:
 def act(address: str, body: bytes, headers: Mapping[str, str], now: datetime) -> Sight | None:
     """Record what is decided through a link; None when it stands recorded, else why it does not."""
     sight = look(address, now)
-    _refuse_other_sites(headers)
+    refuse_other_sites(headers)
     data = form_from(body, headers.get("content-type", ""))
     if sight.problem:
         return sight
@@ -108,12 +107,3 @@ def _obstacle(task: Task, recipient: str, dossier: Dossier, now: datetime) -> Ku
     except KuultuError as obstacle:
         return obstacle
     return None
-
-
-def _refuse_other_sites(headers: Mapping[str, str]) -> None:
-    """Only the page itself may post (ASVS 5.0 V3.5.1); old clients that say nothing of where they come from may too."""
-    if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
-        raise CrossSite
-    origin, ours = headers.get("origin"), urlsplit(settings().public_url)
-    if origin is not None and origin != f"{ours.scheme}://{ours.netloc}":
-        raise CrossSite
