@@ -4,7 +4,7 @@ KuultuError (500)
 ├── Invalid (422)              the request is understood, its content is not acceptable
 │   └── KeyReused (422)        an idempotency key came back with another body
 ├── Malformed (400)            the request cannot be read
-├── CrossSite (403)            another site tries to act with a link
+├── CrossSite (403)            another site tries to act in somebody's name
 ├── ChallengeRequired (403)    the sender must show some work first
 │   └── TooMany (429)          more comes in than is let in; work is a way past, waiting another
 ├── Unknown (404)              no such survey or link
@@ -66,7 +66,7 @@ class Malformed(KuultuError):
 class CrossSite(KuultuError):
     status = 403
     code = "cross-site"
-    detail = "This link can only be used on its own page."
+    detail = "This can only be sent from its own page."
 
 
 class ChallengeRequired(KuultuError):

@@ -7,10 +7,11 @@ from aws_lambda_powertools.event_handler import Response
 
 from kuultu.domain.links import token_in
 from kuultu.services.links import act
-from kuultu.web.pages import link_page, see_again, site
+from kuultu.web.pages import link_page, see_again
 from kuultu.web.problems import body_of
+from kuultu.web.site import site
 
-app = site()
+app = site("link")
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context

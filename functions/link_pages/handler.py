@@ -7,9 +7,10 @@ from aws_lambda_powertools.event_handler import Response
 
 from kuultu.errors import NotAllowed
 from kuultu.services.looking import look
-from kuultu.web.pages import link_page, site
+from kuultu.web.pages import link_page
+from kuultu.web.site import site
 
-app = site()
+app = site("link")
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context

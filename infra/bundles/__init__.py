@@ -16,7 +16,17 @@ from infra.environment import BUILD, ROOT, say
 from infra.exclusive import exclusive
 
 FUNCTIONS = ROOT / "functions"
-LAMBDAS = ("intake", "link_pages", "link_actions", "case_steps", "response_stream", "mail_events", "sweep")
+LAMBDAS = (
+    "intake",
+    "survey_pages",
+    "survey_forms",
+    "link_pages",
+    "link_actions",
+    "case_steps",
+    "response_stream",
+    "mail_events",
+    "sweep",
+)
 RENDERING = "kuultu.web.rendering"
 RENDERED_FROM = ("kuultu/templates", "kuultu/translations")
 START_OF_ZIP_TIME = (1980, 1, 1, 0, 0, 0)

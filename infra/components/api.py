@@ -13,6 +13,7 @@ from constructs import Construct
 # Greedy too: whatever a mail reader makes of a link is answered by a page. (The emulator's greedy ones stop at a line
 # break, the plain ones do not.)
 LINKS = ("/l/{token}", "/l/{token+}")
+SURVEYS = ("/s/{survey_id}", "/s/{survey_id+}")
 # Route keys, never paths: a path holds the token of a link.
 ACCESS_LOG = {
     "requestId": "$context.requestId",
@@ -25,7 +26,7 @@ ACCESS_LOG = {
 
 
 class Api(Construct):
-    """The public address; looking at a link goes to a Lambda that can only read."""
+    """The public address; looking at a page goes to a Lambda that can only read."""
 
     def __init__(self, scope: Construct, name: str) -> None:
         """Make the API without routes, so that the Lambdas can be told its address."""
@@ -54,13 +55,20 @@ class Api(Construct):
 
     def route(self, functions: Mapping[str, lambda_.Function]) -> None:
         """Lead every method and path to its Lambda; what is no route of its own is intake's."""
-        pages = HttpLambdaIntegration("link-pages", functions["link_pages"])
-        actions = HttpLambdaIntegration("link-actions", functions["link_actions"])
         intake = HttpLambdaIntegration("intake", functions["intake"])
-        method = apigateway.HttpMethod
-        for link in LINKS:
-            self.http.add_routes(path=link, methods=[method.GET, method.HEAD, method.ANY], integration=pages)
-            self.http.add_routes(path=link, methods=[method.POST], integration=actions)
+        self._route_pages(LINKS, functions, shown_by="link_pages", taken_by="link_actions")
+        self._route_pages(SURVEYS, functions, shown_by="survey_pages", taken_by="survey_forms")
         apigateway.HttpRoute(
             self, "everything-else", http_api=self.http, route_key=apigateway.HttpRouteKey.DEFAULT, integration=intake
         )
+
+    def _route_pages(
+        self, paths: tuple[str, ...], functions: Mapping[str, lambda_.Function], *, shown_by: str, taken_by: str
+    ) -> None:
+        """POST goes to the Lambda that may act, every other method to the one that can only look."""
+        shows = HttpLambdaIntegration(shown_by.replace("_", "-"), functions[shown_by])
+        takes = HttpLambdaIntegration(taken_by.replace("_", "-"), functions[taken_by])
+        method = apigateway.HttpMethod
+        for path in paths:
+            self.http.add_routes(path=path, methods=[method.GET, method.HEAD, method.ANY], integration=shows)
+            self.http.add_routes(path=path, methods=[method.POST], integration=takes)

@@ -23,6 +23,8 @@ class Size:
 
 SIZES = {
     "intake": Size(memory=1024),
+    "survey_pages": Size(memory=1024),
+    "survey_forms": Size(memory=1024),
     "link_pages": Size(),
     "link_actions": Size(seconds=25),
     "case_steps": Size(seconds=30),

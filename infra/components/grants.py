@@ -23,13 +23,17 @@ WHAT_A_LINK_SHOWS: Grants = (
     ("surveys", "dynamodb:GetItem"),
 )
 
+STORING_AN_ANSWER: Grants = (
+    ("surveys", "dynamodb:GetItem"),
+    ("responses", "dynamodb:PutItem dynamodb:GetItem"),
+    ("limits", "dynamodb:PutItem dynamodb:UpdateItem dynamodb:GetItem"),
+)
+
 # Lambda -> (on what, actions). "NAME index" is a table's index `attention`; the rest is named in `stacks/kuultu.py`.
 GRANTS: Mapping[str, Grants] = {
-    "intake": (
-        ("surveys", "dynamodb:GetItem"),
-        ("responses", "dynamodb:PutItem dynamodb:GetItem"),
-        ("limits", "dynamodb:PutItem dynamodb:UpdateItem dynamodb:GetItem"),
-    ),
+    "intake": STORING_AN_ANSWER,
+    "survey_pages": (("surveys", "dynamodb:GetItem"),),
+    "survey_forms": STORING_AN_ANSWER,
     "link_pages": WHAT_A_LINK_SHOWS,
     "link_actions": (
         *WHAT_A_LINK_SHOWS,

@@ -15,6 +15,9 @@ from infra.local.proxy import target_of
 if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient
 
+PAGES = {"/l/": ("link_pages", "ANY /l/{token}"), "/s/": ("survey_pages", "ANY /s/{survey_id}")}
+"""Which Lambda answers, and on which route, by how the path begins; all else is intake's."""
+
 
 class Options:
     """Stands in for API Gateway for this one method."""
@@ -26,10 +29,10 @@ class Options:
 
     def answer(self, request: Request) -> Response:
         """What the Lambda behind the path answers."""
-        is_link = request.url.path.startswith("/l/")
-        name = self._deployed.function("link_pages" if is_link else "intake")
-        event = event_of(request, "ANY /l/{token}" if is_link else "$default", self._deployed.api_id)
-        said = json.loads(self._lambda.invoke(FunctionName=name, Payload=json.dumps(event))["Payload"].read())
+        name, route = PAGES.get(request.url.path[:3], ("intake", "$default"))
+        event = event_of(request, route, self._deployed.api_id)
+        function = self._deployed.function(name)
+        said = json.loads(self._lambda.invoke(FunctionName=function, Payload=json.dumps(event))["Payload"].read())
         return response_of(said)
 
 

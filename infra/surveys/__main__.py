@@ -18,6 +18,7 @@ FAILED = {
     "list": "The surveys could not be listed",
     "close": "Not everything was closed",
     "open": "Not everything was opened",
+    "qr": "Nothing was written",
 }
 HELP = {
     "check": "say what is wrong in survey files, line by line; needs no AWS",
@@ -25,6 +26,7 @@ HELP = {
     "list": "list the published surveys",
     "close": "close surveys, so that nobody can answer them",
     "open": "open closed surveys again",
+    "qr": "write a QR code (SVG) or a poster (HTML, A4) for a survey",
 }
 FILES = "a survey (*.toml, *.json) or a folder of them; without any, all that are in surveys/"
 ADVICE = "Check the stack's name, the region and the credentials."
@@ -60,9 +62,19 @@ def parser() -> argparse.ArgumentParser:
         said[word].add_argument("files", nargs="*", type=Path, metavar="FILE", default=[SURVEYS], help=FILES)
     for word in ("close", "open"):
         said[word].add_argument("surveys", nargs="+", metavar="SURVEY", help="its id, or its file")
+    _add_qr_options(said["qr"])
     for word in HELP.keys() - {"check"}:
         add_options(said[word])
     return kuultu
+
+
+def _add_qr_options(qr: argparse.ArgumentParser) -> None:
+    qr.add_argument("survey", metavar="SURVEY", help="its id when it is published, or its file")
+    qr.add_argument("--unit", help="the unit that answers are about, by its id")
+    qr.add_argument("--language", help="fi, sv or en; else that of the unit")
+    qr.add_argument("--poster", action="store_true", help="a page to print on A4 instead of the bare code")
+    qr.add_argument("--output", type=Path, metavar="FILE", help="where to write it; else SURVEY-UNIT-LANGUAGE.svg")
+    qr.add_argument("--url", help="your PUBLIC_URL; else the stack is asked")
 
 
 if __name__ == "__main__":

@@ -1,12 +1,16 @@
 """What `kuultu surveys` can do: one function for each of its words; each raises Faulty for what is wrong."""
 
 import argparse
+import os
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from infra.environment import say
 from infra.surveys import shelf
-from infra.surveys.documents import read_all
+from infra.surveys.documents import NOTATIONS, Faulty, read_all
+from infra.surveys.paper import place_for, poster, qr_code
 from infra.surveys.stacks import connect
+from kuultu.domain.survey import Survey, survey_from
 
 
 def check(asked: argparse.Namespace) -> None:
@@ -59,6 +63,30 @@ def _set_closed(asked: argparse.Namespace, *, closed: bool, told: str) -> None:
         say(f"{name}: {told}")
 
 
+def qr(asked: argparse.Namespace) -> None:
+    """Write a QR code, or a poster with it, for a unit."""
+    survey, public_url = _survey_and_url(asked)
+    place = place_for(survey, asked.unit, asked.language, public_url)
+    ending, content = (".html", poster(place)) if asked.poster else (".svg", qr_code(place))
+    name = "-".join(part for part in (survey.id, place.unit, place.language) if part)
+    output = asked.output or Path(name + ending)
+    try:
+        output.write_text(content, encoding="utf-8")
+    except OSError as error:
+        raise Faulty([f"{output}: This file cannot be written: {error.strerror}."]) from error
+    say(f"{output}: leads to {place.address}")
+
+
+def _survey_and_url(asked: argparse.Namespace) -> tuple[Survey, str]:
+    is_file = Path(asked.survey).suffix in NOTATIONS
+    if not (is_file and asked.url):
+        connect(asked)
+    url = asked.url or os.environ["PUBLIC_URL"]
+    if is_file:
+        return survey_from(read_all([Path(asked.survey)])[0].content), url
+    return survey_from(shelf.shelved(asked.survey).definition), url
+
+
 def _many(count: int, what: str) -> str:
     return f"{count} {what}" + ("" if count == 1 else "s")
 
@@ -69,4 +97,5 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], None]] = {
     "list": show,
     "close": close,
     "open": reopen,
+    "qr": qr,
 }

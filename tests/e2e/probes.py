@@ -1,9 +1,10 @@
 """For each Lambda the shortest part of a journey that needs every one of its grants, faults included."""
 
+import json
 import uuid
 from collections.abc import Callable, Mapping
 
-from infra.local.people import ask
+from infra.local.people import ask, post
 from tests.e2e.probing import Probe
 from tests.proofs import solved
 
@@ -13,18 +14,34 @@ MANAGER = "manager.helsinki@example.com"
 
 def intake(probe: Probe) -> None:
     """A survey that this Lambda has never read is answered, again with the same key, and with a proof of work."""
-    client, survey = probe.kuultu.client("dynamodb"), f"new-{uuid.uuid4().hex[:8]}"
-    for version in ("current", "000001"):
-        key = {"survey_id": {"S": "visit"}, "version": {"S": version}}
-        item = client.get_item(TableName=probe.table("surveys"), Key=key)["Item"]
-        client.put_item(TableName=probe.table("surveys"), Item={**item, "survey_id": {"S": survey}})
-    key_of_sender = uuid.uuid4().hex
+    survey, key_of_sender = new_survey(probe), uuid.uuid4().hex
     assert probe.answer(3, survey, key_of_sender) == probe.answer(3, survey, key_of_sender)
     forged = {"answers": {"csat": 3}, "form": "forged"}
     challenge = probe.journey.submit(survey, forged).json["challenge"]
     proof = {"Content-Type": "application/json", "Kuultu-Proof": solved(challenge)}
     address = f"{probe.kuultu.url}/v1/surveys/{survey}/responses"
     assert ask(address, json.dumps(forged).encode(), proof).status == 201
+
+
+def new_survey(probe: Probe) -> str:
+    """A survey that no Lambda has ever read."""
+    client, survey = probe.kuultu.client("dynamodb"), f"new-{uuid.uuid4().hex[:8]}"
+    for version in ("current", "000001"):
+        key = {"survey_id": {"S": "visit"}, "version": {"S": version}}
+        item = client.get_item(TableName=probe.table("surveys"), Key=key)["Item"]
+        client.put_item(TableName=probe.table("surveys"), Item={**item, "survey_id": {"S": survey}})
+    return survey
+
+
+def survey_pages(probe: Probe) -> None:
+    """A customer looks at a survey that this Lambda has never read."""
+    assert ask(f"{probe.kuultu.url}/s/{new_survey(probe)}?csat=3").status == 200
+
+
+def survey_forms(probe: Probe) -> None:
+    """The form of a survey that this Lambda has never read is sent, and sent again."""
+    page, key = f"{probe.kuultu.url}/s/{new_survey(probe)}", uuid.uuid4().hex
+    assert [post(page, key=key, csat="3").status for _ in range(2)] == [303, 303]
 
 
 def response_stream(probe: Probe) -> None:
@@ -134,6 +151,8 @@ def half_done(probe: Probe, thinking: str, returning: str) -> None:
 
 PROBES: Mapping[str, Callable[[Probe], None]] = {
     "intake": intake,
+    "survey_pages": survey_pages,
+    "survey_forms": survey_forms,
     "link_pages": link_pages,
     "link_actions": link_actions,
     "case_steps": case_steps,

@@ -12,4 +12,4 @@ def test_a_lambda_has_neither_the_rules_for_definitions_nor_what_draws_codes(fun
     reached = closure_of(f"{function}.handler", ROOT / "functions")
     assert reached.own
     assert not [module for module in reached.own if module.startswith("kuultu.domain.definition")]
-    assert not reached.others & {"infra"}
+    assert not reached.others & {"segno", "infra"}

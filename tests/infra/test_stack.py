@@ -38,6 +38,11 @@ def test_looking_at_a_link_runs_on_a_role_that_can_only_read(template: Template)
     assert grants_of(template, "link_pages") == READING
 
 
+def test_looking_at_a_survey_runs_on_a_role_that_can_read_surveys_and_nothing_else(template: Template) -> None:
+    assert GRANTS["survey_pages"] == (("surveys", "dynamodb:GetItem"),)
+    assert grants_of(template, "survey_pages") <= READING
+
+
 @pytest.mark.parametrize("name", GRANTS)
 def test_a_lambda_may_do_what_the_grants_table_says_and_nothing_else(name: str, template: Template) -> None:
     said = {action for _, actions in GRANTS[name] for action in actions.split()}
@@ -53,13 +58,13 @@ def test_no_role_of_a_lambda_has_a_policy_beside_its_own(template: Template) -> 
     assert not any(name.startswith("functions") for name in attached)
 
 
-@pytest.mark.parametrize("link", ["/l/{token}", "/l/{token+}"])
-def test_get_and_post_of_a_link_lead_to_different_lambdas(link: str, template: Template) -> None:
+@pytest.mark.parametrize("page", ["/l/{token}", "/l/{token+}", "/s/{survey_id}", "/s/{survey_id+}"])
+def test_get_and_post_of_a_page_lead_to_different_lambdas(page: str, template: Template) -> None:
     routes = {route["RouteKey"]: route["Target"] for route in of_kind(template, "AWS::ApiGatewayV2::Route").values()}
 
-    assert routes[f"GET {link}"] == routes[f"HEAD {link}"] == routes[f"ANY {link}"]
-    assert routes[f"POST {link}"] != routes[f"GET {link}"]
-    assert len({json.dumps(target) for target in routes.values()}) == 3
+    assert routes[f"GET {page}"] == routes[f"HEAD {page}"] == routes[f"ANY {page}"]
+    assert routes[f"POST {page}"] != routes[f"GET {page}"]
+    assert len({json.dumps(target) for target in routes.values()}) == 5
 
 
 def test_the_access_log_never_holds_a_path_or_an_address(template: Template) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 SURVEY = "/v1/surveys/after-purchase"
 RESPONSES = f"{SURVEY}/responses"
@@ -53,7 +53,7 @@ def event(
         "rawPath": target.path,
         "rawQueryString": target.query,
         "headers": {name.lower(): value for name, value in (headers or {}).items()},
-        "queryStringParameters": dict(part.split("=") for part in target.query.split("&")) if target.query else None,
+        "queryStringParameters": dict(parse_qsl(target.query)) or None,
         "requestContext": {
             "requestId": "request-1",
             "stage": "$default",
@@ -114,3 +114,21 @@ def send_form(link: str, fields: Mapping[str, str] | str | bytes, headers: Mappi
     body = fields if isinstance(fields, (str, bytes)) else urlencode(fields)
     path = f"/l/{link.removeprefix('https://feedback.example.com/l/')}"
     return call(handle, event("POST", path, body, {**FORM, **(headers or {})}))
+
+
+Filled = Mapping[str, str | list[str]]
+
+
+def open_survey(address: str, method: str = "GET", headers: Mapping[str, str] | None = None) -> Answer:
+    """Look at the page of a survey; `address` is what stands after `/s/`."""
+    from survey_pages.handler import handle
+
+    return call(handle, event(method, f"/s/{address}", headers=headers))
+
+
+def send_answers(survey: str, fields: Filled | str | bytes, headers: Mapping[str, str] | None = None) -> Answer:
+    """Post the form of a survey's page, as an old client would that says nothing of where it comes from."""
+    from survey_forms.handler import handle
+
+    body = fields if isinstance(fields, (str, bytes)) else urlencode(fields, doseq=True)
+    return call(handle, event("POST", f"/s/{survey}", body, {**FORM, **(headers or {})}))

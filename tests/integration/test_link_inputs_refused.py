@@ -125,6 +125,8 @@ def test_what_is_no_form_of_ours_is_refused_as_the_contract_says(
     [
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
+        {"Origin": "null", "Sec-Fetch-Site": "none"},
+        {"Origin": "null", "Sec-Fetch-Site": "cross-site"},
         {"Origin": ""},
         {"Origin": "http://feedback.example.com"},
         {"Origin": "https://feedback.example.com.evil.example"},
@@ -148,6 +150,7 @@ def test_another_site_cannot_act_with_a_link(headers: dict[str, str]) -> None:
         {},
         {"Origin": HERE},
         {"Sec-Fetch-Site": "same-origin"},
+        {"Origin": "null", "Sec-Fetch-Site": "same-origin"},
         {"Sec-Fetch-Site": "none"},
         {"Origin": HERE, "Sec-Fetch-Site": "same-origin", "X-Forwarded-Host": "evil.example", "Host": "evil.example"},
     ],

@@ -1,20 +1,27 @@
 """`kuultu surveys`: what it publishes, lists, closes and draws, and what it says when it cannot."""
 
 import argparse
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from infra.surveys import commands, shelf
 from infra.surveys.__main__ import main
-from infra.surveys.documents import read
+from infra.surveys.documents import Faulty, read, read_all
+from infra.surveys.paper import place_for, poster, qr_code
+from kuultu.domain.survey import survey_from
 from kuultu.errors import Decided, Gone
 from kuultu.services import surveys
 from kuultu.store import surveys as store
 from kuultu.store.surveys import SurveyRecord
 from tests.conftest import ROOT
+from tests.integration.http import open_survey
+from tests.integration.page import Page
+from tests.integration.world import World
 from tests.unit.builders import document
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -126,3 +133,61 @@ def test_two_who_publish_at_once_do_not_overwrite_each_other(kuultu: Command) ->
     store.publish(document("visit") | {"remedy_limit": 9}, 3)
     store.publish(document("visit") | {"remedy_limit": 7}, 2)
     assert shelf.shelved("visit").version == 3
+
+
+def test_a_code_leads_to_the_survey_for_a_unit_in_its_language(kuultu: Command, tmp_path: Path) -> None:
+    output = tmp_path / "code.svg"
+    assert kuultu("qr", "visit", "--unit", "turku", "--output", output) == 0
+    drawn = output.read_text(encoding="utf-8")
+    assert "https://feedback.example.com/s/visit?unit=turku&amp;language=fi</title>" in drawn
+    assert "viewBox" in drawn
+
+
+def test_the_address_on_paper_opens_the_survey_for_that_unit_in_that_language(aws: None) -> None:
+    place = place_for(survey_from(document("visit")), "turku", "sv", "https://feedback.example.com")
+    page = Page(open_survey(place.address.removeprefix("https://feedback.example.com/s/")).body)
+    assert (page.language, page.fields["unit"]) == ("sv", "turku")
+    assert "butiken i Åbo" in page.words
+
+
+@pytest.mark.parametrize(
+    ("language", "line"), [("fi", "Suuntaa puhelimen"), ("sv", "Rikta mobilens"), ("en", "Point your")]
+)
+def test_a_poster_says_in_each_language_what_to_do(language: str, line: str) -> None:
+    place = place_for(survey_from(document("visit")), "helsinki", language, "https://feedback.example.com/")
+    page = poster(place)
+    assert f'<html lang="{language}">' in page
+    assert line in page
+    assert f"https://feedback.example.com/s/visit?unit=helsinki&amp;language={language}</p>" in page
+    assert not re.search(r"\$\w|<script|<\?xml", page)
+
+
+def test_what_a_survey_says_is_inert_on_a_poster() -> None:
+    content = document("visit") | {"organisation": "<b>Kattila</b> & $code"}
+    page = poster(place_for(survey_from(content), None, "en", "https://feedback.example.com"))
+    assert "&lt;b&gt;Kattila&lt;/b&gt; &amp; $code" in page
+
+
+@pytest.mark.parametrize("unknown", [{"unit": "oulu"}, {"language": "de"}])
+def test_a_code_for_what_the_survey_does_not_know_is_refused(unknown: dict[str, str]) -> None:
+    asked: dict[str, Any] = {"unit": None, "language": None, **unknown}
+    with pytest.raises(Faulty, match=r"Its units: helsinki, turku|It is in fi, sv, en"):
+        place_for(survey_from(document("visit")), asked["unit"], asked["language"], "https://feedback.example.com")
+
+
+def test_a_code_is_the_same_for_the_same_address() -> None:
+    first, second = (
+        qr_code(place_for(survey_from(document("visit")), None, language, "https://feedback.example.com"))
+        for language in ("fi", None)
+    )
+    assert first == second
+
+
+def test_a_survey_sets_the_clocks_of_its_cases(world: World) -> None:
+    own = document() | {"reflection_days": 2, "promise_days": 5, "follow_up_days": 14}
+    assert read_all([ROOT / "surveys"])
+    surveys.publish(own)
+    surveys.forget()
+    case = world.file(world.begins_case()).case
+    assert case.reflection_planned_until - case.opened_at == timedelta(days=2)
+    assert (case.promised_at - case.opened_at).days == 7  # five working days from a Monday

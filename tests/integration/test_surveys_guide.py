@@ -1,5 +1,6 @@
 """docs/surveys.md, as whoever writes a survey follows it: what it shows is what happens."""
 
+import html
 import re
 import shlex
 import tomllib
@@ -12,8 +13,11 @@ from infra.surveys.__main__ import main, parser
 from infra.surveys.documents import has_holidays
 from kuultu.domain.definition import Known, faults_in
 from kuultu.domain.survey import NEGATIVE_AT_MOST, SCALES
+from kuultu.services import surveys
 from kuultu.web.addresses import email_flaw
 from tests.conftest import ROOT
+from tests.integration.http import open_survey
+from tests.integration.page import Page
 
 GUIDE = (ROOT / "docs" / "surveys.md").read_text(encoding="utf-8")
 
@@ -77,3 +81,11 @@ def test_the_guide_lists_every_ready_made_survey() -> None:
     assert set(re.findall(r"^\| `([a-z-]+\.toml)`", GUIDE, re.MULTILINE)) == {
         file.name for file in (ROOT / "surveys").iterdir()
     }
+
+
+def test_the_score_in_a_mail_opens_the_survey_with_that_score_chosen(aws: None) -> None:
+    surveys.publish(tomllib.loads(WHOLE))
+    (address,) = re.findall(r'<a href="[^"]*/s/([^"]*)">2</a>', blocks("html")[0])
+    page = Page(open_survey(html.unescape(address)).body)
+    assert page.checked == [("csat", "2")]
+    assert (page.fields["unit"], page.fields["reference"]) == ("helsinki", "order-1001")

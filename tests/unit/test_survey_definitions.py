@@ -12,7 +12,7 @@ from kuultu.domain.working_time import AllHours
 from kuultu.errors import Unknown
 from kuultu.services.working_time import working_time_of
 from kuultu.settings import settings
-from kuultu.web.survey_json import survey_json
+from kuultu.web.survey_json import survey_in
 from tests.unit.builders import NAMES, document, survey
 
 
@@ -169,7 +169,7 @@ def test_customers_can_tell_each_sample_survey_of_a_danger_or_a_barrier_but_need
 
 
 def test_customers_are_not_shown_what_is_urgent_or_has_a_deadline() -> None:
-    topics = survey_json(survey(), "en")[0]["questions"][-1]
+    topics = survey_in(survey(), "en")["questions"][-1]
     assert all(set(choice) == {"value", "label"} for choice in topics["choices"])
 
 

@@ -113,10 +113,11 @@ def _answer_flaws(question: Question, value: object) -> Iterator[Flaw]:
         if any(item not in allowed for item in chosen) or len(chosen) != len({str(item) for item in chosen}):
             yield Flaw(pointer, "unknown-choice", f"One or more of: {', '.join(allowed)}; each at most once.")
     else:
-        yield from _text_flaws(pointer, value, LONGEST_TEXT, lines=True)
+        yield from text_flaws(pointer, value, LONGEST_TEXT, lines=True)
 
 
-def _text_flaws(pointer: str, value: object, longest: int, *, lines: bool = False) -> Iterator[Flaw]:
+def text_flaws(pointer: str, value: object, longest: int, *, lines: bool = False) -> Iterator[Flaw]:
+    """What is wrong with a text of at most so many characters; `lines` says that it may have several lines."""
     if not isinstance(value, str):
         yield Flaw(pointer, "wrong-type", "This must be a text.")
     elif len(value) > longest:
@@ -130,7 +131,7 @@ def _text_flaws(pointer: str, value: object, longest: int, *, lines: bool = Fals
 def _line_flaws(pointer: str, value: Mapping[str, Any], known: Mapping[str, int] = LONGEST_LINE) -> Iterator[Flaw]:
     for key, longest in known.items():
         if key in value:
-            yield from _text_flaws(f"{pointer}/{key}", value[key], longest)
+            yield from text_flaws(f"{pointer}/{key}", value[key], longest)
 
 
 def _contact_flaws(contact: object, email_flaw: EmailCheck) -> Iterator[Flaw]:

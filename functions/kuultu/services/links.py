@@ -3,26 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from kuultu.domain.decisions import Attempt, judged
 from kuultu.domain.dossier import Sight
 from kuultu.domain.forms import filled_in
 from kuultu.domain.tasks import Decision, TaskKind
-from kuultu.errors import CrossSite, Decided, Gone, Invalid
+from kuultu.errors import Decided, Gone, Invalid
 from kuultu.services.case_page import act_on_case
 from kuultu.services.dossiers import reloaded
 from kuultu.services.looking import look
 from kuultu.services.questions import record
-from kuultu.settings import settings
 from kuultu.web.addresses import email_flaw
 from kuultu.web.form_body import form_from
+from kuultu.web.own_pages import refuse_other_sites
 
 
 def act(address: str, body: bytes, headers: Mapping[str, str], now: datetime) -> Sight | None:
     """Record what is decided through a link; None when it stands recorded, else why it does not."""
     sight = look(address, now)
-    _refuse_other_sites(headers)
+    refuse_other_sites(headers)
     data = form_from(body, headers.get("content-type", ""))
     if sight.problem:
         return sight
@@ -60,12 +59,3 @@ def _echo(sight: Sight, choice: str | None) -> Sight | None:
     if decision is None:
         return sight
     return None if choice == decision.choice else replace(sight, problem=Decided())
-
-
-def _refuse_other_sites(headers: Mapping[str, str]) -> None:
-    """Only the page itself may post (ASVS 5.0 V3.5.1); old clients that say nothing of where they come from may too."""
-    if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
-        raise CrossSite
-    origin, ours = headers.get("origin"), urlsplit(settings().public_url)
-    if origin is not None and origin != f"{ours.scheme}://{ours.netloc}":
-        raise CrossSite

@@ -18,14 +18,20 @@ _read: dict[str, tuple[datetime, Survey]] = {}
 
 def survey_in_use(survey_id: str, now: datetime) -> Survey:
     """The current version of a survey; raises Unknown, or Gone when it is closed."""
+    survey = survey_open_or_closed(survey_id, now)
+    if survey.closed:
+        raise Gone("This survey is closed. Thank you for wanting to answer.", code="survey-closed")
+    return survey
+
+
+def survey_open_or_closed(survey_id: str, now: datetime) -> Survey:
+    """The current version of a survey; raises Unknown."""
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", survey_id, re.ASCII):
         raise Unknown("There is no such survey.")
     known = _read.get(survey_id)
     if known is None or now - known[0] > FRESH:
         known = (now, surveys.current_survey(survey_id))
         _read[survey_id] = known
-    if known[1].closed:
-        raise Gone("This survey is closed. Thank you for wanting to answer.", code="survey-closed")
     return known[1]
 
 

@@ -1,7 +1,6 @@
-"""Answers for people: pages without script, in the reader's language."""
+"""What links show: pages without script, in the reader's language."""
 
-from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
-from markupsafe import Markup
+from aws_lambda_powertools.event_handler import Response
 
 from kuultu.domain.dossier import Sight
 from kuultu.domain.enquiries import times_asked
@@ -13,40 +12,22 @@ from kuultu.domain.stages import MOST_REOPENINGS, stage_of
 from kuultu.domain.survey import label_of, text_in
 from kuultu.domain.tasks import TaskKind
 from kuultu.domain.timeline import timeline
-from kuultu.errors import Gone, Invalid, KuultuError, Unknown
-from kuultu.settings import settings
-from kuultu.web.headers import page_headers
-from kuultu.web.problems import as_kuultu_error
-from kuultu.web.rendering import Reader, render_page, style_hash
+from kuultu.errors import Gone, Invalid
+from kuultu.web.rendering import Reader, render_page
+from kuultu.web.site import html_answer
 
 Values = dict[str, object]
 
 
-def site() -> APIGatewayHttpResolver:
-    """A site in which every error becomes a page; what is not a link is always the same page."""
-    app = APIGatewayHttpResolver()
-    app.exception_handler(Exception)(lambda error: problem_page(as_kuultu_error(error)))
-    app.not_found(lambda _: problem_page(Unknown()))
-    return app
-
-
 def see_again(token: str) -> Response[str]:
     """After acting: the same address, which now shows what was decided."""
-    headers = {**page_headers(style_hash()), "Location": f"/l/{token}"}
-    return Response(303, "text/html; charset=utf-8", "", headers=headers)
-
-
-def problem_page(error: KuultuError) -> Response[str]:
-    """What went wrong, in all languages, because nothing is known of the reader."""
-    readers = [Reader(language, "UTC") for language in settings().languages]
-    sections = [Markup(render_page("_problem", reader, code=error.code)) for reader in readers]  # noqa: S704 - rendered
-    return _page(error.status, render_page("problem", readers[0], sections=sections), error.headers)
+    return html_answer(303, "", {"Location": f"/l/{token}"})
 
 
 def link_page(sight: Sight) -> Response[str]:
     """What a link shows: the form, the form with what must be changed, what was decided, or why it is too late."""
     values = {**_of_the_case(sight), **_of_the_form(sight), **_of_the_handling(sight)}
-    return _page(sight.status, render_page(_template(sight), _reader(sight), **values), {})
+    return html_answer(sight.status, render_page(_template(sight), _reader(sight), **values))
 
 
 def _template(sight: Sight) -> str:
@@ -112,7 +93,3 @@ def _of_the_handling(sight: Sight) -> Values:
         "limit_cents": sight.dossier.survey.remedy_limit_cents,
         "shown_statements": shown_to(sight.task.assignee.email, sight.dossier),
     }
-
-
-def _page(status: int, html: str, headers: dict[str, str]) -> Response[str]:
-    return Response(status, "text/html; charset=utf-8", html, headers={**page_headers(style_hash()), **headers})

@@ -14,8 +14,15 @@ def survey_json(survey: Survey, wanted: str | None, now: datetime) -> tuple[dict
 
     The tag does not tell one form from the next; but it changes twice a day, so that no kept form is too old to use.
     """
-    language = survey.language(wanted)
-    content = {
+    content = survey_in(survey, survey.language(wanted))
+    period = int(now.timestamp() / (LONGEST / timedelta(seconds=2)))
+    digest = hashlib.sha256(json.dumps([content, period], sort_keys=True).encode()).hexdigest()
+    return {**content, "form": form_token(survey, now)}, f'"{digest[:32]}"'
+
+
+def survey_in(survey: Survey, language: str) -> dict[str, Any]:
+    """What a survey says and asks in one of its languages."""
+    return {
         "id": survey.id,
         "version": survey.version,
         "language": language,
@@ -28,9 +35,6 @@ def survey_json(survey: Survey, wanted: str | None, now: datetime) -> tuple[dict
         "contact_when": [rule for question in survey.questions if (rule := _contact_rule(question))],
         "thanks": text_in(survey.thanks, language),
     }
-    period = int(now.timestamp() / (LONGEST / timedelta(seconds=2)))
-    digest = hashlib.sha256(json.dumps([content, period], sort_keys=True).encode()).hexdigest()
-    return {**content, "form": form_token(survey, now)}, f'"{digest[:32]}"'
 
 
 def _question(question: Question, language: str) -> dict[str, Any]:

@@ -17,6 +17,9 @@ RESERVED = {
     "phone",
     "wants_contact",
     "consent",
+    "key",
+    "form",
+    "website",
 }
 """What links and forms call other things than answers."""
 

@@ -1,0 +1,24 @@
+"""Whether a form was sent from our own page."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from kuultu.errors import CrossSite
+from kuultu.settings import settings
+
+OURS = {"same-origin", "none"}
+
+
+def refuse_other_sites(headers: Mapping[str, str]) -> None:
+    """Only the page itself may post (ASVS 5.0 V3.5.1); old clients that say nothing of where they come from may too.
+
+    Browsers say `Origin: null` from a page with `Referrer-Policy: no-referrer`; then `Sec-Fetch-Site` decides.
+    """
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if site is not None and site not in OURS:
+        raise CrossSite
+    if origin is None or (origin == "null" and site == "same-origin"):
+        return
+    ours = urlsplit(settings().public_url)
+    if origin != f"{ours.scheme}://{ours.netloc}":
+        raise CrossSite

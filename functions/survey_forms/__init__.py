@@ -1,0 +1,1 @@
+"""POST of survey pages: stores what was filled in."""

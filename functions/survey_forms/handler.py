@@ -1,0 +1,34 @@
+"""Survey forms: POST of `/s/{survey_id}`."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+
+from kuultu.errors import NotAllowed
+from kuultu.services.survey_forms import take_form
+from kuultu.web.problems import body_of
+from kuultu.web.site import site
+from kuultu.web.survey_page import see_thanks, survey_page
+
+app = site("survey")
+
+
+def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context
+    """Answer one HTTP request."""
+    return app.resolve(event, context)
+
+
+@app.post("/s/<survey_id>")
+def take(survey_id: str) -> Response[str]:
+    """Store what was filled in, and go on to the thanks; or show the form again with what must be mended."""
+    request = app.current_event
+    address = request.request_context.http.source_ip
+    sheet = take_form(survey_id, body_of(app), request.headers, address, datetime.now(UTC))
+    return survey_page(sheet) if sheet.problem else see_thanks(sheet)
+
+
+@app.post("/s/<survey_id>/thanks")
+def refuse(survey_id: str) -> None:
+    """Nothing can be sent there."""
+    raise NotAllowed("GET, HEAD")

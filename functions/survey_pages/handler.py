@@ -1,0 +1,44 @@
+"""Survey pages: GET and HEAD of `/s/{survey_id}`, and of the thanks that follow an answer."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+
+from kuultu.errors import NotAllowed
+from kuultu.services.survey_pages import new_sheet, speaking
+from kuultu.web.site import site
+from kuultu.web.survey_page import survey_page, thanks_page
+
+app = site("survey")
+
+
+def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context
+    """Answer one HTTP request."""
+    return app.resolve(event, context)
+
+
+@app.route("/s/<survey_id>", method=["GET", "HEAD"])
+def show(survey_id: str) -> Response[str]:
+    """The survey as a form, filled in as the query says."""
+    asked = app.current_event
+    return survey_page(new_sheet(survey_id, asked.raw_query_string, asked.headers, datetime.now(UTC)))
+
+
+@app.route("/s/<survey_id>/thanks", method=["GET", "HEAD"])
+def thank(survey_id: str) -> Response[str]:
+    """What a customer reads after answering, also when the survey has been closed meanwhile."""
+    asked = app.current_event
+    return thanks_page(*speaking(survey_id, asked.raw_query_string, asked.headers, datetime.now(UTC)))
+
+
+@app.route("/s/<survey_id>", method=["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"])
+def refuse(survey_id: str) -> None:
+    """Only looking and posting are possible here."""
+    raise NotAllowed("GET, HEAD, POST")
+
+
+@app.route("/s/<survey_id>/thanks", method=["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"])
+def refuse_there(survey_id: str) -> None:
+    """Only looking is possible there."""
+    raise NotAllowed("GET, HEAD")

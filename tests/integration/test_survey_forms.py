@@ -1,0 +1,217 @@
+"""What is sent from a survey's page: stored once as programs' answers are (G1, G2), or given back to be mended."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from kuultu.services import surveys
+from kuultu.store.responses import ResponseRecord, find
+from tests.integration.http import Answer, Filled, open_survey, send_answers, submit
+from tests.integration.page import Page
+from tests.integration.tables import stored
+from tests.integration.wire import Wire
+from tests.unit.builders import document
+
+pytestmark = pytest.mark.usefixtures("aws")
+
+SHOP = "after-purchase"
+HERE = {"Origin": "https://feedback.example.com", "Sec-Fetch-Site": "same-origin"}
+CONTACT = {"name": "Aino Esimerkki", "email": "aino@example.com", "phone": "", "consent": "yes"}
+
+
+def filled(address: str = SHOP, **more: str | list[str]) -> dict[str, Any]:
+    """What a browser sends from the page at this address, with these fields filled in."""
+    page = Page(open_survey(address).body)
+    checked: dict[str, list[str]] = {}
+    for name, value in page.checked:
+        checked.setdefault(name, []).append(value)
+    boxes = {"topics", "wants_contact", "consent"}
+    return {name: text for name, text in page.fields.items() if name not in boxes} | checked | more
+
+
+def send(fields: Filled, survey: str = SHOP) -> Answer:
+    return send_answers(survey, fields, HERE)
+
+
+def the_response() -> Any:  # noqa: ANN401 - a response
+    (record,) = ResponseRecord.scan()
+    return find(record.response_id)
+
+
+def flaws(answer: Answer) -> list[str]:
+    """The fields that are marked."""
+    assert (answer.status, stored()) == (422, 0)
+    return [part.partition('-error"')[0] for part in answer.body.split('<p class="error" id="')[1:]]
+
+
+def test_what_a_mail_chose_is_stored_when_a_person_sends_it() -> None:
+    answer = send(filled(f"{SHOP}?language=sv&unit=turku&reference=order-1001&touchpoint=mail&nps=3"))
+    assert (answer.status, answer.headers["location"]) == (303, "/s/after-purchase/thanks?language=sv")
+    response = the_response()
+    assert (response.answers, response.language, response.verdict) == ({"nps": 3}, "sv", "negative")
+    assert (response.context.unit, response.context.reference, response.context.touchpoint) == (
+        "turku",
+        "order-1001",
+        "mail",
+    )
+
+
+def test_a_form_is_stored_as_the_same_answers_from_a_program_are() -> None:
+    send(filled(nps="3", why=" Paketti\r\noli rikki. ", delivery="2", topics=["delivery", "price"], **CONTACT))
+    response = the_response()
+    assert response.answers == {
+        "nps": 3, "why": "Paketti\noli rikki.", "delivery": 2, "topics": ["delivery", "price"]
+    }  # fmt: skip
+    assert (response.contact.name, response.contact.email) == ("Aino Esimerkki", "aino@example.com")
+    assert (response.language, response.survey_version) == ("fi", 1)
+
+
+def test_the_thanks_are_the_surveys_own_and_can_be_looked_at_again_and_again(wire: Wire) -> None:
+    where = send(filled(f"{SHOP}?language=sv", nps="9")).headers["location"]
+    wire.sent.clear()
+    pages = {open_survey(where.removeprefix("/s/")).body for _ in range(3)}
+    assert "Tack för att du berättade. Varje svar blir läst." in pages.pop()
+    assert (pages, wire.writes) == (set(), [])
+
+
+def test_consent_alone_is_no_contact() -> None:
+    send(filled(nps="9", consent="yes"))
+    assert the_response().anonymous
+
+
+def test_an_answer_to_a_question_that_was_not_for_this_score_is_kept_as_programs_may_send_it_too() -> None:
+    send(filled("delivery", csat="5", why="Yksi laatikko oli märkä."), "delivery")
+    assert the_response().answers == {"csat": 5, "why": "Yksi laatikko oli märkä."}
+
+
+def test_g1_a_form_costs_one_write_and_no_read(wire: Wire) -> None:
+    fields = filled(nps="3")
+    wire.sent.clear()
+    send(fields)
+    assert wire.sent == ["PutItem"]
+
+
+def test_g2_a_double_click_and_a_reload_store_one_response() -> None:
+    fields = filled(nps="3", why="x")
+    answers = [send(fields) for _ in range(3)]
+    assert {answer.headers["location"] for answer in answers} == {"/s/after-purchase/thanks?language=fi"}
+    assert stored() == 1
+
+
+def test_g2_many_clicks_at_once_store_one_response() -> None:
+    fields = filled(nps="3")
+    with ThreadPoolExecutor(8) as pool:
+        assert {answer.status for answer in pool.map(lambda _: send(fields), range(8))} == {303}
+    assert stored() == 1
+
+
+def test_g2_a_form_that_was_changed_after_it_was_sent_asks_before_it_becomes_a_second_response() -> None:
+    fields = filled(nps="3")
+    send(fields)
+    changed = send(fields | {"nps": "9", "why": "Korjaus"})
+    page = Page(changed.body)
+    assert (changed.status, stored(), page.fields["why"]) == (422, 1, "Korjaus")
+    assert "Aiempi vastauksesi on jo meillä" in page.words
+    assert (send(fields | {"nps": "9", "key": page.fields["key"]}).status, stored()) == (303, 2)
+
+
+def test_the_key_of_a_form_is_the_key_that_a_program_would_send() -> None:
+    fields = filled(nps="3")
+    send(fields)
+    assert submit({"language": "fi", "answers": {"nps": 3}}, key=fields["key"]).status == 200
+
+
+def test_a_sender_without_a_key_is_heard_too() -> None:
+    assert send_answers(SHOP, "nps=3").status == 303
+    assert the_response().language == "fi"
+
+
+def test_fields_that_no_form_of_ours_has_are_left_out() -> None:
+    assert send(filled(nps="3", utm_source="mail", page="javascript:alert(1)", __proto__="x")).status == 303
+    assert the_response().context.page == ""
+
+
+def test_an_unusable_unit_does_not_cost_an_answer() -> None:
+    assert send(filled(nps="3", unit="x" * 65, reference="a\nb")).status == 303
+    assert (the_response().context.unit, the_response().context.reference) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("fields", "marked"),
+    [
+        ({}, ["nps"]),
+        ({"nps": "11"}, ["nps"]),
+        ({"nps": "03"}, ["nps"]),
+        ({"nps": "٣"}, ["nps"]),
+        ({"nps": "1e1"}, ["nps"]),
+        ({"nps": "9" * 5_000}, ["nps"]),
+        ({"nps": "3", "delivery": "0", "product": "6"}, ["delivery", "product"]),
+        ({"nps": "3", "topics": ["weather"]}, ["topics"]),
+        ({"nps": "3", "topics": ["price", "price"]}, ["topics"]),
+        ({"nps": "3", "why": "x" * 5_001}, ["why"]),
+        ({"nps": "3", "why": "x\x00"}, ["why"]),
+        ({"nps": "3", "email": "aino@example.com"}, ["consent"]),
+        ({"nps": "3", "email": "aino@", "consent": "yes"}, ["email"]),
+        ({"nps": "3", "email": "a@example.com, b@example.com", "consent": "yes"}, ["email"]),
+        ({"nps": "3", "email": "a@example.com\nBcc: b@example.com", "consent": "yes"}, ["email"]),
+        ({"nps": "3", "name": "x" * 201, "phone": "0" * 41, "consent": "yes"}, ["name", "phone"]),
+        ({"nps": "3", "wants_contact": "yes", "consent": "yes"}, ["wants_contact"]),
+    ],
+)
+def test_what_must_be_mended_is_marked_at_its_field_and_nothing_is_stored(
+    fields: dict[str, Any], marked: list[str]
+) -> None:
+    assert flaws(send(filled(**fields))) == marked
+
+
+def test_what_was_filled_in_is_all_there_when_something_must_be_mended() -> None:
+    sent = filled(
+        f"{SHOP}?unit=turku", nps="3", why="Paketti\noli rikki.", topics=["price"], **CONTACT | {"consent": ""}
+    )
+    page = Page(send(sent).body)
+    assert set(page.checked) == {("nps", "3"), ("topics", "price")}
+    kept = ("why", "name", "email", "key", "form", "language", "unit")
+    assert {name: page.fields[name] for name in kept} == {name: sent[name] for name in kept}
+
+
+def test_flaws_are_listed_first_with_the_way_to_each_and_tied_to_their_fields() -> None:
+    body = send(filled(email="aino@")).body
+    page = Page(body)
+    assert page.active == ["#f-nps", "#f-email", "#f-consent"]
+    assert 'id="f-email" name="email" value="aino@" autocomplete="email" aria-invalid="true"' in body
+    assert 'aria-describedby="nps-ends nps-error"' in body
+    assert "<title>Ei vielä lähetetty: Miten ostoksesi sujui?</title>" in body
+
+
+def test_a_form_that_lay_open_for_days_gets_a_new_time_when_it_is_mended() -> None:
+    old = filled(form="1700000000.abc")
+    assert Page(send(old).body).fields["form"] not in {"", old["form"]}
+
+
+@pytest.mark.parametrize("code", ["InternalServerError", "ProvisionedThroughputExceededException"])
+def test_a_failing_store_gives_everything_back_and_sending_again_stores_it_once(
+    code: str, wire: Wire, no_waiting: None
+) -> None:
+    fields = filled(nps="3", why="Paketti oli rikki.")
+    wire.refuse("PutItem", code, status=500)
+    answer = send(fields)
+    page = Page(answer.body)
+    assert (answer.status, answer.headers["retry-after"], page.checked) == (503, "5", [("nps", "3")])
+    assert (page.fields["why"], page.fields["key"]) == (fields["why"], fields["key"])
+    wire.heal()
+    assert (send(fields).status, stored()) == (303, 1)
+
+
+def test_an_answer_that_was_stored_but_not_heard_of_is_stored_once(wire: Wire, no_waiting: None) -> None:
+    fields = filled(nps="3")
+    wire.lose_the_answer_to("PutItem")
+    assert send(fields).status == 303
+    assert (send(fields).status, stored()) == (303, 1)
+
+
+def test_a_survey_that_closed_meanwhile_takes_nothing_more() -> None:
+    fields = filled(nps="3")
+    surveys.publish(document() | {"closed": True})
+    surveys.forget()
+    assert (send(fields).status, stored()) == (410, 0)
