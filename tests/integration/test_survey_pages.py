@@ -27,7 +27,7 @@ def page(address: str = SHOP, headers: dict[str, str] | None = None) -> Page:
 def test_a_survey_is_one_form_with_all_its_questions_and_nothing_chosen() -> None:
     shown = page()
     answers = {"why", "topics", "name", "email", "phone", "wants_contact", "consent"}
-    assert shown.forms == [{"method": "post", "data-kind": "survey"}]
+    assert shown.forms == [{"method": "post", "data-kind": "survey", "novalidate": ""}]
     assert {name for name, _ in shown.radios} == {"nps", "delivery", "product"}
     assert set(shown.fields) == answers | {"key", "form", "language", "website"}
     assert shown.checked == []
