@@ -27,7 +27,7 @@ WHAT_A_LINK_SHOWS: Grants = (
 GRANTS: Mapping[str, Grants] = {
     "intake": (
         ("surveys", "dynamodb:GetItem"),
-        ("responses", "dynamodb:PutItem dynamodb:GetItem"),
+        ("responses", "dynamodb:UpdateItem dynamodb:GetItem"),
     ),
     "link_pages": WHAT_A_LINK_SHOWS,
     "link_actions": (

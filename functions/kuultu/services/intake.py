@@ -13,23 +13,31 @@ from typing import Any
 from kuultu.domain.response import Response, verdict_of
 from kuultu.domain.submission import submission_from
 from kuultu.domain.survey import Survey, text_in
-from kuultu.errors import KeyReused, Malformed, Unsupported
+from kuultu.errors import Flaw, Invalid, KeyReused, Malformed, Unsupported
 from kuultu.services.surveys import survey_in_use
+from kuultu.settings import settings
 from kuultu.store import responses
+from kuultu.store.responses import Write
 from kuultu.web.addresses import email_flaw
 from kuultu.web.json_body import json_from
 
 GRACE = timedelta(minutes=1)
 """How long the stream has, before the sweep begins the handling instead."""
 
+NO_KEY = Flaw(
+    "/partial", "key-required", "Send an Idempotency-Key with a partial answer, and the complete one under it."
+)
+"""Without one nothing could come in its place, and each pause of a customer's would be a response of its own."""
+
 
 @dataclass(frozen=True)
 class Recorded:
-    """What a sender is told."""
+    """What a sender is told; `new` is false when it came in place of a partial answer, and when it is replayed."""
 
     response_id: str
     message: str
     replayed: bool
+    new: bool = True
 
 
 def record_response(survey_id: str, body: bytes, headers: Mapping[str, str], now: datetime) -> Recorded:
@@ -37,11 +45,17 @@ def record_response(survey_id: str, body: bytes, headers: Mapping[str, str], now
     _check_media(headers)
     response_id = response_id_for(survey_id, headers.get("idempotency-key"))
     survey = survey_in_use(survey_id, now)
-    return record(survey, response_id, json_from(body), now)
+    content = json_from(body)
+    if "idempotency-key" not in headers and isinstance(content, dict) and content.get("partial") is True:
+        raise Invalid(flaws=(NO_KEY,))
+    return record(survey, response_id, content, now)
 
 
 def record(survey: Survey, response_id: str, content: Any, now: datetime) -> Recorded:  # noqa: ANN401 - any JSON
-    """Store a response; the same id and content again give the same answer, other content raises KeyReused."""
+    """Store a response; the same id and content again give the same answer, other content raises KeyReused.
+
+    A partial one may be replaced by other content, until the complete one is there.
+    """
     submission = submission_from(content, survey, email_flaw)
     response = Response(
         id=response_id,
@@ -53,12 +67,23 @@ def record(survey: Survey, response_id: str, content: Any, now: datetime) -> Rec
         context=submission.context,
         verdict=verdict_of(submission.answers, submission.contact, survey),
         received_at=now,
+        partial=submission.partial,
+        body_hash=_hash(content),
     )
-    body_hash = _hash(content)
-    added = responses.add(response, body_hash, now + GRACE)
-    if not added and responses.body_hash_of(response_id) != body_hash:
+    written = responses.keep(response, now + (settings().clocks.quiet if response.partial else GRACE))
+    replayed = written is Write.REFUSED and _is_replay(response)
+    return Recorded(response_id, text_in(survey.thanks, submission.language), replayed, new=written is Write.NEW)
+
+
+def _is_replay(response: Response) -> bool:
+    """Whether a refused response is what is stored; raises KeyReused for another, unless both are partial.
+
+    Then another partial one has come in the same moment, and is as good.
+    """
+    body_hash, partial = responses.stored_body(response.id)
+    if body_hash != response.body_hash and not (partial and response.partial):
         raise KeyReused
-    return Recorded(response_id, text_in(survey.thanks, submission.language), replayed=not added)
+    return body_hash == response.body_hash
 
 
 def _check_media(headers: Mapping[str, str]) -> None:
@@ -85,5 +110,7 @@ def _name(data: bytes) -> str:
     return base64.b32encode(data).decode().rstrip("=").lower()
 
 
-def _hash(content: Any) -> str:  # noqa: ANN401 - any JSON
-    return hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+def _hash(content: Mapping[str, Any]) -> str:
+    """What tells one body from another; saying that an answer is not partial says nothing."""
+    said = {name: value for name, value in content.items() if name != "partial" or value}
+    return hashlib.sha256(json.dumps(said, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

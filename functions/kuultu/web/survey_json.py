@@ -22,6 +22,7 @@ def survey_json(survey: Survey, wanted: str | None) -> tuple[dict[str, Any], str
         "contact": {name: text_in(texts, language) for name, texts in survey.contact.items()},
         "contact_when": [rule for question in survey.questions if (rule := _contact_rule(question))],
         "thanks": text_in(survey.thanks, language),
+        "partial": survey.terms.partial,
     }
     digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
     return content, f'"{digest[:32]}"'
