@@ -53,9 +53,8 @@ def take_response(survey_id: str) -> Response[str]:
     address = request.request_context.http.source_ip  # never X-Forwarded-For, in which a sender writes what they like
     recorded = record_response(survey_id, body_of(app), request.headers, address, datetime.now(UTC))
     content = {"response_id": recorded.response_id, "message": recorded.message}
-    if recorded.replayed:
-        return json_answer(200, content, {"Idempotent-Replayed": "true"})
-    return json_answer(201, content)
+    replayed = {"Idempotent-Replayed": "true"} if recorded.replayed else {}
+    return json_answer(201 if recorded.new else 200, content, replayed)
 
 
 @app.route("/widget.js", method=["GET", "HEAD"])

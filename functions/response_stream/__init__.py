@@ -1,1 +1,1 @@
-"""New responses, as the DynamoDB stream tells of them."""
+"""New and completed responses, as the DynamoDB stream tells of them."""

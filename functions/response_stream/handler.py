@@ -1,4 +1,4 @@
-"""New responses from the stream (keys only): each begins its handling; one that fails does not hold up the others."""
+"""New and completed responses from the stream (keys only): each begins its handling; none holds up the others."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -18,8 +18,8 @@ def handle(event: dict[str, Any], context: Any) -> Any:  # noqa: ANN401 - Lambda
 
 
 def begin(record: DynamoDBRecord) -> None:
-    """Begin the handling of an inserted response; changes and removals are none of our business."""
-    if record.raw_event["eventName"] != "INSERT":
+    """Begin the handling of a response, which may be a partial one that is complete now; removals are not for us."""
+    if record.raw_event["eventName"] == "REMOVE":
         return
     response_id = record.raw_event["dynamodb"]["Keys"]["response_id"]["S"]
     try:

@@ -25,7 +25,7 @@ WHAT_A_LINK_SHOWS: Grants = (
 
 STORING_AN_ANSWER: Grants = (
     ("surveys", "dynamodb:GetItem"),
-    ("responses", "dynamodb:PutItem dynamodb:GetItem"),
+    ("responses", "dynamodb:UpdateItem dynamodb:GetItem"),
     ("limits", "dynamodb:PutItem dynamodb:UpdateItem dynamodb:GetItem"),
 )
 

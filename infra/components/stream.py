@@ -1,4 +1,4 @@
-"""Every stored response is handed to response_stream, in order, and is not lost when that fails."""
+"""Every response, and what comes in its place, is handed to response_stream in order, and not lost when that fails."""
 
 from aws_cdk import Duration
 from aws_cdk import aws_dynamodb as dynamodb
@@ -18,7 +18,7 @@ class ResponseStream(Construct):
         self.lost = failure_queue(self, "lost")
 
     def lead(self, table: dynamodb.Table, to: lambda_.Function) -> None:
-        """Lead new items of a table to a Lambda; the Lambda's grants are told in `grants.py`, not here."""
+        """Lead new and changed items of a table to a Lambda; the Lambda's grants are told in `grants.py`, not here."""
         lambda_.EventSourceMapping(
             self,
             "mapping",
@@ -30,6 +30,6 @@ class ResponseStream(Construct):
             report_batch_item_failures=True,
             retry_attempts=10,
             max_record_age=Duration.minutes(10),
-            filters=[lambda_.FilterCriteria.filter({"eventName": lambda_.FilterRule.is_equal("INSERT")})],
+            filters=[lambda_.FilterCriteria.filter({"eventName": lambda_.FilterRule.or_("INSERT", "MODIFY")})],
             on_failure=SqsDlq(self.lost),
         )

@@ -106,7 +106,7 @@ def desk(
     now = datetime.now(UTC)
     began = now - (_age(kind) if age is None else age)
     given = _response(contact, began, response)
-    responses.add(given, "hash", began)
+    responses.keep(given, began)
     survey = surveys.survey_version(given.survey_id, given.survey_version)
     opened = rules.open_case(given, survey, settings().clocks, AROUND_THE_CLOCK, began)
     case = replace(opened, acknowledged=True)

@@ -63,7 +63,7 @@ def test_programs_that_are_no_pages_are_not_asked_where_they_come_from(restricte
 def test_looking_up_who_may_ask_costs_no_further_reading(restricted: None, wire: Wire) -> None:
     surveys.forget()
     submit(submission(), headers={"Origin": SHOP})
-    assert wire.sent == ["GetItem", "PutItem"]
+    assert wire.sent == ["GetItem", "UpdateItem"]
 
 
 @pytest.mark.parametrize(("method", "status"), [("GET", 404), ("OPTIONS", 204)])

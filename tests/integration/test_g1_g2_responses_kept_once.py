@@ -30,14 +30,14 @@ def cached(wire: Wire) -> Wire:
 @pytest.mark.parametrize("key", ["", KEY])
 def test_g1_one_response_costs_exactly_one_write_and_no_read(cached: Wire, key: str) -> None:
     assert submit(submission(), key=key).status == 201
-    assert cached.sent == ["PutItem"]
+    assert cached.sent == ["UpdateItem"]
 
 
 def test_the_first_response_of_a_lambda_also_reads_its_survey_once(wire: Wire) -> None:
     surveys.forget()
     submit(submission())
     submit(submission())
-    assert wire.sent == ["GetItem", "PutItem", "PutItem"]
+    assert wire.sent == ["GetItem", "UpdateItem", "UpdateItem"]
 
 
 @pytest.mark.parametrize("content", ["{", {"answers": {"nps": 11}}, {"answers": {"nps": 3}, "contact": {"name": "A"}}])
@@ -49,7 +49,7 @@ def test_what_is_refused_costs_nothing(cached: Wire, content: object) -> None:
 def test_a_repeated_submission_is_compared_with_one_read_and_stored_no_second_time(cached: Wire) -> None:
     submit(submission(), key=KEY)
     submit(submission(), key=KEY)
-    assert cached.sent == ["PutItem", "PutItem", "GetItem"]
+    assert cached.sent == ["UpdateItem", "UpdateItem", "GetItem"]
     assert ResponseRecord.count() == 2
 
 
@@ -132,10 +132,10 @@ def at_once(contents: list[dict[str, object]]) -> list[tuple[int, str]]:
 
 
 def test_g1_a_lost_answer_of_the_store_ends_in_one_response_and_a_good_answer(cached: Wire, no_waiting: None) -> None:
-    cached.lose_the_answer_to("PutItem")
+    cached.lose_the_answer_to("UpdateItem")
     answer = submit(submission(), key=KEY)
     assert answer.status in {200, 201}
-    assert cached.sent == ["PutItem", "PutItem", "GetItem"]
+    assert cached.sent == ["UpdateItem", "UpdateItem", "GetItem"]
     assert ResponseRecord.get(answer.json["response_id"]).verdict == "negative"
 
 
@@ -150,7 +150,7 @@ def test_g1_a_lost_answer_of_the_store_ends_in_one_response_and_a_good_answer(ca
     ],
 )
 def test_g1_a_failing_store_acknowledges_nothing(wire: Wire, no_waiting: None, code: str, status: int) -> None:
-    wire.refuse("PutItem", code, status=status)
+    wire.refuse("UpdateItem", code, status=status)
     answer = submit(submission(), key=KEY)
     assert (answer.status, answer.headers["retry-after"]) == (503, "5")
     assert "response_id" not in answer.json
@@ -158,16 +158,16 @@ def test_g1_a_failing_store_acknowledges_nothing(wire: Wire, no_waiting: None, c
 
 
 def test_g1_after_the_store_has_healed_the_retry_is_stored(wire: Wire, no_waiting: None) -> None:
-    wire.refuse("PutItem", "InternalServerError", status=500)
+    wire.refuse("UpdateItem", "InternalServerError", status=500)
     submit(submission(), key=KEY)
     wire.heal()
     assert submit(submission(), key=KEY).status == 201
 
 
 def test_a_short_failure_of_the_store_is_not_the_customers_business(cached: Wire, no_waiting: None) -> None:
-    cached.refuse("PutItem", "ProvisionedThroughputExceededException", times=3)
+    cached.refuse("UpdateItem", "ProvisionedThroughputExceededException", times=3)
     assert submit(submission()).status == 201
-    assert cached.sent == ["PutItem"] * 4
+    assert cached.sent == ["UpdateItem"] * 4
 
 
 def test_a_missing_table_is_a_503_in_the_shape_of_a_problem(aws: None) -> None:

@@ -77,11 +77,18 @@ def test_the_same_crash_after_the_execution_has_closed_starts_nothing_more() -> 
     assert executions.executions() == [response_id]
 
 
-@pytest.mark.parametrize("kind", ["MODIFY", "REMOVE"])
-def test_changes_and_removals_of_responses_are_none_of_the_streams_business(kind: str) -> None:
+def test_removals_of_responses_are_none_of_the_streams_business() -> None:
     response_id = respond()
-    removal = record(response_id, kind) | {"userIdentity": {"type": "Service", "principalId": "dynamodb.amazonaws.com"}}
-    assert deliver(removal) == []
+    removed_by = {"userIdentity": {"type": "Service", "principalId": "dynamodb.amazonaws.com"}}
+    assert deliver(record(response_id, "REMOVE") | removed_by) == []
+    assert executions.executions() == []
+
+
+def test_the_streams_own_changes_of_a_response_begin_nothing_more() -> None:
+    response_id = respond()
+    deliver(record(response_id), record(response_id, "MODIFY", number=2))
+    executions.forget_all()
+    assert deliver(record(response_id, "MODIFY", number=3)) == []
     assert executions.executions() == []
 
 

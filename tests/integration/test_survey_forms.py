@@ -89,7 +89,7 @@ def test_g1_a_form_costs_one_write_and_no_read(wire: Wire) -> None:
     fields = filled(nps="3")
     wire.sent.clear()
     send(fields)
-    assert wire.sent == ["PutItem"]
+    assert wire.sent == ["UpdateItem"]
 
 
 def test_g2_a_double_click_and_a_reload_store_one_response() -> None:
@@ -194,7 +194,7 @@ def test_a_failing_store_gives_everything_back_and_sending_again_stores_it_once(
     code: str, wire: Wire, no_waiting: None
 ) -> None:
     fields = filled(nps="3", why="Paketti oli rikki.")
-    wire.refuse("PutItem", code, status=500)
+    wire.refuse("UpdateItem", code, status=500)
     answer = send(fields)
     page = Page(answer.body)
     assert (answer.status, answer.headers["retry-after"], page.checked) == (503, "5", [("nps", "3")])
@@ -205,7 +205,7 @@ def test_a_failing_store_gives_everything_back_and_sending_again_stores_it_once(
 
 def test_an_answer_that_was_stored_but_not_heard_of_is_stored_once(wire: Wire, no_waiting: None) -> None:
     fields = filled(nps="3")
-    wire.lose_the_answer_to("PutItem")
+    wire.lose_the_answer_to("UpdateItem")
     assert send(fields).status == 303
     assert (send(fields).status, stored()) == (303, 1)
 

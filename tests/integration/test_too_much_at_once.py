@@ -27,14 +27,14 @@ def test_an_ordinary_answer_is_one_write_and_no_read(wire: Wire) -> None:
     submit(submission())
     wire.sent.clear()
     assert submit(submission(), key="0123456789abcdef").status == 201
-    assert wire.sent == ["PutItem"]
+    assert wire.sent == ["UpdateItem"]
 
 
 def test_twenty_customers_behind_one_address_still_cost_one_write_each(wire: Wire) -> None:
     submit(submission())
     wire.sent.clear()
     assert {submit(submission()).status for _ in range(19)} == {201}
-    assert wire.sent == ["PutItem"] * 19
+    assert wire.sent == ["UpdateItem"] * 19
 
 
 def test_an_address_that_sends_too_much_is_asked_to_wait(limit: Set) -> None:

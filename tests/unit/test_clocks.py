@@ -39,3 +39,11 @@ def test_the_other_spans_are_counted_in_days() -> None:
     assert CLOCKS.follow_up_from(now) == datetime(2028, 3, 4, 10, tzinfo=UTC)
     assert CLOCKS.answer == 14 * DAY
     assert Clocks(DAY, 0.5, 3, 7, 14).reflection == timedelta(hours=12)
+
+
+@pytest.mark.parametrize(("day_seconds", "quiet_seconds"), [(86_400, 1_800), (960, 20), (60, 5), (1, 5)])
+def test_a_partial_answer_rests_for_half_an_hour_and_on_a_fast_clock_for_five_seconds(
+    day_seconds: int, quiet_seconds: int
+) -> None:
+    clocks = Clocks(timedelta(seconds=day_seconds), 1, 3, 7, 14)
+    assert clocks.quiet == timedelta(seconds=quiet_seconds)

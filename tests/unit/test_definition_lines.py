@@ -120,9 +120,9 @@ def test_faults_are_told_in_the_order_of_lines_and_by_the_names_of_things(tmp_pa
         tmp_path / "a.toml", good.replace("Europe/Helsinki", "Mars").replace('"csat"\nrequired', '"csta"\nrequired')
     )
     assert told == [
-        'a.toml:12: question "csat", kind: This must be one of nps, ces, csat, statement, choice, text.',
-        'a.toml:64: unit "helsinki", time_zone: There is no such time zone. Write it like Europe/Helsinki.',
-        'a.toml:74: unit "turku", time_zone: There is no such time zone. Write it like Europe/Helsinki.',
+        'a.toml:13: question "csat", kind: This must be one of nps, ces, csat, statement, choice, text.',
+        'a.toml:65: unit "helsinki", time_zone: There is no such time zone. Write it like Europe/Helsinki.',
+        'a.toml:75: unit "turku", time_zone: There is no such time zone. Write it like Europe/Helsinki.',
     ]
 
 

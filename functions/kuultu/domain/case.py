@@ -42,7 +42,8 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened to a case and is no task: `handed_over`, `delayed`, `owner_warned`, `manager_warned`."""
+    """Something that happened to a case and is no task: `handed_over`, `delayed`, `owner_warned`, `manager_warned`,
+    `completed`."""
 
     what: str
     at: datetime

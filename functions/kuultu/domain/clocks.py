@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+QUIET_PART, LEAST_QUIET = 48, timedelta(seconds=5)
+"""A customer may pause for half an hour: as a part of a day, and never less than this on a fast clock."""
+
 
 @dataclass(frozen=True)
 class Clocks:
@@ -23,6 +26,11 @@ class Clocks:
     def answer(self) -> timedelta:
         """How long an open request or task waits before time closes it or it passes to the manager."""
         return self.answer_days * self.day
+
+    @property
+    def quiet(self) -> timedelta:
+        """How long a partial answer is left in peace, before it is handled as it is."""
+        return max(self.day / QUIET_PART, LEAST_QUIET)
 
     def next_hour(self, moment: datetime) -> datetime:
         """The next full hour, of which a day of this length has 24 too."""

@@ -33,7 +33,11 @@ class Context:
 
 @dataclass(frozen=True)
 class Response:
-    """One customer's answers to one survey version; never changed after it is stored."""
+    """One customer's answers to one survey version; never changed once it is complete.
+
+    A partial one may be replaced until it is complete, and rests until `quiet_at`; `case_begun` tells that a case was
+    begun on an earlier one. `body_hash` tells what was sent from what was sent before.
+    """
 
     id: str
     survey_id: str
@@ -45,11 +49,19 @@ class Response:
     verdict: Verdict
     received_at: datetime
     handled: bool = False
+    partial: bool = False
+    quiet_at: datetime | None = None
+    case_begun: bool = False
+    body_hash: str = ""
 
     @property
     def reachable(self) -> bool:
         """Whether mail can reach the customer."""
         return bool(self.contact.email)
+
+    def rests(self, now: datetime) -> bool:
+        """Whether the customer may still be answering."""
+        return self.partial and self.quiet_at is not None and now < self.quiet_at
 
     @property
     def anonymous(self) -> bool:

@@ -33,6 +33,7 @@ class Submission:
     context: Context
     form: str = ""
     website: str = ""
+    partial: bool = False
 
 
 def submission_from(body: Any, survey: Survey, email_flaw: EmailCheck) -> Submission:  # noqa: ANN401 - any JSON
@@ -40,9 +41,10 @@ def submission_from(body: Any, survey: Survey, email_flaw: EmailCheck) -> Submis
     if not isinstance(body, dict):
         raise Invalid(flaws=(Flaw("", "wrong-type", "The body must be a JSON object."),))
     flaws = [
-        *_unknown("", body, {"language", "answers", "contact", "context", *UNKEPT}),
+        *_unknown("", body, {"language", "answers", "contact", "context", "partial", *UNKEPT}),
+        *_partial_flaws(body.get("partial", False), survey),
         *_language_flaws(body.get("language"), survey),
-        *_answers_flaws(body.get("answers"), survey),
+        *_answers_flaws(body.get("answers"), survey, partial=body.get("partial") is True),
         *_contact_flaws(body.get("contact", {}), email_flaw),
         *_context_flaws(body.get("context", {})),
         *_line_flaws("", body, UNKEPT),
@@ -56,6 +58,7 @@ def submission_from(body: Any, survey: Survey, email_flaw: EmailCheck) -> Submis
         context=Context(**body.get("context", {})),
         form=body.get("form", ""),
         website=body.get("website", "").strip(),
+        partial=body.get("partial", False),
     )
 
 
@@ -64,12 +67,19 @@ def _unknown(pointer: str, value: Mapping[str, Any], known: set[str]) -> Iterato
         yield Flaw(pointer, "unknown-property", f"Only these properties are known here: {', '.join(sorted(known))}.")
 
 
+def _partial_flaws(partial: object, survey: Survey) -> Iterator[Flaw]:
+    if not isinstance(partial, bool):
+        yield Flaw("/partial", "wrong-type", "This must be true or false.")
+    elif partial and not survey.terms.partial:
+        yield Flaw("/partial", "partial-not-kept", "This survey takes complete answers only.")
+
+
 def _language_flaws(value: object, survey: Survey) -> Iterator[Flaw]:
     if value is not None and value not in survey.languages:
         yield Flaw("/language", "unknown-language", f"This survey speaks {', '.join(survey.languages)}.")
 
 
-def _answers_flaws(answers: object, survey: Survey) -> Iterator[Flaw]:
+def _answers_flaws(answers: object, survey: Survey, *, partial: bool) -> Iterator[Flaw]:
     if not isinstance(answers, dict):
         yield Flaw("/answers", "required", "`answers` must be an object with an answer by question id.")
         return
@@ -78,7 +88,7 @@ def _answers_flaws(answers: object, survey: Survey) -> Iterator[Flaw]:
         value = answers.get(question.id)
         if not _blank(value):
             yield from _answer_flaws(question, value)
-        elif question.required and _shown(question.show_when, answers):
+        elif question.required and not partial and _shown(question.show_when, answers):
             yield Flaw(f"/answers/{question.id}", "required", "This question must be answered.")
         elif question.id in answers and not isinstance(value, (str, list)):
             yield Flaw(f"/answers/{question.id}", "wrong-type", "Leave an unanswered question out.")

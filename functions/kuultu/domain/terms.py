@@ -1,4 +1,4 @@
-"""What a survey says for itself where the deployment has a usual value: clocks, retention, origins."""
+"""What a survey says for itself where the deployment has a usual value: clocks, retention, origins, partial answers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -15,6 +15,7 @@ class Terms:
     """A survey's own terms; None is the deployment's value, and no origins are all origins.
 
     `retention_days` is how long responses and cases are kept: recorded with each version, not yet acted upon.
+    `partial` is whether answers are kept that the customer has not sent to the end.
     """
 
     reflection_days: float | None = None
@@ -22,6 +23,7 @@ class Terms:
     follow_up_days: float | None = None
     retention_days: int | None = None
     allowed_origins: tuple[str, ...] = ()
+    partial: bool = False
 
     def clocks(self, usual: Clocks) -> Clocks:
         """The deployment's clocks with those of the survey in their place."""
@@ -36,4 +38,5 @@ class Terms:
 def terms_from(document: Mapping[str, Any]) -> Terms:
     """The terms in a survey's definition."""
     spans = {name: document[name] for name in (*SPANS, "retention_days") if name in document}
-    return Terms(**spans, allowed_origins=tuple(document.get("allowed_origins", ())))
+    partial = bool(document.get("partial", False))
+    return Terms(**spans, allowed_origins=tuple(document.get("allowed_origins", ())), partial=partial)

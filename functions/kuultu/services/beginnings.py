@@ -17,16 +17,26 @@ MARGIN = timedelta(seconds=5)
 
 
 def begin_handling(response_id: str, now: datetime) -> None:
-    """Start the case of an unhappy response, thank for any other; nothing happens the second time."""
+    """Start the case of an unhappy response, thank for any other; nothing happens the second time.
+
+    A partial answer rests first. What comes in place of one that has a case is taken into that (`completions`).
+    """
     response = responses.find(response_id)
-    if response is None or response.handled:
+    if response is None or response.handled or response.case_begun or response.rests(now):
         return
     if response.verdict == "negative":
-        workflow.start(response_id, workflow_input(response_id))
+        if response.partial and not responses.note_case(response):
+            return
+        start_case(response_id)
     elif response.reachable:
         thank(response, now)
-    responses.mark_handled(response_id, now)
+    responses.mark_handled(response, now)
     count("ResponseHandled", response_id=response_id, verdict=response.verdict)
+
+
+def start_case(case_id: str) -> None:
+    """Start the workflow that opens the case and carries it; one that was started is enough."""
+    workflow.start(case_id, workflow_input(case_id))
 
 
 def thank(response: Response, now: datetime) -> None:

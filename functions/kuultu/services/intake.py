@@ -14,25 +14,33 @@ from kuultu.domain.form_time import form_time
 from kuultu.domain.response import Response, verdict_of
 from kuultu.domain.submission import UNKEPT, Submission, submission_from
 from kuultu.domain.survey import Survey, text_in
-from kuultu.errors import KeyReused, Malformed, Unsupported
+from kuultu.errors import Flaw, Invalid, KeyReused, Malformed, Unsupported
 from kuultu.observability import count
 from kuultu.services.gate import Sender, admit
 from kuultu.services.surveys import survey_in_use
+from kuultu.settings import settings
 from kuultu.store import responses
+from kuultu.store.responses import Write
 from kuultu.web.addresses import email_flaw
 from kuultu.web.json_body import json_from
 
 GRACE = timedelta(minutes=1)
 """How long the stream has, before the sweep begins the handling instead."""
 
+NO_KEY = Flaw(
+    "/partial", "key-required", "Send an Idempotency-Key with a partial answer, and the complete one under it."
+)
+"""Without one nothing could come in its place, and each pause of a customer's would be a response of its own."""
+
 
 @dataclass(frozen=True)
 class Recorded:
-    """What a sender is told."""
+    """What a sender is told; `new` is false when it came in place of a partial answer, and when it is replayed."""
 
     response_id: str
     message: str
     replayed: bool
+    new: bool = True
 
 
 def record_response(survey_id: str, body: bytes, headers: Mapping[str, str], address: str, now: datetime) -> Recorded:
@@ -40,7 +48,10 @@ def record_response(survey_id: str, body: bytes, headers: Mapping[str, str], add
     _check_media(headers)
     response_id = response_id_for(survey_id, headers.get("idempotency-key"))
     survey = survey_in_use(survey_id, now)
-    return record(survey, response_id, json_from(body), Sender(address, headers.get("kuultu-proof", "")), now)
+    content = json_from(body)
+    if "idempotency-key" not in headers and isinstance(content, dict) and content.get("partial") is True:
+        raise Invalid(flaws=(NO_KEY,))
+    return record(survey, response_id, content, Sender(address, headers.get("kuultu-proof", "")), now)
 
 
 def record(
@@ -52,7 +63,8 @@ def record(
 ) -> Recorded:
     """Store a response; the same id and content again give the same answer, other content raises KeyReused.
 
-    What fills the field that people do not see is thanked and dropped; what is too much raises TooMany.
+    A partial one may be replaced by other content, until the complete one is there. What fills the field that people
+    do not see is thanked and dropped; what is too much raises TooMany.
     """
     submission = submission_from(content, survey, email_flaw)
     thanks = text_in(survey.thanks, submission.language)
@@ -60,11 +72,10 @@ def record(
         count("HoneypotFilled", survey=survey.id)
         return Recorded(response_id, thanks, replayed=False)
     admit(survey, response_id, sender, form_time(submission.form, survey, now), now)
-    added = _store(_response(survey, response_id, submission, now), _hash(content), now)
-    return Recorded(response_id, thanks, replayed=not added)
+    return _store(_response(survey, response_id, submission, _hash(content), now), thanks, now)
 
 
-def _response(survey: Survey, response_id: str, submission: Submission, now: datetime) -> Response:
+def _response(survey: Survey, response_id: str, submission: Submission, body_hash: str, now: datetime) -> Response:
     return Response(
         id=response_id,
         survey_id=survey.id,
@@ -75,15 +86,27 @@ def _response(survey: Survey, response_id: str, submission: Submission, now: dat
         context=submission.context,
         verdict=verdict_of(submission.answers, submission.contact, survey),
         received_at=now,
+        partial=submission.partial,
+        body_hash=body_hash,
     )
 
 
-def _store(response: Response, body_hash: str, now: datetime) -> bool:
-    """One conditional write; False when this very response is there already."""
-    added = responses.add(response, body_hash, now + GRACE)
-    if not added and responses.body_hash_of(response.id) != body_hash:
+def _store(response: Response, thanks: str, now: datetime) -> Recorded:
+    """One conditional write; a read only when that is refused."""
+    written = responses.keep(response, now + (settings().clocks.quiet if response.partial else GRACE))
+    replayed = written is Write.REFUSED and _is_replay(response)
+    return Recorded(response.id, thanks, replayed, new=written is Write.NEW)
+
+
+def _is_replay(response: Response) -> bool:
+    """Whether a refused response is what is stored; raises KeyReused for another, unless both are partial.
+
+    Then another partial one has come in the same moment, and is as good.
+    """
+    body_hash, partial = responses.stored_body(response.id)
+    if body_hash != response.body_hash and not (partial and response.partial):
         raise KeyReused
-    return added
+    return body_hash == response.body_hash
 
 
 def _check_media(headers: Mapping[str, str]) -> None:
@@ -111,5 +134,6 @@ def _name(data: bytes) -> str:
 
 
 def _hash(content: Mapping[str, Any]) -> str:
-    kept = {name: value for name, value in content.items() if name not in UNKEPT}
-    return hashlib.sha256(json.dumps(kept, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    """What tells one body from another: what is kept of it; saying that an answer is not partial says nothing."""
+    said = {name: value for name, value in content.items() if name not in UNKEPT and (name != "partial" or value)}
+    return hashlib.sha256(json.dumps(said, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

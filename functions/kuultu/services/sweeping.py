@@ -13,6 +13,7 @@ from kuultu.gateways import workflow
 from kuultu.observability import log_failure
 from kuultu.services.beginnings import begin_handling
 from kuultu.services.carrying import carry_on, look_at
+from kuultu.services.completions import take_in
 from kuultu.services.dossiers import dossier_of
 from kuultu.services.handing_over import pass_tasks_on
 from kuultu.services.letters import letter_about, thanks_letter
@@ -31,7 +32,7 @@ def sweep(now: datetime, *, everything: bool = False) -> dict[str, int]:
     """See to all that is due, or (after an interruption) to all that is open; returns how much was looked at."""
     horizon = END_OF_TIME if everything else now
     found = {
-        "responses": [partial(begin_handling, one, now) for one in responses.unhandled(horizon, MOST)],
+        "responses": [partial(_see_to_response, one, now) for one in responses.unhandled(horizon, MOST)],
         "cases": [partial(_see_to_case_item, *key, now) for key in cases.needing_attention(horizon, MOST)],
         "mails": [partial(_see_to_mail, *mail, now) for mail in mails.unsettled(now, MOST)],
     }
@@ -47,6 +48,11 @@ def _succeeds(see_to: Callable[[], None]) -> bool:
         log_failure("SweepItemFailed", error)
         return False
     return True
+
+
+def _see_to_response(response_id: str, now: datetime) -> None:
+    begin_handling(response_id, now)
+    take_in(response_id, now)
 
 
 def _see_to_case_item(case_id: str, item: str, now: datetime) -> None:

@@ -94,6 +94,18 @@ def note_warning(case: Case, event: Event) -> bool:
     return wrote(_row(case).update, changes, condition=nothing_since & CaseRecord.outcome.does_not_exist())
 
 
+def complete(before: Case, after: Case, look_at: datetime) -> bool:
+    """Note what a customer added to the answer that began an open case; False when something happened meanwhile."""
+    facts = attributes_of(after)
+    changes = [getattr(CaseRecord, name).set(facts[name]) for name in ADDED if facts[name] is not None]
+    changes.append(CaseRecord.attend_at.set(look_at))
+    nothing_since = holds(CaseRecord.events, len(before.events)) & CaseRecord.outcome.does_not_exist()
+    return wrote(_row(before).update, changes, condition=nothing_since & (CaseRecord.round == before.round))
+
+
+ADDED = "reachable anonymous urgent legal_deadline promised_at promise_began_at events".split()
+
+
 def close(case: Case, outcome: Outcome, now: datetime) -> bool:
     """Close a case; False when it was closed before."""
     changes = [

@@ -2,9 +2,18 @@
 
 from dataclasses import asdict
 from datetime import datetime
+from enum import StrEnum
 from typing import cast
 
-from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
 from kuultu.domain.response import Contact, Context, Response, Verdict
@@ -12,7 +21,11 @@ from kuultu.store.tables import OPEN, AttentionIndex, Connection, TableName, due
 
 
 class ResponseRecord(Model):
-    """Hash `response_id`; has `attention` and `attend_at` until its handling has begun."""
+    """Hash `response_id`; has `attention` and `attend_at` until its handling has begun.
+
+    `partial` is there until the complete answer is; `arrivals` counts what came in its place, and `case_begun` outlives
+    that. The body's hash tells whether what is stored is still what was read.
+    """
 
     class Meta(Connection):
         table_name = TableName("responses_table")
@@ -27,34 +40,56 @@ class ResponseRecord(Model):
     verdict = UnicodeAttribute()
     body_hash = UnicodeAttribute()
     received_at = UTCDateTimeAttribute()
+    partial = BooleanAttribute(null=True)
+    arrivals = NumberAttribute(null=True)
+    case_begun = BooleanAttribute(null=True)
     handled_at = UTCDateTimeAttribute(null=True)
     attention = UnicodeAttribute(null=True)
     attend_at = UTCDateTimeAttribute(null=True)
     attention_index: AttentionIndex["ResponseRecord"] = AttentionIndex()
 
 
-def add(response: Response, body_hash: str, attend_at: datetime) -> bool:
-    """Store a response in one conditional write; False when one with this id is there already."""
-    record = ResponseRecord(
-        response.id,
-        survey_id=response.survey_id,
-        survey_version=response.survey_version,
-        language=response.language,
-        answers=dict(response.answers),
-        contact=asdict(response.contact),
-        context=asdict(response.context),
-        verdict=response.verdict,
-        body_hash=body_hash,
-        received_at=response.received_at,
-        attention=OPEN,
-        attend_at=attend_at,
-    )
-    return wrote(record.save, ResponseRecord.response_id.does_not_exist())
+class Write(StrEnum):
+    """What became of storing a response."""
+
+    NEW = "new"
+    IN_PLACE = "in place of a partial one"
+    REFUSED = "refused"
 
 
-def body_hash_of(response_id: str) -> str:
-    """The hash of the body that a stored response came with."""
-    return ResponseRecord.get(response_id, consistent_read=True).body_hash
+def keep(response: Response, attend_at: datetime) -> Write:
+    """Store a response in one conditional write: a new one, or in place of a partial one that is not its equal."""
+    record = ResponseRecord(response.id)
+    other_partial = (ResponseRecord.partial == True) & (ResponseRecord.body_hash != response.body_hash)  # noqa: E712
+    replaceable = ResponseRecord.response_id.does_not_exist() | other_partial
+    if not wrote(record.update, _kept(response, attend_at), condition=replaceable):
+        return Write.REFUSED
+    return Write.NEW if record.arrivals == 1 else Write.IN_PLACE
+
+
+def _kept(response: Response, attend_at: datetime) -> list[Action]:
+    """Everything anew, but for what tells that a case was begun."""
+    record = ResponseRecord
+    return [
+        *(getattr(record, name).set(getattr(response, name)) for name in AS_THEY_ARE),
+        record.answers.set(dict(response.answers)),
+        record.contact.set(asdict(response.contact)),
+        record.context.set(asdict(response.context)),
+        record.partial.set(True) if response.partial else record.partial.remove(),
+        record.arrivals.add(1),
+        record.handled_at.remove(),
+        record.attention.set(OPEN),
+        record.attend_at.set(attend_at),
+    ]
+
+
+AS_THEY_ARE = "survey_id survey_version language verdict body_hash received_at".split()
+
+
+def stored_body(response_id: str) -> tuple[str, bool]:
+    """The hash of the body that a stored response came with, and whether it is partial."""
+    record = ResponseRecord.get(response_id, consistent_read=True)
+    return record.body_hash, bool(record.partial)
 
 
 def find(response_id: str) -> Response | None:
@@ -74,14 +109,28 @@ def find(response_id: str) -> Response | None:
         verdict=cast(Verdict, record.verdict),
         received_at=record.received_at,
         handled=record.handled_at is not None,
+        partial=bool(record.partial),
+        quiet_at=record.attend_at if record.partial else None,
+        case_begun=bool(record.case_begun),
+        body_hash=record.body_hash,
     )
 
 
-def mark_handled(response_id: str, now: datetime) -> None:
-    """Take a response off the outbox: its case has begun, or its thanks were sent."""
-    record = ResponseRecord(response_id)
+def note_case(response: Response) -> bool:
+    """Note that a case begins on a partial response; False when another has come in its place."""
+    return wrote(ResponseRecord(response.id).update, [ResponseRecord.case_begun.set(True)], condition=_same(response))
+
+
+def mark_handled(response: Response, now: datetime) -> None:
+    """Take a response off the outbox, unless another has come in its place, which waits for its own turn."""
+    record = ResponseRecord(response.id)
     changes = [ResponseRecord.handled_at.set(now), ResponseRecord.attention.remove(), ResponseRecord.attend_at.remove()]
-    wrote(record.update, changes, condition=ResponseRecord.response_id.exists())
+    wrote(record.update, changes, condition=_same(response))
+
+
+def _same(response: Response) -> Condition:
+    same: Condition = ResponseRecord.body_hash == response.body_hash
+    return same
 
 
 def unhandled(now: datetime, most: int) -> list[str]:

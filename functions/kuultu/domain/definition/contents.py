@@ -135,6 +135,7 @@ TERMS: Mapping[str, Check] = {
     "follow_up_days": number(0.01, 90, "The time after which you ask whether it helped, in days,"),
     "retention_days": whole(90, 3650, "The time that answers and cases are kept, in days,"),
     "allowed_origins": list_of(ORIGIN, "addresses"),
+    "partial": FLAG,
     "closed": FLAG,
 }
 """What a survey may say for itself; without it the deployment's usual value holds."""
