@@ -8,7 +8,7 @@ from kuultu.domain.tasks import Decision, Task, TaskKind
 from kuultu.services import reminding, sweeping
 from kuultu.services.dossiers import dossier_of
 from kuultu.store import tasks
-from tests.integration.mailbox import kinds_and_readers, last, mailbox
+from tests.integration.mailbox import kinds_and_readers, last
 from tests.integration.world import DAY, OWNER, World
 
 HOUR = timedelta(hours=1)
@@ -79,23 +79,6 @@ def test_an_answer_given_while_the_reminder_is_being_sent_wins(world: World) -> 
     tasks.decide(task, Decision("handle", {}, OWNER, world.now))
     reminding.remind(dossier, task, world.now)
     assert reminders() == []
-
-
-def test_a_reminder_whose_fate_is_unknown_is_not_sent_again_for_what_is_done(world: World) -> None:
-    from kuultu.store.mails import MailRecord
-
-    case_id = world.begins_case(contact=None)
-    world.passes(DAY)
-    sweeping.sweep(world.now)
-    record = next(record for record in MailRecord.scan() if record.kind == "reminder-triage")
-    record.update(
-        [MailRecord.state.set("unknown"), MailRecord.attention.set("open"), MailRecord.attend_at.set(world.now)]
-    )
-    world.triages(case_id)
-    before = len(mailbox())
-    sweeping.sweep(world.now)
-    assert len(mailbox()) == before
-    assert MailRecord.get(record.mail_id).state == "suppressed"
 
 
 def test_each_reminder_has_a_link_of_its_own_and_the_earlier_ones_still_work(world: World) -> None:

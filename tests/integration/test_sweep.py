@@ -2,20 +2,17 @@
 
 from datetime import timedelta
 
-import pytest
-
 from kuultu.domain.tasks import Decision, TaskKind
 from kuultu.services import sweeping
 from kuultu.services.carrying import carry_on
 from kuultu.services.dossiers import dossier_of
 from kuultu.services.intake import record_response
 from kuultu.store import cases, tasks
-from kuultu.store.mails import MailRecord
 from kuultu.store.responses import ResponseRecord
 from tests.integration import executions
 from tests.integration.mailbox import kinds_and_readers, mailbox
 from tests.integration.wire import Wire
-from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World, submission
+from tests.integration.world import CUSTOMER, DAY, OWNER, World, submission
 
 MINUTE = timedelta(minutes=1)
 
@@ -166,32 +163,6 @@ def test_a_closed_case_is_nobodys_business_any_more(world: World) -> None:
     world.passes(30 * DAY)
     sweep(world, everything=True)
     assert executions.executions() == []
-
-
-def test_g5_a_mail_that_was_claimed_and_never_sent_is_sent_by_the_sweep(world: World, wire: Wire) -> None:
-    wire.refuse("SendEmail", "InternalFailure", status=500, times=1)
-    world.begins_case()
-    assert kinds_and_readers() == [("task-triage", OWNER), ("task-end_reflection", MANAGER)]
-    world.passes(15 * MINUTE)
-    sweep(world)
-    sweep(world)
-    assert kinds_and_readers()[2:] == [("acknowledgement", CUSTOMER)]
-
-
-@pytest.mark.parametrize("kind", ["acknowledgement", "task-conclude", "follow-up"])
-def test_g5_every_kind_of_mail_can_be_written_again_by_the_sweep(world: World, kind: str) -> None:
-    world.comes_to_follow_up() if kind == "follow-up" else world.comes_to_conclude()
-    record = next(record for record in MailRecord.scan() if record.kind == kind)
-    record.update(
-        [
-            MailRecord.state.set("unknown"),
-            MailRecord.attention.set("open"),
-            MailRecord.attend_at.set(world.now),
-        ]
-    )
-    before = len(mailbox())
-    sweep(world)
-    assert [mail.kind for mail in mailbox()[before:]] == [kind]
 
 
 def test_the_handler_sweeps_what_is_due_and_resumes_when_it_is_asked_to(world: World) -> None:

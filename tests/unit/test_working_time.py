@@ -1,6 +1,6 @@
 """When people are at work: the vectors that were promised, and what holds for every week."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -132,17 +132,6 @@ def test_on_a_fast_clock_every_moment_is_work_and_a_day_is_short() -> None:
     assert fast.next_working(christmas) == christmas
     assert fast.after(christmas, 2.5) == christmas + timedelta(minutes=2.5)
     assert fast.after_hours(christmas, 24) == christmas + timedelta(minutes=1)
-
-
-@pytest.mark.parametrize("place", ["FI", "FI-18", "SE", "EE"])
-def test_christmas_day_is_a_holiday_and_an_ordinary_tuesday_is_not(place: str) -> None:
-    assert [holidays_in(place)(date(2026, *day)) for day in ((12, 25), (11, 24))] == [True, False]
-
-
-@pytest.mark.parametrize("place", ["XX", "fi", "FI-99"])
-def test_a_place_whose_holidays_nobody_knows_is_named(place: str) -> None:
-    with pytest.raises(ValueError, match=place):
-        holidays_in(place)
 
 
 MOMENTS = st.integers(0, 3 * 365 * 24 * 60).map(lambda minutes: datetime(2025, 1, 1, tzinfo=UTC) + minutes * HOUR / 60)
