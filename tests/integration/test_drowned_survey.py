@@ -20,7 +20,7 @@ from tests.integration.world import submission
 pytestmark = pytest.mark.usefixtures("aws")
 __all__ = ["limit"]
 
-FLOOD, HONEST = 2_000, 20
+FLOOD, HONEST = 2_000, 10
 
 
 def most_stored(seconds: float) -> float:

@@ -136,6 +136,7 @@ class KuultuSurvey extends HTMLElement {
     this.#form.mark(flaws, flaws.length ? this.#words.correct : "");
     if (flaws.length) return;
     const body = { language: this.#survey.language, ...this.#form.read(), context: this.#context };
+    if (canProve) body.form = this.#survey.form;
     this.#key = keep(this.#survey.id, JSON.stringify(body));
     owners.set(this.#key, this);
     this.#form.busy = true;

@@ -8,7 +8,7 @@ const memory = new Map();
 const underWay = new Set();
 
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
-const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+const newKey = () => hexOf(crypto.getRandomValues(new Uint8Array(16)));
 
 /** Do something with storage, which a browser may forbid or have no room in. */
 const tried = (work) => {
@@ -73,14 +73,14 @@ const alone = async (key, wait, work) => {
   }
 };
 
-/** One attempt: `sent`, `refused` for ever, or `kept` for another try. */
-const attempt = async (key, answer) => {
+/** One attempt, and one more with the `proof` that the server asks for: `sent`, `refused` for ever, or `kept`. */
+const attempt = async (key, answer, proof) => {
   let reply;
   let content;
   try {
     reply = await fetch(`${answer.base}/v1/surveys/${encodeURIComponent(answer.survey)}/responses`, {
       method: "POST",
-      headers: { "Content-Type": "application/json", "Idempotency-Key": key },
+      headers: { "Content-Type": "application/json", "Idempotency-Key": key, ...(proof && { "Kuultu-Proof": proof }) },
       body: answer.body,
       credentials: "omit",
       keepalive: true,
@@ -93,7 +93,10 @@ const attempt = async (key, answer) => {
     return { state: "kept" };
   }
   if (reply.ok) return { state: "sent", message: content.message };
-  const isPassing = reply.status >= 500 || [408, 425, 429].includes(reply.status);
+  const challenge = content?.challenge;
+  const solved = challenge && canProve && !proof && (await prove(challenge).catch(() => ""));
+  if (solved) return attempt(key, answer, solved);
+  const isPassing = challenge || reply.status >= 500 || [408, 425, 429].includes(reply.status);
   if (isPassing) return { state: "kept", after: Math.min(Number(reply.headers.get("Retry-After")) || 0, 60) };
   return { state: "refused", status: reply.status, errors: content?.errors ?? [] };
 };

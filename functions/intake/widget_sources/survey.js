@@ -7,8 +7,9 @@ class SurveyForm {
     this.fields = survey.questions.map((question) => questionField(question, words));
     this.contact = contactFields(survey.contact, words);
     this.button = make("button", { type: "submit" }, words.send);
+    this.trap = make("input", { name: "website", tabIndex: -1, autocomplete: "off", "aria-hidden": "true" });
     const parts = this.fields.map((field) => field.element);
-    this.element = make("form", { noValidate: true }, ...parts, this.contact.element, this.button);
+    this.element = make("form", { noValidate: true }, ...parts, this.contact.element, this.trap, this.button);
     this.element.addEventListener("change", () => this.show());
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -37,11 +38,11 @@ class SurveyForm {
     if (appeared || asks) this.say(this.words.more);
   }
 
-  /** The answers to what is shown, and the contact details. */
+  /** The answers to what is shown, the contact details, and what only a machine fills in. */
   read() {
     const shown = this.fields.filter((field) => !field.element.hidden);
     const answers = Object.fromEntries(shown.map((field) => [field.question.id, field.value()]));
-    return { answers, contact: contactIn(this.contact.fields) };
+    return { answers, contact: contactIn(this.contact.fields), website: this.trap.value || undefined };
   }
 
   /** What is missing or wrong, as far as one can tell here. */

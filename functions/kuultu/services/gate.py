@@ -48,18 +48,18 @@ def admit(survey: Survey, response_id: str, sender: Sender, form: FormTime, now:
     A valid proof of work goes past the limits of address and survey, and is good for one response.
     """
     if sender.proof:
-        _admit_proven(survey, response_id, sender.proof, now)
+        _admit_proven(survey, response_id, sender, now)
         return
     if not sender.on_page and form in (FormTime.FORGED, FormTime.OLD):
         raise _challenge(survey, now)
     cost, allowed = _cost(sender, form), settings().limits
     if not _has_room("address", _network_of(sender.address), allowed.address, cost, now):
-        raise _too_many("address", survey, now)
+        raise _too_many("address", survey, sender, now)
     if _has_room("survey", survey.id, allowed.survey, cost, now):
         return
     in_earnest = sender.on_page and form is FormTime.USUAL
     if not (in_earnest and _shared_has_room("signed", survey.id, allowed.signed, 1, now)):
-        raise _too_many("survey", survey, now)
+        raise _too_many("survey", survey, sender, now)
 
 
 def forget() -> None:
@@ -86,15 +86,15 @@ def _cost(sender: Sender, form: FormTime) -> int:
     return 1 if form in ordinary else UNUSUAL_COST
 
 
-def _admit_proven(survey: Survey, response_id: str, proof: str, now: datetime) -> None:
-    nonce = nonce_in(proof, survey)
+def _admit_proven(survey: Survey, response_id: str, sender: Sender, now: datetime) -> None:
+    nonce = nonce_in(sender.proof, survey)
     used_for = limits.spent_on(nonce) if nonce else None
     if used_for == response_id and nonce:
         return  # the same response, sent again
     if not nonce or used_for:
         raise _challenge(survey, now)
     if not _shared_has_room("proven", survey.id, settings().limits.proven, 1, now):
-        raise _too_many("proven", survey, now)
+        raise _too_many("proven", survey, sender, now)
     if not limits.spend(nonce, response_id, now):
         raise _challenge(survey, now)
     count("ProofAccepted", survey=survey.id)
@@ -130,6 +130,6 @@ def _challenge(survey: Survey, now: datetime) -> ChallengeRequired:
     return ChallengeRequired(challenge_for(survey, now))
 
 
-def _too_many(kind: str, survey: Survey, now: datetime) -> TooMany:
+def _too_many(kind: str, survey: Survey, sender: Sender, now: datetime) -> TooMany:
     count("TooManyResponses", survey=survey.id, limit=kind)
-    return TooMany(WAITS[kind], challenge_for(survey, now))
+    return TooMany(WAITS[kind], None if sender.on_page else challenge_for(survey, now))

@@ -1,4 +1,4 @@
-"""Proof of work (ALTCHA): a second of computing, asked of a sender only when too much comes in."""
+"""Proof of work (ALTCHA): half a second of computing, asked of a sender only when too much comes in."""
 
 import secrets
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ LONGEST = 4096
 COST = 2_000
 """Rounds of PBKDF2 for each try; the server needs as many for each challenge and each proof (a millisecond)."""
 
-FEWEST_TRIES, MORE_TRIES = 100, 100
+FEWEST_TRIES, MORE_TRIES = 200, 100
 """Everybody's number of tries lies in this narrow range, so that nobody waits much longer than others."""
 
 
