@@ -28,7 +28,7 @@ def says(world: World, *, partial: bool = True, **changes: object) -> str:
     usual = {"contact": None} if partial else {}
     body = json.dumps(submission(**({"partial": partial} | usual | changes))).encode()
     headers = {"content-type": "application/json", "idempotency-key": KEY}
-    response_id = record_response("after-purchase", body, headers, world.now).response_id
+    response_id = record_response("after-purchase", body, headers, "192.0.2.1", world.now).response_id
     beginnings.begin_handling(response_id, world.now)
     return response_id
 

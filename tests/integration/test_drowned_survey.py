@@ -43,7 +43,7 @@ def from_a_page(number: int, form: str) -> bool:
 @pytest.fixture
 def drowning(limit: Callable[..., None]) -> Callable[[], None]:
     """Makes a survey drown, again whenever it is called."""
-    limit(survey_burst=20, survey_per_minute=20)
+    limit(survey_burst=20, survey_per_minute=1)
 
     def drown() -> None:
         while 201 in flood(10):

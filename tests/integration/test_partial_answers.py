@@ -167,7 +167,9 @@ def at_once(contents: list[dict[str, object]]) -> list[int]:
     def one(content: dict[str, object]) -> int:
         together.wait()
         try:
-            recorded = record_response("after-purchase", json.dumps(content).encode(), headers, datetime.now(UTC))
+            recorded = record_response(
+                "after-purchase", json.dumps(content).encode(), headers, "192.0.2.1", datetime.now(UTC)
+            )
         except KeyReused as refused:
             return refused.status
         return 201 if recorded.new else 200
