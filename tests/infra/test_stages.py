@@ -13,6 +13,20 @@ def test_text_from_the_command_line_becomes_what_each_setting_is() -> None:
     assert (stage.languages, stage.promise_days, stage.name) == (("sv", "en"), 2.5, "production")
 
 
+def test_limits_are_whole_numbers_and_may_be_nothing_at_once_also_on_this_machine() -> None:
+    given = {"stage": "local", "port": 8123, "address_burst": 0, "survey_per_minute": "12"}
+
+    stage = from_context(given.get)
+
+    assert (stage.address_burst, stage.survey_per_minute, stage.survey_burst) == (0, 12, 600)
+
+
+@pytest.mark.parametrize("limits", [{"survey_burst": -1}, {"address_per_minute": 0}, {"proven_per_minute": 0}])
+def test_a_limit_that_would_never_let_anybody_in_again_is_refused(limits: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="a minute"):
+        local(port=8000, **limits)
+
+
 def test_what_is_not_said_keeps_its_default() -> None:
     stage = from_context({"sender": "care@example.com"}.get)
 
