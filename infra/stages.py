@@ -13,6 +13,8 @@ COUNTS = (
     "survey_per_minute",
     "signed_per_minute",
     "proven_per_minute",
+    "alerts_burst",
+    "alerts_per_day",
 )
 
 
@@ -35,6 +37,8 @@ class Stage:
     survey_per_minute: int = 300  # … and a minute from then on
     signed_per_minute: int = 60  # to a survey beyond that: from its page, filled in at a person's pace
     proven_per_minute: int = 120  # to a survey beyond that: with a proof of work
+    alerts_burst: int = 60  # alerts to one person at once, each in a mail of its own …
+    alerts_per_day: int = 200  # … and a day from then on; what is beyond that comes in one mail each quarter of an hour
     alarm_topic: str | None = None  # ARN of an SNS topic that hears of alarms
 
     def __post_init__(self) -> None:

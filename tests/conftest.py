@@ -37,6 +37,8 @@ ENVIRONMENT = {
     "SURVEY_PER_MINUTE": "300",
     "SIGNED_PER_MINUTE": "60",
     "PROVEN_PER_MINUTE": "120",
+    "ALERTS_BURST": "60",
+    "ALERTS_PER_DAY": "200",
     "STATE_MACHINE_ARN": "arn:aws:states:eu-north-1:123456789012:stateMachine:case-handling",
     "POWERTOOLS_SERVICE_NAME": "kuultu",
     "POWERTOOLS_METRICS_NAMESPACE": "Kuultu",

@@ -44,7 +44,7 @@ def settings() -> Settings:
         sender=env["SENDER"],
         languages=tuple(env["LANGUAGES"].split(",")),
         clocks=Clocks(
-            day=timedelta(seconds=float(env.get("DAY_SECONDS", "86400"))),
+            day=timedelta(seconds=_day_seconds(env)),
             reflection_days=float(env["REFLECTION_DAYS"]),
             promise_days=float(env["PROMISE_DAYS"]),
             follow_up_days=float(env["FOLLOW_UP_DAYS"]),
@@ -56,6 +56,10 @@ def settings() -> Settings:
     )
 
 
+def _day_seconds(env: Mapping[str, str]) -> float:
+    return float(env.get("DAY_SECONDS", "86400"))
+
+
 def _limits(env: Mapping[str, str]) -> Limits:
     signed, proven = (int(env[f"{lane}_PER_MINUTE"]) for lane in ("SIGNED", "PROVEN"))
     return Limits(
@@ -63,4 +67,5 @@ def _limits(env: Mapping[str, str]) -> Limits:
         survey=Limit(int(env["SURVEY_BURST"]), int(env["SURVEY_PER_MINUTE"])),
         signed=Limit(signed, signed),
         proven=Limit(proven, proven),
+        alerts=Limit(int(env["ALERTS_BURST"]), int(env["ALERTS_PER_DAY"]) * 60 / _day_seconds(env)),
     )

@@ -181,7 +181,7 @@ def test_g5_a_post_office_that_cannot_be_reached_releases_the_mail(post_office: 
 
 
 def test_the_state_after_each_answer_is_one_that_somebody_sees_to_or_that_is_final() -> None:
-    seen_to = {MailState.CLAIMED, MailState.RELEASED, MailState.UNKNOWN}
+    seen_to = {MailState.CLAIMED, MailState.RELEASED, MailState.UNKNOWN, MailState.HELD}
     final = {MailState.SENT, MailState.DELIVERED, MailState.BOUNCED, MailState.COMPLAINED, MailState.NEEDS_A_PERSON}
-    final.add(MailState.SUPPRESSED)
+    final |= {MailState.SUPPRESSED, MailState.GROUPED}
     assert seen_to | final == set(MailState)

@@ -37,12 +37,16 @@ class Limit:
 
 @dataclass(frozen=True)
 class Limits:
-    """What a deployment lets in: from one address, to one survey, and to a survey that is drowning."""
+    """What a deployment lets in: from one address, to one survey, and to a survey that is drowning.
+
+    `alerts` is how many of them one person gets each in a mail of its own.
+    """
 
     address: Limit
     survey: Limit
     signed: Limit
     proven: Limit
+    alerts: Limit
 
 
 def milliseconds(moment: datetime) -> int:

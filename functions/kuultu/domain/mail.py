@@ -1,9 +1,10 @@
 """Mails: their kinds, and the id under which each is sent once and only once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
+from kuultu.domain.case import CaseFile
 from kuultu.domain.tasks import Task, TaskKind
 
 PATIENCE = timedelta(minutes=15)
@@ -13,7 +14,10 @@ MOST_ATTEMPTS = 2
 
 
 class MailState(StrEnum):
-    """Where a mail stands; from `sent` on, SES tells. What nobody needs any more is suppressed."""
+    """Where a mail stands; from `sent` on, SES tells. What nobody needs any more is suppressed.
+
+    One alert too many is held, and grouped when another mail tells of it.
+    """
 
     CLAIMED = "claimed"
     RELEASED = "released"
@@ -24,6 +28,8 @@ class MailState(StrEnum):
     COMPLAINED = "complained"
     NEEDS_A_PERSON = "needs_a_person"
     SUPPRESSED = "suppressed"
+    HELD = "held"
+    GROUPED = "grouped"
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,26 @@ def task_mail(task: Task) -> Mail:
     usual = f"{'request' if task.kind.for_customer else 'task'}-{task.kind}"
     kind = "escalation" if task.escalated else KINDS.get(task.kind, usual)
     return Mail(task.case_id, task.round, kind, task.kind, task.passed_on, task.name)
+
+
+ALERTS = {TaskKind.TRIAGE, TaskKind.END_REFLECTION}
+"""Tasks that every new case brings, so that a flood of cases is a flood of mails about them."""
+
+
+def is_alert(mail: Mail) -> bool:
+    """Whether this mail may be held in a storm; an alert to the manager of an urgent case never is."""
+    return mail.about in ALERTS and mail.kind != "alert"
+
+
+def is_moot(mail: Mail, file: CaseFile) -> bool:
+    """Whether a mail that may not have been sent asks for something that has ended since."""
+    task = file.task(mail.about, mail.round, mail.name) if mail.about else None
+    return task is not None and task.ended and mail.kind not in TO_CUSTOMERS
+
+
+def digest_mail(first: Mail) -> Mail:
+    """The mail that tells of several that were held; it is named after the first of them, so that it is sent once."""
+    return replace(first, kind="digest", name=first.kind)
 
 
 def reminder_mail(task: Task) -> Mail:

@@ -9,6 +9,7 @@ from kuultu.domain.mail import Mail, task_mail
 from kuultu.domain.people import Person
 from kuultu.domain.tasks import ENQUIRIES, Fields, Task, TaskKind
 from kuultu.observability import count
+from kuultu.services.alerts import held
 from kuultu.services.clocks import clocks_of
 from kuultu.services.dossiers import reloaded
 from kuultu.services.letters import letter_about
@@ -77,5 +78,6 @@ def open_and_mail(dossier: Dossier, kind: TaskKind, now: datetime, name: str = "
 
 
 def send(mail: Mail, dossier: Dossier, now: datetime) -> None:
-    """Send a mail about this case, unless it was sent already."""
-    post(mail, lambda: letter_about(mail, dossier, now), now)
+    """Send a mail about this case, unless it was sent already, or would be one too many just now."""
+    if not held(mail, dossier, now):
+        post(mail, lambda: letter_about(mail, dossier, now), now)

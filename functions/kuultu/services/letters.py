@@ -1,6 +1,7 @@
 """Writing mails: to whom, in whose language, with which links."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -22,10 +23,10 @@ from kuultu.web.rendering import Reader, render_mail
 def letter_about(mail: Mail, dossier: Dossier, now: datetime) -> Letter:
     """The letter that this mail of a case is, with new links of its own."""
     case, unit = dossier.case, dossier.unit
-    task = dossier.file.task(mail.about, mail.round, mail.name) if mail.about else None
+    task = _task_of(mail, dossier)
     to_customer = mail.kind in TO_CUSTOMERS or (task is not None and task.kind.for_customer)
     language = dossier.response.language if to_customer else unit.language
-    to = dossier.response.contact.email if to_customer else _recipient(mail, task, dossier)
+    to = dossier.response.contact.email if to_customer else recipient_of(mail, dossier)
     case_link = "" if to_customer else _case_link(dossier, to, now)
     subject, text, html = render_mail(
         _template(mail),
@@ -56,6 +57,32 @@ def letter_about(mail: Mail, dossier: Dossier, now: datetime) -> Letter:
     return Letter(to, subject, text, html)
 
 
+def digest_letter(told: Sequence[tuple[Mail, Dossier]], now: datetime) -> Letter:
+    """One letter for several that were held: each case with its own link, the one that has waited longest first."""
+    mail, first = told[0]
+    to = recipient_of(mail, first)
+    subject, text, html = render_mail(
+        "digest",
+        Reader(first.unit.language, first.unit.time_zone),
+        recipient=first.person_at(to),
+        organisation=first.survey.organisation,
+        cases=[_entry(mail, dossier, to, now) for mail, dossier in told],
+    )
+    return Letter(to, subject, text, html)
+
+
+def _entry(mail: Mail, dossier: Dossier, to: str, now: datetime) -> dict[str, object]:
+    task = _task_of(mail, dossier)
+    return {
+        "about": mail.about.value if mail.about else "",
+        "unit_name": text_in(dossier.unit.name, dossier.unit.language),
+        "opened_at": dossier.case.opened_at,
+        "words": dossier.words,
+        "partial": dossier.response.partial,
+        "link": _link(task, to, now) if task else _case_link(dossier, to, now),
+    }
+
+
 def thanks_letter(response: Response, survey: Survey) -> Letter:
     """The one mail that answers a response which is not unhappy."""
     unit = survey.unit(response.context.unit)
@@ -81,13 +108,18 @@ def _template(mail: Mail) -> str:
     return "reminder-request" if mail.about and mail.about.for_customer else "reminder-task"
 
 
-def _recipient(mail: Mail, task: Task | None, dossier: Dossier) -> str:
+def recipient_of(mail: Mail, dossier: Dossier) -> str:
     """Whose desk it is; a mail about the case itself goes to its owner, or to the manager when it escalates."""
+    task = _task_of(mail, dossier)
     if task:
         return task.assignee.email
     if mail.about is not TaskKind.CASE:
         raise Unknown("This mail is about a task that is not there.")
     return (dossier.case.manager if mail.kind == "escalation" else dossier.case.owner).email
+
+
+def _task_of(mail: Mail, dossier: Dossier) -> Task | None:
+    return dossier.file.task(mail.about, mail.round, mail.name) if mail.about else None
 
 
 def _said(dossier: Dossier) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Sending mails once: claim, one send, mark. What stays unknown gets one flagged retry, then a person."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from kuultu.domain.mail import MOST_ATTEMPTS, Letter, Mail, MailState
@@ -12,9 +12,18 @@ from kuultu.store import mails
 Write = Callable[[], Letter]
 
 
-def post(mail: Mail, write: Write, now: datetime) -> None:
-    """Send a mail unless it was sent, or is being sent, already; raises Unavailable when SES asks to wait."""
-    if mails.claim(mail, now):
+def post(mail: Mail, write: Write, now: datetime, covers: Sequence[Mail] = ()) -> None:
+    """Send a mail unless it was sent, or is being sent, already; raises Unavailable when SES asks to wait.
+
+    `covers` are the held mails that it tells of.
+    """
+    if mails.claim(mail, now, covers):
+        _send(mail, write(), now)
+
+
+def post_held(mail: Mail, write: Write, now: datetime) -> None:
+    """Send a mail that was held, on its own after all; raises Unavailable when SES asks to wait."""
+    if mails.claim_held(mail, now):
         _send(mail, write(), now)
 
 

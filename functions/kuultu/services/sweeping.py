@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from functools import partial
 
 from kuultu.domain import handling as rules
-from kuultu.domain.case import CaseFile
 from kuultu.domain.dossier import Dossier
-from kuultu.domain.mail import TO_CUSTOMERS, Mail, MailState
+from kuultu.domain.mail import Mail, MailState, is_moot
 from kuultu.errors import Unknown
 from kuultu.gateways import workflow
 from kuultu.observability import log_failure
+from kuultu.services.alerts import digest_again, tell_of
 from kuultu.services.beginnings import begin_handling
 from kuultu.services.carrying import carry_on, look_at
 from kuultu.services.completions import take_in
@@ -31,11 +31,15 @@ END_OF_TIME = datetime(9000, 1, 1, tzinfo=UTC)
 def sweep(now: datetime, *, everything: bool = False) -> dict[str, int]:
     """See to all that is due, or (after an interruption) to all that is open; returns how much was looked at."""
     horizon = END_OF_TIME if everything else now
+    unsettled = mails.unsettled(now, MOST)
+    held = [mail for mail, state, _ in unsettled if state is MailState.HELD]
     found = {
         "responses": [partial(_see_to_response, one, now) for one in responses.unhandled(horizon, MOST)],
         "cases": [partial(_see_to_case_item, *key, now) for key in cases.needing_attention(horizon, MOST)],
-        "mails": [partial(_see_to_mail, *mail, now) for mail in mails.unsettled(now, MOST)],
+        "mails": [partial(_see_to_mail, *one, now) for one in unsettled if one[0] not in held],
     }
+    if held:
+        found["mails"].append(partial(tell_of, held, now))
     failed = sum(not _succeeds(see_to) for work in found.values() for see_to in work)
     return {name: len(work) for name, work in found.items()} | {"failed": failed}
 
@@ -75,18 +79,18 @@ def _see_to_case(dossier: Dossier, now: datetime) -> None:
 
 def _see_to_mail(mail: Mail, state: MailState, attempts: int, now: datetime) -> None:
     dossier = dossier_of(mail.case_id) if mail.round else None
-    if dossier and _is_moot(mail, dossier.file):
+    if dossier and is_moot(mail, dossier.file):
         mails.mark(mail, MailState.SUPPRESSED, now)
-    elif dossier:
-        post_again(mail, state, attempts, partial(letter_about, mail, dossier, now), now)
     else:
-        post_again(mail, state, attempts, _thanks(mail.case_id), now)
+        post_again(mail, state, attempts, _write(mail, dossier, now), now)
 
 
-def _is_moot(mail: Mail, file: CaseFile) -> bool:
-    """Whether a mail that may not have been sent asks for something that has ended since."""
-    task = file.task(mail.about, mail.round, mail.name) if mail.about else None
-    return task is not None and task.ended and mail.kind not in TO_CUSTOMERS
+def _write(mail: Mail, dossier: Dossier | None, now: datetime) -> Write:
+    if dossier is None:
+        return _thanks(mail.case_id)
+    if mail.kind == "digest":
+        return partial(digest_again, mail, now)
+    return partial(letter_about, mail, dossier, now)
 
 
 def _thanks(response_id: str) -> Write:

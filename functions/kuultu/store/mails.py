@@ -1,8 +1,9 @@
 """The mail ledger: claim, one send, mark; nothing is sent that was not claimed first."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.expressions.condition import Condition
 from pynamodb.models import Model
 
@@ -30,14 +31,41 @@ class MailRecord(Model):
     attempts = NumberAttribute()
     changed_at = UTCDateTimeAttribute()
     message_id = UnicodeAttribute(null=True)
+    covers: JSONAttribute = JSONAttribute(null=True)
     attention = UnicodeAttribute(null=True)
     attend_at = UTCDateTimeAttribute(null=True)
     attention_index: AttentionIndex["MailRecord"] = AttentionIndex()
 
 
-def claim(mail: Mail, now: datetime) -> bool:
-    """Take the right to send this mail; False when somebody has, or had, it."""
-    record = MailRecord(
+def claim(mail: Mail, now: datetime, covers: Sequence[Mail] = ()) -> bool:
+    """Take the right to send this mail, which may tell of others; False when somebody has, or had, it."""
+    record = _new(mail, MailState.CLAIMED, now, now + PATIENCE)
+    record.attempts = 1
+    if covers:
+        record.covers = [one.id for one in covers]
+    if wrote(record.save, MailRecord.mail_id.does_not_exist()):
+        return True
+    return _claim_known(mail, now, MailRecord.state == MailState.RELEASED.value)
+
+
+def hold(mail: Mail, now: datetime) -> bool:
+    """Leave a mail to the next sweep, unless it is in the ledger already."""
+    return wrote(_new(mail, MailState.HELD, now, now).save, MailRecord.mail_id.does_not_exist())
+
+
+def claim_held(mail: Mail, now: datetime) -> bool:
+    """Take the right to send a held mail on its own after all."""
+    return _claim_known(mail, now, MailRecord.state == MailState.HELD.value)
+
+
+def covered_by(mail: Mail) -> list[Mail]:
+    """The mails that this one tells of."""
+    keys = MailRecord.get(mail.id, consistent_read=True).covers or []
+    return [_mail(MailRecord.get(key, consistent_read=True)) for key in keys]
+
+
+def _new(mail: Mail, state: MailState, now: datetime, attend_at: datetime) -> MailRecord:
+    return MailRecord(
         mail.id,
         case_id=mail.case_id,
         round=mail.round,
@@ -45,15 +73,12 @@ def claim(mail: Mail, now: datetime) -> bool:
         about=mail.about.value if mail.about else None,
         number=mail.number,
         name=mail.name,
-        state=MailState.CLAIMED.value,
-        attempts=1,
+        state=state.value,
+        attempts=0,
         changed_at=now,
         attention=OPEN,
-        attend_at=now + PATIENCE,
+        attend_at=attend_at,
     )
-    if wrote(record.save, MailRecord.mail_id.does_not_exist()):
-        return True
-    return _claim_known(mail, now, MailRecord.state == MailState.RELEASED.value)
 
 
 def claim_again(mail: Mail, now: datetime) -> bool:
@@ -83,7 +108,8 @@ def mark(mail: Mail, state: MailState, now: datetime, message_id: str = "") -> N
         changes += [MailRecord.attention.remove(), MailRecord.attend_at.remove()]
     if state is MailState.RELEASED:
         changes.append(MailRecord.attempts.set(MailRecord.attempts - 1))
-    mine = MailRecord.state.is_in(MailState.CLAIMED.value, MailState.UNKNOWN.value, MailState.RELEASED.value)
+    unsent = (MailState.CLAIMED, MailState.UNKNOWN, MailState.RELEASED, MailState.HELD)
+    mine = MailRecord.state.is_in(*(one.value for one in unsent))
     wrote(MailRecord(mail.id).update, changes, condition=mine)
 
 

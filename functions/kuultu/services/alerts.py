@@ -1,0 +1,66 @@
+"""Alerts in a storm: beyond a limit they are held, and then one mail tells each person of all of theirs."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from kuultu.domain.dossier import Dossier
+from kuultu.domain.mail import Letter, Mail, MailState, digest_mail, is_alert, is_moot
+from kuultu.observability import count, log_failure
+from kuultu.services.dossiers import dossier_of
+from kuultu.services.letters import digest_letter, letter_about, recipient_of
+from kuultu.services.post import post, post_held
+from kuultu.settings import settings
+from kuultu.store import limits, mails
+
+Told = tuple[Mail, Dossier]
+
+
+def held(mail: Mail, dossier: Dossier, now: datetime) -> bool:
+    """Whether this mail is one alert too many for whoever gets it, and is left to the next sweep; never when urgent."""
+    if not is_alert(mail) or dossier.case.urgent or _has_room(recipient_of(mail, dossier), now):
+        return False
+    if mails.hold(mail, now):
+        count("AlertHeld", case_id=mail.case_id)
+    return True
+
+
+def _has_room(to: str, now: datetime) -> bool:
+    name = hashlib.sha256(to.lower().encode()).hexdigest()[:32]
+    return limits.take(f"alerts#{name}", settings().limits.alerts, 1, now)
+
+
+def tell_of(waiting: Sequence[Mail], now: datetime) -> None:
+    """Send each person one mail about what was held for them; a case that cannot be read holds up no other."""
+    readers: dict[str, list[Told]] = {}
+    for mail in waiting:
+        try:
+            dossier = dossier_of(mail.case_id)
+            if is_moot(mail, dossier.file):
+                mails.mark(mail, MailState.SUPPRESSED, now)
+                continue
+            readers.setdefault(recipient_of(mail, dossier).lower(), []).append((mail, dossier))
+        except Exception as error:
+            log_failure("HeldMailFailed", error, mail_id=mail.id)
+    for told in readers.values():
+        _tell(sorted(told, key=lambda one: one[1].case.opened_at), now)
+
+
+def _tell(told: Sequence[Told], now: datetime) -> None:
+    """All in one mail; what it covers is noted with it, so that a crash in between neither loses nor repeats any."""
+    (mail, dossier), *others = told
+    if not others:
+        post_held(mail, partial(letter_about, mail, dossier, now), now)
+        return
+    digest = digest_mail(mail)
+    try:
+        post(digest, lambda: digest_letter(told, now), now, covers=[mail for mail, _ in told])
+    finally:
+        for covered in mails.covered_by(digest):
+            mails.mark(covered, MailState.GROUPED, now)
+
+
+def digest_again(digest: Mail, now: datetime) -> Letter:
+    """The letter of a digest whose fate is unknown, with new links."""
+    return digest_letter([(mail, dossier_of(mail.case_id)) for mail in mails.covered_by(digest)], now)
