@@ -50,6 +50,18 @@ def test_a_score_in_a_mail_is_chosen_sent_by_a_person_and_stored_once(
     assert stored() == 1
 
 
+def test_a_double_click_stores_one_answer_and_going_back_to_the_form_none(
+    scriptless: BrowserContext, kuultu: LocalKuultu, stored: Count
+) -> None:
+    page = opened(scriptless, kuultu)
+    page.get_by_label("Mistä se johtui?").fill("Paketti oli rikki.")
+    page.get_by_role("button", name="Lähetä vastaus").dblclick()
+    sees(page, THANKS)
+    page.go_back()
+    expect(score(page, "suosittelisit", 3)).to_be_checked()
+    assert stored() == 1
+
+
 def test_what_is_wrong_is_said_and_the_rest_is_still_there(
     scriptless: BrowserContext, kuultu: LocalKuultu, stored: Count
 ) -> None:

@@ -1,13 +1,12 @@
-"""What is sent from a survey's page: stored once as programs' answers are (G1, G2), or given back to be mended."""
+"""What is sent from a survey's page: stored as programs' answers are, or given back to be mended."""
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from kuultu.services import surveys
-from kuultu.store.responses import ResponseRecord, find
-from tests.integration.http import Answer, Filled, open_survey, send_answers, submit
+from tests.integration.filling_in import SHOP, filled, send, the_response
+from tests.integration.http import Answer, open_survey, send_answers
 from tests.integration.page import Page
 from tests.integration.tables import stored
 from tests.integration.wire import Wire
@@ -15,28 +14,7 @@ from tests.unit.builders import document
 
 pytestmark = pytest.mark.usefixtures("aws")
 
-SHOP = "after-purchase"
-HERE = {"Origin": "https://feedback.example.com", "Sec-Fetch-Site": "same-origin"}
 CONTACT = {"name": "Aino Esimerkki", "email": "aino@example.com", "phone": "", "consent": "yes"}
-
-
-def filled(address: str = SHOP, **more: str | list[str]) -> dict[str, Any]:
-    """What a browser sends from the page at this address, with these fields filled in."""
-    page = Page(open_survey(address).body)
-    checked: dict[str, list[str]] = {}
-    for name, value in page.checked:
-        checked.setdefault(name, []).append(value)
-    boxes = {"topics", "wants_contact", "consent"}
-    return {name: text for name, text in page.fields.items() if name not in boxes} | checked | more
-
-
-def send(fields: Filled, survey: str = SHOP) -> Answer:
-    return send_answers(survey, fields, HERE)
-
-
-def the_response() -> Any:  # noqa: ANN401 - a response
-    (record,) = ResponseRecord.scan()
-    return find(record.response_id)
 
 
 def flaws(answer: Answer) -> list[str]:
@@ -83,43 +61,6 @@ def test_consent_alone_is_no_contact() -> None:
 def test_an_answer_to_a_question_that_was_not_for_this_score_is_kept_as_programs_may_send_it_too() -> None:
     send(filled("delivery", csat="5", why="Yksi laatikko oli märkä."), "delivery")
     assert the_response().answers == {"csat": 5, "why": "Yksi laatikko oli märkä."}
-
-
-def test_g1_a_form_costs_one_write_and_no_read(wire: Wire) -> None:
-    fields = filled(nps="3")
-    wire.sent.clear()
-    send(fields)
-    assert wire.sent == ["UpdateItem"]
-
-
-def test_g2_a_double_click_and_a_reload_store_one_response() -> None:
-    fields = filled(nps="3", why="x")
-    answers = [send(fields) for _ in range(3)]
-    assert {answer.headers["location"] for answer in answers} == {"/s/after-purchase/thanks?language=fi"}
-    assert stored() == 1
-
-
-def test_g2_many_clicks_at_once_store_one_response() -> None:
-    fields = filled(nps="3")
-    with ThreadPoolExecutor(8) as pool:
-        assert {answer.status for answer in pool.map(lambda _: send(fields), range(8))} == {303}
-    assert stored() == 1
-
-
-def test_g2_a_form_that_was_changed_after_it_was_sent_asks_before_it_becomes_a_second_response() -> None:
-    fields = filled(nps="3")
-    send(fields)
-    changed = send(fields | {"nps": "9", "why": "Korjaus"})
-    page = Page(changed.body)
-    assert (changed.status, stored(), page.fields["why"]) == (422, 1, "Korjaus")
-    assert "Aiempi vastauksesi on jo meillä" in page.words
-    assert (send(fields | {"nps": "9", "key": page.fields["key"]}).status, stored()) == (303, 2)
-
-
-def test_the_key_of_a_form_is_the_key_that_a_program_would_send() -> None:
-    fields = filled(nps="3")
-    send(fields)
-    assert submit({"language": "fi", "answers": {"nps": 3}}, key=fields["key"]).status == 200
 
 
 def test_a_sender_without_a_key_is_heard_too() -> None:
@@ -187,27 +128,6 @@ def test_flaws_are_listed_first_with_the_way_to_each_and_tied_to_their_fields() 
 def test_a_form_that_lay_open_for_days_gets_a_new_time_when_it_is_mended() -> None:
     old = filled(form="1700000000.abc")
     assert Page(send(old).body).fields["form"] not in {"", old["form"]}
-
-
-@pytest.mark.parametrize("code", ["InternalServerError", "ProvisionedThroughputExceededException"])
-def test_a_failing_store_gives_everything_back_and_sending_again_stores_it_once(
-    code: str, wire: Wire, no_waiting: None
-) -> None:
-    fields = filled(nps="3", why="Paketti oli rikki.")
-    wire.refuse("UpdateItem", code, status=500)
-    answer = send(fields)
-    page = Page(answer.body)
-    assert (answer.status, answer.headers["retry-after"], page.checked) == (503, "5", [("nps", "3")])
-    assert (page.fields["why"], page.fields["key"]) == (fields["why"], fields["key"])
-    wire.heal()
-    assert (send(fields).status, stored()) == (303, 1)
-
-
-def test_an_answer_that_was_stored_but_not_heard_of_is_stored_once(wire: Wire, no_waiting: None) -> None:
-    fields = filled(nps="3")
-    wire.lose_the_answer_to("UpdateItem")
-    assert send(fields).status == 303
-    assert (send(fields).status, stored()) == (303, 1)
 
 
 def test_a_survey_that_closed_meanwhile_takes_nothing_more() -> None:
