@@ -16,6 +16,7 @@ from kuultu.services.proof import GOOD_FOR, challenge_for, nonce_in
 from kuultu.services.surveys import survey_in_use
 from kuultu.store import surveys
 from kuultu.store.limits import LimitRecord
+from tests.browser.internet import snippets
 from tests.integration.http import Answer, submit
 from tests.integration.limiting import limit, prove
 from tests.integration.tables import stored
@@ -105,6 +106,12 @@ def test_an_unsolved_challenge_is_no_proof(refused: Answer) -> None:
     proof = {"challenge": refused.json["challenge"], "solution": {"counter": 1, "derivedKey": "00"}}
     header = base64.b64encode(json.dumps(proof).encode()).decode()
     assert submit(submission(), headers={"Kuultu-Proof": header}).status == 403
+
+
+def test_a_program_proves_its_work_as_the_guide_says(refused: Answer) -> None:
+    known: dict[str, Any] = {"problem": refused.json}
+    exec(snippets("A program", "python")[0], known)  # noqa: S102 - our own guide
+    assert submit(submission(), headers={"Kuultu-Proof": known["proof"]}).status == 201
 
 
 def test_proven_answers_are_let_in_at_a_rate_of_their_own(limit: Set) -> None:

@@ -96,6 +96,12 @@ def test_b28_an_answer_faster_than_a_person_is_taken_but_costs_five(limit: Calla
     assert statuses == [201] * (1 + 5) + [429] * 4
 
 
+def test_the_first_click_of_a_partial_answer_may_come_at_once(limit: Callable[..., None]) -> None:
+    limit(address_burst=25, address_per_minute=1)
+    first_click = submission(form=form(timedelta()), partial=True, contact=None)
+    assert {submit(first_click, key=KEY + str(n)).status for n in range(10)} == {201}
+
+
 def test_a_survey_hands_out_a_form_with_its_questions() -> None:
     handed_out = ask_api("GET", SURVEY).json["form"]
     assert submit(submission(form=handed_out)).status == 201

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from kuultu.domain.form_time import form_time
+from kuultu.domain.form_time import FormTime, form_time
 from kuultu.domain.response import Response, verdict_of
 from kuultu.domain.submission import UNKEPT, Submission, submission_from
 from kuultu.domain.survey import Survey, text_in
@@ -71,8 +71,14 @@ def record(
     if submission.website:
         count("HoneypotFilled", survey=survey.id)
         return Recorded(response_id, thanks, replayed=False)
-    admit(survey, response_id, sender, form_time(submission.form, survey, now), now)
+    admit(survey, response_id, sender, _pace(submission, survey, now), now)
     return _store(_response(survey, response_id, submission, _hash(content), now), thanks, now)
+
+
+def _pace(submission: Submission, survey: Survey, now: datetime) -> FormTime:
+    """What the form says; a first click may come at once."""
+    form = form_time(submission.form, survey, now)
+    return FormTime.USUAL if submission.partial and form is FormTime.HASTY else form
 
 
 def _response(survey: Survey, response_id: str, submission: Submission, body_hash: str, now: datetime) -> Response:
