@@ -97,6 +97,17 @@ def submit(
     return ask_api("POST", f"/v1/surveys/{survey}/responses", body, sent, address)
 
 
+def problem(answer: Answer) -> tuple[int, str]:
+    """Status and code of a problem, after a look at its shape."""
+    assert answer.headers["content-type"] == "application/problem+json; charset=utf-8"
+    assert {"type", "title", "status", "detail", "instance"} <= set(answer.json)
+    assert answer.json["status"] == answer.status
+    assert answer.json["instance"] == "request-1"
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.headers["cache-control"] == "no-store"
+    return answer.status, answer.json["type"].removeprefix("urn:kuultu:problem:")
+
+
 def open_link(link: str, method: str = "GET", headers: Mapping[str, str] | None = None) -> Answer:
     """Look at a link; `link` is an address or what stands after its last slash."""
     from link_pages.handler import handle

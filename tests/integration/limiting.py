@@ -26,6 +26,12 @@ def limit(monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: ANN401 - a function 
     settings.cache_clear()
 
 
+@pytest.fixture
+def unlimited(limit: Any) -> None:  # noqa: ANN401 - a function of any settings
+    """Everybody may send as much as a test takes."""
+    limit(address_burst=1_000_000, survey_burst=1_000_000)
+
+
 def prove(refused: Answer, key: str = "", content: object = None, **changes: str) -> Answer:
     """Send an answer again with the proof that a refusal asked for."""
     proof = solved(refused.json["challenge"])

@@ -44,7 +44,7 @@ def attacked(kind: TaskKind, attack: str) -> Desk:
 
 
 @pytest.mark.parametrize("kind", DESKS)
-def test_no_page_obeys_a_customer(aws: None, kind: TaskKind) -> None:
+def test_b32_no_page_obeys_a_customer(aws: None, kind: TaskKind) -> None:
     page = Page(open_link(attacked(kind, " ".join(ATTACKS)).token).body)
     assert page.active == []
     assert page.tags <= ALLOWED

@@ -61,7 +61,7 @@ def test_g2_the_same_key_and_body_are_answered_the_same_and_say_so(aws: None) ->
     assert "idempotent-replayed" not in first.headers
 
 
-def test_g2_the_same_key_with_another_body_is_refused_and_the_first_is_kept(aws: None) -> None:
+def test_g2_b23_the_same_key_with_another_body_is_refused_and_the_first_is_kept(aws: None) -> None:
     first = submit(submission(), key=KEY)
     other = submit(submission(answers={"nps": 9}), key=KEY)
     assert (other.status, other.codes) == (422, [("", "idempotency-mismatch")])
@@ -86,7 +86,7 @@ def test_a_key_belongs_to_one_survey(aws: None) -> None:
 
 
 @pytest.mark.parametrize("key", ["short", "x" * 15, "x" * 65, "sixteen letters!", "ä" * 16, f"{KEY}, {KEY}", "１" * 16])
-def test_a_key_of_another_form_is_a_400(aws: None, key: str) -> None:
+def test_b22_a_key_of_another_form_is_a_400(aws: None, key: str) -> None:
     answer = submit(submission(), key=key)
     assert (answer.status, answer.json["type"]) == (400, "urn:kuultu:problem:invalid-idempotency-key")
     assert ResponseRecord.count() == 0
@@ -97,7 +97,7 @@ def test_a_key_of_sixteen_to_sixty_four_letters_is_taken(aws: None, key: str) ->
     assert submit(submission(), key=key).status == 201
 
 
-def test_an_empty_key_is_not_taken_for_none(aws: None) -> None:
+def test_b22_an_empty_key_is_not_taken_for_none(aws: None) -> None:
     assert submit(submission(), headers={"Idempotency-Key": ""}).status == 400
 
 
@@ -107,7 +107,7 @@ def test_g2_of_many_senders_at_once_one_stores_and_the_others_hear_the_same(cach
     assert len({response_id for _, response_id in told}) == 1
 
 
-def test_g2_of_two_bodies_at_once_one_is_stored_and_the_other_is_told(cached: Wire) -> None:
+def test_g2_b23_of_two_bodies_at_once_one_is_stored_and_the_other_is_told(cached: Wire) -> None:
     told = at_once([submission(), submission(answers={"nps": 9})])
     assert sorted(status for status, _ in told) == [201, 422]
 
@@ -149,7 +149,7 @@ def test_g1_a_lost_answer_of_the_store_ends_in_one_response_and_a_good_answer(ca
         ("KMSAccessDeniedException", 400),
     ],
 )
-def test_g1_a_failing_store_acknowledges_nothing(wire: Wire, no_waiting: None, code: str, status: int) -> None:
+def test_g1_b39_a_failing_store_acknowledges_nothing(wire: Wire, no_waiting: None, code: str, status: int) -> None:
     wire.refuse("UpdateItem", code, status=status)
     answer = submit(submission(), key=KEY)
     assert (answer.status, answer.headers["retry-after"]) == (503, "5")
@@ -188,7 +188,7 @@ def test_a_survey_that_cannot_be_read_is_a_503_and_one_that_is_cached_goes_on(wi
     assert submit(submission()).status == 201
 
 
-def test_a_fault_of_our_own_is_a_500_that_says_nothing(aws: None) -> None:
+def test_b40_a_fault_of_our_own_is_a_500_that_says_nothing(aws: None) -> None:
     SurveyRecord("broken", "current", number=1, definition={}).save()
     answer = submit(submission(), "broken")
     assert (answer.status, answer.json["type"]) == (500, "urn:kuultu:problem:internal-error")

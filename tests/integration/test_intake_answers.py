@@ -12,7 +12,7 @@ from tests.integration.world import submission
 pytestmark = pytest.mark.usefixtures("aws")
 
 
-def test_a_response_is_taken_and_the_sender_hears_its_id_and_thanks() -> None:
+def test_b01_a_response_is_taken_and_the_sender_hears_its_id_and_thanks() -> None:
     answer = submit(submission())
     assert answer.status == 201
     assert set(answer.json) == {"response_id", "message"}
@@ -60,7 +60,7 @@ def test_a_head_request_is_answered_like_a_get(path: str) -> None:
 
 @pytest.mark.parametrize("path", [SURVEY, RESPONSES, "/health", "/openapi.json"])
 @pytest.mark.parametrize("origin", ["https://shop.example", "null", "x" * 10_000, "https://ä.example"])
-def test_a_preflight_is_answered_for_every_origin_without_repeating_it(path: str, origin: str) -> None:
+def test_b19_a_preflight_is_answered_for_every_origin_without_repeating_it(path: str, origin: str) -> None:
     answer = ask_api("OPTIONS", path, headers={"Origin": origin, "Access-Control-Request-Method": "POST"})
     assert (answer.status, answer.body) == (204, "")
     assert answer.headers["access-control-allow-origin"] == "*"
@@ -68,7 +68,7 @@ def test_a_preflight_is_answered_for_every_origin_without_repeating_it(path: str
     assert answer.headers["access-control-max-age"] == "3600"
 
 
-def test_a_body_passed_on_in_base64_is_decoded_once() -> None:
+def test_b17_a_body_passed_on_in_base64_is_decoded_once() -> None:
     assert submit(json.dumps(submission()).encode()).status == 201
     twice = base64.b64encode(json.dumps(submission()).encode())
     assert submit(twice).status == 400
