@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from infra.local.people import ask
 from infra.local.running import LocalKuultu
@@ -48,6 +48,22 @@ def test_the_plain_element_asks_and_the_answer_arrives(
     answer(page)
     sees(page, THANKS)
     assert stored() == 1
+
+
+def test_without_script_the_element_is_a_link_to_the_surveys_page(browser: Browser, kuultu: LocalKuultu) -> None:
+    without = browser.new_context(java_script_enabled=False)
+    page, internet = without.new_page(), Internet(without, kuultu.url)
+    page.goto(internet.publish(PLAIN))
+    page.get_by_role("link", name="Kerro, miten meni").click()
+    expect(page.locator("input[name=reference]")).to_have_value("order-1001")
+    without.close()
+
+
+def test_with_script_that_link_is_not_shown(context: BrowserContext, internet: Internet) -> None:
+    page = context.new_page()
+    page.goto(internet.publish(PLAIN))
+    expect(page.get_by_role("radiogroup")).to_be_visible()
+    expect(page.get_by_role("link", name="Kerro, miten meni")).to_be_hidden()
 
 
 def test_the_button_and_the_banner_open_their_surveys(context: BrowserContext, internet: Internet) -> None:
