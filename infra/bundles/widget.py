@@ -12,7 +12,7 @@ from infra.exclusive import exclusive
 INTAKE = ROOT / "functions" / "intake"
 SOURCES = INTAKE / "widget_sources"
 NAME = "widget.js"
-ORDER = ("words", "proof", "outbox", "form", "survey", "banner", "element", "start")
+ORDER = ("words", "proof", "outbox", "form", "survey", "draft", "banner", "element", "start")
 """Scripts in the order in which they build on each other; all share one function's scope, and nothing leaks out."""
 
 MINIFIER = f"minify {version('tdewolff-minify')}"

@@ -1,10 +1,12 @@
 """The line between a browser and Kuultu, on which things go wrong as told; and a shop at an address of its own."""
 
 import http.client
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import urlsplit
 
 CONNECTION = {"connection", "transfer-encoding", "content-length", "date", "server"}
@@ -31,10 +33,20 @@ class Line:
         self.lose_answers = 0
         self.answer_with: tuple[int, dict[str, str]] | None = None
         self.keys: list[str] = []
+        self.partial: list[dict[str, Any]] = []
 
     def heal(self) -> None:
         """Everything works again, and nothing has been seen."""
-        self.lose_answers, self.answer_with, self.keys = 0, None, []
+        self.lose_answers, self.answer_with, self.keys, self.partial = 0, None, [], []
+
+    def note(self, key: str, body: bytes) -> bool:
+        """Note what came along: a whole answer by its key, a partial one by what it says; whether it was whole."""
+        content = json.loads(body)
+        if content.get("partial"):
+            self.partial.append(content | {"key": key})
+        else:
+            self.keys.append(key)
+        return not content.get("partial")
 
     def pass_on(
         self, method: str, target: str, headers: dict[str, str], body: bytes
@@ -43,12 +55,10 @@ class Line:
         connection = http.client.HTTPConnection(self._behind, timeout=60)
         connection.request(method, target, body or None, headers)
         answer = connection.getresponse()
-        if method == "POST":
-            self.keys.append(headers["idempotency-key"])
-            if self.lose_answers:
-                self.lose_answers -= 1
-                answer.read()
-                return None
+        if method == "POST" and self.note(headers["idempotency-key"], body) and self.lose_answers:
+            self.lose_answers -= 1
+            answer.read()
+            return None
         return answer
 
     @property
@@ -63,7 +73,7 @@ class Line:
             def _serve(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 if self.command == "POST" and line.answer_with:
-                    line.keys.append(self.headers["Idempotency-Key"])
+                    line.note(self.headers["Idempotency-Key"], body)
                     return self._answer(line.answer_with[0], line.answer_with[1], b"{}")
                 headers = {name.lower(): value for name, value in self.headers.items() if name.lower() != "host"}
                 answer = line.pass_on(self.command, self.path, headers, body)

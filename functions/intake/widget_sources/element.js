@@ -10,6 +10,7 @@ class KuultuSurvey extends HTMLElement {
   #body;
   #card;
   #dialog;
+  #draft;
   #form;
   #key;
   #observer;
@@ -43,7 +44,8 @@ class KuultuSurvey extends HTMLElement {
 
   #begin() {
     this.#observer?.disconnect();
-    this.#survey = this.#form = this.#said = null;
+    this.#draft?.stop();
+    this.#survey = this.#form = this.#said = this.#draft = null;
     this.#words = wordsIn(languageOf(this));
     this.#body = make("div", {}, make("p", { className: "soft" }, this.#words.loading));
     this.#status = make("p", { className: "status", role: "status" });
@@ -127,6 +129,7 @@ class KuultuSurvey extends HTMLElement {
     this.#form = new SurveyForm(this.#survey, this.#words, (...said) => this.say(...said), () => this.#submit());
     (this.#dialog ?? this.#card).setAttribute("aria-labelledby", title.id);
     this.#body.replaceChildren(title, make("p", {}, this.#survey.intro), this.#form.element);
+    if (this.#survey.partial) this.#draft = new Draft(this.#form, contextOf(this), `kuultu:draft:${this.#about}`);
     if (this.#mode === "inline" || this.#mode === "button") this.#tell("shown");
   }
 
@@ -135,21 +138,14 @@ class KuultuSurvey extends HTMLElement {
     const flaws = this.#form.flaws();
     this.#form.mark(flaws, flaws.length ? this.#words.correct : "");
     if (flaws.length) return;
-    const body = { language: this.#survey.language, ...this.#form.read(), context: this.#context };
+    const body = { language: this.#survey.language, ...this.#form.read(), context: contextOf(this) };
     if (canProve) body.form = this.#survey.form;
-    this.#key = keep(this.#survey.id, JSON.stringify(body));
+    this.#draft?.stop();
+    this.#key = keep(this.#survey.id, JSON.stringify(body), this.#draft?.key);
     owners.set(this.#key, this);
     this.#form.busy = true;
     this.say(this.#words.sending);
     this.settle(await deliver(this.#key, true, () => this.say(this.#words.retrying)));
-  }
-
-  get #context() {
-    const context = {};
-    for (const name of ["unit", "reference", "touchpoint"]) context[name] = this.getAttribute(name) || undefined;
-    // Without the query, which may hold what is nobody's business.
-    if (location.protocol.startsWith("http")) context.page = (location.origin + location.pathname).slice(0, 2000);
-    return context;
   }
 
   /** Tell what became of this element's answer. */
@@ -162,8 +158,9 @@ class KuultuSurvey extends HTMLElement {
     this.#tell({ sent: "sent", refused: "failed" }[state] ?? "kept", { status });
   }
 
-  /** What was refused was not stored: a corrected answer is a new one, with a key of its own. */
+  /** What was refused was not stored: a corrected answer is a new one, or takes the place of the same partial one. */
   #showRefusal(status, errors) {
+    if (!errors.some(({ pointer }) => pointer)) this.#draft = null;
     if (status === 410) return this.#showPanel(this.#words.closed);
     this.#said = null;
     this.#body.replaceChildren(this.#form.element);

@@ -46,9 +46,8 @@ const keptKeys = () => {
   return names.filter((name) => name.startsWith(KEPT)).map((name) => name.slice(KEPT.length));
 };
 
-/** Keep an answer under a key of its own, made once; returns the key. */
-const keep = (survey, body) => {
-  const key = newKey();
+/** Keep an answer under a key, made once; returns the key. */
+const keep = (survey, body, key = newKey()) => {
   write(KEPT + key, JSON.stringify({ survey, base: BASE, body, since: Date.now() }));
   return key;
 };
@@ -73,19 +72,22 @@ const alone = async (key, wait, work) => {
   }
 };
 
+const post = (key, { base, survey, body }, headers, signal) =>
+  fetch(`${base}/v1/surveys/${encodeURIComponent(survey)}/responses`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "Idempotency-Key": key, ...headers },
+    body,
+    credentials: "omit",
+    keepalive: true,
+    signal,
+  });
+
 /** One attempt, and one more with the `proof` that the server asks for: `sent`, `refused` for ever, or `kept`. */
 const attempt = async (key, answer, proof) => {
   let reply;
   let content;
   try {
-    reply = await fetch(`${answer.base}/v1/surveys/${encodeURIComponent(answer.survey)}/responses`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "Idempotency-Key": key, ...(proof && { "Kuultu-Proof": proof }) },
-      body: answer.body,
-      credentials: "omit",
-      keepalive: true,
-      signal: AbortSignal.timeout?.(PATIENCE),
-    });
+    reply = await post(key, answer, proof && { "Kuultu-Proof": proof }, AbortSignal.timeout?.(PATIENCE));
     content = await reply.json().catch((error) => {
       if (reply.ok) throw error;
     });

@@ -1,5 +1,14 @@
 // One survey on a page: shown, answered, and told what became of the answer.
 
+/** Where an element's answer is given, and what it is about. */
+const contextOf = (element) => {
+  const context = {};
+  for (const name of ["unit", "reference", "touchpoint"]) context[name] = element.getAttribute(name) || undefined;
+  // Without the query, which may hold what is nobody's business.
+  if (location.protocol.startsWith("http")) context.page = (location.origin + location.pathname).slice(0, 2000);
+  return context;
+};
+
 /** The form of a survey; `say` shows a line below it, which screen readers speak. */
 class SurveyForm {
   constructor(survey, words, say, onSubmit) {

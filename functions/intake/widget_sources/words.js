@@ -28,6 +28,11 @@ const WORDS = {
     "Nedan finns nu fler frågor.",
     "There are more questions below now.",
   ],
+  partial: [
+    "Tallennamme vastauksesi sitä mukaa kuin vastaat, yhteystietosi vasta kun lähetät ne.",
+    "Vi sparar dina svar medan du svarar, men dina kontaktuppgifter först när du skickar dem.",
+    "We keep your answers as you give them, but your contact details only once you send them.",
+  ],
   keptTitle: [
     "Vastauksesi on tallessa",
     "Ditt svar är sparat",
