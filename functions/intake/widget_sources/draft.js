@@ -8,7 +8,6 @@ class Draft {
     const key = tried(() => sessionStorage.getItem(name)) ?? newKey();
     tried(() => sessionStorage.setItem(name, key));
     Object.assign(this, { survey: form.survey, form, context, name, key });
-    form.element.before(make("p", { className: "soft" }, form.words.partial));
     form.element.addEventListener("input", () => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.#send(), CALM);

@@ -16,9 +16,10 @@ class SurveyForm {
     this.fields = survey.questions.map((question) => questionField(question, words));
     this.contact = contactFields(survey.contact, words);
     this.button = make("button", { type: "submit" }, words.send);
+    this.note = make("p", { className: "soft" }, words.partial);
     this.trap = make("input", { name: "website", tabIndex: -1, autocomplete: "off", "aria-hidden": "true" });
     const parts = this.fields.map((field) => field.element);
-    this.element = make("form", { noValidate: true }, ...parts, this.contact.element, this.trap, this.button);
+    this.element = make("form", { noValidate: true }, ...parts, this.contact.element, this.trap, this.note, this.button);
     this.element.addEventListener("change", () => this.show());
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -40,6 +41,7 @@ class SurveyForm {
     });
     const unhappy = (this.survey.contact_when ?? []).some((rule) => holds(rule, answers));
     this.contact.element.hidden = this.button.hidden = !begun;
+    this.note.hidden = !begun || !this.survey.partial;
     const asks = unhappy && !this.unhappy;
     if (asks) this.contact.element.open = true;
     this.unhappy = unhappy;
