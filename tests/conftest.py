@@ -74,17 +74,12 @@ def _create_everything() -> None:
 
     from kuultu.gateways.clients import client
     from kuultu.services import gate, surveys
-    from kuultu.store.case_items import CaseItem
-    from kuultu.store.limits import LimitRecord
-    from kuultu.store.links import LinkRecord
-    from kuultu.store.mails import MailRecord
-    from kuultu.store.responses import ResponseRecord
-    from kuultu.store.surveys import SurveyRecord
+    from tests.integration.tables import tables
 
     client.cache_clear()
     surveys.forget()
     gate.forget()
-    for model in (SurveyRecord, ResponseRecord, CaseItem, LinkRecord, MailRecord, LimitRecord):
+    for model in tables():
         model._connection = None
         model.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
     boto3.client("sesv2").create_email_identity(EmailIdentity="example.com")

@@ -13,12 +13,8 @@ import pytest
 from case_steps.handler import handle
 from kuultu.services import surveys
 from kuultu.settings import settings
-from kuultu.store.case_items import CaseItem
-from kuultu.store.links import LinkRecord
-from kuultu.store.mails import MailRecord
-from kuultu.store.responses import ResponseRecord
-from kuultu.store.surveys import SurveyRecord
 from tests.conftest import ROOT
+from tests.integration.tables import tables
 from tests.statemachines.definition import TEXT, filled_in, hurried
 from tests.statemachines.fake_lambda import answering
 from tests.statemachines.interpreter import reading_once
@@ -107,7 +103,7 @@ def _make_tables() -> None:
     import boto3
 
     surveys.forget()
-    for model in (SurveyRecord, ResponseRecord, CaseItem, LinkRecord, MailRecord):
+    for model in tables():
         model.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
     boto3.client("sesv2").create_email_identity(EmailIdentity="example.com")
     for path in sorted((ROOT / "surveys").glob("*.toml")):
