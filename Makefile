@@ -12,7 +12,7 @@ LOCK := $(IN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --uni
 	--custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lock synth bundles surveys translations diagram clean clean-data python local dev
+.PHONY: help run demo test check lock synth bundles surveys translations diagram widget clean clean-data python local dev
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -51,6 +51,9 @@ translations: dev ## Put new messages of the templates into the catalogues
 
 diagram: dev ## Draw the state machine in README.md again
 	@$(IN)/python -m infra.diagram
+
+widget: dev ## Join and minify the widget again (widget/)
+	@$(IN)/python -m infra.widget
 
 clean: ## Remove what was built; data stay
 	rm -rf build cdk.out .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -10,7 +10,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from infra import definition, diagram
+from infra import definition, diagram, widget
 from infra.environment import BUILD, ROOT, environment, say
 
 TRANSLATIONS = ROOT / "functions" / "kuultu" / "translations"
@@ -28,6 +28,7 @@ def main() -> int:
         "imports": lambda: tool("lint-imports"),
         "state machine": state_machine_is_sound,
         "diagram": diagram_is_current,
+        "widget": widget_is_current,
         "template": template_is_sound,
         "translations": translations_are_complete,
     }
@@ -72,6 +73,14 @@ def diagram_is_current() -> bool:
     current = diagram.is_current()
     if not current:
         print("README.md: the diagram is not of this state machine; run `make diagram`.", flush=True)
+    return current
+
+
+def widget_is_current() -> bool:
+    """What is served is made of the sources as they are."""
+    current = widget.is_current()
+    if not current:
+        print("functions/intake/widget.js: not made of what is in widget/; run `make widget`.", flush=True)
     return current
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from infra.bundles import widget
 from infra.local import addresses
 
 ROOT = Path(__file__).parent.parent
@@ -51,12 +50,6 @@ WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 """Which of the processes that run tests side by side this is; each has ports of its own."""
 
 addresses.PORTS_FOR_TESTS = range(8100 + 20 * WORKER, 8120 + 20 * WORKER)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def the_widget() -> None:
-    """The widget as it is served, of today's sources."""
-    widget.make()
 
 
 @pytest.fixture

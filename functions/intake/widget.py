@@ -1,4 +1,4 @@
-"""The widget as browsers get it, plain and compressed; `infra.bundles.widget` makes its script of `widget_sources`."""
+"""The widget as browsers get it, plain and compressed; `make widget` makes its script of what is in widget/."""
 
 import gzip
 import hashlib

@@ -9,7 +9,6 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from infra.bundles import widget
 from infra.bundles.closure import Closure, closure_of, source_of
 from infra.bundles.distributions import files_of, needed
 from infra.bundles.targets import LOCK, Target, compile_all, install
@@ -49,7 +48,7 @@ def build(target: Target, out: Path = BUILD / "bundles") -> dict[str, Path]:
 
 def fingerprint(target: Target) -> str:
     """What the bundles of a target are made from, as one hash."""
-    digest = hashlib.sha256(f"{target.name} {target.compiler()} {target.markers} {widget.MINIFIER}".encode())
+    digest = hashlib.sha256(f"{target.name} {target.compiler()} {target.markers}".encode())
     for file in (*sources(FUNCTIONS), *sources(Path(__file__).parent), LOCK):
         digest.update(file.relative_to(ROOT).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
@@ -58,8 +57,7 @@ def fingerprint(target: Target) -> str:
 def sources(folder: Path) -> Iterator[Path]:
     """Every file under a folder that somebody wrote, in a fixed order."""
     files = (file for file in sorted(folder.rglob("*")) if file.is_file())
-    written = (file for file in files if "__pycache__" not in file.parts and file.suffix not in {".pyc", ".mo"})
-    return (file for file in written if file != widget.INTAKE / widget.NAME)
+    return (file for file in files if "__pycache__" not in file.parts and file.suffix not in {".pyc", ".mo"})
 
 
 def pack_all(target: Target, bundles: dict[str, Path]) -> None:
@@ -75,9 +73,9 @@ def pack_all(target: Target, bundles: dict[str, Path]) -> None:
 
 
 def stage_own(staging: Path) -> None:
-    """Copy our sources, compile the message catalogues on the way, and make the widget."""
+    """Copy our sources, and compile the message catalogues on the way."""
     shutil.rmtree(staging, ignore_errors=True)
-    for file in (file for file in sources(FUNCTIONS) if widget.SOURCES not in file.parents):
+    for file in sources(FUNCTIONS):
         copy = staging / file.relative_to(FUNCTIONS)
         copy.parent.mkdir(parents=True, exist_ok=True)
         if file.suffix == ".po":
@@ -85,7 +83,6 @@ def stage_own(staging: Path) -> None:
                 write_mo(compiled, read_po(catalogue))
         else:
             shutil.copyfile(file, copy)
-    widget.make(staging / "intake")
 
 
 def packages(target: Target) -> Path:
