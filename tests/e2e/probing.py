@@ -46,7 +46,7 @@ class Probe:
         """Act on a link."""
         assert post(self.link(kind, to, number), choice=choice, **fields).status == 303
 
-    def change(self, table: str, key: Mapping[str, str], **values: str) -> None:
+    def change(self, table: str, key: Mapping[str, str], **values: str | bool) -> None:
         """Put an item into the state that a fault would leave it in."""
         names = {f"#{name}": name for name in values}
         self.kuultu.client("dynamodb").update_item(
@@ -54,7 +54,9 @@ class Probe:
             Key={name: {"S": value} for name, value in key.items()},
             UpdateExpression="SET " + ", ".join(f"#{name} = :{name}" for name in values),
             ExpressionAttributeNames=names,
-            ExpressionAttributeValues={f":{name}": {"S": value} for name, value in values.items()},
+            ExpressionAttributeValues={
+                f":{name}": {"BOOL" if isinstance(value, bool) else "S": value} for name, value in values.items()
+            },
         )
 
     def invoke(self, name: str, event: Mapping[str, Any]) -> None:
