@@ -1,9 +1,11 @@
 """docs/embedding.md, as whoever embeds a survey follows it: every snippet runs as it stands."""
 
 import json
+import os
 import re
 import shlex
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -13,9 +15,9 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from infra.local.people import ask
 from infra.local.running import LocalKuultu
-from infra.surveys.__main__ import main
 from tests.browser.internet import KUULTU, Internet, snippets
 from tests.browser.visits import THANKS, answer, score, sees, send
+from tests.conftest import ROOT
 from tests.npm import installed, node
 
 PLAIN, DIALOGS, EVENTS = snippets("Any page", "html")
@@ -182,14 +184,11 @@ def test_the_mail_offers_every_score_of_the_scale_and_its_text_part_the_page(int
     assert text.partition(": ")[2] == snippets("A link", "text")[0]
 
 
-def test_the_commands_for_paper_write_what_they_say(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kuultu: LocalKuultu
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    for name, value in {"AWS_ENDPOINT_URL": kuultu.endpoint, "AWS_DEFAULT_REGION": "eu-north-1"}.items():
-        monkeypatch.setenv(name, value)
+def test_the_commands_for_paper_write_what_they_say(tmp_path: Path, kuultu: LocalKuultu) -> None:
+    here = {"AWS_ENDPOINT_URL": kuultu.endpoint, "PYTHONPATH": f"{ROOT}/functions:{ROOT}"}
     for command in snippets("On paper", "console")[0].splitlines():
-        assert main([*shlex.split(command)[2:], "--stack", "Kuultu-local"]) == 0
+        asked = [*shlex.split(command)[2:], "--stack", "Kuultu-local"]
+        subprocess.run([sys.executable, "-m", "infra.surveys", *asked], cwd=tmp_path, env=os.environ | here, check=True)
     assert sorted(file.suffix for file in tmp_path.iterdir()) == [".html", ".svg"]
 
 

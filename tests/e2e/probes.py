@@ -9,6 +9,7 @@ from tests.e2e.probing import Probe
 from tests.proofs import solved
 
 OWNER = "owner.helsinki@example.com"
+OWNER_IN_TURKU = "owner.turku@example.com"
 MANAGER = "manager.helsinki@example.com"
 
 
@@ -76,7 +77,7 @@ def link_pages(probe: Probe) -> None:
 
 
 def link_actions(probe: Probe) -> None:
-    """One case turns out to be no complaint; in another the manager ends reflection. Both go on at once."""
+    """One case is no complaint, in another the manager ends reflection: both go on at once. A third is handed over."""
     probe.answer(1)
     probe.decide("task-triage", OWNER, "not_a_complaint")
     probe.journey.wait_for("thanks", probe.customer)
@@ -86,9 +87,11 @@ def link_actions(probe: Probe) -> None:
     probe.link("task-conclude", OWNER)
     probe.wait_until(lambda: probe.status_of(case_id) == "ABORTED")
     probe.answer(1)
-    probe.decide("task-triage", OWNER, "handle", number=3, return_product="on")
+    case_page = probe.links("task-triage", OWNER, 3)[-1]
+    assert post(case_page, choice="hand_over", owner_email=OWNER_IN_TURKU).status == 303
+    probe.decide("task-triage", OWNER_IN_TURKU, "handle", return_product="on")
     probe.decide("request-return_product", probe.customer, "sent", tracking="JJFI 1234")
-    probe.link("task-inspect", OWNER)
+    probe.link("task-inspect", OWNER_IN_TURKU)
 
 
 def mail_events(probe: Probe) -> None:
@@ -104,7 +107,8 @@ def sweep(probe: Probe) -> None:
     leave_faults(probe)
     sweep_up(probe)
     probe.link("reminder-case", OWNER)
-    probe.journey.wait_for("acknowledgement", probe.customer, number=3)
+    probe.journey.wait_for("acknowledgement", probe.customer, number=4)
+    probe.link("reminder-triage", OWNER)
     probe.link("task-inspect", OWNER)
 
 
@@ -116,15 +120,18 @@ def sweep_up(probe: Probe) -> None:
 
 
 def leave_faults(probe: Probe) -> None:
-    """An answer that was finished later, lost mails, and two cases half done, each as a fault would have left it."""
+    """A finished answer, lost mails, two cases half done and one forgotten, each as a fault would have left it."""
     returning = probe.answer(1)
     probe.decide("task-triage", OWNER, "handle", return_product="on")
     probe.journey.wait_for("request-return_product", probe.customer)
     finished_later(probe, returning)
+    unread = probe.answer(1)
+    probe.link("task-triage", OWNER, 2)
     thinking = probe.answer(1)  # last, as its time to think must not be over when the sweep comes
-    probe.decide("task-triage", OWNER, "handle", number=2)
-    probe.link("task-end_reflection", MANAGER, 2)
+    probe.decide("task-triage", OWNER, "handle", number=3)
+    probe.link("task-end_reflection", MANAGER, 3)
     half_done(probe, thinking, returning)
+    forgotten(probe, unread)
 
 
 DUE = {"attention": "open", "attend_at": "2026-01-01T00:00:00.000000+0000"}
@@ -135,6 +142,12 @@ def finished_later(probe: Probe, response_id: str) -> None:
     probe.wait_until(lambda: "handled_at" in probe.item("responses", response_id=response_id))
     probe.change("responses", {"response_id": response_id}, case_begun=True, **DUE)
     probe.forget("responses", "handled_at", response_id=response_id)
+
+
+def forgotten(probe: Probe, unread: str) -> None:
+    """A case that its owner is to be reminded of."""
+    past = DUE["attend_at"]
+    probe.change("cases", {"case_id": unread, "item": "task#1#triage"}, **DUE, due_at=past, remind_at=past)
 
 
 def half_done(probe: Probe, thinking: str, returning: str) -> None:

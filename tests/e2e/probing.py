@@ -36,7 +36,11 @@ class Probe:
 
     def link(self, kind: str, to: str, number: int = 1) -> str:
         """The link in a mail about this customer; what an earlier probe broke may still be tried again meanwhile."""
-        return str(self.journey.wait_for(kind, to, number, self._is_ours)["links"][0])
+        return self.links(kind, to, number)[0]
+
+    def links(self, kind: str, to: str, number: int = 1) -> list[str]:
+        """All links in such a mail; the last one of staff's leads to the page of the case."""
+        return list(self.journey.wait_for(kind, to, number, self._is_ours)["links"])
 
     def _is_ours(self, mail: Mapping[str, Any]) -> bool:
         token = mail["links"][0].rpartition("/")[2]
