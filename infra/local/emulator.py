@@ -8,7 +8,7 @@ import time
 import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from infra.environment import prepare
 from infra.local.addresses import LOOPBACK, free_port
@@ -19,9 +19,17 @@ REGION: Final = "eu-north-1"
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 20
 PROGRAM = Path(__file__).with_name("emulator_process.py")
-REFUSED = "REFUSED "
 SAID_AFTER_SAVING = b"SFTP: stopped"
 KEPT_FROM_OUTSIDE = ("PATH", "HOME", "LANG", "LC_ALL", "SSL_CERT_FILE")
+
+
+class Verdict(NamedTuple):
+    """One decision about a role's request: `Allow` or another word, the action, and the ARNs of who asked for what."""
+
+    decision: str
+    action: str
+    principal: str
+    resource: str
 
 
 class Emulator:
@@ -45,10 +53,10 @@ class Emulator:
         """Say whether an earlier run left its state here."""
         return any((self._data / "state").glob("*.json"))
 
-    def refusals(self) -> list[str]:
-        """What the roles were not allowed so far, oldest first: the action, and after a space the ARN of who asked."""
+    def verdicts(self) -> list[Verdict]:
+        """What the roles asked for so far, oldest first, and whether they might; known only with ``auth``."""
         lines = self._log.read_text(encoding="utf-8", errors="replace").splitlines()
-        return [line.removeprefix(REFUSED) for line in lines if line.startswith(REFUSED)]
+        return [Verdict(*line.split()[1:]) for line in lines if line.startswith("JUDGED ")]
 
     def start(self) -> None:
         """Start the emulator and wait until it answers."""

@@ -1,4 +1,4 @@
-"""The emulator as it runs in a process of its own: it ends with whoever started it, and says what it refuses."""
+"""The emulator as it runs in a process of its own: it ends with whoever started it, and says what it allows."""
 
 import functools
 import os
@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 import time
+from typing import Any
 
 SECONDS_TO_SAVE = 5
 
@@ -19,22 +20,23 @@ def end_with_parent() -> None:
     os.killpg(0, signal.SIGKILL)
 
 
-def tell_refusals() -> None:
-    """Write a line for whatever a role may not do; the emulator itself tells only the caller, who may keep it quiet."""
-    from ministack.core import iam_actions  # type: ignore[import-not-found]
+def tell_verdicts() -> None:
+    """Write a line for whatever a role asks for, and whether it may; the emulator itself tells refused callers only."""
+    from ministack.core import iam_evaluator  # type: ignore[import-not-found]
 
-    answer = iam_actions.access_denied_response
+    judge = iam_evaluator.evaluate
 
-    @functools.wraps(answer)
-    def told(service: str, action: str, principal: str, *rest: object, **more: object) -> object:
-        print(f"REFUSED {action} {principal}", flush=True)
-        return answer(service, action, principal, *rest, **more)
+    @functools.wraps(judge)
+    def told(asked: Any, *policies: Any) -> Any:  # noqa: ANN401 - the emulator's own types
+        result = judge(asked, *policies)
+        print("JUDGED", result.decision, asked.action, asked.principal_arn, asked.resource_arn, flush=True)
+        return result
 
-    iam_actions.access_denied_response = told
+    iam_evaluator.evaluate = told
 
 
 if __name__ == "__main__":
     if os.environ["AUTH"] == "true":
-        tell_refusals()
+        tell_verdicts()
     threading.Thread(target=end_with_parent, daemon=True).start()
     runpy.run_module("ministack", run_name="__main__", alter_sys=True)

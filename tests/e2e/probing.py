@@ -89,24 +89,6 @@ class Probe:
         else:
             self.kuultu.client("dynamodb").delete_item(**where)
 
-    def snapshot(self, *tables: str) -> dict[str, list[dict[str, Any]]]:
-        """All items of some tables."""
-        scan = self.kuultu.client("dynamodb").scan
-        return {name: scan(TableName=self.table(name), ConsistentRead=True)["Items"] for name in tables}
-
-    def restore(self, snapshot: Mapping[str, list[dict[str, Any]]]) -> None:
-        """Put the items of a snapshot back as they were, and take away what came since."""
-        for name, before in snapshot.items():
-            now, table = self.snapshot(name)[name], {"TableName": self.table(name)}
-            keys = self.kuultu.client("dynamodb").describe_table(**table)["Table"]["KeySchema"]
-            names = [key["AttributeName"] for key in keys]
-            for item in now:
-                if not any(all(item[key] == one[key] for key in names) for one in before):
-                    self.kuultu.client("dynamodb").delete_item(**table, Key={key: item[key] for key in names})
-            for item in before:
-                if item not in now:
-                    self.kuultu.client("dynamodb").put_item(**table, Item=item)
-
     def status_of(self, execution: str) -> str:
         """What became of an execution."""
         machine = str(self.kuultu.grants_of("link_actions")).partition(":stateMachine:")[2].partition("'")[0]
