@@ -46,8 +46,8 @@ def test_one_name_does_not_use_up_anothers_room() -> None:
     assert buckets.take("other", LIMIT, 1, NOON)
 
 
-def test_a_process_lets_in_a_fifth_on_its_own() -> None:
-    assert Limit(100, 50).own_share == Limit(20, 10)
+def test_a_process_lets_in_a_tenth_on_its_own() -> None:
+    assert Limit(100, 50).own_share == Limit(10, 5)
 
 
 @pytest.mark.parametrize(("most", "remembered"), [(2, False), (3, True)])

@@ -4,8 +4,8 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
 
-WARM = 5
-"""One process lets in a fifth of a limit on its own, before it asks what the others have let in."""
+WARM = 10
+"""One process lets in a tenth of a limit on its own, before it asks what the others have let in."""
 
 
 @dataclass(frozen=True)
