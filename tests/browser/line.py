@@ -24,6 +24,13 @@ kuultu-survey:not([mode]) { display: block; min-height: 23rem; }
 """
 
 
+class Quiet(BaseHTTPRequestHandler):
+    """Serves without a word."""
+
+    def log_message(self, format: str, *values: object) -> None:
+        """Say nothing."""
+
+
 class Line:
     """Hands every request on to Kuultu and its answer back, unless told to lose, refuse or cut it."""
 
@@ -66,10 +73,7 @@ class Line:
         """Serves this line."""
         line = self
 
-        class Handler(BaseHTTPRequestHandler):
-            def log_message(self, format: str, *values: object) -> None:
-                """Be quiet."""
-
+        class Handler(Quiet):
             def _serve(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 if self.command == "POST" and line.answer_with:
@@ -109,10 +113,7 @@ class Shop:
         """Serves the shop's pages and its style sheet."""
         shop = self
 
-        class Handler(BaseHTTPRequestHandler):
-            def log_message(self, format: str, *values: object) -> None:
-                """Be quiet."""
-
+        class Handler(Quiet):
             def do_GET(self) -> None:
                 is_style = self.path == "/style.css"
                 body = (STYLE if is_style else PAGE.format(kuultu=shop.kuultu, element=shop.element)).encode()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.line import Line, Shop
-from tests.browser.visits import KEPT, THANKS, answer, score, seen, sees, send, watch
+from tests.browser.visits import KEPT, THANKS, answer, answer_offline, score, seen, sees, send, watch
 
 Count = Callable[[], int]
 WEEK = 7 * 24 * 3600 * 1000
@@ -39,10 +39,7 @@ def test_an_answer_given_offline_is_sent_when_the_connection_is_back(
 ) -> None:
     watch(page)
     page.reload()
-    score(page, 9)
-    context.set_offline(True)
-    send(page)
-    sees(page, KEPT)
+    answer_offline(page, context)
     context.set_offline(False)
     sees(page, THANKS)
     assert (seen(page), stored()) == (["kuultu:shown", "kuultu:kept", "kuultu:sent"], 1)
@@ -51,10 +48,7 @@ def test_an_answer_given_offline_is_sent_when_the_connection_is_back(
 def test_a_kept_answer_is_sent_from_the_next_page(
     page: Page, context: BrowserContext, shop: Shop, stored: Count
 ) -> None:
-    score(page, 9)
-    context.set_offline(True)
-    send(page)
-    sees(page, KEPT)
+    answer_offline(page, context)
     page.goto("about:blank")
     context.set_offline(False)
     page.goto(f"{shop.address}/toinen")
@@ -68,10 +62,7 @@ def test_two_tabs_that_come_online_together_send_a_kept_answer_once(
     others = [context.new_page() for _ in range(3)]
     for other in others:
         other.goto(shop.address)
-    score(page, 9)
-    context.set_offline(True)
-    send(page)
-    sees(page, KEPT)
+    answer_offline(page, context)
     context.set_offline(False)
     sees(page, THANKS)
     page.wait_for_timeout(500)
@@ -92,10 +83,7 @@ def test_after_four_more_tries_the_answer_is_kept_and_the_customer_hears_of_it(p
 
 
 def test_a_kept_answer_is_forgotten_after_a_week(page: Page, context: BrowserContext, stored: Count) -> None:
-    score(page, 9)
-    context.set_offline(True)
-    send(page)
-    sees(page, KEPT)
+    answer_offline(page, context)
     page.evaluate(
         "for (const [name, text] of Object.entries(localStorage))"
         f" localStorage.setItem(name, JSON.stringify({{...JSON.parse(text), since: Date.now() - {WEEK}}}))"

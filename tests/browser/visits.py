@@ -1,6 +1,6 @@
 """What customers do with the widget, and what they see; Playwright looks into the shadow tree by itself."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import PATIENCE
 
@@ -41,6 +41,14 @@ def answer(page: Page, value: int = 9) -> None:
     """Give a score and send it."""
     score(page, value)
     send(page)
+
+
+def answer_offline(page: Page, context: BrowserContext) -> None:
+    """Give a score and send it without a connection; the answer is kept."""
+    score(page, 9)
+    context.set_offline(True)
+    send(page)
+    sees(page, KEPT)
 
 
 THANKS = "Kiitos, että kerroit. Jokainen vastaus luetaan."

@@ -91,7 +91,10 @@ def test_no_two_grants_of_a_role_give_the_same(guarded: LocalKuultu, name: str) 
 @pytest.mark.parametrize(("name", "what", "action"), ONE_GRANT_EACH)
 def test_what_is_taken_away_is_refused(guarded: LocalKuultu, name: str, what: str, action: str) -> None:
     whole, before = guarded.grants_of(name), len(judged(guarded, "ImplicitDeny", name, action))
-    is_refused = lambda: len(judged(guarded, "ImplicitDeny", name, action)) > before  # noqa: E731
+
+    def is_refused() -> bool:
+        return len(judged(guarded, "ImplicitDeny", name, action)) > before
+
     guarded.change_grants_of(name, without(whole, place_of(name, what, action), action))
     with suppress(AssertionError):  # whatever it is that fails then
         PROBES[name](Probe(guarded, hopeless=is_refused))

@@ -87,6 +87,13 @@ def test_a_single_alert_that_was_held_comes_as_it_is(world: World, storm: Callab
     assert states() == {"sent": 6}
 
 
+def test_a_mail_that_cannot_go_out_holds_up_nobody_elses(world: World, storm: Callable[..., None], wire: Wire) -> None:
+    storm(4)
+    wire.refuse("SendEmail", "TooManyRequestsException", status=429, times=1)
+    assert sweeping.sweep(world.now)["failed"] == 1
+    assert [mail.kind for mail in mailbox()[4:]] == ["digest"]
+
+
 def test_an_urgent_case_is_never_held(world: World, storm: Callable[..., None]) -> None:
     storm(3)
     storm(1, answers={"nps": 3, "topics": ["safety"]})

@@ -31,8 +31,8 @@ def _has_room(to: str, now: datetime) -> bool:
     return limits.take(f"alerts#{name}", settings().limits.alerts, 1, now)
 
 
-def tell_of(waiting: Sequence[Mail], now: datetime) -> None:
-    """Send each person one mail about what was held for them; a case that cannot be read holds up no other."""
+def by_reader(waiting: Sequence[Mail], now: datetime) -> list[list[Told]]:
+    """What was held for each person, the oldest case first; a case that cannot be read holds up no other."""
     readers: dict[str, list[Told]] = {}
     for mail in waiting:
         try:
@@ -43,12 +43,11 @@ def tell_of(waiting: Sequence[Mail], now: datetime) -> None:
             readers.setdefault(recipient_of(mail, dossier).lower(), []).append((mail, dossier))
         except Exception as error:
             log_failure("HeldMailFailed", error, mail_id=mail.id)
-    for told in readers.values():
-        _tell(sorted(told, key=lambda one: one[1].case.opened_at), now)
+    return [sorted(told, key=lambda one: one[1].case.opened_at) for told in readers.values()]
 
 
-def _tell(told: Sequence[Told], now: datetime) -> None:
-    """All in one mail; what it covers is noted with it, so that a crash in between neither loses nor repeats any."""
+def tell(told: Sequence[Told], now: datetime) -> None:
+    """Tell one person all in one mail, which notes what it covers: a crash in between neither loses nor repeats any."""
     (mail, dossier), *others = told
     if not others:
         post_held(mail, partial(letter_about, mail, dossier, now), now)

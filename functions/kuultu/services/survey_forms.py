@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kuultu.domain.answer_sheet import AnswerSheet, content_of, context_in, filled_in
 from kuultu.domain.form_time import FormTime, form_time, form_token
+from kuultu.domain.submission import UNKEPT
 from kuultu.domain.survey import Survey
 from kuultu.errors import Invalid, KeyReused, TooMany
 from kuultu.services.gate import Sender
@@ -16,9 +17,6 @@ from kuultu.store.tables import StoreFailure
 from kuultu.web.form_body import Values, values_from
 from kuultu.web.own_pages import refuse_other_sites
 from kuultu.web.problems import as_kuultu_error
-
-UNSEEN = ("form", "website")
-"""Fields that say something of the sender, and are not kept."""
 
 
 def take_form(survey_id: str, body: bytes, headers: Mapping[str, str], address: str, now: datetime) -> AnswerSheet:
@@ -31,7 +29,7 @@ def take_form(survey_id: str, body: bytes, headers: Mapping[str, str], address: 
     values = values_from(body, headers.get("content-type", ""))
     sheet = _sheet(survey_in_use(survey_id, now), values, now)
     response_id = response_id_for(survey_id, sheet.key)
-    unseen = {name: values[name][0] for name in UNSEEN if name in values}
+    unseen = {name: values[name][0] for name in UNKEPT if name in values}
     try:
         record(sheet.survey, response_id, content_of(sheet) | unseen, Sender(address, on_page=True), now)
     except KeyReused as reused:  # sent before, and changed since: it takes a new key to send both

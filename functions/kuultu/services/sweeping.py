@@ -10,7 +10,7 @@ from kuultu.domain.mail import Mail, MailState, is_moot
 from kuultu.errors import Unknown
 from kuultu.gateways import workflow
 from kuultu.observability import log_failure
-from kuultu.services.alerts import digest_again, tell_of
+from kuultu.services.alerts import by_reader, digest_again, tell
 from kuultu.services.beginnings import begin_handling
 from kuultu.services.carrying import carry_on, look_at
 from kuultu.services.completions import take_in
@@ -38,8 +38,7 @@ def sweep(now: datetime, *, everything: bool = False) -> dict[str, int]:
         "cases": [partial(_see_to_case_item, *key, now) for key in cases.needing_attention(horizon, MOST)],
         "mails": [partial(_see_to_mail, *one, now) for one in unsettled if one[0] not in held],
     }
-    if held:
-        found["mails"].append(partial(tell_of, held, now))
+    found["mails"] += [partial(tell, told, now) for told in by_reader(held, now)]
     failed = sum(not _succeeds(see_to) for work in found.values() for see_to in work)
     return {name: len(work) for name, work in found.items()} | {"failed": failed}
 
