@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from kuultu.domain.tasks import TaskKind
+from kuultu.domain.cases.task import TaskKind
 from kuultu.errors import KuultuError
 from kuultu.observability import log_failure
 from kuultu.services.carrying import refuse_superseded

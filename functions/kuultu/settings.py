@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
-from kuultu.domain.clocks import Clocks
-from kuultu.domain.limits import Limit, Limits
+from kuultu.domain.calendar.clocks import Clocks
+from kuultu.domain.protection.rate_limits import Limit, Limits
 
 
 @dataclass(frozen=True)

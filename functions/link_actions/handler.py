@@ -5,7 +5,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
-from kuultu.domain.links import token_in
+from kuultu.domain.cases.links import token_in
 from kuultu.services.links import act
 from kuultu.web.pages import link_page, see_again
 from kuultu.web.problems import body_of

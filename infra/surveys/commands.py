@@ -10,7 +10,7 @@ from infra.surveys import shelf
 from infra.surveys.documents import NOTATIONS, Faulty, read_all
 from infra.surveys.paper import place_for, poster, qr_code
 from infra.surveys.stacks import connect
-from kuultu.domain.survey import Survey, survey_from
+from kuultu.domain.surveys.survey import Survey, survey_from
 
 
 def check(asked: argparse.Namespace) -> None:

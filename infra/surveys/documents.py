@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from infra.surveys import positions
-from kuultu.domain.definition import Known, faults_in
+from kuultu.domain.surveys.validation import Known, faults_in
 from kuultu.services.working_time import holidays_in
 from kuultu.web.addresses import email_flaw
 

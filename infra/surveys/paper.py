@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 import segno
 
 from infra.surveys.documents import Faulty
-from kuultu.domain.survey import Survey, text_in
+from kuultu.domain.surveys.survey import Survey, text_in
 
 POSTER = Template(Path(__file__).with_name("poster.html").read_text(encoding="utf-8"))
 WORDS: Mapping[str, Mapping[str, str]] = {

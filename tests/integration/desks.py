@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from kuultu.domain import handling as rules
-from kuultu.domain.case import CaseFile
-from kuultu.domain.links import Link, hash_of
-from kuultu.domain.response import Contact, Context, Response
-from kuultu.domain.tasks import Task, TaskKind
+from kuultu.domain.cases import lifecycle as rules
+from kuultu.domain.cases.case import CaseFile
+from kuultu.domain.cases.links import Link, hash_of
+from kuultu.domain.cases.task import Task, TaskKind
+from kuultu.domain.responses.response import Contact, Context, Response
 from kuultu.services.surveys import survey_in_use
 from kuultu.settings import settings
 from kuultu.store import cases, links, responses, surveys, tasks

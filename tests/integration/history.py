@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from kuultu.domain import handling as rules
-from kuultu.domain.case import Case, CaseFile
-from kuultu.domain.enquiries import Enquiry, share_name
+from kuultu.domain.calendar.working_time import AllHours
+from kuultu.domain.cases import lifecycle as rules
+from kuultu.domain.cases.case import Case, CaseFile
+from kuultu.domain.cases.enquiries import Enquiry, share_name
+from kuultu.domain.cases.task import Decision, Task, TaskKind
 from kuultu.domain.people import Person
-from kuultu.domain.tasks import Decision, Task, TaskKind
-from kuultu.domain.working_time import AllHours
 from kuultu.settings import settings
 from kuultu.store import cases, tasks
 

@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
 
-from kuultu.domain.mail import Letter, Mail
+from kuultu.domain.mail.mail import Letter, Mail
 
 TAKEN = (200, "")
 THROTTLED = (429, "TooManyRequestsException")

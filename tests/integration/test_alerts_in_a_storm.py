@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from kuultu.domain.links import Link, hash_of
-from kuultu.domain.tasks import TaskKind
+from kuultu.domain.cases.links import Link, hash_of
+from kuultu.domain.cases.task import TaskKind
 from kuultu.services import sweeping
 from kuultu.store import links
 from kuultu.store.mails import MailRecord

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kuultu.domain.case import Stage
+from kuultu.domain.cases.case import Stage
 from kuultu.errors import Gone
 from tests.integration.mailbox import kinds_and_readers, last
 from tests.integration.world import CUSTOMER, DAY, OWNER, World, flaws

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kuultu.domain.case import Stage
-from kuultu.domain.tasks import TaskKind
+from kuultu.domain.cases.case import Stage
+from kuultu.domain.cases.task import TaskKind
 from kuultu.errors import Gone
 from kuultu.services import sweeping
 from kuultu.services.looking import look

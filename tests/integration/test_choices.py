@@ -2,8 +2,8 @@
 
 import pytest
 
-from kuultu.domain.case import Outcome, Stage
-from kuultu.domain.tasks import TaskKind
+from kuultu.domain.cases.case import Outcome, Stage
+from kuultu.domain.cases.task import TaskKind
 from kuultu.services import sweeping
 from tests.integration.mailbox import kinds_and_readers, last
 from tests.integration.world import CUSTOMER, DAY, OWNER, World

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from kuultu.domain.response import Contact, Context
-from kuultu.domain.tasks import TaskKind
+from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.responses.response import Contact, Context
 from kuultu.services.handling import acknowledge
 from kuultu.services.questions import ask
 from tests.integration.desks import CUSTOMER, DESKS, Desk, desk

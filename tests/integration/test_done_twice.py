@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kuultu.domain.case import Event
-from kuultu.domain.pace import handed_to
+from kuultu.domain.cases.case import Event
+from kuultu.domain.cases.task import Decision, TaskKind
+from kuultu.domain.cases.task_deadlines import handed_to
 from kuultu.domain.people import Person
-from kuultu.domain.tasks import Decision, TaskKind
 from kuultu.services import sweeping
 from kuultu.services.asking import open_task
 from kuultu.services.dossiers import dossier_of

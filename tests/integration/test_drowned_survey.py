@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kuultu.domain.form_time import FASTEST, LONGEST, form_token
+from kuultu.domain.protection.form_token import FASTEST, LONGEST, form_token
 from kuultu.errors import TooMany
 from kuultu.services.gate import Sender
 from kuultu.services.intake import record, response_id_for

@@ -2,10 +2,10 @@
 
 import pytest
 
-from kuultu.domain.case import Stage
-from kuultu.domain.enquiries import outcome_of
-from kuultu.domain.remedies import wishes_in
-from kuultu.domain.tasks import Task, TaskKind
+from kuultu.domain.cases.case import Stage
+from kuultu.domain.cases.enquiries import outcome_of
+from kuultu.domain.cases.remedies import wishes_in
+from kuultu.domain.cases.task import Task, TaskKind
 from kuultu.services import sweeping
 from tests.integration.mailbox import kinds_and_readers, last, mailbox
 from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World, flaws

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kuultu.domain.case import Stage
+from kuultu.domain.cases.case import Stage
 from kuultu.services import beginnings
 from kuultu.store.responses import ResponseRecord
 from tests.integration import executions

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from botocore.exceptions import ReadTimeoutError
 
-from kuultu.domain.mail import Letter, MailState
+from kuultu.domain.mail.mail import Letter, MailState
 from kuultu.errors import Unavailable
 from kuultu.gateways.clients import client
 from kuultu.services.mail_events import note

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kuultu.domain.case import Stage
+from kuultu.domain.cases.case import Stage
 from kuultu.services.sweeping import sweep
 from kuultu.store.responses import ResponseRecord
 from kuultu.store.tables import StoreFailure

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kuultu.domain.case import Stage
-from kuultu.domain.tasks import TaskKind
+from kuultu.domain.cases.case import Stage
+from kuultu.domain.cases.task import TaskKind
 from tests.integration.mailbox import kinds_and_readers, last, mailbox
 from tests.integration.world import CUSTOMER, MANAGER, OWNER, World, flaws
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from kuultu.domain.mail import Letter
+from kuultu.domain.mail.mail import Letter
 from kuultu.services.post import post
 from tests.integration.post_office import LETTER, MAIL, PostOffice
 

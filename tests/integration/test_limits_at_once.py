@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kuultu.domain.limits import Limit
+from kuultu.domain.protection.rate_limits import Limit
 from kuultu.errors import ChallengeRequired
 from kuultu.services.intake import record_response
 from kuultu.services.proof import challenge_for

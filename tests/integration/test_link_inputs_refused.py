@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from kuultu.domain.tasks import Decision, TaskKind
+from kuultu.domain.cases.task import Decision, TaskKind
 from kuultu.services.links import act
 from kuultu.store import tasks
 from tests.integration.desks import DESKS, GOOD, desk

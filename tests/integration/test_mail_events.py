@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kuultu.domain.mail import Mail, MailState
+from kuultu.domain.mail.mail import Mail, MailState
 from kuultu.store import mails
 from kuultu.store.mails import MailRecord
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kuultu.domain.tasks import Decision, Task, TaskKind
+from kuultu.domain.cases.task import Decision, Task, TaskKind
 from kuultu.services import reminding, sweeping
 from kuultu.services.dossiers import dossier_of
 from kuultu.store import tasks

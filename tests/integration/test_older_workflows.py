@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from kuultu.domain.case import Stage
-from kuultu.domain.tasks import TaskKind
+from kuultu.domain.cases.case import Stage
+from kuultu.domain.cases.task import TaskKind
 from kuultu.services import handling
 from kuultu.services.questions import ask
 from tests.integration import executions

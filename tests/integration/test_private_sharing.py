@@ -2,9 +2,9 @@
 
 import pytest
 
-from kuultu.domain.case import Stage
-from kuultu.domain.enquiries import share_name
-from kuultu.domain.tasks import TaskKind
+from kuultu.domain.cases.case import Stage
+from kuultu.domain.cases.enquiries import share_name
+from kuultu.domain.cases.task import TaskKind
 from kuultu.services import handling, sweeping
 from tests.integration.mailbox import Received, kinds_and_readers, last, mailbox
 from tests.integration.wire import Wire

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from kuultu.domain.case import Stage
-from kuultu.domain.tasks import Decision, TaskKind
+from kuultu.domain.cases.case import Stage
+from kuultu.domain.cases.task import Decision, TaskKind
 from tests.integration.mailbox import kinds_and_readers, last
 from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World, flaws
 

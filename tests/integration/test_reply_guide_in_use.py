@@ -2,9 +2,9 @@
 
 import pytest
 
-from kuultu.domain.case import Stage
-from kuultu.domain.dossier import Sight
-from kuultu.domain.tasks import TaskKind
+from kuultu.domain.cases.case import Stage
+from kuultu.domain.cases.dossier import Sight
+from kuultu.domain.cases.task import TaskKind
 from tests.integration.mailbox import kinds_and_readers, last
 from tests.integration.world import World, flaws, page_of
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kuultu.domain.form_time import FormTime, form_time
+from kuultu.domain.protection.form_token import FormTime, form_time
 from kuultu.services import surveys
 from kuultu.services.surveys import survey_in_use
 from tests.integration.http import Answer, open_survey

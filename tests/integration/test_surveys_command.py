@@ -13,7 +13,7 @@ from infra.surveys import commands, shelf
 from infra.surveys.__main__ import main
 from infra.surveys.documents import Faulty, read, read_all
 from infra.surveys.paper import place_for, poster, qr_code
-from kuultu.domain.survey import survey_from
+from kuultu.domain.surveys.survey import survey_from
 from kuultu.errors import Decided, Gone
 from kuultu.services import surveys
 from kuultu.store import surveys as store

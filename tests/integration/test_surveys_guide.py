@@ -11,8 +11,8 @@ import pytest
 
 from infra.surveys.__main__ import main, parser
 from infra.surveys.documents import has_holidays
-from kuultu.domain.definition import Known, faults_in
-from kuultu.domain.survey import NEGATIVE_AT_MOST, SCALES
+from kuultu.domain.surveys.survey import NEGATIVE_AT_MOST, SCALES
+from kuultu.domain.surveys.validation import Known, faults_in
 from kuultu.services import surveys
 from kuultu.web.addresses import email_flaw
 from tests.conftest import ROOT

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from kuultu.domain.tasks import Decision, TaskKind
+from kuultu.domain.cases.task import Decision, TaskKind
 from kuultu.services import sweeping
 from kuultu.services.carrying import carry_on
 from kuultu.services.dossiers import dossier_of

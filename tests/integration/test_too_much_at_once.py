@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kuultu.domain.limits import WARM, Limit
+from kuultu.domain.protection.rate_limits import WARM, Limit
 from kuultu.services import gate
 from kuultu.store import limits
 from tests.integration.http import RESPONSES, ask_api, submit

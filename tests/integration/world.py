@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
-from kuultu.domain.case import CaseFile, Stage
-from kuultu.domain.dossier import Sight, standing
-from kuultu.domain.stages import asked_at, stage_of
-from kuultu.domain.tasks import Decision, Task, TaskKind
+from kuultu.domain.cases.case import CaseFile, Stage
+from kuultu.domain.cases.dossier import Sight, standing
+from kuultu.domain.cases.stages import asked_at, stage_of
+from kuultu.domain.cases.task import Decision, Task, TaskKind
 from kuultu.services import beginnings, handling, links, looking, sweeping
 from kuultu.services.intake import record_response
 from kuultu.services.questions import ask

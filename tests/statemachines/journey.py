@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from kuultu.domain.case import Case, CaseFile
-from kuultu.domain.tasks import Task, TaskKind
+from kuultu.domain.cases.case import Case, CaseFile
+from kuultu.domain.cases.task import Task, TaskKind
 from kuultu.services.beginnings import begin_handling
 from kuultu.services.intake import record_response
 from kuultu.settings import settings

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from case_steps.handler import handle
-from kuultu.domain.links import Link, hash_of
-from kuultu.domain.tasks import Task, TaskKind
+from kuultu.domain.cases.links import Link, hash_of
+from kuultu.domain.cases.task import Task, TaskKind
 from kuultu.settings import settings
 from kuultu.store import links
 from tests.statemachines.journey import Journey, posted

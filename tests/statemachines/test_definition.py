@@ -8,8 +8,8 @@ import pytest
 
 from infra import definition
 from kuultu import errors
-from kuultu.domain.case import Stage
-from kuultu.domain.tasks import ENQUIRIES, TaskKind
+from kuultu.domain.cases.case import Stage
+from kuultu.domain.cases.task import ENQUIRIES, TaskKind
 from kuultu.services.handling import STEPS
 from tests.conftest import ROOT
 from tests.statemachines.definition import (

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kuultu.domain.case import Outcome
-from kuultu.domain.tasks import TaskKind
+from kuultu.domain.cases.case import Outcome
+from kuultu.domain.cases.task import TaskKind
 from kuultu.services.dossiers import dossier_of
 from kuultu.services.questions import lapse
 from kuultu.settings import settings

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kuultu.domain.case import Outcome
-from kuultu.domain.tasks import TaskKind
+from kuultu.domain.cases.case import Outcome
+from kuultu.domain.cases.task import TaskKind
 from kuultu.services import handling
 from kuultu.services.sweeping import sweep
 from tests.statemachines.journey import Ended, Journey

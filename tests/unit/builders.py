@@ -6,16 +6,16 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from kuultu.domain import handling as rules
-from kuultu.domain.case import Case, CaseFile
-from kuultu.domain.clocks import Clocks
-from kuultu.domain.dossier import Dossier
+from kuultu.domain.calendar.clocks import Clocks
+from kuultu.domain.calendar.working_time import AllHours
+from kuultu.domain.cases import lifecycle as rules
+from kuultu.domain.cases.case import Case, CaseFile
+from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.stages import answers_wanted
+from kuultu.domain.cases.task import Decision, Task, TaskKind
 from kuultu.domain.people import Person
-from kuultu.domain.response import Contact, Context, Response
-from kuultu.domain.stages import answers_wanted
-from kuultu.domain.survey import Survey, survey_from
-from kuultu.domain.tasks import Decision, Task, TaskKind
-from kuultu.domain.working_time import AllHours
+from kuultu.domain.responses.response import Contact, Context, Response
+from kuultu.domain.surveys.survey import Survey, survey_from
 from tests.conftest import ROOT
 
 NAMES = ["after-purchase", "support", "visit"]

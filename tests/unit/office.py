@@ -4,15 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from kuultu.domain import handling as rules
-from kuultu.domain.case import CaseFile, Stage
-from kuultu.domain.decisions import Attempt, judged
-from kuultu.domain.enquiries import all_found_out, enquiries_in, on_its_way, recipients_of, share_name
-from kuultu.domain.pace import handed_to, has_run_out, lapsed, may_remind, reminded
+from kuultu.domain.cases import lifecycle as rules
+from kuultu.domain.cases.case import CaseFile, Stage
+from kuultu.domain.cases.decision_rules import Attempt, judged
+from kuultu.domain.cases.enquiries import all_found_out, enquiries_in, on_its_way, recipients_of, share_name
+from kuultu.domain.cases.remedies import numbered, standing_offer
+from kuultu.domain.cases.stages import answers_wanted, approver_due, asked_at, name_due, stage_of, to_deliver
+from kuultu.domain.cases.task import ENQUIRIES, Decision, Fields, Task, TaskKind
+from kuultu.domain.cases.task_deadlines import handed_to, has_run_out, lapsed, may_remind, reminded
 from kuultu.domain.people import Person
-from kuultu.domain.remedies import numbered, standing_offer
-from kuultu.domain.stages import answers_wanted, approver_due, asked_at, name_due, stage_of, to_deliver
-from kuultu.domain.tasks import ENQUIRIES, Decision, Fields, Task, TaskKind
 from kuultu.errors import KuultuError
 from tests.unit.builders import CLOCKS, WORKING, Life
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
-from kuultu.domain.case import Stage
-from kuultu.domain.enquiries import outcome_of
-from kuultu.domain.remedies import is_refused, numbered
-from kuultu.domain.stages import asked_at, name_due
-from kuultu.domain.tasks import Decision, Task, TaskKind
+from kuultu.domain.cases.case import Stage
+from kuultu.domain.cases.enquiries import outcome_of
+from kuultu.domain.cases.remedies import is_refused, numbered
+from kuultu.domain.cases.stages import asked_at, name_due
+from kuultu.domain.cases.task import Decision, Task, TaskKind
 from tests.unit.builders import Life
 from tests.unit.office import STEPS, Office
 from tests.unit.temptations import ASKED, SAID, TRIES

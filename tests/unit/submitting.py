@@ -2,8 +2,8 @@
 
 import pytest
 
-from kuultu.domain.submission import Submission, submission_from
-from kuultu.domain.survey import Survey
+from kuultu.domain.responses.submission import Submission, submission_from
+from kuultu.domain.surveys.survey import Survey
 from kuultu.errors import Invalid
 from kuultu.web.addresses import email_flaw
 from tests.unit.builders import survey

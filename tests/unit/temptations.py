@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kuultu.domain.tasks import Fields, TaskKind
+from kuultu.domain.cases.task import Fields, TaskKind
 
 Try = tuple[str, Fields]
 

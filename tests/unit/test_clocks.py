@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kuultu.domain.clocks import Clocks
+from kuultu.domain.calendar.clocks import Clocks
 from tests.unit.builders import CLOCKS, DAY
 
 MOMENTS = st.floats(0, 1e9).map(lambda seconds: datetime(2025, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds))

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from kuultu.domain.decisions import Attempt, judged
-from kuultu.domain.response import Contact
-from kuultu.domain.tasks import Decision, TaskKind
+from kuultu.domain.cases.decision_rules import Attempt, judged
+from kuultu.domain.cases.task import Decision, TaskKind
+from kuultu.domain.responses.response import Contact
 from kuultu.errors import Invalid
 from tests.unit.builders import COLLEAGUE, MANAGER, NOW, OWNER, Life, survey
 

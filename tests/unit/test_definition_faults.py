@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infra.surveys.documents import has_holidays
-from kuultu.domain.definition import Known, faults_in
-from kuultu.domain.survey import survey_from
+from kuultu.domain.surveys.survey import survey_from
+from kuultu.domain.surveys.validation import Known, faults_in
 from kuultu.web.addresses import email_flaw
 from tests.conftest import ROOT
 from tests.unit.builders import document

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kuultu.domain.enquiries import (
+from kuultu.domain.cases.enquiries import (
     MOST_OF_A_ROLE,
     Enquiry,
     all_found_out,
@@ -18,8 +18,8 @@ from kuultu.domain.enquiries import (
     times_asked,
     unheard,
 )
+from kuultu.domain.cases.task import Decision, TaskKind
 from kuultu.domain.people import Person
-from kuultu.domain.tasks import Decision, TaskKind
 from tests.unit.builders import COLLEAGUE, NOW, Life
 
 TRIAGE, TELL_MORE, STATEMENT = TaskKind.TRIAGE, TaskKind.TELL_MORE, TaskKind.STATEMENT

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kuultu.domain.form_time import FormTime, form_time, form_token
-from kuultu.domain.survey import Survey
+from kuultu.domain.protection.form_token import FormTime, form_time, form_token
+from kuultu.domain.surveys.survey import Survey
 from tests.unit.builders import survey
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from kuultu.domain import handling as rules
-from kuultu.domain.case import Outcome
-from kuultu.domain.response import Contact
-from kuultu.domain.stages import may_reopen
-from kuultu.domain.tasks import TaskKind
+from kuultu.domain.cases import lifecycle as rules
+from kuultu.domain.cases.case import Outcome
+from kuultu.domain.cases.stages import may_reopen
+from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.responses.response import Contact
 from kuultu.errors import Gone, TooEarly
 from tests.unit.builders import CLOCKS, COLLEAGUE, DAY, MANAGER, NOW, OWNER, WORKING, Life, case, response, survey
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kuultu.domain.limits import Buckets, Limit
+from kuultu.domain.protection.rate_limits import Buckets, Limit
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LIMIT = Limit(burst=10, per_minute=60)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from kuultu.domain import handling as rules
-from kuultu.domain.case import Outcome
-from kuultu.domain.tasks import Decision, TaskKind
+from kuultu.domain.cases import lifecycle as rules
+from kuultu.domain.cases.case import Outcome
+from kuultu.domain.cases.task import Decision, TaskKind
 from tests.unit.builders import NOW, Life, survey
 
 

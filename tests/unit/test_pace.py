@@ -5,12 +5,21 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kuultu.domain import handling as rules
-from kuultu.domain.mail import reminder_mail, task_mail
-from kuultu.domain.pace import EXPIRING, handed_to, has_run_out, lapsed, may_remind, next_look, pace_of, reminded
-from kuultu.domain.tasks import Decision, Task, TaskKind
-from kuultu.domain.week import USUAL_WEEK
-from kuultu.domain.working_time import WorkingHours
+from kuultu.domain.calendar.opening_hours import USUAL_WEEK
+from kuultu.domain.calendar.working_time import WorkingHours
+from kuultu.domain.cases import lifecycle as rules
+from kuultu.domain.cases.task import Decision, Task, TaskKind
+from kuultu.domain.cases.task_deadlines import (
+    EXPIRING,
+    handed_to,
+    has_run_out,
+    lapsed,
+    may_remind,
+    next_look,
+    pace_of,
+    reminded,
+)
+from kuultu.domain.mail.mail import reminder_mail, task_mail
 from tests.unit.builders import CLOCKS, COLLEAGUE, DAY, NOW, WORKING, Life, case
 
 TICK = timedelta(microseconds=1)

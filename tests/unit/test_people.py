@@ -2,8 +2,8 @@
 
 import pytest
 
+from kuultu.domain.cases.task import TaskKind
 from kuultu.domain.people import Person, somebody_at
-from kuultu.domain.tasks import TaskKind
 from tests.unit.builders import COLLEAGUE, MANAGER, Life, case, survey
 
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kuultu.domain.case import Case, Event
-from kuultu.domain.clocks import Clocks
-from kuultu.domain.promise import BEFORE_THE_ANSWER, delayed, is_watched, promised, watch_of
-from kuultu.domain.tasks import TaskKind
-from kuultu.domain.week import USUAL_WEEK
-from kuultu.domain.working_time import AllHours, WorkingHours
+from kuultu.domain.calendar.clocks import Clocks
+from kuultu.domain.calendar.opening_hours import USUAL_WEEK
+from kuultu.domain.calendar.working_time import AllHours, WorkingHours
+from kuultu.domain.cases.case import Case, Event
+from kuultu.domain.cases.promise import BEFORE_THE_ANSWER, delayed, is_watched, promised, watch_of
+from kuultu.domain.cases.task import TaskKind
 from tests.unit.builders import CLOCKS, DAY, NOW, WORKING, Life, case
 
 MOMENTS = st.floats(0, 1e9).map(lambda seconds: datetime(2025, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds))

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from kuultu.domain.case import Stage
-from kuultu.domain.remedies import Remedy, accepted_proposals, standing_offer
-from kuultu.domain.stages import answers_wanted, latest_choice, stage_of
-from kuultu.domain.tasks import TaskKind
+from kuultu.domain.cases.case import Stage
+from kuultu.domain.cases.remedies import Remedy, accepted_proposals, standing_offer
+from kuultu.domain.cases.stages import answers_wanted, latest_choice, stage_of
+from kuultu.domain.cases.task import TaskKind
 from tests.unit.builders import Life
 
 PROPOSE, APPROVE, REPLY = TaskKind.PROPOSE_REMEDY, TaskKind.APPROVE_REMEDY, TaskKind.REPLY

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kuultu.domain.remedies import (
+from kuultu.domain.cases.remedies import (
     Offer,
     Remedy,
     approver_of,
@@ -14,7 +14,7 @@ from kuultu.domain.remedies import (
     turned_down,
     wishes_in,
 )
-from kuultu.domain.tasks import TaskKind
+from kuultu.domain.cases.task import TaskKind
 from tests.unit.builders import MANAGER, OWNER, Life, case, survey
 
 GIFT_CARD, APOLOGY, OTHER = Remedy.GIFT_CARD, Remedy.APOLOGY, Remedy.OTHER

@@ -2,9 +2,9 @@
 
 import pytest
 
+from kuultu.domain.cases.access import shown_to
+from kuultu.domain.cases.task import TaskKind
 from kuultu.domain.people import Person
-from kuultu.domain.sharing import shown_to
-from kuultu.domain.tasks import TaskKind
 from tests.unit.builders import COLLEAGUE, MANAGER, OWNER, Life
 
 OTHER = Person("Ulla Kallio", "ulla@example.com")

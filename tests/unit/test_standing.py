@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from kuultu.domain import handling as rules
-from kuultu.domain.dossier import standing, timestamp
-from kuultu.domain.tasks import TaskKind
+from kuultu.domain.cases import lifecycle as rules
+from kuultu.domain.cases.dossier import standing, timestamp
+from kuultu.domain.cases.task import TaskKind
 from tests.unit.builders import NOW, Life, case
 
 TICK = timedelta(microseconds=1)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kuultu.domain.submission import LONGEST_TEXT
-from kuultu.domain.survey import survey_from
+from kuultu.domain.responses.submission import LONGEST_TEXT
+from kuultu.domain.surveys.survey import survey_from
 from kuultu.errors import Invalid
 from tests.unit.builders import document
 from tests.unit.submitting import GOOD, check, flaws_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kuultu.domain.submission import LONGEST_LINE
+from kuultu.domain.responses.submission import LONGEST_LINE
 from tests.unit.submitting import GOOD, check, flaws_of
 
 CONSENT = {"consent": True}

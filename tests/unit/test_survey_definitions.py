@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from kuultu.domain.survey import Unit, label_of, survey_from, text_in
-from kuultu.domain.week import USUAL_WEEK, week_from
-from kuultu.domain.working_time import AllHours
+from kuultu.domain.calendar.opening_hours import USUAL_WEEK, week_from
+from kuultu.domain.calendar.working_time import AllHours
+from kuultu.domain.surveys.survey import Unit, label_of, survey_from, text_in
 from kuultu.errors import Unknown
 from kuultu.services.working_time import working_time_of
 from kuultu.settings import settings

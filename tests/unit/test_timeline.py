@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from kuultu.domain.case import Event, Outcome
-from kuultu.domain.tasks import TaskKind
-from kuultu.domain.timeline import WRITTEN, Moment, timeline
+from kuultu.domain.cases.case import Event, Outcome
+from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.timeline import WRITTEN, Moment, timeline
 from tests.unit.builders import COLLEAGUE, DAY, NOW, OWNER, Life
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kuultu.domain.response import Contact, legal_days, urgent, verdict_of
-from kuultu.domain.survey import SCALES, Question, survey_from
+from kuultu.domain.responses.response import Contact, legal_days, urgent, verdict_of
+from kuultu.domain.surveys.survey import SCALES, Question, survey_from
 from tests.unit.builders import document, survey
 
 NOBODY = Contact()

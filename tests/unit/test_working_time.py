@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kuultu.domain.week import DAYS, USUAL_WEEK, Week, week_from
-from kuultu.domain.working_time import AllHours, WorkingHours
+from kuultu.domain.calendar.opening_hours import DAYS, USUAL_WEEK, Week, week_from
+from kuultu.domain.calendar.working_time import AllHours, WorkingHours
 from kuultu.services.working_time import holidays_in
 from tests.unit.builders import DAY
 

@@ -10,7 +10,7 @@ from botocore.exceptions import (
     HTTPClientError,
 )
 
-from kuultu.domain.mail import Letter, Mail, MailState
+from kuultu.domain.mail.mail import Letter, Mail, MailState
 from kuultu.gateways.clients import client
 from kuultu.settings import settings
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from kuultu.domain.dossier import Dossier
-from kuultu.domain.mail import Letter, Mail, MailState, digest_mail, is_alert, is_moot
+from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.mail.mail import Letter, Mail, MailState, digest_mail, is_alert, is_moot
 from kuultu.observability import count, log_failure
 from kuultu.services.dossiers import dossier_of
 from kuultu.services.letters import digest_letter, letter_about, recipient_of

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from kuultu.domain.dossier import Dossier
-from kuultu.domain.enquiries import Enquiry, enquiries_in
-from kuultu.domain.handling import new_task
-from kuultu.domain.mail import Mail, task_mail
+from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.enquiries import Enquiry, enquiries_in
+from kuultu.domain.cases.lifecycle import new_task
+from kuultu.domain.cases.task import ENQUIRIES, Fields, Task, TaskKind
+from kuultu.domain.mail.mail import Mail, task_mail
 from kuultu.domain.people import Person
-from kuultu.domain.tasks import ENQUIRIES, Fields, Task, TaskKind
 from kuultu.observability import count
 from kuultu.services.alerts import held
 from kuultu.services.clocks import clocks_of

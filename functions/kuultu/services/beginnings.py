@@ -3,8 +3,8 @@
 import math
 from datetime import datetime, timedelta
 
-from kuultu.domain.mail import Mail
-from kuultu.domain.response import Response
+from kuultu.domain.mail.mail import Mail
+from kuultu.domain.responses.response import Response
 from kuultu.gateways import workflow
 from kuultu.observability import count
 from kuultu.services.letters import thanks_letter

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from kuultu.domain import handling as rules
-from kuultu.domain.case import Case, CaseFile
-from kuultu.domain.dossier import Dossier
-from kuultu.domain.promise import is_watched, watch_of
+from kuultu.domain.cases import lifecycle as rules
+from kuultu.domain.cases.case import Case, CaseFile
+from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.promise import is_watched, watch_of
 from kuultu.errors import Gone
 from kuultu.gateways import workflow
 from kuultu.observability import count

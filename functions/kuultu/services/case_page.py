@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from kuultu.domain.dossier import Dossier
-from kuultu.domain.handling import possible_on_case
-from kuultu.domain.mail import task_mail
-from kuultu.domain.tasks import Decision, TaskKind
+from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.lifecycle import possible_on_case
+from kuultu.domain.cases.task import Decision, TaskKind
+from kuultu.domain.mail.mail import task_mail
 from kuultu.errors import Gone
 from kuultu.observability import count
 from kuultu.services.asking import open_enquiries, send

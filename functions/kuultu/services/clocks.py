@@ -1,7 +1,7 @@
 """The clocks of a survey: the deployment's, with what the survey says for itself."""
 
-from kuultu.domain.clocks import Clocks
-from kuultu.domain.survey import Survey
+from kuultu.domain.calendar.clocks import Clocks
+from kuultu.domain.surveys.survey import Survey
 from kuultu.settings import settings
 
 

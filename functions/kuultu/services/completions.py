@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from kuultu.domain.completion import completed
-from kuultu.domain.dossier import Dossier
-from kuultu.domain.mail import NEWS, Mail
-from kuultu.domain.tasks import TaskKind
+from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.late_answers import completed
+from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.mail.mail import NEWS, Mail
 from kuultu.observability import count
 from kuultu.services.asking import send
 from kuultu.services.beginnings import start_case

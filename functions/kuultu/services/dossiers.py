@@ -1,6 +1,6 @@
 """Loading everything that is on record about a case."""
 
-from kuultu.domain.dossier import Dossier
+from kuultu.domain.cases.dossier import Dossier
 from kuultu.errors import Unknown
 from kuultu.store import cases, responses, surveys
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from kuultu.domain.form_time import FormTime
-from kuultu.domain.limits import Buckets, Limit
-from kuultu.domain.survey import Survey
+from kuultu.domain.protection.form_token import FormTime
+from kuultu.domain.protection.rate_limits import Buckets, Limit
+from kuultu.domain.surveys.survey import Survey
 from kuultu.errors import ChallengeRequired, TooMany
 from kuultu.observability import count
 from kuultu.services.proof import challenge_for, nonce_in

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from kuultu.domain.case import Event
-from kuultu.domain.dossier import Dossier
-from kuultu.domain.mail import task_mail
-from kuultu.domain.pace import handed_to
+from kuultu.domain.cases.case import Event
+from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.task import OWNERS_TASKS
+from kuultu.domain.cases.task_deadlines import handed_to
+from kuultu.domain.mail.mail import task_mail
 from kuultu.domain.people import Person
-from kuultu.domain.tasks import OWNERS_TASKS
 from kuultu.observability import count
 from kuultu.services.asking import send
 from kuultu.services.dossiers import reloaded

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from kuultu.domain import handling as rules
-from kuultu.domain.case import CaseFile, Outcome, Stage
-from kuultu.domain.dossier import Dossier, standing
-from kuultu.domain.mail import Mail
-from kuultu.domain.remedies import numbered, standing_offer
-from kuultu.domain.stages import answers_wanted, may_reopen, stage_of, unhappy_again
-from kuultu.domain.tasks import TaskKind
+from kuultu.domain.cases import lifecycle as rules
+from kuultu.domain.cases.case import CaseFile, Outcome, Stage
+from kuultu.domain.cases.dossier import Dossier, standing
+from kuultu.domain.cases.remedies import numbered, standing_offer
+from kuultu.domain.cases.stages import answers_wanted, may_reopen, stage_of, unhappy_again
+from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.mail.mail import Mail
 from kuultu.errors import Unknown
 from kuultu.observability import count
 from kuultu.services import sharing

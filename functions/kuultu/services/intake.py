@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from kuultu.domain.form_time import FormTime, form_time
-from kuultu.domain.response import Response, verdict_of
-from kuultu.domain.submission import UNKEPT, Submission, submission_from
-from kuultu.domain.survey import Survey, text_in
+from kuultu.domain.protection.form_token import FormTime, form_time
+from kuultu.domain.responses.response import Response, verdict_of
+from kuultu.domain.responses.submission import UNKEPT, Submission, submission_from
+from kuultu.domain.surveys.survey import Survey, text_in
 from kuultu.errors import Flaw, Invalid, KeyReused, Malformed, Unsupported
 from kuultu.observability import count
 from kuultu.services.gate import Sender, admit

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from kuultu.domain.dossier import Dossier
-from kuultu.domain.links import TOKEN_BYTES, Link, hash_of
-from kuultu.domain.mail import NEWS, TO_CUSTOMERS, WARNING, Letter, Mail
-from kuultu.domain.remedies import is_refused, standing_offer, wishes_in
-from kuultu.domain.response import Response
-from kuultu.domain.stages import latest_choice
-from kuultu.domain.survey import Survey, text_in
-from kuultu.domain.tasks import Task, TaskKind
+from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.links import TOKEN_BYTES, Link, hash_of
+from kuultu.domain.cases.remedies import is_refused, standing_offer, wishes_in
+from kuultu.domain.cases.stages import latest_choice
+from kuultu.domain.cases.task import Task, TaskKind
+from kuultu.domain.mail.mail import NEWS, TO_CUSTOMERS, WARNING, Letter, Mail
+from kuultu.domain.responses.response import Response
+from kuultu.domain.surveys.survey import Survey, text_in
 from kuultu.errors import Unknown
 from kuultu.services.clocks import clocks_of
 from kuultu.settings import settings

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from kuultu.domain.decisions import Attempt, judged
-from kuultu.domain.dossier import Sight
-from kuultu.domain.forms import filled_in
-from kuultu.domain.tasks import Decision, TaskKind
+from kuultu.domain.cases.decision_rules import Attempt, judged
+from kuultu.domain.cases.dossier import Sight
+from kuultu.domain.cases.task import Decision, TaskKind
+from kuultu.domain.cases.task_forms import filled_in
 from kuultu.errors import Decided, Gone, Invalid
 from kuultu.services.case_page import act_on_case
 from kuultu.services.dossiers import reloaded

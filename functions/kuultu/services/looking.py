@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from kuultu.domain.case import Case
-from kuultu.domain.dossier import Dossier, Sight
-from kuultu.domain.handling import may_act
-from kuultu.domain.links import Link, hash_of, token_in
-from kuultu.domain.tasks import Task, TaskKind
+from kuultu.domain.cases.case import Case
+from kuultu.domain.cases.dossier import Dossier, Sight
+from kuultu.domain.cases.lifecycle import may_act
+from kuultu.domain.cases.links import Link, hash_of, token_in
+from kuultu.domain.cases.task import Task, TaskKind
 from kuultu.errors import Gone, KuultuError, Unknown
 from kuultu.services.dossiers import dossier_of
 from kuultu.store import links

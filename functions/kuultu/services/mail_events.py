@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from kuultu.domain.mail import MailState
+from kuultu.domain.mail.mail import MailState
 from kuultu.observability import count
 from kuultu.store import mails
 

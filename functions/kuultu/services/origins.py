@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from kuultu.domain.terms import Terms
+from kuultu.domain.surveys.survey_settings import Terms
 from kuultu.errors import KuultuError
 from kuultu.services.surveys import survey_in_use
 from kuultu.store.tables import StoreFailure

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from kuultu.domain.mail import MOST_ATTEMPTS, Letter, Mail, MailState
+from kuultu.domain.mail.mail import MOST_ATTEMPTS, Letter, Mail, MailState
 from kuultu.errors import Unavailable
 from kuultu.gateways import mail as gateway
 from kuultu.observability import count

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from kuultu.domain.survey import Survey
+from kuultu.domain.surveys.survey import Survey
 
 Challenge = Mapping[str, Any]
 """What ALTCHA calls a challenge: `parameters` and their `signature`."""

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from kuultu.domain.case import Stage
-from kuultu.domain.dossier import Dossier, standing
-from kuultu.domain.enquiries import all_found_out, on_its_way
-from kuultu.domain.mail import NEWS, Mail, task_mail
-from kuultu.domain.pace import has_run_out, lapsed
-from kuultu.domain.stages import approver_due, asked_at, latest_choice, name_due, stage_of, to_deliver
-from kuultu.domain.tasks import ENQUIRIES, Decision, Task, TaskKind
+from kuultu.domain.cases.case import Stage
+from kuultu.domain.cases.dossier import Dossier, standing
+from kuultu.domain.cases.enquiries import all_found_out, on_its_way
+from kuultu.domain.cases.stages import approver_due, asked_at, latest_choice, name_due, stage_of, to_deliver
+from kuultu.domain.cases.task import ENQUIRIES, Decision, Task, TaskKind
+from kuultu.domain.cases.task_deadlines import has_run_out, lapsed
+from kuultu.domain.mail.mail import NEWS, Mail, task_mail
 from kuultu.gateways import workflow
 from kuultu.observability import count, log_failure
 from kuultu.services.asking import mail_task, open_and_mail, open_enquiries, open_task, send

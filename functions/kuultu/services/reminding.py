@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from kuultu.domain.case import Event
-from kuultu.domain.dossier import Dossier
-from kuultu.domain.mail import WARNING, Mail, reminder_mail
-from kuultu.domain.pace import has_run_out, may_remind, reminded
-from kuultu.domain.promise import delayed, is_watched, watch_of
-from kuultu.domain.tasks import Task, TaskKind
-from kuultu.domain.working_time import WorkingTime
+from kuultu.domain.calendar.working_time import WorkingTime
+from kuultu.domain.cases.case import Event
+from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.promise import delayed, is_watched, watch_of
+from kuultu.domain.cases.task import Task, TaskKind
+from kuultu.domain.cases.task_deadlines import has_run_out, may_remind, reminded
+from kuultu.domain.mail.mail import WARNING, Mail, reminder_mail
 from kuultu.observability import count
 from kuultu.services.asking import send
 from kuultu.services.clocks import clocks_of

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from kuultu.domain.dossier import Dossier
-from kuultu.domain.enquiries import recipients_of, share_name
-from kuultu.domain.mail import task_mail
-from kuultu.domain.tasks import TaskKind
+from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.enquiries import recipients_of, share_name
+from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.mail.mail import task_mail
 from kuultu.services.asking import open_task, send
 
 

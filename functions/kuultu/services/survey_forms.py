@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from kuultu.domain.answer_sheet import AnswerSheet, content_of, context_in, filled_in
-from kuultu.domain.form_time import FormTime, form_time, form_token
-from kuultu.domain.submission import UNKEPT
-from kuultu.domain.survey import Survey
+from kuultu.domain.protection.form_token import FormTime, form_time, form_token
+from kuultu.domain.responses.answer_sheet import AnswerSheet, content_of, context_in, filled_in
+from kuultu.domain.responses.submission import UNKEPT
+from kuultu.domain.surveys.survey import Survey
 from kuultu.errors import Invalid, KeyReused, TooMany
 from kuultu.services.gate import Sender
 from kuultu.services.intake import record, response_id_for

@@ -4,9 +4,9 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
-from kuultu.domain.answer_sheet import AnswerSheet, context_in, preselected
-from kuultu.domain.form_time import form_token
-from kuultu.domain.survey import Survey
+from kuultu.domain.protection.form_token import form_token
+from kuultu.domain.responses.answer_sheet import AnswerSheet, context_in, preselected
+from kuultu.domain.surveys.survey import Survey
 from kuultu.services.surveys import survey_in_use, survey_open_or_closed
 from kuultu.web.form_body import Values, values_in_query
 from kuultu.web.languages import by_preference

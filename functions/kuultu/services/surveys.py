@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from kuultu.domain.survey import Survey, survey_from
+from kuultu.domain.surveys.survey import Survey, survey_from
 from kuultu.errors import Gone, Unknown
 from kuultu.store import surveys
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 
-from kuultu.domain import handling as rules
-from kuultu.domain.dossier import Dossier
-from kuultu.domain.mail import Mail, MailState, is_moot
+from kuultu.domain.cases import lifecycle as rules
+from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.mail.mail import Mail, MailState, is_moot
 from kuultu.errors import Unknown
 from kuultu.gateways import workflow
 from kuultu.observability import log_failure

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 
-from kuultu.domain.survey import Unit
-from kuultu.domain.working_time import AllHours, WorkingHours, WorkingTime
+from kuultu.domain.calendar.working_time import AllHours, WorkingHours, WorkingTime
+from kuultu.domain.surveys.survey import Unit
 from kuultu.settings import settings
 
 

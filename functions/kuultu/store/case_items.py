@@ -16,9 +16,9 @@ from pynamodb.attributes import (
 )
 from pynamodb.models import Model
 
-from kuultu.domain.case import Case, Event, Outcome
+from kuultu.domain.cases.case import Case, Event, Outcome
+from kuultu.domain.cases.task import Decision, Task, TaskKind
 from kuultu.domain.people import Person
-from kuultu.domain.tasks import Decision, Task, TaskKind
 from kuultu.store.tables import AttentionIndex, Connection, TableName
 
 CASE_KEY = "case"

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from pynamodb.expressions.update import Action
 
-from kuultu.domain.case import Case, CaseFile, Event, Outcome
+from kuultu.domain.cases.case import Case, CaseFile, Event, Outcome
 from kuultu.domain.people import Person
 from kuultu.store.case_items import (
     CASE_KEY,

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute
 from pynamodb.models import Model
 
-from kuultu.domain.limits import Limit, milliseconds
+from kuultu.domain.protection.rate_limits import Limit, milliseconds
 from kuultu.store.tables import Connection, TableName, wrote
 
 TWO_DAYS = timedelta(days=2)

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.models import Model
 
-from kuultu.domain.links import Link
-from kuultu.domain.tasks import TaskKind
+from kuultu.domain.cases.links import Link
+from kuultu.domain.cases.task import TaskKind
 from kuultu.store.tables import Connection, TableName
 
 KEPT = timedelta(days=400)

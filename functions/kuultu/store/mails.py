@@ -7,8 +7,8 @@ from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import Condition
 from pynamodb.models import Model
 
-from kuultu.domain.mail import MOST_ATTEMPTS, PATIENCE, Mail, MailState
-from kuultu.domain.tasks import TaskKind
+from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.mail.mail import MOST_ATTEMPTS, PATIENCE, Mail, MailState
 from kuultu.store.tables import OPEN, AttentionIndex, Connection, TableName, due, wrote
 
 SOON = timedelta(minutes=1)

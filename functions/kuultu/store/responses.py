@@ -16,7 +16,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
-from kuultu.domain.response import Contact, Context, Response, Verdict
+from kuultu.domain.responses.response import Contact, Context, Response, Verdict
 from kuultu.store.tables import OPEN, AttentionIndex, Connection, TableName, due, wrote
 
 

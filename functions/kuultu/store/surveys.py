@@ -6,7 +6,7 @@ from typing import Any
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.models import Model
 
-from kuultu.domain.survey import Survey, survey_from
+from kuultu.domain.surveys.survey import Survey, survey_from
 from kuultu.errors import Decided, Unknown
 from kuultu.store.tables import Connection, TableName, wrote
 

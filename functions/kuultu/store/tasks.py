@@ -2,8 +2,8 @@
 
 from pynamodb.expressions.condition import Condition
 
-from kuultu.domain.pace import next_look
-from kuultu.domain.tasks import Decision, Task, TaskKind
+from kuultu.domain.cases.task import Decision, Task, TaskKind
+from kuultu.domain.cases.task_deadlines import next_look
 from kuultu.store.case_items import CaseItem, TaskRecord, task_attributes
 from kuultu.store.tables import OPEN, holds, wrote
 

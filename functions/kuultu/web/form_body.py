@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qsl
 
-from kuultu.domain.forms import FORMS
+from kuultu.domain.cases.task_forms import FORMS
 from kuultu.errors import Malformed, TooLarge, Unsupported
 
 LARGEST = 64 * 1024

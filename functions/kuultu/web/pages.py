@@ -2,16 +2,16 @@
 
 from aws_lambda_powertools.event_handler import Response
 
-from kuultu.domain.dossier import Sight
-from kuultu.domain.enquiries import times_asked
-from kuultu.domain.forms import FORMS, allowed_values
-from kuultu.domain.handling import possible_on_case
-from kuultu.domain.remedies import OUR_FAULT, is_refused, latest_proposal, offer_in, standing_offer, wishes_in
-from kuultu.domain.sharing import shown_to
-from kuultu.domain.stages import MOST_REOPENINGS, stage_of
-from kuultu.domain.survey import label_of, text_in
-from kuultu.domain.tasks import TaskKind
-from kuultu.domain.timeline import timeline
+from kuultu.domain.cases.access import shown_to
+from kuultu.domain.cases.dossier import Sight
+from kuultu.domain.cases.enquiries import times_asked
+from kuultu.domain.cases.lifecycle import possible_on_case
+from kuultu.domain.cases.remedies import OUR_FAULT, is_refused, latest_proposal, offer_in, standing_offer, wishes_in
+from kuultu.domain.cases.stages import MOST_REOPENINGS, stage_of
+from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_forms import FORMS, allowed_values
+from kuultu.domain.cases.timeline import timeline
+from kuultu.domain.surveys.survey import label_of, text_in
 from kuultu.errors import Gone, Invalid
 from kuultu.web.rendering import Reader, render_page
 from kuultu.web.site import html_answer

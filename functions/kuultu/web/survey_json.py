@@ -5,8 +5,8 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from kuultu.domain.form_time import LONGEST, form_token
-from kuultu.domain.survey import Question, Survey, text_in
+from kuultu.domain.protection.form_token import LONGEST, form_token
+from kuultu.domain.surveys.survey import Question, Survey, text_in
 
 
 def survey_json(survey: Survey, wanted: str | None, now: datetime) -> tuple[dict[str, Any], str]:

@@ -1,0 +1,1 @@
+"""The calendar: the clocks of a case, opening hours, and working time."""

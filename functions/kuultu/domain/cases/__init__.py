@@ -1,0 +1,1 @@
+"""Cases: the handling of unhappy responses, from the first task to the outcome."""

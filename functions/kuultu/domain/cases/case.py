@@ -1,0 +1,123 @@
+"""Cases: what is on record about the handling of one unhappy response."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from kuultu.domain.cases.task import Decision, Task, TaskKind, task_key
+from kuultu.domain.people import Person
+
+
+class Outcome(StrEnum):
+    """How a case ended. Silence is never success."""
+
+    RECOVERED = "recovered"
+    NOT_RECOVERED = "not_recovered"
+    SILENT = "silent"
+    ANONYMOUS = "anonymous"
+    NOT_A_COMPLAINT = "not_a_complaint"
+
+
+class Stage(StrEnum):
+    """Where a case stands; the state machine has a state for each."""
+
+    ACKNOWLEDGE = "acknowledge"
+    TRIAGE = "triage"
+    FIND_OUT = "find_out"
+    REFLECT = "reflect"
+    CONCLUDE = "conclude"
+    SHARE = "share"
+    PROPOSE = "propose"
+    APPROVE = "approve"
+    REPLY = "reply"
+    SEND_REPLY = "send_reply"
+    CHOOSE = "choose"
+    DELIVER = "deliver"
+    WAIT = "wait"
+    FOLLOW_UP = "follow_up"
+    REOPEN = "reopen"
+    CLOSE = "close"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened to a case and is no task: `handed_over`, `delayed`, `owner_warned`, `manager_warned`,
+    `completed`."""
+
+    what: str
+    at: datetime
+    who: str = ""
+    whom: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """The handling of one negative response; a round is one way through it, a reopened case begins the next.
+
+    `promised_at` is the latest promise to the customer, which was given at `promise_began_at` (None: when the round
+    began); `broken_at` is an earlier one that we did not keep and that the manager has not been told of yet.
+    """
+
+    id: str
+    survey_id: str
+    survey_version: int
+    owner: Person
+    manager: Person
+    reachable: bool
+    anonymous: bool
+    opened_at: datetime
+    round: int
+    round_began_at: datetime
+    reflection_planned_until: datetime
+    promised_at: datetime
+    acknowledged: bool = False
+    follow_up_at: datetime | None = None
+    outcome: Outcome | None = None
+    closed_at: datetime | None = None
+    execution: str = ""
+    urgent: bool = False
+    legal_deadline: datetime | None = None
+    replies_sent: int = 0
+    promise_began_at: datetime | None = None
+    broken_at: datetime | None = None
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A case with all its tasks, as loaded in one read."""
+
+    case: Case
+    tasks: tuple[Task, ...]
+
+    def task(self, kind: TaskKind, round_: int | None = None, name: str = "") -> Task | None:
+        """The task of this kind and name in this round (the current one unless told)."""
+        key = task_key(round_ or self.case.round, kind, name)
+        return next((task for task in self.tasks if task.key == key), None)
+
+    def on_record(self, task: Task) -> Task:
+        """This task as it stands by now; as given when it is not among the case's."""
+        return self.task(task.kind, task.round, task.name) or task
+
+    def having(self, task: Task) -> "CaseFile":
+        """The same file after this task was opened or changed."""
+        others = tuple(one for one in self.tasks if one.key != task.key)
+        return replace(self, tasks=(*others, task))
+
+    def of_kind(self, *kinds: TaskKind) -> list[Task]:
+        """The tasks of these kinds in the current round, oldest first."""
+        found = [task for task in self.tasks if task.round == self.case.round and task.kind in kinds]
+        return sorted(found, key=lambda task: (task.opened_at, task.key))
+
+    def decision(self, kind: TaskKind, name: str = "") -> Decision | None:
+        """What was decided about this in the current round, if it was."""
+        task = self.task(kind, name=name)
+        return task.decision if task else None
+
+    @property
+    def reflection_ends_at(self) -> datetime:
+        """The planned end, or the moment at which a manager ended it."""
+        ended = self.decision(TaskKind.END_REFLECTION)
+        return min(self.case.reflection_planned_until, ended.at) if ended else self.case.reflection_planned_until

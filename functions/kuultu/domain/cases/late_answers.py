@@ -1,0 +1,33 @@
+"""What a case learns when the customer goes on with an answer on which, partial as it was, the case has begun."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from kuultu.domain.calendar.clocks import Clocks
+from kuultu.domain.calendar.working_time import WorkingTime
+from kuultu.domain.cases.case import Case, Event
+from kuultu.domain.cases.lifecycle import open_case
+from kuultu.domain.responses.response import Response
+from kuultu.domain.surveys.survey import Survey
+
+
+def completed(
+    case: Case, response: Response, survey: Survey, clocks: Clocks, working: WorkingTime, now: datetime
+) -> Case:
+    """The case with what the response tells now; what was urgent stays so.
+
+    The promise begins anew for a customer whom nobody could answer before.
+    """
+    known = open_case(response, survey, clocks, working, now)
+    told = any(event.what == "completed" for event in case.events)
+    after = replace(
+        case,
+        reachable=known.reachable,
+        anonymous=known.anonymous,
+        urgent=case.urgent or known.urgent,
+        legal_deadline=case.legal_deadline or known.legal_deadline,
+        events=case.events if told or response.partial else (*case.events, Event("completed", now)),
+    )
+    if known.reachable and not case.reachable:
+        return replace(after, promised_at=known.promised_at, promise_began_at=now)
+    return after

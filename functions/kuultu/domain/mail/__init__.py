@@ -1,0 +1,1 @@
+"""Mail: kinds of mails, their ids and their states."""

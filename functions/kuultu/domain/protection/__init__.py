@@ -1,0 +1,1 @@
+"""Protection against floods and bots: rate limits and form tokens."""

@@ -1,0 +1,52 @@
+"""When a form was handed out, signed by the survey's own key, so that a sender cannot invent it."""
+
+import base64
+import hashlib
+import hmac
+import re
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from kuultu.domain.surveys.survey import Survey
+
+FASTEST = timedelta(seconds=3)
+"""A person takes at least this long to answer (OWASP on bots: faster is a machine, or one click in a mail)."""
+
+LONGEST = timedelta(hours=24)
+"""For so long a form may lie open before it counts as old."""
+
+
+class FormTime(StrEnum):
+    """What the time on a form says about its sender."""
+
+    USUAL = "usual"
+    HASTY = "hasty"
+    OLD = "old"
+    MISSING = "missing"
+    FORGED = "forged"
+
+
+def form_token(survey: Survey, now: datetime) -> str:
+    """The signed time for a form that is handed out now; "" for a survey that has no key yet."""
+    issued = str(int(now.timestamp()))
+    return f"{issued}.{_signature(survey, issued)}" if survey.key else ""
+
+
+def form_time(token: str | None, survey: Survey, now: datetime) -> FormTime:
+    """What a token says at this moment; one of another survey is as good as forged."""
+    if not token or not survey.key:
+        return FormTime.MISSING
+    issued, _, signature = token.partition(".")
+    if not re.fullmatch(r"\d{1,11}", issued, re.ASCII) or not hmac.compare_digest(
+        signature.encode(), _signature(survey, issued).encode()
+    ):
+        return FormTime.FORGED
+    age = now - datetime.fromtimestamp(int(issued), UTC)
+    if age > LONGEST:
+        return FormTime.OLD
+    return FormTime.HASTY if age < FASTEST else FormTime.USUAL
+
+
+def _signature(survey: Survey, issued: str) -> str:
+    digest = hmac.digest(survey.key.encode(), f"form\n{survey.id}\n{issued}".encode(), hashlib.sha256)
+    return base64.urlsafe_b64encode(digest[:18]).decode()

@@ -1,0 +1,1 @@
+"""Responses: answers of customers, as sent, as filled in on a page, and as stored."""

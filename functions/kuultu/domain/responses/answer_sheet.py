@@ -1,0 +1,94 @@
+"""A survey as a form on a page: what is filled in, and what goes along unseen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kuultu.domain.responses.submission import LONGEST_LINE, LONGEST_TEXT, text_flaws
+from kuultu.domain.surveys.survey import Question, Survey
+from kuultu.errors import KuultuError, Malformed
+
+Values = Mapping[str, Sequence[str]]
+"""What was given under each name, in order."""
+
+CONTEXT = ("unit", "reference", "touchpoint")
+LINES = ("name", "email", "phone")
+TICKS = ("wants_contact", "consent")
+
+
+@dataclass(frozen=True)
+class AnswerSheet:
+    """A form in a language; `key` makes what is sent from it one response, `token` says when it was handed out."""
+
+    survey: Survey
+    language: str
+    key: str
+    token: str
+    filled: Values = field(default_factory=dict)
+    context: Mapping[str, str] = field(default_factory=dict)
+    problem: KuultuError | None = None
+
+    @property
+    def status(self) -> int:
+        """The HTTP status with which it is shown."""
+        return self.problem.status if self.problem else 200
+
+
+def preselected(survey: Survey, query: Values) -> Values:
+    """What a query fills in: answers that the survey takes, all else is left out."""
+    usable = {question.id: _usable(question, query.get(question.id, ())) for question in survey.questions}
+    return {name: values for name, values in usable.items() if values}
+
+
+def _usable(question: Question, values: Sequence[str]) -> list[str]:
+    if question.scale:
+        return [value for value in values if value in _scores(question)][:1]
+    if question.kind == "choice":
+        return [choice.value for choice in question.choices if choice.value in values]
+    return [value for value in values[:1] if not [*text_flaws("", value, LONGEST_TEXT, lines=True)]]
+
+
+def _scores(question: Question) -> Mapping[str, int]:
+    lowest, highest = question.scale or (0, -1)
+    return {str(score): score for score in range(lowest, highest + 1)}
+
+
+def context_in(values: Values) -> dict[str, str]:
+    """What an answer is about; what nobody can have meant (too long, no text) is left out, as nobody could mend it."""
+    given = {name: _first(values, name) for name in CONTEXT}
+    return {name: value for name, value in given.items() if value and not [*text_flaws("", value, LONGEST_LINE[name])]}
+
+
+def filled_in(survey: Survey, values: Values) -> Values:
+    """What a customer filled in, under names that the form has; raises Malformed for what cannot come twice."""
+    several = {question.id for question in survey.questions if question.kind == "choice"}
+    names = [*(question.id for question in survey.questions), *LINES, *TICKS]
+    if any(len(values.get(name, ())) > 1 for name in names if name not in several):
+        raise Malformed("A field came twice.", code="malformed-form")
+    given = {name: [value for value in values.get(name, ()) if value.strip()] for name in names}
+    return {name: kept for name, kept in given.items() if kept}
+
+
+def content_of(sheet: AnswerSheet) -> dict[str, Any]:
+    """What is on a sheet, as a program would send it; contact details only where there are any."""
+    questions = [question for question in sheet.survey.questions if question.id in sheet.filled]
+    answers = {question.id: _answer(question, sheet.filled[question.id]) for question in questions}
+    beside = {"contact": _contact(sheet.filled), "context": dict(sheet.context)}
+    return {"language": sheet.language, "answers": answers} | {name: value for name, value in beside.items() if value}
+
+
+def _answer(question: Question, values: Sequence[str]) -> object:
+    if question.kind == "choice":
+        return list(values)
+    return _scores(question).get(values[0], values[0]) if question.scale else values[0].strip()
+
+
+def _contact(filled: Values) -> dict[str, object]:
+    given: dict[str, object] = {name: _first(filled, name) for name in LINES if name in filled}
+    if "wants_contact" in filled:
+        given["wants_contact"] = True
+    return {**given, "consent": "consent" in filled} if given else {}
+
+
+def _first(values: Values, name: str) -> str:
+    return next(iter(values.get(name, ())), "").strip()

@@ -1,0 +1,1 @@
+"""Surveys: definitions, their own settings, and their validation."""

@@ -1,0 +1,194 @@
+"""Surveys: what is asked, of whom it is the business, and what counts as unhappy."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from kuultu.domain.calendar.opening_hours import USUAL_WEEK, Week, week_from
+from kuultu.domain.people import Person
+from kuultu.domain.surveys.survey_settings import Terms, terms_from
+from kuultu.errors import Unknown
+
+Kind = Literal["nps", "ces", "csat", "statement", "choice", "text"]
+Texts = Mapping[str, str]
+
+SCALES: Mapping[str, tuple[int, int]] = {"nps": (0, 10), "ces": (1, 7), "csat": (1, 5), "statement": (1, 5)}
+"""Lowest and highest score by kind; ces is CES 2.0, where 7 means easy."""
+
+NEGATIVE_AT_MOST: Mapping[str, int] = {"nps": 6, "ces": 3, "csat": 2, "statement": 2}
+POSITIVE_AT_LEAST: Mapping[str, int] = {"nps": 9, "ces": 5, "csat": 4, "statement": 4}
+
+
+@dataclass(frozen=True)
+class ShowWhen:
+    """A question is shown only after another scored question was answered within these bounds."""
+
+    question: str
+    at_most: int | None = None
+    at_least: int | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One alternative of a choice question; `value` is stable, the label is for people.
+
+    An urgent one is about health or safety; `legal_days` is within how many days the law wants an answer.
+    """
+
+    value: str
+    label: Texts
+    urgent: bool = False
+    legal_days: int | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question, with its texts by language."""
+
+    id: str
+    kind: Kind
+    text: Texts
+    required: bool = False
+    min_label: Texts = field(default_factory=dict)
+    max_label: Texts = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
+    show_when: ShowWhen | None = None
+    negative_at_most: int | None = None
+
+    @property
+    def scale(self) -> tuple[int, int] | None:
+        """Lowest and highest score; None when the question is not scored."""
+        return SCALES.get(self.kind)
+
+    @property
+    def negative_limit(self) -> int:
+        """The highest score of an unhappy customer, by the survey's own rule or else the kind's usual one."""
+        return NEGATIVE_AT_MOST[self.kind] if self.negative_at_most is None else self.negative_at_most
+
+    def is_negative(self, score: int) -> bool:
+        """Whether this score means an unhappy customer."""
+        return score <= self.negative_limit
+
+    def is_positive(self, score: int) -> bool:
+        """Whether this score means a happy customer."""
+        return not self.is_negative(score) and score >= POSITIVE_AT_LEAST[self.kind]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The shop or team that a response is about; `holidays` says where it is: `FI`, or `FI-18` for a part."""
+
+    id: str
+    name: Texts
+    language: str
+    time_zone: str
+    owner: Person
+    manager: Person
+    working_hours: Week = USUAL_WEEK
+    holidays: str = "FI"
+
+
+@dataclass(frozen=True)
+class Survey:
+    """One published version of a survey; it never changes, only `closed` does.
+
+    `key` signs what the survey hands out (`form_time.py`); only the version in use has it, and nobody is shown it.
+    """
+
+    id: str
+    version: int
+    organisation: str
+    languages: tuple[str, ...]
+    title: Texts
+    intro: Texts
+    thanks: Texts
+    contact: Mapping[str, Texts]
+    questions: tuple[Question, ...]
+    units: tuple[Unit, ...]
+    root_causes: tuple[Choice, ...]
+    remedy_limit_cents: int = 100_00
+    closed: bool = False
+    terms: Terms = field(default_factory=Terms)
+    key: str = field(default="", repr=False)
+
+    def question(self, question_id: str) -> Question | None:
+        """The question with this id, if the survey asks it."""
+        return next((question for question in self.questions if question.id == question_id), None)
+
+    @property
+    def first_scored(self) -> Question | None:
+        """The question whose score is asked again at the follow-up."""
+        return next((question for question in self.questions if question.scale), None)
+
+    def chosen(self, answers: Mapping[str, Any]) -> tuple[Choice, ...]:
+        """What the customer picked, over all choice questions, in the survey's order."""
+        answered = [(question, answers.get(question.id)) for question in self.questions if question.kind == "choice"]
+        picked = [(question.choices, answer if isinstance(answer, list) else [answer]) for question, answer in answered]
+        return tuple(choice for choices, values in picked for choice in choices if choice.value in values)
+
+    def unit(self, unit_id: str | None) -> Unit:
+        """The unit with this id; an unknown or missing one is the first unit's business, so that no answer is lost."""
+        return next((unit for unit in self.units if unit.id == unit_id), self.units[0])
+
+    def language(self, wanted: str | None) -> str:
+        """The wanted language if the survey speaks it (`fi-FI` is `fi`), else the survey's first."""
+        short = (wanted or "").split("-")[0].lower()
+        return short if short in self.languages else self.languages[0]
+
+
+def survey_from(document: Mapping[str, Any], *, version: int = 1, closed: bool = False) -> Survey:
+    """The survey that a definition document (parsed TOML or JSON) describes; `remedy_limit` is in euros there."""
+    return Survey(
+        id=document["id"],
+        version=version,
+        closed=closed or bool(document.get("closed", False)),
+        terms=terms_from(document),
+        organisation=document["organisation"],
+        languages=tuple(document["languages"]),
+        title=document["title"],
+        intro=document["intro"],
+        thanks=document["thanks"],
+        contact=document["contact"],
+        questions=tuple(_question(item) for item in document["questions"]),
+        units=tuple(_unit(item) for item in document["units"]),
+        root_causes=tuple(Choice(**item) for item in document["root_causes"]),
+        remedy_limit_cents=_cents(document.get("remedy_limit", 100)),
+    )
+
+
+def _question(item: Mapping[str, Any]) -> Question:
+    shown = item.get("show_when")
+    return Question(
+        **{key: value for key, value in item.items() if key not in {"choices", "show_when"}},
+        choices=tuple(Choice(**choice) for choice in item.get("choices", ())),
+        show_when=ShowWhen(**shown) if shown else None,
+    )
+
+
+def _unit(item: Mapping[str, Any]) -> Unit:
+    people = {role: Person(**item[role]) for role in ("owner", "manager")}
+    week = {"working_hours": week_from(item["working_hours"])} if "working_hours" in item else {}
+    unit = Unit(**{**item, **people, **week})
+    if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", unit.holidays, re.ASCII):
+        raise ValueError(f"The holidays of {unit.id} are those of a country or a part of it: FI, FI-18.")
+    return unit
+
+
+def _cents(euros: float) -> int:
+    if euros < 0:
+        raise ValueError("The remedy limit is a sum in euros, not less than nothing.")
+    return round(euros * 100)
+
+
+def label_of(choices: tuple[Choice, ...], value: str, language: str) -> str:
+    """What people read for a stable value; the value itself when the survey no longer knows it."""
+    found = next((choice for choice in choices if choice.value == value), None)
+    return text_in(found.label, language) if found else value
+
+
+def text_in(texts: Texts, language: str) -> str:
+    """A text in this language, or in the first that it exists in."""
+    if not texts:
+        raise Unknown("This text exists in no language.")
+    return texts.get(language) or next(iter(texts.values()))

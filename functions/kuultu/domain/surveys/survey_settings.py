@@ -1,0 +1,42 @@
+"""What a survey says for itself where the deployment has a usual value: clocks, retention, origins, partial answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kuultu.domain.calendar.clocks import Clocks
+
+SPANS = ("reflection_days", "promise_days", "follow_up_days")
+"""The clocks that a survey may set, in days of the deployment's own length."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """A survey's own terms; None is the deployment's value, and no origins are all origins.
+
+    `retention_days` is how long responses and cases are kept: recorded with each version, not yet acted upon.
+    `partial` is whether answers are kept that the customer has not sent to the end.
+    """
+
+    reflection_days: float | None = None
+    promise_days: float | None = None
+    follow_up_days: float | None = None
+    retention_days: int | None = None
+    allowed_origins: tuple[str, ...] = ()
+    partial: bool = False
+
+    def clocks(self, usual: Clocks) -> Clocks:
+        """The deployment's clocks with those of the survey in their place."""
+        own = {name: getattr(self, name) for name in SPANS}
+        return replace(usual, **{name: days for name, days in own.items() if days is not None})
+
+    def admits(self, origin: str) -> bool:
+        """Whether a page of this origin may ask this survey."""
+        return not self.allowed_origins or origin in self.allowed_origins
+
+
+def terms_from(document: Mapping[str, Any]) -> Terms:
+    """The terms in a survey's definition."""
+    spans = {name: document[name] for name in (*SPANS, "retention_days") if name in document}
+    partial = bool(document.get("partial", False))
+    return Terms(**spans, allowed_origins=tuple(document.get("allowed_origins", ())), partial=partial)

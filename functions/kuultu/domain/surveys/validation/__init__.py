@@ -1,0 +1,26 @@
+"""Whether a document can be published as a survey: every fault at once, each with where it is and what to change."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from kuultu.domain.surveys.validation.checks import Fault
+from kuultu.domain.surveys.validation.cross_checks import RULES
+from kuultu.domain.surveys.validation.schema import languages_of, survey_check
+
+
+@dataclass(frozen=True)
+class Known:
+    """What only others can tell: why a mail address cannot be used (or None), and whether a holiday code is known."""
+
+    email_flaw: Callable[[str], str | None]
+    has_holidays: Callable[[str], bool]
+
+
+def faults_in(document: Any, known: Known) -> list[Fault]:  # noqa: ANN401 - any document
+    """Everything that is wrong with a definition, in the order of the document where it has one."""
+    check = survey_check(languages_of(document), known.email_flaw, known.has_holidays)
+    faults = list(check(document, ()))
+    if isinstance(document, dict):
+        faults += [fault for rule in RULES for fault in rule(document)]
+    return list(dict.fromkeys(faults))

@@ -1,0 +1,75 @@
+"""What stands in a definition about a unit: who, where, and when they work."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from kuultu.domain.calendar.opening_hours import week_from
+from kuultu.domain.surveys.validation.checks import IDENTIFIER, TEXT, Check, Fault, Path, sentence, table
+
+MEANINGS = {
+    "id": "the short name that links use, such as helsinki",
+    "name": "what the unit is called, as a part of a sentence",
+    "language": "the language of its people",
+    "time_zone": "where its clock is, such as Europe/Helsinki",
+    "owner": 'whoever takes up unhappy answers: { name = "…", email = "…" }',
+    "manager": 'whoever sees to it when the owner does not: { name = "…", email = "…" }',
+}
+PERSON = {"name": "mails are signed with it", "email": "mails go there"}
+
+
+def unit_check(
+    texts: Check, language: Check, email_flaw: Callable[[str], str | None], has_holidays: Callable[[str], bool]
+) -> Check:
+    """What a unit looks like."""
+    person = table({"name": TEXT, "email": _address(email_flaw)}, {}, PERSON)
+    required = {
+        "id": IDENTIFIER,
+        "name": texts,
+        "language": language,
+        "time_zone": TIME_ZONE,
+        "owner": person,
+        "manager": person,
+    }
+    return table(required, {"working_hours": _working_hours, "holidays": _holidays(has_holidays)}, MEANINGS)
+
+
+def _address(email_flaw: Callable[[str], str | None]) -> Check:
+    return sentence(
+        "This is not a mail address that a mail can be sent to.",
+        lambda value: isinstance(value, str) and email_flaw(value) is None,
+    )
+
+
+def _holidays(has_holidays: Callable[[str], bool]) -> Check:
+    def known(value: object) -> bool:
+        code = isinstance(value, str) and re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", value, re.ASCII)
+        return bool(code) and has_holidays(str(value))
+
+    return sentence(
+        "No public holidays are known for this. Write the code of a country or of a part of it: FI, SE, FI-18.",
+        known,
+    )
+
+
+def _exists(time_zone: object) -> bool:
+    try:
+        ZoneInfo(str(time_zone))
+    except (KeyError, ValueError, OSError):
+        return False
+    return isinstance(time_zone, str)
+
+
+TIME_ZONE = sentence("There is no such time zone. Write it like Europe/Helsinki.", _exists)
+WEEK = 'Working hours are written like { mon = ["9:00-17:00"], tue = ["9:00-12:00", "13:00-17:00"] }.'
+
+
+def _working_hours(value: Any, path: Path) -> Iterator[Fault]:  # noqa: ANN401 - any value
+    if not isinstance(value, dict) or any(not isinstance(hours, (list, str)) for hours in value.values()):
+        yield Fault(path, WEEK)
+        return
+    try:
+        week_from(value)
+    except ValueError as reason:
+        yield Fault(path, str(reason))
