@@ -66,12 +66,13 @@ def _create_everything() -> None:
     import boto3
 
     from kuultu.gateways.clients import client
-    from kuultu.services import gate, surveys
+    from kuultu.services.protection import admission
+    from kuultu.services.surveys import current_surveys
     from tests.integration.tables import tables
 
     client.cache_clear()
-    surveys.forget()
-    gate.forget()
+    current_surveys.forget()
+    admission.forget()
     for model in tables():
         model._connection = None
         model.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
@@ -82,4 +83,4 @@ def _create_everything() -> None:
         roleArn="arn:aws:iam::123456789012:role/case-handling",
     )
     for path in sorted((ROOT / "surveys").glob("*.toml")):
-        surveys.publish(tomllib.loads(path.read_text(encoding="utf-8")))
+        current_surveys.publish(tomllib.loads(path.read_text(encoding="utf-8")))

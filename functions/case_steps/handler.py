@@ -6,9 +6,9 @@ from typing import Any
 from kuultu.domain.cases.task import TaskKind
 from kuultu.errors import KuultuError
 from kuultu.observability import log_failure
-from kuultu.services.carrying import refuse_superseded
-from kuultu.services.handling import STEPS, Standing
-from kuultu.services.questions import ask
+from kuultu.services.cases.executions import refuse_superseded
+from kuultu.services.cases.task_flow import ask
+from kuultu.services.cases.workflow_steps import STEPS, Standing
 
 
 def handle(event: dict[str, Any], context: Any) -> Standing | None:  # noqa: ANN401 - Lambda's context

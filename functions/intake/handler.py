@@ -10,9 +10,9 @@ from aws_lambda_powertools.event_handler import Response
 
 from intake.widget import accepts_gzip, widget
 from kuultu.errors import NotAllowed
-from kuultu.services.intake import record_response
-from kuultu.services.origins import kept_to_its_origins
-from kuultu.services.surveys import survey_in_use
+from kuultu.services.responses.response_recording import record_response
+from kuultu.services.surveys.allowed_origins import kept_to_its_origins
+from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.web.headers import API, PREFLIGHT, SCRIPT
 from kuultu.web.problems import api, body_of, json_answer
 from kuultu.web.survey_json import survey_json

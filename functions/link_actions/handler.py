@@ -6,10 +6,10 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from kuultu.domain.cases.links import token_in
-from kuultu.services.links import act
-from kuultu.web.pages import link_page, see_again
+from kuultu.services.cases.link_action import act
+from kuultu.web.html_app import site
+from kuultu.web.link_page import link_page, see_again
 from kuultu.web.problems import body_of
-from kuultu.web.site import site
 
 app = site("link")
 

@@ -6,9 +6,9 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from kuultu.errors import NotAllowed
-from kuultu.services.looking import look
-from kuultu.web.pages import link_page
-from kuultu.web.site import site
+from kuultu.services.cases.link_view import look
+from kuultu.web.html_app import site
+from kuultu.web.link_page import link_page
 
 app = site("link")
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from kuultu.services.mail_events import note
+from kuultu.services.mail.mail_events import note
 
 
 def handle(event: dict[str, Any], context: Any) -> None:  # noqa: ANN401 - Lambda's context

@@ -6,9 +6,9 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from kuultu.errors import NotAllowed
-from kuultu.services.survey_forms import take_form
+from kuultu.services.responses.sheet_submission import take_form
+from kuultu.web.html_app import site
 from kuultu.web.problems import body_of
-from kuultu.web.site import site
 from kuultu.web.survey_page import see_thanks, survey_page
 
 app = site("survey")

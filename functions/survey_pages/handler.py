@@ -6,8 +6,8 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from kuultu.errors import NotAllowed
-from kuultu.services.survey_pages import new_sheet, speaking
-from kuultu.web.site import site
+from kuultu.services.responses.sheet_view import new_sheet, speaking
+from kuultu.web.html_app import site
 from kuultu.web.survey_page import survey_page, thanks_page
 
 app = site("survey")

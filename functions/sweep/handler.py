@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from kuultu.services.sweeping import sweep
+from kuultu.services.sweep import sweep
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, int]:  # noqa: ANN401 - Lambda's context

@@ -27,7 +27,7 @@ LAMBDAS = (
     "mail_events",
     "sweep",
 )
-RENDERING = "kuultu.web.rendering"
+RENDERING = "kuultu.rendering.templates"
 RENDERED_FROM = ("kuultu/templates", "kuultu/translations")
 START_OF_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 

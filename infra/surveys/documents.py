@@ -10,8 +10,8 @@ from typing import Any
 
 from infra.surveys import positions
 from kuultu.domain.surveys.validation import Known, faults_in
-from kuultu.services.working_time import holidays_in
-from kuultu.web.addresses import email_flaw
+from kuultu.services.calendar.unit_working_time import holidays_in
+from kuultu.services.email_address import email_flaw
 
 NOTATIONS = {".toml": "TOML", ".json": "JSON"}
 NAMED_BY = {"questions": ("question", "id"), "units": ("unit", "id"), "root_causes": ("root cause", "value")}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from infra.surveys.documents import NOTATIONS, Document, Faulty, read
-from kuultu.services import surveys as service
+from kuultu.services.surveys import current_surveys as service
 from kuultu.store import surveys as store
 from kuultu.store.surveys import CURRENT, SurveyRecord
 from kuultu.store.tables import wrote

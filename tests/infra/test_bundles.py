@@ -55,7 +55,7 @@ def test_a_bundle_needs_nothing_besides_itself(name: str, bundles: dict[str, Pat
 def test_templates_come_along_only_where_something_is_rendered(bundles: dict[str, Path]) -> None:
     rendering = {name for name in LAMBDAS if any("/templates/" in file for file in names_in(bundles[name]))}
 
-    assert rendering == {name for name in LAMBDAS if "kuultu/web/rendering.py" in names_in(bundles[name])}
+    assert rendering == {name for name in LAMBDAS if "kuultu/rendering/templates.py" in names_in(bundles[name])}
     assert "intake" not in rendering
     assert "link_pages" in rendering
 
@@ -115,7 +115,7 @@ def test_bytecode_for_aws_is_of_lambdas_own_version_or_left_out() -> None:
 
 
 def test_holidays_are_packed_with_every_country_and_loaded_one_country_at_a_time(tmp_path: Path) -> None:
-    packed = third_party(closure_of("kuultu.services.working_time", FUNCTIONS), packages(HERE), HERE)
+    packed = third_party(closure_of("kuultu.services.calendar.unit_working_time", FUNCTIONS), packages(HERE), HERE)
     for name, file in packed.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).symlink_to(file)
@@ -128,7 +128,7 @@ def test_holidays_are_packed_with_every_country_and_loaded_one_country_at_a_time
 
 
 def test_holidays_cost_a_bundle_less_than_three_megabytes(tmp_path: Path) -> None:
-    packed = third_party(closure_of("kuultu.services.working_time", FUNCTIONS), packages(HERE), HERE)
+    packed = third_party(closure_of("kuultu.services.calendar.unit_working_time", FUNCTIONS), packages(HERE), HERE)
     write_zip(tmp_path / "holidays.zip", {name: file for name, file in packed.items() if name.startswith("holidays")})
 
     assert (tmp_path / "holidays.zip").stat().st_size < 3_000_000

@@ -48,7 +48,7 @@ def test_what_nobody_imports_stays_out(root: Path) -> None:
 
 
 def test_who_asks_for_working_time_gets_holidays_and_time_zones_and_intake_does_not() -> None:
-    assert {"holidays", "zoneinfo"} <= closure_of("kuultu.services.working_time", FUNCTIONS).others
+    assert {"holidays", "zoneinfo"} <= closure_of("kuultu.services.calendar.unit_working_time", FUNCTIONS).others
     assert not {"holidays", "zoneinfo"} & closure_of("intake.handler", FUNCTIONS).others
 
 

@@ -9,7 +9,8 @@ import boto3
 import botocore.endpoint
 import pytest
 
-from kuultu.services import gate, surveys
+from kuultu.services.protection import admission
+from kuultu.services.surveys import current_surveys
 from tests.conftest import ROOT
 from tests.integration.moto_backends import backend
 from tests.integration.post_office import PostOffice, open_post_office
@@ -28,7 +29,7 @@ def cloud() -> Iterator[dict[str, object]]:
         for model in tables():
             model.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
         for path in sorted((ROOT / "surveys").glob("*.toml")):
-            surveys.publish(tomllib.loads(path.read_text(encoding="utf-8")))
+            current_surveys.publish(tomllib.loads(path.read_text(encoding="utf-8")))
         boto3.client("sesv2").create_email_identity(EmailIdentity="example.com")
         boto3.client("stepfunctions").create_state_machine(
             name="case-handling",
@@ -41,8 +42,8 @@ def cloud() -> Iterator[dict[str, object]]:
 @pytest.fixture
 def aws(cloud: dict[str, object]) -> None:
     """An AWS in which nothing has happened: our tables with the sample surveys, no mail, no execution."""
-    surveys.forget()
-    gate.forget()
+    current_surveys.forget()
+    admission.forget()
     backend("dynamodb").tables = deepcopy(cloud)
     backend("ses").sent_messages.clear()
     backend("stepfunctions").state_machines[0].executions.clear()

@@ -1,6 +1,7 @@
 """Everything that is ever mailed: cases in which each mail is sent, with staff and customers speaking one language."""
 
-from kuultu.services import surveys, sweeping
+from kuultu.services import sweep
+from kuultu.services.surveys import current_surveys
 from tests.integration.mailbox import last, mailbox
 from tests.integration.world import DAY, World
 from tests.unit.builders import document
@@ -34,7 +35,7 @@ class Correspondence:
         definition = document() | {"id": f"in-{language}"}
         for unit in definition["units"]:
             unit["language"] = language
-        surveys.publish(definition)
+        current_surveys.publish(definition)
         self.survey = str(definition["id"])
 
     def begins(self, **changes: object) -> str:
@@ -52,7 +53,7 @@ class Correspondence:
             if set(kinds) <= {mail.kind for mail in mailbox()[before:]}:
                 return
             self.world.passes(DAY)
-            sweeping.sweep(self.world.now)
+            sweep.sweep(self.world.now)
             self.world.carries(case_id)
         raise AssertionError(kinds)
 

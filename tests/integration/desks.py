@@ -10,7 +10,7 @@ from kuultu.domain.cases.case import CaseFile
 from kuultu.domain.cases.links import Link, hash_of
 from kuultu.domain.cases.task import Task, TaskKind
 from kuultu.domain.responses.response import Contact, Context, Response
-from kuultu.services.surveys import survey_in_use
+from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.settings import settings
 from kuultu.store import cases, links, responses, surveys, tasks
 from tests.integration.history import AROUND_THE_CLOCK, asked_of, live_until

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kuultu.services import gate
+from kuultu.services.protection import admission
 from kuultu.settings import settings
 from tests.integration.http import Answer, submit
 from tests.integration.world import submission
@@ -19,7 +19,7 @@ def limit(monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: ANN401 - a function 
         for name, value in values.items():
             monkeypatch.setenv(name.upper(), str(value))
         settings.cache_clear()
-        gate.forget()
+        admission.forget()
 
     yield change
     monkeypatch.undo()

@@ -7,7 +7,7 @@ import pytest
 
 from kuultu.domain.cases.links import Link, hash_of
 from kuultu.domain.cases.task import TaskKind
-from kuultu.services import sweeping
+from kuultu.services import sweep
 from kuultu.store import links
 from kuultu.store.mails import MailRecord
 from tests.integration.limiting import limit
@@ -57,7 +57,7 @@ def test_beyond_the_limit_one_mail_tells_each_person_of_all_their_cases(
 ) -> None:
     storm(5)
     assert kinds_and_readers() == [("task-triage", OWNER), ("task-end_reflection", MANAGER)] * 2
-    sweeping.sweep(world.now)
+    sweep.sweep(world.now)
     assert sorted(kinds_and_readers()[4:]) == [("digest", MANAGER), ("digest", OWNER)]
     assert "3 asiakasta lisää odottaa" in mailbox()[4].subject
     assert states() == {"sent": 6, "grouped": 6}
@@ -65,7 +65,7 @@ def test_beyond_the_limit_one_mail_tells_each_person_of_all_their_cases(
 
 def test_each_link_of_such_a_mail_opens_its_own_case(world: World, storm: Callable[..., list[str]]) -> None:
     cases = storm(5)
-    sweeping.sweep(world.now)
+    sweep.sweep(world.now)
     told = digest_of(OWNER).links
     assert [case_behind(link, world) for link in told] == cases[2:]
     world.clicks(told[1], "not_a_complaint")
@@ -74,15 +74,15 @@ def test_each_link_of_such_a_mail_opens_its_own_case(world: World, storm: Callab
 
 def test_the_next_sweep_tells_nothing_twice(world: World, storm: Callable[..., None]) -> None:
     storm(5)
-    sweeping.sweep(world.now)
+    sweep.sweep(world.now)
     before = len(mailbox())
-    assert sweeping.sweep(world.now)["failed"] == 0
+    assert sweep.sweep(world.now)["failed"] == 0
     assert len(mailbox()) == before
 
 
 def test_a_single_alert_that_was_held_comes_as_it_is(world: World, storm: Callable[..., None]) -> None:
     storm(3)
-    sweeping.sweep(world.now)
+    sweep.sweep(world.now)
     assert sorted(kinds_and_readers()[4:]) == [("task-end_reflection", MANAGER), ("task-triage", OWNER)]
     assert states() == {"sent": 6}
 
@@ -90,7 +90,7 @@ def test_a_single_alert_that_was_held_comes_as_it_is(world: World, storm: Callab
 def test_a_mail_that_cannot_go_out_holds_up_nobody_elses(world: World, storm: Callable[..., None], wire: Wire) -> None:
     storm(4)
     wire.refuse("SendEmail", "TooManyRequestsException", status=429, times=1)
-    assert sweeping.sweep(world.now)["failed"] == 1
+    assert sweep.sweep(world.now)["failed"] == 1
     assert [mail.kind for mail in mailbox()[4:]] == ["digest"]
 
 
@@ -105,7 +105,7 @@ def test_what_is_decided_meanwhile_is_not_told_of(world: World, storm: Callable[
     token = "t" * 43
     links.add(Link(hash_of(token), cases[3], 1, TaskKind.TRIAGE, OWNER, world.now))
     world.clicks(f"https://feedback.example.com/l/{token}", "not_a_complaint")
-    sweeping.sweep(world.now)
+    sweep.sweep(world.now)
     assert [case_behind(link, world) for link in digest_of(OWNER).links] == [cases[2], cases[4]]
 
 
@@ -119,7 +119,7 @@ def test_a_crash_on_the_way_neither_loses_nor_repeats_a_case(
     else:
         wire.refuse("SendEmail", "InternalFailure", status=500, times=1)
     for _ in range(4):
-        sweeping.sweep(world.now)
+        sweep.sweep(world.now)
         world.passes(timedelta(minutes=16))
     for reader in (OWNER, MANAGER):
         assert [case_behind(link, world) for link in digest_of(reader).links] == cases[2:]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kuultu.services import surveys
+from kuultu.services.surveys import current_surveys
 from tests.integration.http import RESPONSES, SURVEY, Answer, ask_api, submit
 from tests.integration.wire import Wire
 from tests.integration.world import submission
@@ -16,7 +16,7 @@ SHOP, OTHER = "https://shop.example", "https://other.example"
 @pytest.fixture
 def restricted(aws: None) -> None:
     """The survey of purchases, for the shop's own pages only."""
-    surveys.publish(document() | {"allowed_origins": [SHOP, "http://localhost:3000"]})
+    current_surveys.publish(document() | {"allowed_origins": [SHOP, "http://localhost:3000"]})
 
 
 def cors(answer: Answer) -> set[str]:
@@ -61,7 +61,7 @@ def test_programs_that_are_no_pages_are_not_asked_where_they_come_from(restricte
 
 
 def test_looking_up_who_may_ask_costs_no_further_reading(restricted: None, wire: Wire) -> None:
-    surveys.forget()
+    current_surveys.forget()
     submit(submission(), headers={"Origin": SHOP})
     assert wire.sent == ["GetItem", "UpdateItem"]
 
@@ -73,7 +73,7 @@ def test_pages_hear_that_there_is_no_such_survey(method: str, status: int) -> No
 
 
 def test_pages_hear_that_a_survey_is_closed() -> None:
-    surveys.publish(document() | {"allowed_origins": [SHOP], "closed": True})
+    current_surveys.publish(document() | {"allowed_origins": [SHOP], "closed": True})
     answer = ask_api("GET", SURVEY, headers={"Origin": SHOP})
     assert (answer.status, answer.headers["access-control-allow-origin"]) == (410, "*")
 

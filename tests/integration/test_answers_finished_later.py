@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from kuultu.domain.cases.case import Outcome, Stage
 from kuultu.domain.cases.task import TaskKind
-from kuultu.services import sweeping
+from kuultu.services import sweep
 from kuultu.store import responses
 from kuultu.store.responses import ResponseRecord
 from tests.integration import executions
@@ -24,10 +24,10 @@ def test_what_comes_after_the_case_has_begun_is_shown_in_it_and_opens_no_other(w
 def test_a_further_partial_answer_after_the_case_has_begun_is_shown_and_rests_like_any_other(world: World) -> None:
     case_id = falls_silent(world)
     says(world, answers={"nps": 2, "why": "Kansi puuttui."})
-    sweeping.sweep(world.now, everything=True)
+    sweep.sweep(world.now, everything=True)
     assert ResponseRecord.get(case_id).handled_at is None
     world.passes(QUIET)
-    sweeping.sweep(world.now)
+    sweep.sweep(world.now)
     assert ResponseRecord.get(case_id).handled_at == world.now
     assert "Kansi puuttui." in world.sees(last("task-triage").link).words
     assert ("reminder-case", OWNER) not in kinds_and_readers()
@@ -37,7 +37,7 @@ def test_a_customer_who_can_be_reached_only_then_is_thanked_and_promised_an_answ
     case_id = falls_silent(world)
     world.passes(timedelta(days=2))
     finishes(world)
-    sweeping.sweep(world.now)
+    sweep.sweep(world.now)
     assert kinds_and_readers().count(("acknowledgement", CUSTOMER)) == 1
     case = world.file(case_id).case
     assert (case.reachable, case.anonymous) == (True, False)
@@ -48,7 +48,7 @@ def test_a_customer_who_can_be_reached_only_then_is_thanked_and_promised_an_answ
 def test_the_owner_hears_once_that_the_answer_was_finished(world: World) -> None:
     falls_silent(world)
     finishes(world, answers={"nps": 3, "why": "Kansi puuttui."})
-    sweeping.sweep(world.now, everything=True)
+    sweep.sweep(world.now, everything=True)
     assert kinds_and_readers().count(("reminder-case", OWNER)) == 1
     assert "Kansi puuttui." in last("reminder-case").words
     assert "Asiakas lähetti loppuun vastauksen" in world.sees(last("reminder-case").link).words
@@ -108,12 +108,12 @@ def test_a_crash_before_the_workflow_was_started_leaves_no_one_unheard(world: Wo
     response_id = says(world)
     world.passes(QUIET)
     wire.refuse("StartExecution", "AccessDeniedException")
-    assert sweeping.sweep(world.now)["failed"] == 1
+    assert sweep.sweep(world.now)["failed"] == 1
     wire.heal()
     finishes(world)
     assert executions.executions() == [response_id]
     assert world.carries(response_id) is Stage.TRIAGE
-    sweeping.sweep(world.now)
+    sweep.sweep(world.now)
     assert ResponseRecord.get(response_id).handled_at is not None
 
 
@@ -122,8 +122,8 @@ def test_an_event_in_the_same_moment_does_not_lose_what_was_completed(world: Wor
     wire.refuse("SendEmail", "TooManyRequestsException", status=429)
     says(world, partial=False)
     world.passes(timedelta(minutes=2))
-    assert sweeping.sweep(world.now)["failed"] >= 1
+    assert sweep.sweep(world.now)["failed"] >= 1
     wire.heal()
-    sweeping.sweep(world.now)
+    sweep.sweep(world.now)
     assert kinds_and_readers().count(("acknowledgement", CUSTOMER)) == 1
     assert world.task(case_id, TaskKind.TRIAGE).open

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kuultu.services import beginnings
+from kuultu.services.cases import case_opening
 from kuultu.store.responses import ResponseRecord
 from tests.integration.http import JSON, RESPONSES, Answer, ask_api, problem, submit
 from tests.integration.mailbox import mailbox
@@ -143,7 +143,7 @@ def test_b36_links_in_mails_lead_to_our_own_address_whatever_host_was_named() ->
     spoofed = {"Host": "evil.example", "X-Forwarded-Host": "evil.example", "X-Forwarded-For": "1.2.3.4, 5.6.7.8"}
     response_id = submit(submission(), headers=spoofed).json["response_id"]
     world = World(datetime.now(UTC))
-    beginnings.begin_handling(response_id, world.now)
+    case_opening.begin_handling(response_id, world.now)
     world.carries(response_id)
     links = [link for mail in mailbox() for link in mail.links]
     assert links

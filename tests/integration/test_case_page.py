@@ -5,8 +5,8 @@ import pytest
 from kuultu.domain.cases.case import Stage
 from kuultu.domain.cases.task import TaskKind
 from kuultu.errors import Gone
-from kuultu.services import sweeping
-from kuultu.services.looking import look
+from kuultu.services import sweep
+from kuultu.services.cases.link_view import look
 from tests.integration import executions
 from tests.integration.desks import Desk, case_link, desk
 from tests.integration.http import open_link, send_form
@@ -147,7 +147,7 @@ def test_the_end_of_the_time_to_think_stands_even_if_the_case_cannot_be_carried_
     assert world.clicks(managers(), "end_reflection", **REASON) is None
     assert executions.running() == [owners[0]]
     wire.heal()
-    sweeping.sweep(world.now)
+    sweep.sweep(world.now)
     assert f"{owners[0]}-3" in executions.running()
 
 

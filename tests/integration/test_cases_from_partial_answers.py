@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from kuultu.services import beginnings, sweeping
+from kuultu.services import sweep
+from kuultu.services.cases import case_opening
 from kuultu.store.responses import ResponseRecord
 from tests.integration import executions
 from tests.integration.mailbox import last, mailbox
@@ -17,14 +18,14 @@ from tests.integration.world import World, submission
 def test_a_partial_answer_begins_nothing_while_the_customer_may_still_answer(world: World, everything: bool) -> None:
     says(world)
     world.passes(LESS)
-    sweeping.sweep(world.now, everything=everything)
+    sweep.sweep(world.now, everything=everything)
     assert (executions.executions(), mailbox()) == ([], [])
 
 
 def test_an_unhappy_partial_answer_is_a_case_after_the_quiet_period_and_one_only(world: World) -> None:
     response_id = falls_silent(world)
-    sweeping.sweep(world.now)
-    beginnings.begin_handling(response_id, world.now)
+    sweep.sweep(world.now)
+    case_opening.begin_handling(response_id, world.now)
     assert executions.executions() == [response_id]
     assert ResponseRecord.get(response_id).attention is None
 
@@ -34,7 +35,7 @@ def test_each_further_answer_gives_the_customer_another_half_hour(world: World) 
     world.passes(LESS)
     says(world, answers={"nps": 2})
     world.passes(LESS)
-    sweeping.sweep(world.now)
+    sweep.sweep(world.now)
     assert executions.executions() == []
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from kuultu.domain.cases.case import Outcome, Stage
 from kuultu.domain.cases.task import TaskKind
-from kuultu.services import sweeping
+from kuultu.services import sweep
 from tests.integration.mailbox import kinds_and_readers, last
 from tests.integration.world import CUSTOMER, DAY, OWNER, World
 
@@ -29,7 +29,7 @@ def is_silent(world: World, case_id: str, days: int) -> Stage:
     """The customer says nothing for some days; the sweep runs once a day."""
     for _ in range(days):
         world.passes(DAY)
-        sweeping.sweep(world.now)
+        sweep.sweep(world.now)
     return world.carries(case_id)
 
 

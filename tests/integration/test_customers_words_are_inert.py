@@ -7,8 +7,8 @@ import pytest
 
 from kuultu.domain.cases.task import TaskKind
 from kuultu.domain.responses.response import Contact, Context
-from kuultu.services.handling import acknowledge
-from kuultu.services.questions import ask
+from kuultu.services.cases.task_flow import ask
+from kuultu.services.cases.workflow_steps import acknowledge
 from tests.integration.desks import CUSTOMER, DESKS, Desk, desk
 from tests.integration.http import open_link, send_form
 from tests.integration.mailbox import last

@@ -9,10 +9,10 @@ from kuultu.domain.cases.case import Event
 from kuultu.domain.cases.task import Decision, TaskKind
 from kuultu.domain.cases.task_deadlines import handed_to
 from kuultu.domain.people import Person
-from kuultu.services import sweeping
-from kuultu.services.asking import open_task
+from kuultu.services import sweep
+from kuultu.services.cases.task_flow import follow_through
+from kuultu.services.cases.task_opening import open_task
 from kuultu.services.dossiers import dossier_of
-from kuultu.services.questions import follow_through
 from kuultu.store import cases, tasks
 from tests.integration import executions
 from tests.integration.desks import DESKS, desk
@@ -95,7 +95,7 @@ def test_a_sweep_of_everything_finds_nothing_left_to_do(world: World, journey: J
     before = everything(case_id)
     for _ in range(2):
         world.passes(timedelta(seconds=1))
-        sweeping.sweep(world.now, everything=True)
+        sweep.sweep(world.now, everything=True)
     assert everything(case_id) == before
 
 
@@ -113,7 +113,7 @@ def test_a_hand_over_that_a_crash_left_half_done_is_finished_by_the_sweep_once(w
     heir = Person("Pekka Puro", PEKKA)
     cases.hand_over(world.file(case_id).case, Event("handed_over", world.now, whom=heir.name), heir)
     for _ in range(3):
-        sweeping.sweep(world.now, everything=True)
+        sweep.sweep(world.now, everything=True)
     assert kinds_and_readers()[-1] == ("task-conclude", PEKKA)
     assert kinds_and_readers().count(("task-conclude", PEKKA)) == 1
 
@@ -124,7 +124,7 @@ def test_a_task_that_a_crash_left_unmailed_to_the_new_owner_is_mailed_by_the_swe
     cases.hand_over(world.file(case_id).case, Event("handed_over", world.now, whom=heir.name), heir)
     tasks.change(task, handed_to(task, heir))
     for _ in range(3):
-        sweeping.sweep(world.now, everything=True)
+        sweep.sweep(world.now, everything=True)
     assert kinds_and_readers().count(("task-conclude", PEKKA)) == 1
 
 
@@ -134,7 +134,7 @@ def test_an_inspection_that_a_crash_left_unmailed_is_mailed_by_the_sweep_once(wo
     tasks.decide(world.task(case_id, TaskKind.RETURN_PRODUCT), Decision("sent", {}, "customer", world.now))
     open_task(dossier_of(case_id), TaskKind.INSPECT, world.now)
     for _ in range(3):
-        sweeping.sweep(world.now, everything=True)
+        sweep.sweep(world.now, everything=True)
     assert kinds_and_readers().count(("task-inspect", OWNER)) == 1
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from kuultu.domain.protection.form_token import FASTEST, LONGEST, form_token
 from kuultu.errors import TooMany
-from kuultu.services.gate import Sender
-from kuultu.services.intake import record, response_id_for
-from kuultu.services.surveys import survey_in_use
+from kuultu.services.protection.admission import Sender
+from kuultu.services.responses.response_recording import record, response_id_for
+from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.settings import settings
 from tests.integration.http import submit
 from tests.integration.limiting import flood, limit, prove

@@ -6,7 +6,7 @@ from kuultu.domain.cases.case import Stage
 from kuultu.domain.cases.enquiries import outcome_of
 from kuultu.domain.cases.remedies import wishes_in
 from kuultu.domain.cases.task import Task, TaskKind
-from kuultu.services import sweeping
+from kuultu.services import sweep
 from tests.integration.mailbox import kinds_and_readers, last, mailbox
 from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World, flaws
 
@@ -108,7 +108,7 @@ def test_no_case_waits_for_ever_for_those_who_say_nothing(world: World) -> None:
     case_id = finds_out(world, EVERYBODY)
     for _ in range(20):
         world.passes(DAY)
-        sweeping.sweep(world.now)
+        sweep.sweep(world.now)
     assert world.carries(case_id) is Stage.CONCLUDE
     asked = world.file(case_id).of_kind(TaskKind.TELL_MORE, TaskKind.STATEMENT, TaskKind.RETURN_PRODUCT)
     assert [outcome_of(task) for task in asked] == ["timed_out"] * 4
@@ -119,7 +119,7 @@ def test_whoever_answers_too_late_is_told_so(world: World) -> None:
     link = last("task-statement").link
     for _ in range(4):
         world.passes(DAY)
-        sweeping.sweep(world.now)
+        sweep.sweep(world.now)
     sight = world.clicks(link, "answer", statement="Se oli jo märkä.")
     assert sight
     assert sight.status == 410
@@ -130,7 +130,7 @@ def test_an_inspection_that_nobody_does_passes_to_the_manager(world: World) -> N
     world.does(case_id, "request-return_product", "sent")
     for _ in range(9):
         world.passes(DAY)
-        sweeping.sweep(world.now)
+        sweep.sweep(world.now)
     assert only(world, case_id, TaskKind.INSPECT).assignee.email == MANAGER
 
 

@@ -8,8 +8,8 @@ from threading import Barrier
 import pytest
 
 from kuultu.errors import KeyReused
-from kuultu.services import surveys
-from kuultu.services.intake import record_response
+from kuultu.services.responses.response_recording import record_response
+from kuultu.services.surveys import current_surveys
 from kuultu.store.responses import ResponseRecord
 from kuultu.store.surveys import SurveyRecord
 from tests.integration.http import submit
@@ -34,7 +34,7 @@ def test_g1_one_response_costs_exactly_one_write_and_no_read(cached: Wire, key: 
 
 
 def test_the_first_response_of_a_lambda_also_reads_its_survey_once(wire: Wire) -> None:
-    surveys.forget()
+    current_surveys.forget()
     submit(submission())
     submit(submission())
     assert wire.sent == ["GetItem", "UpdateItem", "UpdateItem"]

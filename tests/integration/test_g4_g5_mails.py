@@ -9,8 +9,8 @@ from botocore.exceptions import ReadTimeoutError
 from kuultu.domain.mail.mail import Letter, MailState
 from kuultu.errors import Unavailable
 from kuultu.gateways.clients import client
-from kuultu.services.mail_events import note
-from kuultu.services.post import post, post_again
+from kuultu.services.mail.mail_events import note
+from kuultu.services.mail.mail_sending import post, post_again
 from kuultu.store import mails
 from kuultu.store.mails import MailRecord
 from tests.integration import post_office as answers

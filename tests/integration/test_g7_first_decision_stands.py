@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pytest
 
 from kuultu.domain.cases.task import TaskKind
-from kuultu.services.links import act
+from kuultu.services.cases.link_action import act
 from kuultu.store import tasks
 from kuultu.store.links import LinkRecord
 from tests.integration.desks import DESKS, GOOD, OTHER, Desk, desk, link_to

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kuultu.domain.cases.case import Stage
-from kuultu.services.sweeping import sweep
+from kuultu.services.sweep import sweep
 from kuultu.store.responses import ResponseRecord
 from kuultu.store.tables import StoreFailure
 from tests.integration import executions

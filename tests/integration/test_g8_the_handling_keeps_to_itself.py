@@ -6,7 +6,7 @@ import pytest
 
 from kuultu.domain.cases.case import Stage
 from kuultu.domain.cases.task import TaskKind
-from kuultu.services import sweeping
+from kuultu.services import sweep
 from tests.integration import executions
 from tests.integration.mailbox import last, mailbox
 from tests.integration.test_g8_logs_hold_nothing_personal import Output, logged, output
@@ -118,7 +118,7 @@ def test_g8_reminders_lapses_and_warnings_are_logged_without_people(world: World
     world.triages(case_id, owner_email=CANARIES["heir"], **asked)
     for _ in range(6):
         world.passes(DAY)
-        sweeping.sweep(world.now)
+        sweep.sweep(world.now)
         world.carries(case_id)
     assert {"delay", "escalation"} <= {mail.kind for mail in mailbox()}
     assert personal(logged(output)) == []
@@ -135,6 +135,6 @@ def test_g8_what_fails_in_a_handling_is_logged_without_what_it_was_about(
     wire.refuse(operation, "ValidationException")
     send_form(last("task-statement").link, {"choice": "answer", "statement": CANARIES["statement"]})
     wire.heal()
-    sweeping.sweep(world.now)
+    sweep.sweep(world.now)
     assert personal(logged(output)) == []
     assert world.file(case_id).of_kind(TaskKind.STATEMENT)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from kuultu.domain.mail.mail import Letter
-from kuultu.services.post import post
+from kuultu.services.mail.mail_sending import post
 from tests.integration.post_office import LETTER, MAIL, PostOffice
 
 

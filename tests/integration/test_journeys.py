@@ -152,16 +152,16 @@ def test_a_case_handed_over_goes_on_with_whom_the_owner_named(world: World) -> N
 
 
 def test_every_step_can_be_taken_again_and_sends_nothing_more(world: World) -> None:
-    from kuultu.services import handling
-    from kuultu.services.questions import ask
+    from kuultu.services.cases import workflow_steps
+    from kuultu.services.cases.task_flow import ask
 
     case_id = world.comes_to_follow_up()
     before = (world.file(case_id), kinds_and_readers())
     for _ in range(2):
-        handling.take_up(case_id, world.now)
-        handling.acknowledge(case_id, world.now)
+        workflow_steps.take_up(case_id, world.now)
+        workflow_steps.acknowledge(case_id, world.now)
         ask(TaskKind.TRIAGE, case_id, "token-of-triage", world.now)
-        handling.send_reply(case_id, world.now)
+        workflow_steps.send_reply(case_id, world.now)
         ask(TaskKind.FOLLOW_UP, case_id, "token-of-wait", world.now)
     assert (world.file(case_id), kinds_and_readers()) == before
 

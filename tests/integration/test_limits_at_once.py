@@ -11,9 +11,9 @@ import pytest
 
 from kuultu.domain.protection.rate_limits import Limit
 from kuultu.errors import ChallengeRequired
-from kuultu.services.intake import record_response
-from kuultu.services.proof import challenge_for
-from kuultu.services.surveys import survey_in_use
+from kuultu.services.protection.proof_of_work import challenge_for
+from kuultu.services.responses.response_recording import record_response
+from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.store import limits
 from tests.integration.tables import stored
 from tests.integration.world import submission

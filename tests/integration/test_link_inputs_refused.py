@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from kuultu.domain.cases.task import Decision, TaskKind
-from kuultu.services.links import act
+from kuultu.services.cases.link_action import act
 from kuultu.store import tasks
 from tests.integration.desks import DESKS, GOOD, desk
 from tests.integration.history import asked_of

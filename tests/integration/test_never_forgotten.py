@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kuultu.domain.cases.task import Decision, Task, TaskKind
-from kuultu.services import reminding, sweeping
+from kuultu.services import sweep as sweeping
+from kuultu.services.cases import reminders as reminding
 from kuultu.services.dossiers import dossier_of
 from kuultu.store import tasks
 from tests.integration.mailbox import kinds_and_readers, last

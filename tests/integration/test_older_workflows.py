@@ -6,8 +6,8 @@ import pytest
 
 from kuultu.domain.cases.case import Stage
 from kuultu.domain.cases.task import TaskKind
-from kuultu.services import handling
-from kuultu.services.questions import ask
+from kuultu.services.cases import workflow_steps
+from kuultu.services.cases.task_flow import ask
 from tests.integration import executions
 from tests.integration.mailbox import kinds_and_readers, last
 from tests.integration.wire import Wire
@@ -34,7 +34,7 @@ def answers_with_an_offer(world: World, case_id: str) -> None:
     world.carries(case_id)
     world.proposes(case_id, "offer", remedies="repair")
     clicks(world, "task-reply", "send", **MESSAGE)
-    handling.send_reply(case_id, world.now)
+    workflow_steps.send_reply(case_id, world.now)
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_what_a_customer_chose_is_delivered_before_an_older_workflow_can_close_t
     answers_with_an_offer(world, concluded)
     clicks(world, "reply", "repair")
     assert kinds_and_readers()[-1][0] == "task-deliver_remedy"
-    handling.close(concluded, world.now)
+    workflow_steps.close(concluded, world.now)
     assert world.file(concluded).case.outcome is None
     assert executions.running() == [f"{concluded}-2"]
 

@@ -5,7 +5,8 @@ import pytest
 from kuultu.domain.cases.case import Stage
 from kuultu.domain.cases.enquiries import share_name
 from kuultu.domain.cases.task import TaskKind
-from kuultu.services import handling, sweeping
+from kuultu.services import sweep
+from kuultu.services.cases import workflow_steps
 from tests.integration.mailbox import Received, kinds_and_readers, last, mailbox
 from tests.integration.wire import Wire
 from tests.integration.world import CUSTOMER, DAY, OWNER, World, flaws
@@ -57,7 +58,7 @@ def test_however_many_it_is_shared_with_the_case_is_not_read_more_often(
 ) -> None:
     world.clicks(last("task-conclude").link, "ours", **CONCLUSION, share_with=shared)
     wire.sent.clear()
-    handling.share(heard, world.now)
+    workflow_steps.share(heard, world.now)
     assert wire.sent.count("Query") == 2
 
 
@@ -114,7 +115,7 @@ def test_whoever_has_not_read_it_is_reminded_once_and_then_left_in_peace(world: 
     world.concludes(heard, share_with=PEKKA)
     for _ in range(9):
         world.passes(DAY)
-        sweeping.sweep(world.now)
+        sweep.sweep(world.now)
     assert [kind for kind, reader in kinds_and_readers() if reader == PEKKA][1:] == ["share", "reminder-confirm_read"]
     assert world.task(heard, TaskKind.CONFIRM_READ, share_name(PEKKA)).expired
 
@@ -122,7 +123,7 @@ def test_whoever_has_not_read_it_is_reminded_once_and_then_left_in_peace(world: 
 def test_a_step_that_is_taken_again_shares_nothing_twice(world: World, heard: str) -> None:
     world.concludes(heard, share_with=f"{PEKKA}\n{BOSS}")
     for _ in range(2):
-        handling.share(heard, world.now)
+        workflow_steps.share(heard, world.now)
     assert len(shares()) == 2
 
 

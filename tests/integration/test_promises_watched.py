@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from kuultu.services import sweeping
+from kuultu.services import sweep
 from tests.integration.mailbox import Received, last, mailbox
 from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World
 
@@ -15,7 +15,7 @@ def told_until(world: World, until: datetime) -> list[tuple[datetime, Received]]
     while world.now < until:
         world.passes(HOUR)
         before = len(mailbox())
-        sweeping.sweep(world.now)
+        sweep.sweep(world.now)
         told += [(world.now, mail) for mail in mailbox()[before:]]
     return [(at, mail) for at, mail in told if mail.kind in {"reminder-conclude", "delay", "escalation"}]
 
@@ -68,7 +68,7 @@ def test_a_sweep_that_was_late_still_tells_everybody_once(world: World) -> None:
     world.now = world.file(case_id).case.promised_at + timedelta(hours=1)
     before = len(mailbox())
     for _ in range(3):
-        sweeping.sweep(world.now)
+        sweep.sweep(world.now)
     kinds = [mail.kind for mail in mailbox()[before:]]
     assert kinds.count("delay") == 1
     assert kinds.count("escalation") == 1

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kuultu.services import gate
-from kuultu.services.proof import GOOD_FOR, challenge_for, nonce_in
-from kuultu.services.surveys import survey_in_use
+from kuultu.services.protection import admission
+from kuultu.services.protection.proof_of_work import GOOD_FOR, challenge_for, nonce_in
+from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.store import surveys
 from kuultu.store.limits import LimitRecord
 from tests.browser.internet import snippets
@@ -127,7 +127,7 @@ def test_a_proof_that_came_too_early_is_not_used_up(limit: Set) -> None:
     proof = proof_for()
     assert submit(submission(), headers=proof).status == 429
     LimitRecord("proven#after-purchase").delete()  # a minute later
-    gate.forget()
+    admission.forget()
     assert submit(submission(), headers=proof).status == 201
 
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kuultu.errors import Gone, Unknown
-from kuultu.services import surveys
-from kuultu.services.surveys import publish, survey_in_use
+from kuultu.services.surveys import current_surveys
+from kuultu.services.surveys.current_surveys import publish, survey_in_use
 from kuultu.store.responses import ResponseRecord
 from kuultu.store.surveys import SurveyRecord, survey_version
 from tests.integration.http import submit
@@ -37,7 +37,7 @@ def test_an_older_version_stays_as_it_was() -> None:
 
 def test_a_response_knows_which_version_was_answered() -> None:
     publish(changed("Uusi"))
-    surveys.forget()
+    current_surveys.forget()
     response_id = submit({"answers": {"nps": 10}}).json["response_id"]
     assert ResponseRecord.get(response_id).survey_version == 2
 
@@ -47,7 +47,7 @@ def test_a_case_is_handled_by_the_version_that_was_answered(world: World) -> Non
     definition = document()
     definition["units"] = definition["units"][1:]
     publish(definition)
-    surveys.forget()
+    current_surveys.forget()
     world.triages(case_id)
     assert world.file(case_id).case.owner.email == "owner.helsinki@example.com"
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kuultu.domain.protection.form_token import form_token
-from kuultu.services.surveys import survey_in_use
+from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.store.responses import ResponseRecord
 from tests.integration.http import SURVEY, ask_api, submit
 from tests.integration.limiting import limit, prove

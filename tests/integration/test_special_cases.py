@@ -7,7 +7,7 @@ import pytest
 
 from kuultu.domain.cases.case import Outcome, Stage
 from kuultu.domain.cases.task import TaskKind
-from kuultu.services import sweeping
+from kuultu.services import sweep
 from tests.integration.mailbox import kinds_and_readers, last
 from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World
 
@@ -93,7 +93,7 @@ def test_a_promise_that_takes_another_ones_place_ends_with_the_legal_deadline(wo
     world.triages(case_id)
     for _ in range(2):
         world.now = world.file(case_id).case.promised_at - DAY / 48
-        sweeping.sweep(world.now)
+        sweep.sweep(world.now)
     assert [kind for kind, _ in kinds_and_readers()].count("delay") == 2
     assert world.file(case_id).case.promised_at == world.file(case_id).case.legal_deadline
 

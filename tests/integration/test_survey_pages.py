@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from kuultu.domain.protection.form_token import FormTime, form_time
-from kuultu.services import surveys
-from kuultu.services.surveys import survey_in_use
+from kuultu.services.surveys import current_surveys
+from kuultu.services.surveys.current_surveys import survey_in_use
 from tests.integration.http import Answer, open_survey
 from tests.integration.page import Page
 from tests.integration.wire import Wire
@@ -117,7 +117,7 @@ def test_contact_details_wait_behind_one_click_for_those_who_come_content(query:
 
 
 def test_a_question_for_certain_scores_says_so_and_no_browser_insists_on_it() -> None:
-    surveys.publish(document("delivery") | {"id": "strict", "questions": strict()})
+    current_surveys.publish(document("delivery") | {"id": "strict", "questions": strict()})
     body = open_survey("strict").body
     assert "Vastaa tähän, jos annoit enintään 3 kohtaan ”Kuinka tyytyväinen olet toimitukseen?”" in body
     assert body.count(" required>") == 5  # the scores
@@ -132,7 +132,7 @@ SCANNERS = [{}, {"Purpose": "prefetch"}, {"User-Agent": "BarracudaSentinel", "X-
 
 
 def test_g6_no_scanner_that_follows_a_link_to_a_survey_stores_anything(wire: Wire) -> None:
-    surveys.forget()
+    current_surveys.forget()
     for headers in SCANNERS:
         for method in ("GET", "HEAD"):
             assert open_survey(f"{SHOP}?nps=3&consent=yes&_method=POST", method, headers).status == 200
@@ -180,7 +180,7 @@ def test_what_is_no_survey_is_a_page_that_says_so_in_every_language(survey: str)
 
 
 def closed() -> Answer:
-    surveys.publish(document("visit") | {"id": "past", "closed": True})
+    current_surveys.publish(document("visit") | {"id": "past", "closed": True})
     return open_survey("past")
 
 
@@ -193,7 +193,7 @@ def test_a_closed_survey_says_that_it_has_ended_and_still_thanks_who_answered_ju
 
 def test_a_failing_store_is_a_503_page_that_says_what_to_do(wire: Wire, no_waiting: None) -> None:
     wire.refuse("GetItem", "InternalServerError", status=500)
-    surveys.forget()
+    current_surveys.forget()
     answer = open_survey(SHOP)
     assert (answer.status, answer.headers["retry-after"]) == (503, "5")
     assert "load this page again" in answer.body

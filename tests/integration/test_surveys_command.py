@@ -15,7 +15,7 @@ from infra.surveys.documents import Faulty, read, read_all
 from infra.surveys.paper import place_for, poster, qr_code
 from kuultu.domain.surveys.survey import survey_from
 from kuultu.errors import Decided, Gone
-from kuultu.services import surveys
+from kuultu.services.surveys import current_surveys
 from kuultu.store import surveys as store
 from kuultu.store.surveys import SurveyRecord
 from tests.conftest import ROOT
@@ -87,9 +87,9 @@ def test_a_closed_survey_stays_closed_when_it_is_published_until_it_is_opened(ku
     assert kuultu("close", "visit", ROOT / "surveys" / "support.toml") == 0
     kuultu("publish", changed(tmp_path))
     with pytest.raises(Gone):
-        surveys.survey_in_use("visit", NOW)
+        current_surveys.survey_in_use("visit", NOW)
     assert kuultu("open", "visit") == 0
-    assert surveys.survey_in_use("visit", NOW + timedelta(minutes=2)).version == 2
+    assert current_surveys.survey_in_use("visit", NOW + timedelta(minutes=2)).version == 2
     assert [one.id for one in shelf.everything() if one.closed] == ["support"]
 
 
@@ -100,7 +100,7 @@ def test_a_definition_may_say_itself_that_the_survey_is_closed(
     assert "It is closed" in capsys.readouterr().out
     assert kuultu("open", "visit") == 1
     with pytest.raises(Gone):
-        surveys.survey_in_use("visit", NOW)
+        current_surveys.survey_in_use("visit", NOW)
 
 
 def test_the_list_says_what_is_published_and_what_is_closed(
@@ -122,7 +122,7 @@ def test_a_survey_that_is_not_there_cannot_be_closed(kuultu: Command, capsys: py
 def test_a_publication_that_was_interrupted_is_finished_by_the_next(kuultu: Command, tmp_path: Path) -> None:
     content = read(changed(tmp_path)).content
     SurveyRecord("visit", "000002", number=2, definition=content).save()
-    assert surveys.publish(content) == 2
+    assert current_surveys.publish(content) == 2
     assert shelf.shelved("visit").version == 2
 
 
@@ -186,8 +186,8 @@ def test_a_code_is_the_same_for_the_same_address() -> None:
 def test_a_survey_sets_the_clocks_of_its_cases(world: World) -> None:
     own = document() | {"reflection_days": 2, "promise_days": 5, "follow_up_days": 14}
     assert read_all([ROOT / "surveys"])
-    surveys.publish(own)
-    surveys.forget()
+    current_surveys.publish(own)
+    current_surveys.forget()
     case = world.file(world.begins_case()).case
     assert case.reflection_planned_until - case.opened_at == timedelta(days=2)
     assert (case.promised_at - case.opened_at).days == 7  # five working days from a Monday

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from kuultu.domain.cases.task import Decision, TaskKind
-from kuultu.services import sweeping
-from kuultu.services.carrying import carry_on
+from kuultu.services import sweep as sweeping
+from kuultu.services.cases.executions import carry_on
 from kuultu.services.dossiers import dossier_of
-from kuultu.services.intake import record_response
+from kuultu.services.responses.response_recording import record_response
 from kuultu.store import cases, tasks
 from kuultu.store.responses import ResponseRecord
 from tests.integration import executions

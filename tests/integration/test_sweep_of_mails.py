@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from kuultu.services import sweeping
+from kuultu.services import sweep
 from kuultu.store.mails import MailRecord
 from tests.integration.mailbox import kinds_and_readers, mailbox
 from tests.integration.wire import Wire
@@ -25,8 +25,8 @@ def test_g5_a_mail_that_was_claimed_and_never_sent_is_sent_by_the_sweep(world: W
     world.begins_case()
     assert kinds_and_readers() == [("task-triage", OWNER), ("task-end_reflection", MANAGER)]
     world.passes(timedelta(minutes=15))
-    sweeping.sweep(world.now)
-    sweeping.sweep(world.now)
+    sweep.sweep(world.now)
+    sweep.sweep(world.now)
     assert kinds_and_readers()[2:] == [("acknowledgement", CUSTOMER)]
 
 
@@ -35,28 +35,28 @@ def test_g5_every_kind_of_mail_can_be_written_again_by_the_sweep(world: World, k
     world.comes_to_follow_up() if kind == "follow-up" else world.comes_to_conclude()
     loses_sight_of(world, kind)
     before = len(mailbox())
-    sweeping.sweep(world.now)
+    sweep.sweep(world.now)
     assert [mail.kind for mail in mailbox()[before:]] == [kind]
 
 
 def test_a_reminder_whose_fate_is_unknown_is_not_sent_again_for_what_is_done(world: World) -> None:
     case_id = world.begins_case(contact=None)
     world.passes(DAY)
-    sweeping.sweep(world.now)
+    sweep.sweep(world.now)
     mail_id = loses_sight_of(world, "reminder-triage")
     world.triages(case_id)
     before = len(mailbox())
-    sweeping.sweep(world.now)
+    sweep.sweep(world.now)
     assert len(mailbox()) == before
     assert MailRecord.get(mail_id).state == "suppressed"
 
 
 def test_a_mail_is_written_again_from_one_reading_of_its_case(world: World, wire: Wire) -> None:
     world.begins_case()
-    sweeping.sweep(world.now)
+    sweep.sweep(world.now)
     wire.sent.clear()
-    sweeping.sweep(world.now)
+    sweep.sweep(world.now)
     idle = wire.sent.count("Query")
     loses_sight_of(world, "acknowledgement")
-    sweeping.sweep(world.now)
+    sweep.sweep(world.now)
     assert wire.sent.count("Query") == 2 * idle + 1

@@ -3,8 +3,9 @@
 import json
 from datetime import timedelta
 
-from kuultu.services import beginnings, sweeping
-from kuultu.services.intake import record_response
+from kuultu.services import sweep
+from kuultu.services.cases import case_opening
+from kuultu.services.responses.response_recording import record_response
 from tests.integration import executions
 from tests.integration.world import World, submission
 
@@ -20,7 +21,7 @@ def says(world: World, *, partial: bool = True, **changes: object) -> str:
     body = json.dumps(submission(**({"partial": partial} | usual | changes))).encode()
     headers = {"content-type": "application/json", "idempotency-key": KEY}
     response_id = record_response("after-purchase", body, headers, "192.0.2.1", world.now).response_id
-    beginnings.begin_handling(response_id, world.now)
+    case_opening.begin_handling(response_id, world.now)
     return response_id
 
 
@@ -28,7 +29,7 @@ def falls_silent(world: World, **changes: object) -> str:
     """The customer answers partly, and half an hour later the sweep comes by; the case goes as far as it can."""
     response_id = says(world, **changes)
     world.passes(QUIET)
-    sweeping.sweep(world.now)
+    sweep.sweep(world.now)
     if executions.running():
         world.carries(response_id)
     return response_id
@@ -38,5 +39,5 @@ def finishes(world: World, **changes: object) -> str:
     """The customer sends the answer to the end, and the sweep comes by."""
     response_id = says(world, partial=False, **changes)
     world.passes(timedelta(minutes=2))
-    assert sweeping.sweep(world.now)["failed"] == 0
+    assert sweep.sweep(world.now)["failed"] == 0
     return response_id

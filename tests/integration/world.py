@@ -8,11 +8,12 @@ from kuultu.domain.cases.case import CaseFile, Stage
 from kuultu.domain.cases.dossier import Sight, standing
 from kuultu.domain.cases.stages import asked_at, stage_of
 from kuultu.domain.cases.task import Decision, Task, TaskKind
-from kuultu.services import beginnings, handling, links, looking, sweeping
-from kuultu.services.intake import record_response
-from kuultu.services.questions import ask
+from kuultu.services import sweep
+from kuultu.services.cases import case_opening, link_action, link_view, workflow_steps
+from kuultu.services.cases.task_flow import ask
+from kuultu.services.responses.response_recording import record_response
 from kuultu.store import cases
-from kuultu.web.pages import link_page
+from kuultu.web.link_page import link_page
 from tests.integration.http import FORM
 from tests.integration.mailbox import last
 from tests.integration.page import Page
@@ -21,11 +22,11 @@ DAY = timedelta(days=1)
 OWNER, MANAGER, CUSTOMER = "owner.helsinki@example.com", "manager.helsinki@example.com", "aino@example.com"
 
 STEPS = {
-    Stage.ACKNOWLEDGE: handling.acknowledge,
-    Stage.SHARE: handling.share,
-    Stage.SEND_REPLY: handling.send_reply,
-    Stage.REOPEN: handling.reopen,
-    Stage.CLOSE: handling.close,
+    Stage.ACKNOWLEDGE: workflow_steps.acknowledge,
+    Stage.SHARE: workflow_steps.share,
+    Stage.SEND_REPLY: workflow_steps.send_reply,
+    Stage.REOPEN: workflow_steps.reopen,
+    Stage.CLOSE: workflow_steps.close,
 }
 
 
@@ -68,12 +69,12 @@ class World:
 
         body = json.dumps(submission(**changes)).encode()
         recorded = record_response(survey, body, {"content-type": "application/json"}, "192.0.2.1", self.now)
-        beginnings.begin_handling(recorded.response_id, self.now)
+        case_opening.begin_handling(recorded.response_id, self.now)
         return recorded.response_id
 
     def carries(self, case_id: str) -> Stage:
         """Do what the state machine would, until it has to wait; returns where."""
-        told, asked = handling.take_up(case_id, self.now), None
+        told, asked = workflow_steps.take_up(case_id, self.now), None
         while (stage := Stage(told["stage"])) is not Stage.CLOSED:
             if stage in STEPS:
                 told = STEPS[stage](case_id, self.now)
@@ -90,7 +91,9 @@ class World:
     def clicks(self, link: str, choice: str, **fields: str | list[str]) -> Sight | None:
         """Act through a link, with fields of which some may come several times; None when it is recorded."""
         body = urlencode({"choice": choice, **fields}, doseq=True).encode()
-        return links.act(link.rpartition("/")[2], body, {name.lower(): value for name, value in FORM.items()}, self.now)
+        return link_action.act(
+            link.rpartition("/")[2], body, {name.lower(): value for name, value in FORM.items()}, self.now
+        )
 
     def does(self, case_id: str, mail: str, choice: str, **fields: str | list[str]) -> Stage:
         """Whoever got the newest mail of this kind does what it asks; returns how far the workflow then goes."""
@@ -99,7 +102,7 @@ class World:
 
     def sees(self, link: str) -> Page:
         """What a link shows now."""
-        return page_of(looking.look(link.rpartition("/")[2], self.now))
+        return page_of(link_view.look(link.rpartition("/")[2], self.now))
 
     def file(self, case_id: str) -> CaseFile:
         """The case as it is on record."""
@@ -155,7 +158,7 @@ class World:
 
     def is_swept(self, case_id: str) -> None:
         """The sweep runs, and the workflow goes on as far as it can."""
-        sweeping.sweep(self.now)
+        sweep.sweep(self.now)
         self.carries(case_id)
 
     def comes_to_conclude(self, survey: str = "after-purchase", **changes: object) -> str:

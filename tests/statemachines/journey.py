@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 
 from kuultu.domain.cases.case import Case, CaseFile
 from kuultu.domain.cases.task import Task, TaskKind
-from kuultu.services.beginnings import begin_handling
-from kuultu.services.intake import record_response
+from kuultu.services.cases.case_opening import begin_handling
+from kuultu.services.responses.response_recording import record_response
 from kuultu.settings import settings
 from kuultu.store import cases
 from kuultu.store.mails import MailRecord

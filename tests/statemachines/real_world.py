@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import pytest
 
 from case_steps.handler import handle
-from kuultu.services import surveys
+from kuultu.services.surveys import current_surveys
 from kuultu.settings import settings
 from tests.conftest import ROOT
 from tests.integration.tables import tables
@@ -102,12 +102,12 @@ def _stop(machine: str) -> None:
 def _make_tables() -> None:
     import boto3
 
-    surveys.forget()
+    current_surveys.forget()
     for model in tables():
         model.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
     boto3.client("sesv2").create_email_identity(EmailIdentity="example.com")
     for path in sorted((ROOT / "surveys").glob("*.toml")):
-        surveys.publish(tomllib.loads(path.read_text(encoding="utf-8")))
+        current_surveys.publish(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
 def _make_machine(text: str) -> str:

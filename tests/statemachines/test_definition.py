@@ -10,7 +10,7 @@ from infra import definition
 from kuultu import errors
 from kuultu.domain.cases.case import Stage
 from kuultu.domain.cases.task import ENQUIRIES, TaskKind
-from kuultu.services.handling import STEPS
+from kuultu.services.cases.workflow_steps import STEPS
 from tests.conftest import ROOT
 from tests.statemachines.definition import (
     TEXT,

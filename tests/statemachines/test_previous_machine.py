@@ -7,8 +7,8 @@ import pytest
 
 from kuultu.domain.cases.case import Outcome
 from kuultu.domain.cases.task import TaskKind
+from kuultu.services.cases.task_flow import lapse
 from kuultu.services.dossiers import dossier_of
-from kuultu.services.questions import lapse
 from kuultu.settings import settings
 from tests.statemachines.definition import PREVIOUS
 from tests.statemachines.journey import Ended, Journey

@@ -6,8 +6,8 @@ import pytest
 
 from kuultu.domain.cases.case import Outcome
 from kuultu.domain.cases.task import TaskKind
-from kuultu.services import handling
-from kuultu.services.sweeping import sweep
+from kuultu.services.cases import workflow_steps
+from kuultu.services.sweep import sweep
 from tests.statemachines.journey import Ended, Journey
 from tests.statemachines.people import COLLEAGUE, CUSTOMER, MANAGER, OWNER, ROUND, WORDS
 from tests.statemachines.real_world import Happens, RealSteps, counting, eventually, nothing
@@ -88,10 +88,10 @@ def test_step_functions_never_hears_who_the_customer_is_or_what_anybody_wrote(re
 def test_step_functions_never_hears_what_an_error_of_ours_quotes(
     steps: RealSteps, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def quote(case_id: str, now: datetime) -> handling.Standing:
+    def quote(case_id: str, now: datetime) -> workflow_steps.Standing:
         raise ValueError(f"invalid literal: {CUSTOMER}")
 
-    monkeypatch.setitem(handling.STEPS, "acknowledge", quote)  # type: ignore[arg-type]
+    monkeypatch.setitem(workflow_steps.STEPS, "acknowledge", quote)  # type: ignore[arg-type]
     journey = Journey.begun()
     assert journey.end()["error"] == "LeftToTheSweep"
     assert CUSTOMER not in str(journey.history())

@@ -5,7 +5,7 @@ import pytest
 from kuultu.domain.responses.submission import Submission, submission_from
 from kuultu.domain.surveys.survey import Survey
 from kuultu.errors import Invalid
-from kuultu.web.addresses import email_flaw
+from kuultu.services.email_address import email_flaw
 from tests.unit.builders import survey
 
 GOOD = {"answers": {"nps": 3}}

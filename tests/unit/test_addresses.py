@@ -2,7 +2,7 @@
 
 import pytest
 
-from kuultu.web.addresses import email_flaw
+from kuultu.services.email_address import email_flaw
 
 
 @pytest.mark.parametrize("address", ["aino@example.com", "aino+tilaus@example.co.uk", "aino@pähkinä.fi"])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from infra.surveys.documents import has_holidays
 from kuultu.domain.surveys.survey import survey_from
 from kuultu.domain.surveys.validation import Known, faults_in
-from kuultu.web.addresses import email_flaw
+from kuultu.services.email_address import email_flaw
 from tests.conftest import ROOT
 from tests.unit.builders import document
 

@@ -6,7 +6,7 @@ from kuultu.domain.cases.task import TaskKind
 from kuultu.domain.cases.task_forms import FORMS, MOST_PEOPLE, filled_in, looks_shared
 from kuultu.domain.responses.submission import LONGEST_TEXT
 from kuultu.errors import Invalid
-from kuultu.web.addresses import email_flaw
+from kuultu.services.email_address import email_flaw
 from tests.unit.builders import survey
 
 TRIAGE, CONCLUDE = TaskKind.TRIAGE, TaskKind.CONCLUDE

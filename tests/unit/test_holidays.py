@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kuultu.services.working_time import holidays_in
+from kuultu.services.calendar.unit_working_time import holidays_in
 
 
 @pytest.mark.parametrize("place", ["FI", "FI-18", "SE", "EE"])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kuultu.domain.cases.remedies import cents_in
-from kuultu.web.moments import say_sum, say_when
+from kuultu.rendering.formatting import say_sum, say_when
 
 HELSINKI = "Europe/Helsinki"
 

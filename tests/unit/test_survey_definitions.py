@@ -10,7 +10,7 @@ from kuultu.domain.calendar.opening_hours import USUAL_WEEK, week_from
 from kuultu.domain.calendar.working_time import AllHours
 from kuultu.domain.surveys.survey import Unit, label_of, survey_from, text_in
 from kuultu.errors import Unknown
-from kuultu.services.working_time import working_time_of
+from kuultu.services.calendar.unit_working_time import working_time_of
 from kuultu.settings import settings
 from kuultu.web.survey_json import survey_in
 from tests.unit.builders import NAMES, document, survey

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kuultu.web.rendering import LONGEST_QUOTE, paragraphs, quoted
+from kuultu.rendering.templates import LONGEST_QUOTE, paragraphs, quoted
 
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Unicode's Bidi_Control characters."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kuultu.domain.calendar.opening_hours import DAYS, USUAL_WEEK, Week, week_from
 from kuultu.domain.calendar.working_time import AllHours, WorkingHours
-from kuultu.services.working_time import holidays_in
+from kuultu.services.calendar.unit_working_time import holidays_in
 from tests.unit.builders import DAY
 
 HELSINKI = ZoneInfo("Europe/Helsinki")

@@ -8,8 +8,8 @@ from aws_lambda_powertools.event_handler import Response
 
 from kuultu.domain.responses.answer_sheet import AnswerSheet, Values
 from kuultu.domain.surveys.survey import Survey, text_in
-from kuultu.web.rendering import Reader, render_page
-from kuultu.web.site import html_answer
+from kuultu.rendering.templates import Reader, render_page
+from kuultu.web.html_app import html_answer
 from kuultu.web.survey_json import survey_in
 
 LANGUAGES = {"fi": "Suomeksi", "sv": "På svenska", "en": "In English"}

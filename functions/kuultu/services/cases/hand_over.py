@@ -9,7 +9,7 @@ from kuultu.domain.cases.task_deadlines import handed_to
 from kuultu.domain.mail.mail import task_mail
 from kuultu.domain.people import Person
 from kuultu.observability import count
-from kuultu.services.asking import send
+from kuultu.services.cases.task_opening import send
 from kuultu.services.dossiers import reloaded
 from kuultu.store import cases, tasks
 

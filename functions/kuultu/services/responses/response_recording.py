@@ -16,12 +16,12 @@ from kuultu.domain.responses.submission import UNKEPT, Submission, submission_fr
 from kuultu.domain.surveys.survey import Survey, text_in
 from kuultu.errors import Flaw, Invalid, KeyReused, Malformed, Unsupported
 from kuultu.observability import count
-from kuultu.services.gate import Sender, admit
-from kuultu.services.surveys import survey_in_use
+from kuultu.services.email_address import email_flaw
+from kuultu.services.protection.admission import Sender, admit
+from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.settings import settings
 from kuultu.store import responses
 from kuultu.store.responses import Write
-from kuultu.web.addresses import email_flaw
 from kuultu.web.json_body import json_from
 
 GRACE = timedelta(minutes=1)

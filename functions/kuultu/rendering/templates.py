@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from kuultu.web.moments import say_sum, say_when
+from kuultu.rendering.formatting import say_sum, say_when
 
 HERE = Path(__file__).parent.parent
 SOURCE_LANGUAGE = "en"

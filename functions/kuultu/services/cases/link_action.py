@@ -9,13 +9,13 @@ from kuultu.domain.cases.dossier import Sight
 from kuultu.domain.cases.task import Decision, TaskKind
 from kuultu.domain.cases.task_forms import filled_in
 from kuultu.errors import Decided, Gone, Invalid
-from kuultu.services.case_page import act_on_case
+from kuultu.services.cases.case_actions import act_on_case
+from kuultu.services.cases.link_view import look
+from kuultu.services.cases.task_flow import record
 from kuultu.services.dossiers import reloaded
-from kuultu.services.looking import look
-from kuultu.services.questions import record
-from kuultu.web.addresses import email_flaw
+from kuultu.services.email_address import email_flaw
 from kuultu.web.form_body import form_from
-from kuultu.web.own_pages import refuse_other_sites
+from kuultu.web.same_origin import refuse_other_sites
 
 
 def act(address: str, body: bytes, headers: Mapping[str, str], now: datetime) -> Sight | None:

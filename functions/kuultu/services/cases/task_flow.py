@@ -12,13 +12,13 @@ from kuultu.domain.cases.task_deadlines import has_run_out, lapsed
 from kuultu.domain.mail.mail import NEWS, Mail, task_mail
 from kuultu.gateways import workflow
 from kuultu.observability import count, log_failure
-from kuultu.services.asking import mail_task, open_and_mail, open_enquiries, open_task, send
-from kuultu.services.carrying import carry_on
-from kuultu.services.clocks import clocks_of
+from kuultu.services.calendar.survey_clocks import clocks_of
+from kuultu.services.calendar.unit_working_time import working_time_of
+from kuultu.services.cases.conclusion_sharing import share
+from kuultu.services.cases.executions import carry_on
+from kuultu.services.cases.hand_over import hand_over
+from kuultu.services.cases.task_opening import mail_task, open_and_mail, open_enquiries, open_task, send
 from kuultu.services.dossiers import dossier_of, reloaded
-from kuultu.services.handing_over import hand_over
-from kuultu.services.sharing import share
-from kuultu.services.working_time import working_time_of
 from kuultu.store import cases, tasks
 
 

@@ -7,10 +7,10 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from markupsafe import Markup
 
 from kuultu.errors import KuultuError, Unknown
+from kuultu.rendering.templates import Reader, render_page, style_hash
 from kuultu.settings import settings
 from kuultu.web.headers import page_headers
 from kuultu.web.problems import as_kuultu_error
-from kuultu.web.rendering import Reader, render_page, style_hash
 
 Visited = Literal["link", "survey"]
 """What people come to a site for; problems are told accordingly."""

@@ -6,7 +6,7 @@ from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.enquiries import recipients_of, share_name
 from kuultu.domain.cases.task import TaskKind
 from kuultu.domain.mail.mail import task_mail
-from kuultu.services.asking import open_task, send
+from kuultu.services.cases.task_opening import open_task, send
 
 
 def share(dossier: Dossier, now: datetime) -> Dossier:

@@ -14,10 +14,10 @@ from kuultu.domain.mail.mail import NEWS, TO_CUSTOMERS, WARNING, Letter, Mail
 from kuultu.domain.responses.response import Response
 from kuultu.domain.surveys.survey import Survey, text_in
 from kuultu.errors import Unknown
-from kuultu.services.clocks import clocks_of
+from kuultu.rendering.templates import Reader, render_mail
+from kuultu.services.calendar.survey_clocks import clocks_of
 from kuultu.settings import settings
 from kuultu.store import links
-from kuultu.web.rendering import Reader, render_mail
 
 
 def letter_about(mail: Mail, dossier: Dossier, now: datetime) -> Letter:

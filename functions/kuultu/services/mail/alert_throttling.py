@@ -9,8 +9,8 @@ from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.mail.mail import Letter, Mail, MailState, digest_mail, is_alert, is_moot
 from kuultu.observability import count, log_failure
 from kuultu.services.dossiers import dossier_of
-from kuultu.services.letters import digest_letter, letter_about, recipient_of
-from kuultu.services.post import post, post_held
+from kuultu.services.mail.mail_composing import digest_letter, letter_about, recipient_of
+from kuultu.services.mail.mail_sending import post, post_held
 from kuultu.settings import settings
 from kuultu.store import limits, mails
 

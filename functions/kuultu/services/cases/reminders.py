@@ -10,11 +10,11 @@ from kuultu.domain.cases.task import Task, TaskKind
 from kuultu.domain.cases.task_deadlines import has_run_out, may_remind, reminded
 from kuultu.domain.mail.mail import WARNING, Mail, reminder_mail
 from kuultu.observability import count
-from kuultu.services.asking import send
-from kuultu.services.clocks import clocks_of
+from kuultu.services.calendar.survey_clocks import clocks_of
+from kuultu.services.calendar.unit_working_time import working_time_of
+from kuultu.services.cases.task_flow import follow_through, lapse
+from kuultu.services.cases.task_opening import send
 from kuultu.services.dossiers import reloaded
-from kuultu.services.questions import follow_through, lapse
-from kuultu.services.working_time import working_time_of
 from kuultu.store import cases, tasks
 
 

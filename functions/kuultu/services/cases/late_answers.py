@@ -7,11 +7,11 @@ from kuultu.domain.cases.late_answers import completed
 from kuultu.domain.cases.task import TaskKind
 from kuultu.domain.mail.mail import NEWS, Mail
 from kuultu.observability import count
-from kuultu.services.asking import send
-from kuultu.services.beginnings import start_case
-from kuultu.services.clocks import clocks_of
+from kuultu.services.calendar.survey_clocks import clocks_of
+from kuultu.services.calendar.unit_working_time import working_time_of
+from kuultu.services.cases.case_opening import start_case
+from kuultu.services.cases.task_opening import send
 from kuultu.services.dossiers import dossier_of, reloaded
-from kuultu.services.working_time import working_time_of
 from kuultu.store import cases, responses
 
 

@@ -10,9 +10,9 @@ from kuultu.domain.cases.promise import is_watched, watch_of
 from kuultu.errors import Gone
 from kuultu.gateways import workflow
 from kuultu.observability import count
-from kuultu.services.beginnings import workflow_input
-from kuultu.services.clocks import clocks_of
-from kuultu.services.working_time import working_time_of
+from kuultu.services.calendar.survey_clocks import clocks_of
+from kuultu.services.calendar.unit_working_time import working_time_of
+from kuultu.services.cases.case_opening import workflow_input
 from kuultu.store import cases
 
 LOOK_EVERY = timedelta(hours=1)

@@ -7,8 +7,8 @@ from kuultu.domain.mail.mail import Mail
 from kuultu.domain.responses.response import Response
 from kuultu.gateways import workflow
 from kuultu.observability import count
-from kuultu.services.letters import thanks_letter
-from kuultu.services.post import post
+from kuultu.services.mail.mail_composing import thanks_letter
+from kuultu.services.mail.mail_sending import post
 from kuultu.settings import settings
 from kuultu.store import responses, surveys
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from kuultu.domain.surveys.survey_settings import Terms
 from kuultu.errors import KuultuError
-from kuultu.services.surveys import survey_in_use
+from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.store.tables import StoreFailure
 from kuultu.web.headers import for_origin
 

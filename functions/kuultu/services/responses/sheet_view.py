@@ -7,9 +7,9 @@ from datetime import datetime
 from kuultu.domain.protection.form_token import form_token
 from kuultu.domain.responses.answer_sheet import AnswerSheet, context_in, preselected
 from kuultu.domain.surveys.survey import Survey
-from kuultu.services.surveys import survey_in_use, survey_open_or_closed
+from kuultu.services.surveys.current_surveys import survey_in_use, survey_open_or_closed
+from kuultu.web.accept_language import by_preference
 from kuultu.web.form_body import Values, values_in_query
-from kuultu.web.languages import by_preference
 
 
 def new_sheet(survey_id: str, query: str, headers: Mapping[str, str], now: datetime) -> AnswerSheet:

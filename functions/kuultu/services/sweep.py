@@ -10,15 +10,15 @@ from kuultu.domain.mail.mail import Mail, MailState, is_moot
 from kuultu.errors import Unknown
 from kuultu.gateways import workflow
 from kuultu.observability import log_failure
-from kuultu.services.alerts import by_reader, digest_again, tell
-from kuultu.services.beginnings import begin_handling
-from kuultu.services.carrying import carry_on, look_at
-from kuultu.services.completions import take_in
+from kuultu.services.cases.case_opening import begin_handling
+from kuultu.services.cases.executions import carry_on, look_at
+from kuultu.services.cases.hand_over import pass_tasks_on
+from kuultu.services.cases.late_answers import take_in
+from kuultu.services.cases.reminders import see_to_task, watch_promise
 from kuultu.services.dossiers import dossier_of
-from kuultu.services.handing_over import pass_tasks_on
-from kuultu.services.letters import letter_about, thanks_letter
-from kuultu.services.post import Write, post_again
-from kuultu.services.reminding import see_to_task, watch_promise
+from kuultu.services.mail.alert_throttling import by_reader, digest_again, tell
+from kuultu.services.mail.mail_composing import letter_about, thanks_letter
+from kuultu.services.mail.mail_sending import Write, post_again
 from kuultu.store import cases, mails, responses, surveys
 from kuultu.store.case_items import CASE_KEY
 

@@ -9,14 +9,14 @@ from kuultu.domain.responses.answer_sheet import AnswerSheet, content_of, contex
 from kuultu.domain.responses.submission import UNKEPT
 from kuultu.domain.surveys.survey import Survey
 from kuultu.errors import Invalid, KeyReused, TooMany
-from kuultu.services.gate import Sender
-from kuultu.services.intake import record, response_id_for
-from kuultu.services.survey_pages import new_key
-from kuultu.services.surveys import survey_in_use
+from kuultu.services.protection.admission import Sender
+from kuultu.services.responses.response_recording import record, response_id_for
+from kuultu.services.responses.sheet_view import new_key
+from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.store.tables import StoreFailure
 from kuultu.web.form_body import Values, values_from
-from kuultu.web.own_pages import refuse_other_sites
 from kuultu.web.problems import as_kuultu_error
+from kuultu.web.same_origin import refuse_other_sites
 
 
 def take_form(survey_id: str, body: bytes, headers: Mapping[str, str], address: str, now: datetime) -> AnswerSheet:

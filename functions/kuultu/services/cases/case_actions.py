@@ -8,10 +8,10 @@ from kuultu.domain.cases.task import Decision, TaskKind
 from kuultu.domain.mail.mail import task_mail
 from kuultu.errors import Gone
 from kuultu.observability import count
-from kuultu.services.asking import open_enquiries, send
+from kuultu.services.cases.hand_over import hand_over
+from kuultu.services.cases.task_flow import record
+from kuultu.services.cases.task_opening import open_enquiries, send
 from kuultu.services.dossiers import reloaded
-from kuultu.services.handing_over import hand_over
-from kuultu.services.questions import record
 
 
 def act_on_case(dossier: Dossier, decision: Decision, now: datetime) -> None:

@@ -13,8 +13,8 @@ from kuultu.domain.cases.task_forms import FORMS, allowed_values
 from kuultu.domain.cases.timeline import timeline
 from kuultu.domain.surveys.survey import label_of, text_in
 from kuultu.errors import Gone, Invalid
-from kuultu.web.rendering import Reader, render_page
-from kuultu.web.site import html_answer
+from kuultu.rendering.templates import Reader, render_page
+from kuultu.web.html_app import html_answer
 
 Values = dict[str, object]
 

@@ -12,12 +12,12 @@ from kuultu.domain.cases.task import TaskKind
 from kuultu.domain.mail.mail import Mail
 from kuultu.errors import Unknown
 from kuultu.observability import count
-from kuultu.services import sharing
-from kuultu.services.asking import open_task, send
-from kuultu.services.carrying import carry_on, first_look_at
-from kuultu.services.clocks import clocks_of
+from kuultu.services.calendar.survey_clocks import clocks_of
+from kuultu.services.calendar.unit_working_time import working_time_of
+from kuultu.services.cases import conclusion_sharing
+from kuultu.services.cases.executions import carry_on, first_look_at
+from kuultu.services.cases.task_opening import open_task, send
 from kuultu.services.dossiers import dossier_of, reloaded
-from kuultu.services.working_time import working_time_of
 from kuultu.store import cases, responses, surveys
 
 Standing = Mapping[str, str]
@@ -55,7 +55,7 @@ def acknowledge(case_id: str, now: datetime) -> Standing:
 
 def share(case_id: str, now: datetime) -> Standing:
     """Share the conclusion with everybody whom the owner named, privately."""
-    return _standing(sharing.share(dossier_of(case_id), now))
+    return _standing(conclusion_sharing.share(dossier_of(case_id), now))
 
 
 def send_reply(case_id: str, now: datetime) -> Standing:

@@ -9,12 +9,12 @@ from kuultu.domain.cases.task import ENQUIRIES, Fields, Task, TaskKind
 from kuultu.domain.mail.mail import Mail, task_mail
 from kuultu.domain.people import Person
 from kuultu.observability import count
-from kuultu.services.alerts import held
-from kuultu.services.clocks import clocks_of
+from kuultu.services.calendar.survey_clocks import clocks_of
+from kuultu.services.calendar.unit_working_time import working_time_of
 from kuultu.services.dossiers import reloaded
-from kuultu.services.letters import letter_about
-from kuultu.services.post import post
-from kuultu.services.working_time import working_time_of
+from kuultu.services.mail.alert_throttling import held
+from kuultu.services.mail.mail_composing import letter_about
+from kuultu.services.mail.mail_sending import post
 from kuultu.store import tasks
 
 

@@ -15,7 +15,7 @@ from kuultu.domain.protection.rate_limits import Buckets, Limit
 from kuultu.domain.surveys.survey import Survey
 from kuultu.errors import ChallengeRequired, TooMany
 from kuultu.observability import count
-from kuultu.services.proof import challenge_for, nonce_in
+from kuultu.services.protection.proof_of_work import challenge_for, nonce_in
 from kuultu.settings import settings
 from kuultu.store import limits
 

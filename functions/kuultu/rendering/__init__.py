@@ -1,0 +1,1 @@
+"""Rendering: templates, dates and sums, for pages and mails alike."""

@@ -1,0 +1,1 @@
+"""Cases: opening, tasks, links, reminders, hand-over and the steps of the workflow."""

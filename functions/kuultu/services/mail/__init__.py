@@ -1,0 +1,1 @@
+"""Mail: composing, sending once, throttling, and the events that SES reports."""

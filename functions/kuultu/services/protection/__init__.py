@@ -1,0 +1,1 @@
+"""Protection: admission control and proof of work."""

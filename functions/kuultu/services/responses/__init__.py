@@ -1,0 +1,1 @@
+"""Responses: taken in as JSON or through a page, and stored."""

@@ -1,0 +1,1 @@
+"""Surveys: publication, the versions in use, and the web pages that may ask them."""
