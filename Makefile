@@ -12,7 +12,7 @@ LOCK := $(IN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --uni
 	--custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lock synth bundles surveys translations diagram widget clean clean-data python local dev
+.PHONY: help run demo test unit check lock synth bundles surveys translations diagram widget clean clean-data python local dev
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -24,14 +24,17 @@ demo: local ## Play one whole case and tell it as a story (PORT=8000)
 	@exec $(IN)/python -m infra.local.demo --port '$(PORT)'
 
 test: dev ## Run all tests (or TESTS=tests/unit)
-	@$(IN)/pybabel --quiet compile -d functions/kuultu/translations -D kuultu
 	@mkdir -p build/tmp && TMPDIR='$(CURDIR)/build/tmp' $(IN)/python -m pytest -q -n 2 --dist loadfile $(TESTS)
+
+unit: python ## Run the unit tests, which need few packages and no AWS
+	@$(PYTHON) infra/toolchain.py unit
+	@$(IN)/python -m pytest -q -n 2 tests/unit
 
 check: dev ## Check style, types, imports, state machine, template and translations
 	@$(IN)/python -m infra.checks
 
 lock: dev ## Resolve requirements/*.in again into hashed lock files
-	cd requirements && for name in lambda emulator local dev; do \
+	cd requirements && for name in lambda unit emulator local dev; do \
 		../$(LOCK) $$name.in --output-file $$name.txt $(UPGRADE) || exit 1; done
 
 synth: local ## Make the CloudFormation template of the production stage in cdk.out
@@ -66,4 +69,4 @@ python:
 	@test -n '$(PYTHON)' || { echo 'Kuultu needs Python 3.11 or newer: install it, or name one with PYTHON=…' >&2; exit 1; }
 
 local dev: python
-	@$(PYTHON) infra/environment.py $@ emulator
+	@$(PYTHON) infra/toolchain.py $@ emulator

@@ -10,10 +10,10 @@ from aws_cdk import App, Tags  # noqa: E402 (CDK looks for Node when it is impor
 
 from infra.bundles import build  # noqa: E402
 from infra.bundles.targets import TARGETS  # noqa: E402
-from infra.environment import Unprepared  # noqa: E402
-from infra.review import review  # noqa: E402
+from infra.nag.review import review  # noqa: E402
 from infra.stacks.kuultu import KuultuStack  # noqa: E402
 from infra.stages import Stage, from_context  # noqa: E402
+from infra.toolchain import Unprepared  # noqa: E402
 
 
 def compose(app: App, stage: Stage) -> KuultuStack:

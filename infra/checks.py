@@ -4,16 +4,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
+from infra import definition, diagram, translations, widget
+from infra.toolchain import BUILD, ROOT, environment, say
 
-from infra import definition, diagram, widget
-from infra.environment import BUILD, ROOT, environment, say
-
-TRANSLATIONS = ROOT / "functions" / "kuultu" / "translations"
 SYNTHESISED = BUILD / "check"
 MERGED = BUILD / "case-handling.asl.json"
 # CDK writes dependencies that are implied already.
@@ -30,7 +26,7 @@ def main() -> int:
         "diagram": diagram_is_current,
         "widget": widget_is_current,
         "template": template_is_sound,
-        "translations": translations_are_complete,
+        "translations": translations.are_complete,
     }
     failed = [name for name, check in checks.items() if not passes(name, check)]
     if failed:
@@ -51,7 +47,7 @@ def tool(name: str, *arguments: str) -> bool:
     done = subprocess.run(
         command,
         cwd=ROOT,
-        env={**environment(), "PYTHONPATH": f"{ROOT / 'functions'}:{ROOT}"},
+        env=environment(),
         capture_output=True,
         text=True,
         check=False,
@@ -100,35 +96,6 @@ def template_is_sound() -> bool:
         print(done.stderr, flush=True)
         return False
     return tool("cfn-lint", *LINT_OPTIONS, *(str(file) for file in SYNTHESISED.glob("*.template.json")))
-
-
-def translations_are_complete() -> bool:
-    """Every language says everything that any language says."""
-    gaps = list(gaps_in({file.parts[-3]: catalogue(file) for file in sorted(TRANSLATIONS.rglob("*.po"))}))
-    for gap in gaps:
-        print(gap, flush=True)
-    return not gaps
-
-
-def catalogue(file: Path) -> Catalog:
-    """A message catalogue as it is written."""
-    with file.open("rb") as opened:
-        return read_po(opened)
-
-
-def gaps_in(catalogues: dict[str, Catalog]) -> Iterator[str]:
-    """What some language lacks: a message, its translation, or a translator's look at it."""
-    said = {message.id for known in catalogues.values() for message in known if message.id}
-    for language, known in catalogues.items():
-        for wanted in sorted(said, key=str):
-            message = known.get(wanted)
-            forms = (
-                message.string
-                if message and isinstance(message.string, (tuple, list))
-                else (message and message.string,)
-            )
-            if message is None or message.fuzzy or not all(forms):
-                yield f"translations: {language} lacks {wanted!r}"
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from infra.environment import ROOT
+from infra.toolchain import ROOT
 
 FOLDER = ROOT / "statemachines"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from infra import definition
-from infra.environment import ROOT
+from infra.toolchain import ROOT
 
 README = ROOT / "README.md"
 BEGINNING, END = "<!-- Drawn by `make diagram`. -->", "<!-- The end of what `make diagram` draws. -->"

@@ -4,7 +4,7 @@ import importlib.util
 import os
 from pathlib import Path
 
-from infra.environment import BUILD, environment
+from infra.toolchain import BUILD, environment
 
 
 def lend_node() -> None:

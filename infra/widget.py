@@ -3,7 +3,7 @@
 import importlib.util
 import json
 
-from infra.environment import ROOT
+from infra.toolchain import ROOT
 
 SOURCES = ROOT / "widget"
 MADE = ROOT / "functions" / "intake" / "widget.js"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from infra.local import addresses
+from infra.local import ports
+from infra.translations import compile_catalogues
 
 ROOT = Path(__file__).parent.parent
 
@@ -45,11 +46,12 @@ ENVIRONMENT = {
 """What a Lambda of ours finds in its environment."""
 
 os.environ.update(ENVIRONMENT)
+compile_catalogues()
 
 WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 """Which of the processes that run tests side by side this is; each has ports of its own."""
 
-addresses.PORTS_FOR_TESTS = range(8100 + 20 * WORKER, 8120 + 20 * WORKER)
+ports.PORTS_FOR_TESTS = range(8100 + 20 * WORKER, 8120 + 20 * WORKER)
 
 
 @pytest.fixture
@@ -67,7 +69,7 @@ def _create_everything() -> None:
 
     from kuultu.gateways.clients import client
     from kuultu.services.protection import admission
-    from kuultu.services.surveys import current_surveys
+    from kuultu.services.surveys import current_surveys, publication
     from tests.integration.tables import tables
 
     client.cache_clear()
@@ -83,4 +85,4 @@ def _create_everything() -> None:
         roleArn="arn:aws:iam::123456789012:role/case-handling",
     )
     for path in sorted((ROOT / "surveys").glob("*.toml")):
-        current_surveys.publish(tomllib.loads(path.read_text(encoding="utf-8")))
+        publication.publish(tomllib.loads(path.read_text(encoding="utf-8")))

@@ -4,8 +4,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from infra.environment import BUILD, environment
 from infra.node import wheel_node
+from infra.toolchain import BUILD, environment
 
 
 def node() -> Path:

@@ -12,8 +12,8 @@ from babel.messages.pofile import read_po
 from infra.bundles.closure import Closure, closure_of, source_of
 from infra.bundles.distributions import files_of, needed
 from infra.bundles.targets import LOCK, Target, compile_all, install
-from infra.environment import BUILD, ROOT, say
-from infra.exclusive import exclusive
+from infra.file_lock import exclusive
+from infra.toolchain import BUILD, ROOT, say
 
 FUNCTIONS = ROOT / "functions"
 LAMBDAS = (

@@ -4,7 +4,7 @@ import sys
 
 from infra.bundles import build
 from infra.bundles.targets import TARGETS
-from infra.environment import ROOT, Unprepared, say
+from infra.toolchain import ROOT, Unprepared, say
 
 if __name__ == "__main__":
     try:

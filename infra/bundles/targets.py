@@ -10,7 +10,7 @@ from pathlib import Path
 
 from packaging.markers import default_environment
 
-from infra.environment import BUILD, PIP_INSTALL, ROOT, Unprepared, environment, say
+from infra.toolchain import BUILD, PIP_INSTALL, ROOT, Unprepared, environment, say
 
 LAMBDA_PYTHON = "3.13"
 LOCK = ROOT / "requirements" / "lambda.txt"

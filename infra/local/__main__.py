@@ -7,9 +7,9 @@ import sys
 import threading
 from pathlib import Path
 
-from infra.environment import Unprepared, say
 from infra.local.errors import CannotRun
-from infra.local.running import LocalKuultu
+from infra.local.local_kuultu import LocalKuultu
+from infra.toolchain import Unprepared, say
 
 
 def main(arguments: list[str]) -> int:

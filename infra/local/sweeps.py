@@ -6,8 +6,9 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError
 
-from infra.environment import say
-from infra.local.deployed import Deployed, client
+from infra.deployed_stack import DeployedStack
+from infra.local.emulator.access import client
+from infra.toolchain import say
 
 SWEEPS_A_DAY = 4
 
@@ -19,7 +20,7 @@ class SweepFailed(Exception):
 class Sweeps:
     """Runs the deployed sweep when asked, and in each quarter of a local day."""
 
-    def __init__(self, deployed: Deployed, endpoint: str, day_seconds: float) -> None:
+    def __init__(self, deployed: DeployedStack, endpoint: str, day_seconds: float) -> None:
         """Nothing runs before ``begin``."""
         self._name = deployed.function("sweep")
         self._lambda = client("lambda", endpoint)

@@ -8,8 +8,8 @@ import sys
 import pytest
 from playwright.sync_api import Browser, Error, Playwright
 
-from infra.environment import BUILD
-from infra.exclusive import exclusive
+from infra.file_lock import exclusive
+from infra.toolchain import BUILD
 
 INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 DOWNLOADED = str(BUILD / "browsers")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from infra.local.running import LocalKuultu
+from infra.local.local_kuultu import LocalKuultu
 from tests.browser.chromium import launched
 from tests.browser.line import Line, Shop, served
 

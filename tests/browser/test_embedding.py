@@ -13,11 +13,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from infra.local.people import ask
-from infra.local.running import LocalKuultu
+from infra.local.client.browser import ask
+from infra.local.local_kuultu import LocalKuultu
 from tests.browser.internet import KUULTU, Internet, snippets
 from tests.browser.visits import THANKS, answer, score, sees, send
-from tests.conftest import ROOT
 from tests.npm import installed, node
 
 PLAIN, DIALOGS, EVENTS = snippets("Any page", "html")
@@ -185,10 +184,10 @@ def test_the_mail_offers_every_score_of_the_scale_and_its_text_part_the_page(int
 
 
 def test_the_commands_for_paper_write_what_they_say(tmp_path: Path, kuultu: LocalKuultu) -> None:
-    here = {"AWS_ENDPOINT_URL": kuultu.endpoint, "PYTHONPATH": f"{ROOT}/functions:{ROOT}"}
+    here = {"AWS_ENDPOINT_URL": kuultu.endpoint}
     for command in snippets("On paper", "console")[0].splitlines():
         asked = [*shlex.split(command)[2:], "--stack", "Kuultu-local"]
-        subprocess.run([sys.executable, "-m", "infra.surveys", *asked], cwd=tmp_path, env=os.environ | here, check=True)
+        subprocess.run([sys.executable, "-m", "cli", *asked], cwd=tmp_path, env=os.environ | here, check=True)
     assert sorted(file.suffix for file in tmp_path.iterdir()) == [".html", ".svg"]
 
 

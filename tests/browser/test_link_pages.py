@@ -2,8 +2,8 @@
 
 from playwright.sync_api import Browser, expect
 
-from infra.local.journeys import Journey
-from infra.local.running import LocalKuultu
+from infra.local.client.journeys import Journey
+from infra.local.local_kuultu import LocalKuultu
 
 UNHAPPY = {"language": "fi", "answers": {"csat": 1}, "context": {"unit": "turku"}}
 

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from infra.local.running import LocalKuultu
+from infra.local.local_kuultu import LocalKuultu
 from tests.browser.conftest import PATIENCE
 from tests.browser.test_widget_for_everybody import STANDARDS
 from tests.browser.visits import THANKS, sees, send

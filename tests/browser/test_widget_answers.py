@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from infra.local.running import LocalKuultu
+from infra.local.local_kuultu import LocalKuultu
 from tests.browser.conftest import ELEMENT
 from tests.browser.line import Shop
 from tests.browser.visits import THANKS, answer, score, seen, sees, send, watch

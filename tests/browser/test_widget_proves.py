@@ -6,8 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Page, Route, expect
 
-from infra.local.people import ask
-from infra.local.running import LocalKuultu
+from infra.local.client.browser import ask
+from infra.local.local_kuultu import LocalKuultu
 from tests.browser.line import Line
 from tests.browser.test_widget_answers import sent_body
 from tests.browser.visits import THANKS, answer, score, sees, send

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from infra.local.journeys import Journey
-from infra.local.running import LocalKuultu
+from infra.local.client.journeys import Journey
+from infra.local.local_kuultu import LocalKuultu
 from tests.e2e.shops import Story, open_shops
 
 DAY_SECONDS = 12.0

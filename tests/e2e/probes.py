@@ -4,7 +4,7 @@ import json
 import uuid
 from collections.abc import Callable, Mapping
 
-from infra.local.people import ask, post
+from infra.local.client.browser import ask, post
 from tests.e2e.probing import Probe
 from tests.proofs import solved
 

@@ -7,9 +7,9 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from infra.local.journeys import Journey, never
-from infra.local.people import post
-from infra.local.running import LocalKuultu
+from infra.local.client.browser import post
+from infra.local.client.journeys import Journey, never
+from infra.local.local_kuultu import LocalKuultu
 
 
 class Probe:

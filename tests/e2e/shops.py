@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from infra.environment import ROOT
-from infra.local.journeys import Journey, act
-from infra.local.people import Answer, Fields
-from infra.local.running import LocalKuultu
+from infra.local.client.browser import Answer, Fields
+from infra.local.client.journeys import Journey, act
+from infra.local.local_kuultu import LocalKuultu
+from infra.toolchain import ROOT
 
 SURVEY = "journeys"
 SHOPS = 60
@@ -32,8 +32,8 @@ FACTS = "Paketti putosi varastossa."
 
 def publish(kuultu: LocalKuultu, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run `make surveys` against the local stack, as it runs against AWS."""
-    environment = {**os.environ, **CREDENTIALS, "AWS_ENDPOINT_URL": kuultu.endpoint, "PYTHONPATH": "functions"}
-    command = [sys.executable, "-m", "infra.surveys", "surveys", "publish", *arguments]
+    environment = {**os.environ, **CREDENTIALS, "AWS_ENDPOINT_URL": kuultu.endpoint}
+    command = [sys.executable, "-m", "cli", "surveys", "publish", *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 

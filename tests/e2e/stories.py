@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from infra.local.journeys import Journey
+from infra.local.client.journeys import Journey
 
 CUSTOMER = "aino@example.com"
 OWNER = "owner.helsinki@example.com"

@@ -1,6 +1,6 @@
 """The page of a case: its owner and manager look at everything there, and hand over, ask, or end the time to think."""
 
-from infra.local.people import ask, post, read
+from infra.local.client.browser import ask, post, read
 from tests.e2e.shops import Story
 
 

@@ -1,15 +1,14 @@
 """`make demo` is the documented walk, and the smoke test: it plays a whole case, and all that it points to is there."""
 
-import os
 import re
 import subprocess
 import sys
 
 import pytest
 
-from infra.environment import ROOT
-from infra.local.people import ask
-from infra.local.running import LocalKuultu
+from infra.local.client.browser import ask
+from infra.local.local_kuultu import LocalKuultu
+from infra.toolchain import ROOT
 
 STORY = (
     "1. An unhappy customer",
@@ -40,10 +39,7 @@ STORY = (
 def demo(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the demo as `make demo` does, with nobody at the terminal."""
     command = [sys.executable, "-m", "infra.local.demo", *arguments]
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'functions'}:{ROOT}"}
-    return subprocess.run(
-        command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-    )
+    return subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")

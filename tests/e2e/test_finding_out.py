@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from infra.local.people import ask, post
+from infra.local.client.browser import ask, post
 from tests.e2e.conftest import Begin
 from tests.e2e.shops import FACTS, Story
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from infra.local.people import post
+from infra.local.client.browser import post
 from tests.e2e.shops import Story
 from tests.e2e.stories import answer_the_customer, answering
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from infra.components.grants import GRANTS
-from infra.local.journeys import Journey
-from infra.local.running import LocalKuultu
+from infra.local.client.journeys import Journey
+from infra.local.local_kuultu import LocalKuultu
 from tests.e2e.probes import PROBES
 from tests.e2e.probing import Probe
 from tests.e2e.stories import ANSWERING, CUSTOMER, OPENING, OWNER, UNHAPPY, answer_the_customer

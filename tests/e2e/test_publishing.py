@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from infra.environment import ROOT
-from infra.local.people import ask
-from infra.local.running import LocalKuultu
+from infra.local.client.browser import ask
+from infra.local.local_kuultu import LocalKuultu
+from infra.toolchain import ROOT
 from tests.e2e.shops import publish
 
 

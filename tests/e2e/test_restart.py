@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from infra.local.journeys import Journey
-from infra.local.people import post
-from infra.local.running import LocalKuultu
+from infra.local.client.browser import post
+from infra.local.client.journeys import Journey
+from infra.local.local_kuultu import LocalKuultu
 from tests.e2e.stories import ANSWERING, CUSTOMER, OPENING, OWNER, UNHAPPY
 
 DAY_SECONDS = 30.0

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from infra.local.people import ask, post, read
+from infra.local.client.browser import ask, post, read
 from tests.e2e.shops import FACTS, Story
 
 SHARED: dict[str, Any] = {"facts": FACTS, "root_cause": "delivery"}

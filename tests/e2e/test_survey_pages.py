@@ -1,7 +1,7 @@
 """The page of a survey on the deployed stack, over HTTP: routes, encodings, and what comes of an answer."""
 
-from infra.local.people import ask, post
-from infra.local.running import LocalKuultu
+from infra.local.client.browser import ask, post
+from infra.local.local_kuultu import LocalKuultu
 from tests.e2e.shops import SURVEY, Story
 from tests.integration.page import Page
 

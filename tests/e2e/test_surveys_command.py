@@ -5,17 +5,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-from infra.environment import ROOT
-from infra.local.people import ask
-from infra.local.running import LocalKuultu
+from infra.local.client.browser import ask
+from infra.local.local_kuultu import LocalKuultu
+from infra.toolchain import ROOT
 
 
 def kuultu_surveys(kuultu: LocalKuultu, *arguments: str) -> str:
     """What the command says, in a shell that knows no AWS."""
     outside = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-    command = [sys.executable, "-m", "infra.surveys", "surveys", *arguments, "--endpoint-url", kuultu.endpoint]
-    environment = {**outside, "PYTHONPATH": "functions"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "cli", "surveys", *arguments, "--endpoint-url", kuultu.endpoint]
+    done = subprocess.run(command, cwd=ROOT, env=outside, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

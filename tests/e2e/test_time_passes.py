@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from infra.local.people import ask, read
-from infra.local.running import LocalKuultu
+from infra.local.client.browser import ask, read
+from infra.local.local_kuultu import LocalKuultu
 from tests.e2e.conftest import Begin
 from tests.e2e.shops import REPLY, Story
 from tests.e2e.stories import answer_the_customer, answering

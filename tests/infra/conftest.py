@@ -12,8 +12,8 @@ import pytest
 
 from infra.bundles import build
 from infra.bundles.targets import HERE
-from infra.environment import ROOT
-from infra.local.running import LocalKuultu
+from infra.local.local_kuultu import LocalKuultu
+from infra.toolchain import ROOT
 
 Template = dict[str, Any]
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from infra.environment import ROOT, environment
-from infra.local.deployed import client
-from infra.local.deployment import ASSETS, BOOTSTRAP, describe
-from infra.local.emulator import REGION, Emulator
+from infra.local.emulator.access import REGION, client
+from infra.local.emulator.deployment import ASSETS, BOOTSTRAP, describe
+from infra.local.emulator.process import Emulator
+from infra.toolchain import ROOT, environment
 from tests.npm import installed, node
 
 PACKAGE = Path(__file__).parent / "cdk_cli"

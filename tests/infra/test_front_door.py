@@ -3,7 +3,7 @@
 import json
 import socket
 
-from infra.local.running import LocalKuultu
+from infra.local.local_kuultu import LocalKuultu
 from tests.infra.visitor import ANSWER, JSON, ask, mails_to
 
 

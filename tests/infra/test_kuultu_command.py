@@ -2,26 +2,11 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
-import pytest
-
-from infra.environment import COMMAND, put_command
 from tests.conftest import ROOT
 
-
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
-    """Another checkout with spaces in its path; it shares our sources and interpreter."""
-    home = tmp_path / "a shop"
-    (home / ".venv" / "bin").mkdir(parents=True)
-    for name in ("infra", "functions", "surveys"):
-        (home / name).symlink_to(ROOT / name)
-    (home / ".venv" / "bin" / "python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
-    (home / ".venv" / "bin" / "python").chmod(0o755)
-    put_command(home / ".venv")
-    return home
+COMMAND = ROOT / ".venv" / "bin" / "kuultu"
 
 
 def check(command: Path, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -31,19 +16,12 @@ def check(command: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(call, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
-def test_the_command_works_from_any_folder(checkout: Path, tmp_path: Path) -> None:
-    done = check(checkout / ".venv" / "bin" / "kuultu", tmp_path)
+def test_the_command_works_from_any_folder(tmp_path: Path) -> None:
+    done = check(COMMAND, tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert "visit.toml: good." in done.stdout
 
 
-def test_the_command_works_through_a_link_on_the_path(checkout: Path, tmp_path: Path) -> None:
-    (tmp_path / "kuultu").symlink_to(checkout / ".venv" / "bin" / "kuultu")
+def test_the_command_works_through_a_link_on_the_path(tmp_path: Path) -> None:
+    (tmp_path / "kuultu").symlink_to(COMMAND)
     assert check(tmp_path / "kuultu", tmp_path).returncode == 0
-
-
-def test_an_older_command_is_replaced(checkout: Path) -> None:
-    there = checkout / ".venv" / "bin" / "kuultu"
-    there.write_text("older", encoding="utf-8")
-    put_command(checkout / ".venv")
-    assert there.read_text(encoding="utf-8") == COMMAND.read_text(encoding="utf-8")

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from infra.environment import ROOT
-from infra.local.addresses import free_port, listen, listen_on_first_free
-from infra.local.running import LocalKuultu
+from infra.local.local_kuultu import LocalKuultu
+from infra.local.ports import free_port, listen, listen_on_first_free
+from infra.toolchain import ROOT
 from tests.infra.visitor import ANSWER, JSON, ask, mails_to
 
 READY = "Kuultu is ready on http://127.0.0.1:"
@@ -74,7 +74,7 @@ def test_told_to_stop_it_ends_with_all_that_it_started(sign: signal.Signals, sta
     process.send_signal(sign)
 
     assert process.wait(30) == 0
-    assert any("emulator_process" in one for one in running)
+    assert any("emulator/program.py" in one for one in running)
     assert processes_with(str(tmp_path)) == []
 
 
@@ -155,7 +155,7 @@ def test_a_download_that_fails_ends_in_one_sentence(tmp_path: Path) -> None:
     found_elsewhere = {"PIP_EXTRA_INDEX_URL": "", "PIP_FIND_LINKS": "", "PIP_CACHE_DIR": str(tmp_path / "cache")}
 
     done = subprocess.run(
-        [sys.executable, checkout / "infra" / "environment.py", "emulator"],
+        [sys.executable, checkout / "infra" / "toolchain.py", "emulator"],
         env={**os.environ, **nowhere, **found_elsewhere},
         capture_output=True,
         text=True,
@@ -176,7 +176,7 @@ def test_a_missing_python_ends_in_one_sentence() -> None:
 
 def copy_of_what_makes_environments(folder: Path) -> Path:
     """A checkout in which nothing has been installed yet."""
-    for name in ("infra/environment.py", "requirements/emulator.txt"):
+    for name in ("infra/toolchain.py", "requirements/emulator.txt"):
         copy = folder / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes((ROOT / name).read_bytes())

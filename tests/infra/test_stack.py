@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from infra.accepted import ACCEPTED
 from infra.components.grants import GRANTS
+from infra.nag.accepted import ACCEPTED
 from tests.infra.conftest import Template
 
 READING = {"dynamodb:GetItem", "dynamodb:Query", "logs:CreateLogStream", "logs:PutLogEvents"}

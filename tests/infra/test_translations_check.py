@@ -2,7 +2,7 @@
 
 from babel.messages.catalog import Catalog
 
-from infra.checks import gaps_in
+from infra.translations import gaps_in
 
 
 def catalogue(**said: str) -> Catalog:

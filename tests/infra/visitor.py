@@ -5,7 +5,7 @@ import json
 import time
 from typing import Any
 
-from infra.local.running import LocalKuultu
+from infra.local.local_kuultu import LocalKuultu
 
 ANSWER = {"language": "fi", "answers": {"nps": 9}, "context": {"unit": "helsinki"}}
 JSON = {"content-type": "application/json"}

@@ -10,7 +10,7 @@ import botocore.endpoint
 import pytest
 
 from kuultu.services.protection import admission
-from kuultu.services.surveys import current_surveys
+from kuultu.services.surveys import current_surveys, publication
 from tests.conftest import ROOT
 from tests.integration.moto_backends import backend
 from tests.integration.post_office import PostOffice, open_post_office
@@ -29,7 +29,7 @@ def cloud() -> Iterator[dict[str, object]]:
         for model in tables():
             model.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
         for path in sorted((ROOT / "surveys").glob("*.toml")):
-            current_surveys.publish(tomllib.loads(path.read_text(encoding="utf-8")))
+            publication.publish(tomllib.loads(path.read_text(encoding="utf-8")))
         boto3.client("sesv2").create_email_identity(EmailIdentity="example.com")
         boto3.client("stepfunctions").create_state_machine(
             name="case-handling",

@@ -1,7 +1,7 @@
 """Everything that is ever mailed: cases in which each mail is sent, with staff and customers speaking one language."""
 
 from kuultu.services import sweep
-from kuultu.services.surveys import current_surveys
+from kuultu.services.surveys import publication
 from tests.integration.mailbox import last, mailbox
 from tests.integration.world import DAY, World
 from tests.unit.builders import document
@@ -35,7 +35,7 @@ class Correspondence:
         definition = document() | {"id": f"in-{language}"}
         for unit in definition["units"]:
             unit["language"] = language
-        current_surveys.publish(definition)
+        publication.publish(definition)
         self.survey = str(definition["id"])
 
     def begins(self, **changes: object) -> str:

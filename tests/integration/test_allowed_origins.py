@@ -2,7 +2,7 @@
 
 import pytest
 
-from kuultu.services.surveys import current_surveys
+from kuultu.services.surveys import current_surveys, publication
 from tests.integration.http import RESPONSES, SURVEY, Answer, ask_api, submit
 from tests.integration.wire import Wire
 from tests.integration.world import submission
@@ -16,7 +16,7 @@ SHOP, OTHER = "https://shop.example", "https://other.example"
 @pytest.fixture
 def restricted(aws: None) -> None:
     """The survey of purchases, for the shop's own pages only."""
-    current_surveys.publish(document() | {"allowed_origins": [SHOP, "http://localhost:3000"]})
+    publication.publish(document() | {"allowed_origins": [SHOP, "http://localhost:3000"]})
 
 
 def cors(answer: Answer) -> set[str]:
@@ -73,7 +73,7 @@ def test_pages_hear_that_there_is_no_such_survey(method: str, status: int) -> No
 
 
 def test_pages_hear_that_a_survey_is_closed() -> None:
-    current_surveys.publish(document() | {"allowed_origins": [SHOP], "closed": True})
+    publication.publish(document() | {"allowed_origins": [SHOP], "closed": True})
     answer = ask_api("GET", SURVEY, headers={"Origin": SHOP})
     assert (answer.status, answer.headers["access-control-allow-origin"]) == (410, "*")
 

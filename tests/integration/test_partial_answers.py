@@ -10,7 +10,7 @@ import pytest
 
 from kuultu.errors import KeyReused
 from kuultu.services.responses.response_recording import record_response
-from kuultu.services.surveys import current_surveys
+from kuultu.services.surveys import publication
 from kuultu.store.responses import ResponseRecord
 from tests.integration.http import SURVEY, Answer, ask_api, submit
 from tests.integration.wire import Wire
@@ -80,7 +80,7 @@ def test_a_partial_answer_without_a_key_is_refused_as_nothing_could_replace_it()
 
 
 def test_a_survey_that_does_not_say_so_keeps_no_partial_answers() -> None:
-    current_surveys.publish({name: value for name, value in document().items() if name != "partial"})
+    publication.publish({name: value for name, value in document().items() if name != "partial"})
     assert send().codes == [("/partial", "partial-not-kept")]
     assert ask_api("GET", SURVEY).json["partial"] is False
     assert ResponseRecord.count() == 0

@@ -6,7 +6,8 @@ import pytest
 
 from kuultu.errors import Gone, Unknown
 from kuultu.services.surveys import current_surveys
-from kuultu.services.surveys.current_surveys import publish, survey_in_use
+from kuultu.services.surveys.current_surveys import survey_in_use
+from kuultu.services.surveys.publication import publish
 from kuultu.store.responses import ResponseRecord
 from kuultu.store.surveys import SurveyRecord, survey_version
 from tests.integration.http import submit

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kuultu.services.surveys import current_surveys
+from kuultu.services.surveys import current_surveys, publication
 from tests.integration.filling_in import SHOP, filled, send, the_response
 from tests.integration.http import Answer, open_survey, send_answers
 from tests.integration.page import Page
@@ -132,6 +132,6 @@ def test_a_form_that_lay_open_for_days_gets_a_new_time_when_it_is_mended() -> No
 
 def test_a_survey_that_closed_meanwhile_takes_nothing_more() -> None:
     fields = filled(nps="3")
-    current_surveys.publish(document() | {"closed": True})
+    publication.publish(document() | {"closed": True})
     current_surveys.forget()
     assert (send(fields).status, stored()) == (410, 0)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kuultu.domain.protection.form_token import FormTime, form_time
-from kuultu.services.surveys import current_surveys
+from kuultu.services.surveys import current_surveys, publication
 from kuultu.services.surveys.current_surveys import survey_in_use
 from tests.integration.http import Answer, open_survey
 from tests.integration.page import Page
@@ -117,7 +117,7 @@ def test_contact_details_wait_behind_one_click_for_those_who_come_content(query:
 
 
 def test_a_question_for_certain_scores_says_so_and_no_browser_insists_on_it() -> None:
-    current_surveys.publish(document("delivery") | {"id": "strict", "questions": strict()})
+    publication.publish(document("delivery") | {"id": "strict", "questions": strict()})
     body = open_survey("strict").body
     assert "Vastaa tähän, jos annoit enintään 3 kohtaan ”Kuinka tyytyväinen olet toimitukseen?”" in body
     assert body.count(" required>") == 5  # the scores
@@ -180,7 +180,7 @@ def test_what_is_no_survey_is_a_page_that_says_so_in_every_language(survey: str)
 
 
 def closed() -> Answer:
-    current_surveys.publish(document("visit") | {"id": "past", "closed": True})
+    publication.publish(document("visit") | {"id": "past", "closed": True})
     return open_survey("past")
 
 

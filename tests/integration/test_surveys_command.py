@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from infra.surveys import commands, shelf
-from infra.surveys.__main__ import main
-from infra.surveys.documents import Faulty, read, read_all
-from infra.surveys.paper import place_for, poster, qr_code
+from cli.__main__ import main
+from cli.surveys import commands
+from cli.surveys.qr_posters import place_for, poster, qr_code
+from cli.surveys.survey_files import Faulty, read, read_all
 from kuultu.domain.surveys.survey import survey_from
 from kuultu.errors import Decided, Gone
-from kuultu.services.surveys import current_surveys
+from kuultu.services.surveys import current_surveys, publication
 from kuultu.store import surveys as store
 from kuultu.store.surveys import SurveyRecord
 from tests.conftest import ROOT
@@ -66,7 +66,7 @@ def test_nothing_is_published_when_one_of_many_is_wrong(
     told = capsys.readouterr()
     assert f'{tmp_path / "a.toml"}:1: "title" is missing: what customers read first.' in told.err
     assert "Nothing was published." in told.err
-    assert shelf.shelved("visit").version == 1
+    assert publication.published_survey("visit").version == 1
 
 
 def test_checking_asks_no_aws(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -90,7 +90,7 @@ def test_a_closed_survey_stays_closed_when_it_is_published_until_it_is_opened(ku
         current_surveys.survey_in_use("visit", NOW)
     assert kuultu("open", "visit") == 0
     assert current_surveys.survey_in_use("visit", NOW + timedelta(minutes=2)).version == 2
-    assert [one.id for one in shelf.everything() if one.closed] == ["support"]
+    assert [one.id for one in publication.published_surveys() if one.closed] == ["support"]
 
 
 def test_a_definition_may_say_itself_that_the_survey_is_closed(
@@ -122,8 +122,8 @@ def test_a_survey_that_is_not_there_cannot_be_closed(kuultu: Command, capsys: py
 def test_a_publication_that_was_interrupted_is_finished_by_the_next(kuultu: Command, tmp_path: Path) -> None:
     content = read(changed(tmp_path)).content
     SurveyRecord("visit", "000002", number=2, definition=content).save()
-    assert current_surveys.publish(content) == 2
-    assert shelf.shelved("visit").version == 2
+    assert publication.publish(content) == 2
+    assert publication.published_survey("visit").version == 2
 
 
 def test_two_who_publish_at_once_do_not_overwrite_each_other(kuultu: Command) -> None:
@@ -132,7 +132,7 @@ def test_two_who_publish_at_once_do_not_overwrite_each_other(kuultu: Command) ->
         store.publish(document("visit") | {"remedy_limit": 8}, 2)
     store.publish(document("visit") | {"remedy_limit": 9}, 3)
     store.publish(document("visit") | {"remedy_limit": 7}, 2)
-    assert shelf.shelved("visit").version == 3
+    assert publication.published_survey("visit").version == 3
 
 
 def test_a_code_leads_to_the_survey_for_a_unit_in_its_language(kuultu: Command, tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def test_a_code_is_the_same_for_the_same_address() -> None:
 def test_a_survey_sets_the_clocks_of_its_cases(world: World) -> None:
     own = document() | {"reflection_days": 2, "promise_days": 5, "follow_up_days": 14}
     assert read_all([ROOT / "surveys"])
-    current_surveys.publish(own)
+    publication.publish(own)
     current_surveys.forget()
     case = world.file(world.begins_case()).case
     assert case.reflection_planned_until - case.opened_at == timedelta(days=2)

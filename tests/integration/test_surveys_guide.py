@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from infra.surveys.__main__ import main, parser
-from infra.surveys.documents import has_holidays
+from cli.__main__ import main, parser
+from cli.surveys.survey_files import has_holidays
 from kuultu.domain.surveys.survey import NEGATIVE_AT_MOST, SCALES
 from kuultu.domain.surveys.validation import Known, faults_in
 from kuultu.services.email_address import email_flaw
-from kuultu.services.surveys import current_surveys
+from kuultu.services.surveys import publication
 from tests.conftest import ROOT
 from tests.integration.http import open_survey
 from tests.integration.page import Page
@@ -84,7 +84,7 @@ def test_the_guide_lists_every_ready_made_survey() -> None:
 
 
 def test_the_score_in_a_mail_opens_the_survey_with_that_score_chosen(aws: None) -> None:
-    current_surveys.publish(tomllib.loads(WHOLE))
+    publication.publish(tomllib.loads(WHOLE))
     (address,) = re.findall(r'<a href="[^"]*/s/([^"]*)">2</a>', blocks("html")[0])
     page = Page(open_survey(html.unescape(address)).body)
     assert page.checked == [("csat", "2")]

@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 from intake.handler import handle
-from kuultu.services.surveys.current_surveys import publish
+from kuultu.services.surveys.publication import publish
 from tests.conftest import ROOT
 from tests.integration.http import SURVEY, ask_api, event
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import pytest
 
 from case_steps.handler import handle
-from kuultu.services.surveys import current_surveys
+from kuultu.services.surveys import current_surveys, publication
 from kuultu.settings import settings
 from tests.conftest import ROOT
 from tests.integration.tables import tables
@@ -107,7 +107,7 @@ def _make_tables() -> None:
         model.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
     boto3.client("sesv2").create_email_identity(EmailIdentity="example.com")
     for path in sorted((ROOT / "surveys").glob("*.toml")):
-        current_surveys.publish(tomllib.loads(path.read_text(encoding="utf-8")))
+        publication.publish(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
 def _make_machine(text: str) -> str:

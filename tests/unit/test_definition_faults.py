@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infra.surveys.documents import has_holidays
+from cli.surveys.survey_files import has_holidays
 from kuultu.domain.surveys.survey import survey_from
 from kuultu.domain.surveys.validation import Known, faults_in
 from kuultu.services.email_address import email_flaw

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infra.surveys.documents import Faulty, faults_of, read, read_all
-from infra.surveys.positions import json_lines, line_of, toml_lines
+from cli.surveys.line_numbers import json_lines, line_of, toml_lines
+from cli.surveys.survey_files import Faulty, faults_of, read, read_all
 from tests.conftest import ROOT
 
 TRICKY = '''# a [comment] = "with marks"

@@ -70,6 +70,18 @@ def publish(document: dict[str, Any], number: int) -> None:
     wrote(SurveyRecord(document["id"], CURRENT).update, changes, condition=older)
 
 
+def all_current() -> list[Survey]:
+    """The newest version of every published survey, by id."""
+    found = SurveyRecord.scan(SurveyRecord.version == CURRENT)
+    return sorted((_survey(record) for record in found), key=lambda survey: survey.id)
+
+
+def set_closed(survey_id: str, *, closed: bool) -> bool:
+    """Close a survey, or open it again; False when no such survey has been published."""
+    record = SurveyRecord(survey_id, CURRENT)
+    return wrote(record.update, [SurveyRecord.closed.set(closed)], condition=SurveyRecord.survey_id.exists())
+
+
 def give_key(survey_id: str, key: str) -> None:
     """Give the survey in use the key that signs what it hands out, unless it has one: it keeps it for ever."""
     wrote(SurveyRecord(survey_id, CURRENT).update, [SurveyRecord.key.set(key)], condition=_KEYLESS)

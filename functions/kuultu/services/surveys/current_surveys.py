@@ -1,12 +1,9 @@
-"""Surveys in use: published once per change, read once a minute."""
+"""The surveys in use, read once a minute by each process."""
 
 import re
-import secrets
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
-from kuultu.domain.surveys.survey import Survey, survey_from
+from kuultu.domain.surveys.survey import Survey
 from kuultu.errors import Gone, Unknown
 from kuultu.store import surveys
 
@@ -33,26 +30,6 @@ def survey_open_or_closed(survey_id: str, now: datetime) -> Survey:
         known = (now, surveys.current_survey(survey_id))
         _read[survey_id] = known
     return known[1]
-
-
-def publish(document: Mapping[str, Any]) -> int:
-    """Publish a definition as the next version, unless it is the current one already; returns the version's number."""
-    survey_from(document)
-    number = _publish(document)
-    surveys.give_key(str(document["id"]), secrets.token_urlsafe(32))
-    return number
-
-
-def _publish(document: Mapping[str, Any]) -> int:
-    current = surveys.current_definition(str(document["id"]))
-    if current and current[1] == document:
-        return current[0]
-    newest = surveys.newest_definition(str(document["id"]))
-    number = newest[0] if newest else 0
-    if not newest or newest[1] != document:  # else somebody was interrupted who had added it already
-        number += 1
-    surveys.publish(dict(document), number)
-    return number
 
 
 def forget() -> None:

@@ -1,0 +1,56 @@
+"""The deployed stack that a command is about: on AWS, or on this machine."""
+
+import argparse
+import os
+from urllib.parse import urlsplit
+
+import boto3
+
+from infra.deployed_stack import describe
+from infra.local.emulator.access import ADMINISTRATOR, REGION
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of the AWS command line, and the stack's name."""
+    parser.add_argument("--stack", help="name of the CloudFormation stack (Kuultu; Kuultu-local on this machine)")
+    parser.add_argument("--region", help="the AWS region, unless your AWS settings say it")
+    parser.add_argument("--profile", help="the profile of your AWS settings")
+    parser.add_argument("--endpoint-url", help="another AWS than Amazon's: the address that `make run` tells")
+
+
+def connect(asked: argparse.Namespace) -> str:
+    """Let this process be to the stack what its Lambdas are; returns the stack's name. Raises what boto3 raises."""
+    settings = {
+        "AWS_PROFILE": asked.profile,
+        "AWS_DEFAULT_REGION": asked.region,
+        "AWS_ENDPOINT_URL": asked.endpoint_url,
+    }
+    os.environ.update({name: value for name, value in settings.items() if value})
+    if asked.region:
+        os.environ["AWS_REGION"] = asked.region
+    here = is_here(asked.endpoint_url)
+    if here:
+        _act_as_administrator()
+    stack = str(asked.stack or ("Kuultu-local" if here else "Kuultu"))
+    os.environ.update(environment_of(stack))
+    return stack
+
+
+def is_here(endpoint: str | None) -> bool:
+    """Whether an endpoint is on this machine."""
+    return bool(endpoint) and urlsplit(endpoint or "").hostname in LOOPBACK
+
+
+def _act_as_administrator() -> None:
+    for name, value in {**ADMINISTRATOR, "aws_default_region": REGION, "no_proxy": "*"}.items():
+        os.environ.setdefault(name.upper(), value)
+
+
+def environment_of(stack: str) -> dict[str, str]:
+    """What the stack's Lambdas find in their environment: the tables' names above all."""
+    cloudformation = boto3.client("cloudformation")
+    deployed = describe(stack, cloudformation)
+    known = boto3.client("lambda").get_function_configuration(FunctionName=deployed.function("intake"))
+    return {**known["Environment"]["Variables"], "AWS_DEFAULT_REGION": cloudformation.meta.region_name}

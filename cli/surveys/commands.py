@@ -1,0 +1,125 @@
+"""What `kuultu surveys` can do: one function for each of its words; each raises Faulty for what is wrong."""
+
+import argparse
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from cli.stack_connection import connect
+from cli.surveys.qr_posters import place_for, poster, qr_code
+from cli.surveys.survey_files import NOTATIONS, Faulty, id_of, read_all
+from infra.toolchain import say
+from kuultu.domain.surveys.survey import Survey, survey_from
+from kuultu.errors import Decided, Unknown
+from kuultu.services.surveys import publication
+from kuultu.store import surveys
+
+Found = TypeVar("Found")
+
+
+def check(asked: argparse.Namespace) -> None:
+    """Say whether the files can be published; AWS is not asked."""
+    documents = read_all(asked.files)
+    for document in documents:
+        content = document.content
+        asks, units = len(content["questions"]), len(content["units"])
+        say(f"{document.file}: good. {content['id']}, {_many(asks, 'question')}, {_many(units, 'unit')}.")
+
+
+def publish(asked: argparse.Namespace) -> None:
+    """Check all files; if all are good, publish them."""
+    documents = read_all(asked.files)
+    stack = connect(asked)
+    say(f"Surveys: publishing {len(documents)} to the stack {stack}")
+    for document in documents:
+        say(_published(document.content))
+
+
+def _published(content: dict[str, Any]) -> str:
+    """Publish one definition, and say the result."""
+    survey_id = str(content["id"])
+    before = surveys.current_definition(survey_id)
+    version = publication.publish(content)
+    new = before is None or before[0] != version
+    told = "is published" if new else "is published already; nothing has changed"
+    closed = " It is closed: nobody can answer it." if publication.published_survey(survey_id).closed else ""
+    return f"{survey_id}: version {version} {told}.{closed}"
+
+
+def show(asked: argparse.Namespace) -> None:
+    """List the published surveys."""
+    connect(asked)
+    rows = [
+        (one.id, f"version {one.version}", "closed" if one.closed else "open", ", ".join(one.languages))
+        for one in publication.published_surveys()
+    ]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(4)]
+    for row in rows:
+        say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    if not rows:
+        say("No survey has been published here yet.")
+
+
+def close(asked: argparse.Namespace) -> None:
+    """Close surveys: nobody can answer them; earlier answers are handled to their end."""
+    _for_each(asked, publication.close_survey, "closed; within a minute nobody can answer it any more.")
+
+
+def reopen(asked: argparse.Namespace) -> None:
+    """Open surveys that were closed."""
+    _for_each(asked, publication.open_survey, "open; within a minute it can be answered.")
+
+
+def _for_each(asked: argparse.Namespace, change: Callable[[str], None], told: str) -> None:
+    names = [id_of(named) for named in asked.surveys]
+    connect(asked)
+    for name in names:
+        _or_faulty(change, name)
+        say(f"{name}: {told}")
+
+
+def _or_faulty(call: Callable[[str], Found], survey_id: str) -> Found:
+    """The result of a call about a survey; raises Faulty when that survey does not allow it."""
+    try:
+        return call(survey_id)
+    except (Unknown, Decided) as error:
+        raise Faulty([error.detail]) from error
+
+
+def qr(asked: argparse.Namespace) -> None:
+    """Write a QR code, or a poster with it, for a unit."""
+    survey, public_url = _survey_and_url(asked)
+    place = place_for(survey, asked.unit, asked.language, public_url)
+    ending, content = (".html", poster(place)) if asked.poster else (".svg", qr_code(place))
+    name = "-".join(part for part in (survey.id, place.unit, place.language) if part)
+    output = asked.output or Path(name + ending)
+    try:
+        output.write_text(content, encoding="utf-8")
+    except OSError as error:
+        raise Faulty([f"{output}: This file cannot be written: {error.strerror}."]) from error
+    say(f"{output}: leads to {place.address}")
+
+
+def _survey_and_url(asked: argparse.Namespace) -> tuple[Survey, str]:
+    is_file = Path(asked.survey).suffix in NOTATIONS
+    if not (is_file and asked.url):
+        connect(asked)
+    url = asked.url or os.environ["PUBLIC_URL"]
+    if is_file:
+        return survey_from(read_all([Path(asked.survey)])[0].content), url
+    return _or_faulty(publication.published_survey, asked.survey), url
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" + ("" if count == 1 else "s")
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], None]] = {
+    "check": check,
+    "publish": publish,
+    "list": show,
+    "close": close,
+    "open": reopen,
+    "qr": qr,
+}

@@ -1,0 +1,162 @@
+"""Reads survey definitions from files, and tells what is wrong with them by file and line."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cli.surveys import line_numbers
+from infra.toolchain import ROOT
+from kuultu.domain.surveys.validation import Known, faults_in
+from kuultu.services.calendar.unit_working_time import holidays_in
+from kuultu.services.email_address import email_flaw
+
+SURVEYS = ROOT / "surveys"
+NOTATIONS = {".toml": "TOML", ".json": "JSON"}
+NAMED_BY = {"questions": ("question", "id"), "units": ("unit", "id"), "root_causes": ("root cause", "value")}
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file: what is in it, and on which line what stands."""
+
+    file: Path
+    content: dict[str, Any]
+    lines: Mapping[line_numbers.Path, int] = field(repr=False)
+
+
+class Faulty(Exception):
+    """Something in the files is wrong; `told` says what, a line each."""
+
+    def __init__(self, told: Sequence[str]) -> None:
+        self.told = told
+        super().__init__("\n".join(told))
+
+
+def read_all(named: Sequence[Path]) -> list[Document]:
+    """Every document in these files and folders, each good enough to publish; raises Faulty with all that is wrong."""
+    documents: list[Document] = []
+    told: list[str] = []
+    for file in files_in(named):
+        try:
+            document = read(file)
+        except Faulty as faulty:
+            told += faulty.told
+            continue
+        documents.append(document)
+        told += faults_of(document)
+    told += list(_shared_ids(documents))
+    if told:
+        raise Faulty(told)
+    return documents
+
+
+def files_in(named: Sequence[Path]) -> list[Path]:
+    """The files themselves, and those in folders; raises Faulty for a folder without any."""
+    files: list[Path] = []
+    for path in named:
+        inside = [one for one in sorted(path.iterdir()) if one.suffix in NOTATIONS] if path.is_dir() else [path]
+        if not inside:
+            raise Faulty([f"{path}: There are no surveys in this folder; their names end with .toml or .json."])
+        files += [file for file in inside if file not in files]
+    return files
+
+
+def read(file: Path) -> Document:
+    """The document in a file; raises Faulty when it cannot be read at all."""
+    if file.suffix not in NOTATIONS:
+        raise Faulty([f"{file}: A survey is a file whose name ends with .toml or .json."])
+    try:
+        text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        content, lines, twice = _toml(text) if file.suffix == ".toml" else _json(text)
+    except UnicodeDecodeError as error:
+        raise Faulty([f"{file}: Save this file as UTF-8; its letters cannot be read otherwise."]) from error
+    except OSError as error:
+        raise Faulty([f"{file}: This file cannot be opened: {error.strerror or error}."]) from error
+    except RecursionError as error:
+        raise Faulty([f"{file}: This is nested too deeply to be a survey."]) from error
+    except ValueError as error:
+        line, reason = _syntax(error)
+        raise Faulty([f"{file}:{line or _last_line(text)}: This is not {NOTATIONS[file.suffix]}: {reason}"]) from error
+    if twice:
+        raise Faulty([f'{file}:{line}: "{path[-1]}" is given twice here.' for path, line in twice.items()])
+    if not isinstance(content, dict):
+        raise Faulty([f"{file}:1: A survey is one object, {{ … }}."])
+    return Document(file, content, lines)
+
+
+def _toml(text: str) -> tuple[Any, Mapping[line_numbers.Path, int], Mapping[line_numbers.Path, int]]:
+    return tomllib.loads(text), line_numbers.toml_lines(text), {}
+
+
+def _json(text: str) -> tuple[Any, Mapping[line_numbers.Path, int], Mapping[line_numbers.Path, int]]:
+    return json.loads(text), *line_numbers.json_lines(text)
+
+
+def _syntax(error: ValueError) -> tuple[int | None, str]:
+    """The line of a mistake (None at the end) and what it is, as a sentence."""
+    place = re.search(r"line (\d+)", str(error))
+    reason = re.sub(r"\s*\(at .*\)|: line .*", "", str(error)).rstrip(".")
+    reason = reason[:1].lower() + reason[1:]
+    return int(place[1]) if place else None, f"{reason}. Texts stand between quotation marks, lists between [ and ]."
+
+
+def _last_line(text: str) -> int:
+    return text.rstrip().count("\n") + 1
+
+
+def faults_of(document: Document) -> list[str]:
+    """What is wrong with a document, in the order of its lines."""
+    known = Known(email_flaw, has_holidays)
+    found = [
+        (line_numbers.line_of(fault.path, document.lines), place_of(fault.path, document.content), fault.text)
+        for fault in faults_in(document.content, known)
+    ]
+    return [f"{document.file}:{line}: {place}{text}" for line, place, text in sorted(found, key=lambda one: one[0])]
+
+
+def has_holidays(code: str) -> bool:
+    """Whether public holidays are known for a country or a part of it."""
+    try:
+        holidays_in(code)
+    except ValueError:
+        return False
+    return True
+
+
+def place_of(path: line_numbers.Path, content: Mapping[str, Any]) -> str:
+    """Where a fault is, in words: `question "why": ` and what of it."""
+    if not path:
+        return ""
+    head, rest = str(path[0]), path[1:]
+    if head in NAMED_BY and rest:
+        what, key = NAMED_BY[head]
+        item = content[head][rest[0]] if isinstance(rest[0], int) else {}
+        name = item.get(key) if isinstance(item, dict) else None
+        head = f'{what} "{name}"' if isinstance(name, str) and name else f"{what} {int(rest[0]) + 1}"
+        rest = rest[1:]
+    steps = [f"{step + 1}" if isinstance(step, int) else step for step in rest]
+    return ", ".join([head, *([" ".join(steps)] if steps else [])]) + ": "
+
+
+def _shared_ids(documents: Sequence[Document]) -> Iterator[str]:
+    first: dict[str, Path] = {}
+    for document in documents:
+        name = str(document.content.get("id"))
+        if name in first:
+            line = document.lines.get(("id",), 1)
+            yield f'{document.file}:{line}: The id "{name}" is that of {first[name]} as well; each survey has its own.'
+        first.setdefault(name, document.file)
+
+
+def id_of(named: str) -> str:
+    """The id of a survey that is named by its id or by its file; raises Faulty."""
+    if Path(named).suffix not in NOTATIONS:
+        return named
+    found = read(Path(named)).content.get("id")
+    if not isinstance(found, str):
+        raise Faulty([f'{named}: "id" is missing.'])
+    return found

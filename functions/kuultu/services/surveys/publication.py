@@ -1,0 +1,61 @@
+"""Publication of surveys: a new version for each change; closing, opening, and the list of published surveys."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from kuultu.domain.surveys.survey import Survey, survey_from
+from kuultu.errors import Decided, Unknown
+from kuultu.store import surveys
+
+
+def publish(document: Mapping[str, Any]) -> int:
+    """Publish a definition as the next version, unless it is the current one already; returns the version's number."""
+    survey_from(document)
+    number = _publish(document)
+    surveys.give_key(str(document["id"]), secrets.token_urlsafe(32))
+    return number
+
+
+def _publish(document: Mapping[str, Any]) -> int:
+    current = surveys.current_definition(str(document["id"]))
+    if current and current[1] == document:
+        return current[0]
+    newest = surveys.newest_definition(str(document["id"]))
+    number = newest[0] if newest else 0
+    if not newest or newest[1] != document:  # else somebody was interrupted who had added it already
+        number += 1
+    surveys.publish(dict(document), number)
+    return number
+
+
+def published_surveys() -> list[Survey]:
+    """The current version of every published survey, by id."""
+    return surveys.all_current()
+
+
+def published_survey(survey_id: str) -> Survey:
+    """The current version of a published survey; raises Unknown."""
+    try:
+        return surveys.current_survey(survey_id)
+    except Unknown as error:
+        raise _not_published(survey_id) from error
+
+
+def close_survey(survey_id: str) -> None:
+    """Close a survey to new responses; raises Unknown."""
+    if not surveys.set_closed(survey_id, closed=True):
+        raise _not_published(survey_id)
+
+
+def open_survey(survey_id: str) -> None:
+    """Open a closed survey again; raises Unknown, or Decided when its definition says that it is closed."""
+    current = surveys.current_definition(survey_id)
+    if current and current[1].get("closed"):
+        raise Decided(f'The definition of "{survey_id}" says that it is closed: take that out, and publish it.')
+    if not surveys.set_closed(survey_id, closed=False):
+        raise _not_published(survey_id)
+
+
+def _not_published(survey_id: str) -> Unknown:
+    return Unknown(f'No survey "{survey_id}" has been published here.')

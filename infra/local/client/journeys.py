@@ -1,0 +1,123 @@
+"""A customer's journey, seen from outside: answers are sent, mails are waited for, and their links acted on."""
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from infra.local.client.browser import Answer, Fields, ask, post, read
+
+PATIENCE = 40.0
+"""Seconds to wait for a mail, before a journey is given up."""
+
+LOOK_EVERY = 0.15
+"""Seconds between two looks into the mailbox."""
+
+FORMS = {"follow-up": "follow_up", "share": "confirm_read", "alert": "end_reflection", "reply": "choose_remedy"}
+"""The form behind the first link of a mail, where the mail's kind does not end with its name."""
+
+Mail = Mapping[str, Any]
+
+
+class DidNotHappen(AssertionError):
+    """Something that was waited for did not happen, or happened otherwise; told in one sentence."""
+
+
+def never() -> bool:
+    """There is always hope."""
+    return False
+
+
+def anyones(_: Mail) -> bool:
+    """Every mail."""
+    return True
+
+
+@dataclass
+class Journey:
+    """One story against a running Kuultu: which of the mails that are `mine` came since it began.
+
+    Nothing is waited for any longer once it is `hopeless`.
+    """
+
+    url: str
+    patience: float = PATIENCE
+    mine: Callable[[Mail], bool] = anyones
+    seen: set[str] = field(default_factory=set)
+    hopeless: Callable[[], bool] = never
+
+    def __post_init__(self) -> None:
+        """What is in the mailbox already belongs to others."""
+        self.seen = {mail["id"] for mail in self._all_mails()}
+
+    def submit(self, survey: str, body: Mapping[str, Any], key: str | None = None) -> Answer:
+        """Answer a survey."""
+        headers = {"Content-Type": "application/json"} | ({"Idempotency-Key": key} if key else {})
+        return ask(f"{self.url}/v1/surveys/{survey}/responses", json.dumps(body).encode(), headers)
+
+    def mails(self) -> list[Mail]:
+        """All mails since the journey began, oldest first."""
+        return [mail for mail in reversed(self._all_mails()) if mail["id"] not in self.seen and self.mine(mail)]
+
+    def sent(self) -> list[tuple[str, str]]:
+        """Kind and recipient of every mail since the journey began, oldest first."""
+        return [(mail["kind"], mail["to"][0]) for mail in self.mails()]
+
+    def find(self, kind: str, to: str, number: int = 1, wanted: Callable[[Mail], bool] = anyones) -> Mail | None:
+        """The (first, second …) mail of this kind to this address alone, if it has come."""
+        found = [mail for mail in self.mails() if (mail["kind"], mail["to"]) == (kind, [to]) and wanted(mail)]
+        return found[number - 1] if len(found) >= number else None
+
+    def wait_for(self, kind: str, to: str, number: int = 1, wanted: Callable[[Mail], bool] = anyones) -> Mail:
+        """The same, as soon as it has come; raises DidNotHappen."""
+        deadline = time.monotonic() + self.patience
+        while time.monotonic() < deadline and not self.hopeless():
+            mail = self.find(kind, to, number, wanted)
+            if mail:
+                return mail
+            time.sleep(LOOK_EVERY)
+        came = ", ".join(f"{one} to {whom}" for one, whom in self.sent()) or "none"
+        raise DidNotHappen(f"No {kind} mail (number {number}) came to {to} in {self.patience:.0f} s; mails: {came}.")
+
+    def do(self, kind: str, to: str, choice: str, number: int = 1, **fields: Fields) -> Answer:
+        """Wait for the mail, open its link, fill in the form, send it, and come back to what was recorded."""
+        return act(self.wait_for(kind, to, number)["links"][0], form_of(kind), choice, **fields)
+
+    def stays_quiet(self, seconds: float) -> None:
+        """Nothing more comes for a while; raises DidNotHappen."""
+        before = self.sent()
+        time.sleep(seconds)
+        if self.sent() != before:
+            raise DidNotHappen(f"More mails came: {self.sent()[len(before) :]}")
+
+    def wait_until_gone(self, link: str) -> Answer:
+        """Look at a link until it is no longer open; raises DidNotHappen."""
+        deadline = time.monotonic() + self.patience
+        while (page := ask(link)).status != 410:
+            if time.monotonic() > deadline:
+                raise DidNotHappen(f"The link stays open: {link}")
+            time.sleep(LOOK_EVERY)
+        return page
+
+    def _all_mails(self) -> list[Mail]:
+        return list(ask(f"{self.url}/_local/mails").json)
+
+
+def form_of(kind: str) -> str | None:
+    """The form behind the first link of a mail of this kind; None for an escalation, which may be about anything."""
+    return None if kind == "escalation" else FORMS.get(kind, kind.partition("-")[2])
+
+
+def act(link: str, form: str | None, choice: str, **fields: Fields) -> Answer:
+    """Open a link, fill in its form, send it, and come back to what was recorded; raises DidNotHappen."""
+    opened = ask(link)
+    page = read(opened.body)
+    if len(page.kinds) != 1 or form not in {None, page.kinds[0]} or page.preselected or page.scripts:
+        raise DidNotHappen(f"The page is not an untouched form {form}, but {opened.status} with {page.kinds}: {link}")
+    if choice not in page.choices:
+        raise DidNotHappen(f"The form {page.kinds[0]} offers {page.choices}, and not {choice}.")
+    posted = post(link, choice=choice, **fields)
+    if posted.status != 303:
+        raise DidNotHappen(f"The form {page.kinds[0]} was answered with {posted.status}: {posted.body}")
+    return ask(link)

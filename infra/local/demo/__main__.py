@@ -1,0 +1,107 @@
+"""``make demo``: plays one whole case against a running Kuultu, or one of its own, and tells it as a story."""
+
+import argparse
+import os
+import shutil
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from infra.local import ports
+from infra.local.__main__ import port, stop_starting
+from infra.local.client.browser import ask
+from infra.local.client.journeys import DidNotHappen
+from infra.local.demo.people import Stage
+from infra.local.demo.printing import Telling
+from infra.local.demo.story import CHAPTERS
+from infra.local.errors import CannotRun
+from infra.local.local_kuultu import LocalKuultu
+from infra.toolchain import BUILD, Unprepared, say
+
+DATA = BUILD / "demo"
+DAY_SECONDS = 20.0
+SPANS = {"reflection_days": 0.5, "follow_up_days": 0.6, "answer_days": 1.0}
+"""The demo's own clock: a day that leaves people time to act, and waits of a few seconds."""
+
+
+def main(arguments: list[str]) -> int:
+    """Play the story; 1 and one sentence on stderr when something does not happen."""
+    asked = options().parse_args(arguments)
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, stop_starting)
+    try:
+        with kuultu_at(asked.url, asked.port) as (url, own):
+            play(url)
+            if own:
+                stay(DATA)
+    except (CannotRun, Unprepared, DidNotHappen, OSError) as reason:
+        print(f"The demo could not go on: {reason}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def options() -> argparse.ArgumentParser:
+    """What can be said on the command line."""
+    parser = argparse.ArgumentParser(prog="make demo", description="Play one whole case, told as a story.")
+    parser.add_argument("--port", type=port, default=8000, help="of the Kuultu to play against, or to start")
+    parser.add_argument("--url", help="the address of a running Kuultu, instead of a port")
+    return parser
+
+
+@contextmanager
+def kuultu_at(wanted: str | None, port_: int) -> Iterator[tuple[str, bool]]:
+    """The Kuultu that answers there, or one of our own; says which. Raises CannotRun."""
+    url = wanted or f"http://{ports.LOOPBACK}:{port_}"
+    if answers(url):
+        say(f"A Kuultu is running: the demo plays against {url}")
+        yield url, False
+    elif wanted:
+        raise CannotRun(f"No Kuultu answers at {url}: start one with make run, or leave the address out.")
+    else:
+        say("No Kuultu is running: the demo starts one of its own, with no data yet")
+        shutil.rmtree(DATA, ignore_errors=True)
+        with LocalKuultu(DATA, port_, DAY_SECONDS, auth=False, **SPANS) as kuultu:
+            thinking, week = (SPANS[name] * DAY_SECONDS for name in ("reflection_days", "follow_up_days"))
+            say(f"Its clock is fast: the time to think lasts {thinking:.0f} s, and the week afterwards {week:.0f} s")
+            yield kuultu.url, True
+
+
+def answers(url: str) -> bool:
+    """Whether a Kuultu with a mailbox runs at this address."""
+    try:
+        return isinstance(ask(f"{url}/_local/mails").json, list)
+    except (OSError, ValueError):
+        return False
+
+
+def play(url: str) -> None:
+    """The story, and where to look at it; raises DidNotHappen."""
+    stage = Stage(url, Telling())
+    for chapter in CHAPTERS:
+        chapter(stage)
+    stage.telling.chapter("Look at it yourself")
+    stage.telling.address("All the mails", f"{url}/_local/mailbox")
+    stage.telling.address("Mari's page of the case", stage.case_page)
+    stage.telling.address("The shop", f"{url}/")
+
+
+def stay(data: Path) -> None:
+    """Keep what the demo started running while a person is there to look at it."""
+    if not sys.stdin.isatty():
+        say("This Kuultu ends with the story; in a terminal it stays until Ctrl-C.")
+        return
+    told_to_stop = threading.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: told_to_stop.set())
+    say(f"This Kuultu stays until Ctrl-C; its data are in {data}.")
+    told_to_stop.wait()
+
+
+if __name__ == "__main__":
+    os.environ.pop("AWS_PROFILE", None)
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,111 @@
+"""One whole case, from an unhappy answer to a customer who says that it is solved, played over HTTP."""
+
+from collections.abc import Callable
+
+from infra.local.demo.people import EMMA, LATER, LEO, MARI, OUTI, Stage
+
+LID = "The pot is lovely, but its glass lid was in two pieces when I opened the parcel."
+QUESTION = "How did the parcel look when it came, and what would put this right for you?"
+DETAILS = "The box was dented on one side. I would rather have my money back than wait for another one."
+TO_LEO = "Order 1001 arrived with a broken lid. How was it packed, as far as you remember?"
+STATEMENT = "We had run out of the inner boxes that day, so I wrapped the lids in paper only."
+FINDING = "Lid broken clean through. One corner of the box is crushed, and there is no inner box."
+FACTS = "The lid was wrapped in paper only, because the inner boxes had run out. It broke on the way."
+WHY = "She asked for her money back; a new pot if she would like one after all."
+REPLY = (
+    "Hello Emma, thank you for telling us, and for sending the pot back. I am sorry that your lid came broken. "
+    "It was packed without its inner box, and that was our mistake. We refund you the whole price, 129.00 €, or send "
+    "you a new pot at once: choose what suits you. We have ordered more inner boxes. Mari"
+)
+
+
+def an_answer(stage: Stage) -> None:
+    """An unhappy customer answers, and is thanked."""
+    stage.telling.chapter("An unhappy customer")
+    contact = {"name": "Emma Berg", "email": EMMA.email, "consent": True}
+    answers = {"nps": 2, "why": LID, "delivery": 2, "product": 2, "topics": ["delivery", "product"]}
+    context = {"unit": "helsinki", "reference": "order-1001"}
+    body = {"language": "en", "answers": answers, "contact": contact, "context": context}
+    stage.answers("after-purchase", body)
+    stage.telling.happens("Emma answers the shop's survey with 2 of 10:")
+    stage.telling.words(LID)
+    stage.gets(EMMA, "acknowledgement", "She is thanked at once, and told who looks into it and by when.")
+
+
+def finding_out(stage: Stage) -> None:
+    """The owner asks everybody at once; each has a link of their own."""
+    stage.telling.chapter("Finding out")
+    triage = stage.gets(MARI, "task-triage", "The case is hers. There is time to think: nobody answers in anger.")
+    stage.gets(OUTI, "task-end_reflection", "Were somebody in danger, she could end that time. She leaves it alone.")
+    leo = {"colleague_name": LEO.name, "colleague_email": LEO.email, "colleague_question": TO_LEO}
+    what = "asks Emma and Leo, each in private, and has the pot sent back at the shop's cost"
+    words = f"To Emma: {QUESTION}\nTo Leo: {TO_LEO}"
+    stage.does(MARI, triage, what, "handle", words, ask_customer=QUESTION, return_product="on", **leo)
+    emma_answers(stage)
+    leo_answers(stage)
+    the_pot_comes_back(stage)
+
+
+def emma_answers(stage: Stage) -> None:
+    """The customer explains once, and says what would put it right."""
+    mail = stage.gets(EMMA, "request-tell_more", "One page with Mari's question, and: what would put this right?")
+    stage.does(EMMA, mail, "answers, and wishes for a refund", "answer", DETAILS, details=DETAILS, wish="refund")
+
+
+def leo_answers(stage: Stage) -> None:
+    """The colleague is heard in private."""
+    mail = stage.gets(LEO, "task-statement", "He sees the question put to him, and nothing of Emma.")
+    stage.does(
+        LEO, mail, "tells it as he remembers it; only Mari and Outi see it", "answer", STATEMENT, statement=STATEMENT
+    )
+
+
+def the_pot_comes_back(stage: Stage) -> None:
+    """The returned product is sent, received and looked at."""
+    mail = stage.gets(EMMA, "request-return_product", "How to send the pot back, which costs her nothing.")
+    stage.does(EMMA, mail, "sends the pot, with the tracking number JJFI 64 1000 7", "sent", tracking="JJFI 64 1000 7")
+    arrived = stage.gets(MARI, "task-inspect", "The pot is on its way; she looks at it when it is there.")
+    stage.does(MARI, arrived, "finds the fault", "fault_found", FINDING, finding=FINDING)
+
+
+def concluding(stage: Stage) -> None:
+    """After the time to think, and when everybody was heard."""
+    stage.telling.chapter("Concluding fairly")
+    stage.telling.aside("Everybody has been heard. Now the time to think has to pass, before anybody can conclude …")
+    task = stage.gets(MARI, "task-conclude", "The time to think is over. She sees what everybody answered.", LATER)
+    what = "concludes that the fault is ours, and shares that with Outi in private"
+    stage.does(MARI, task, what, "ours", FACTS, facts=FACTS, root_cause="delivery", share_with=OUTI.email)
+    shared = stage.gets(OUTI, "share", "A mail to her alone, never in copy.")
+    stage.does(OUTI, shared, "confirms having read it", "read", comment="Inner boxes are on this week's order.")
+
+
+def putting_right(stage: Stage) -> None:
+    """What is offered, who approves it, and the answer to the customer."""
+    stage.telling.chapter("Putting it right")
+    task = stage.gets(
+        MARI, "task-propose_remedy", "Our fault: repair, replacement, price reduction or refund it must be."
+    )
+    what = "proposes a refund or a new pot, worth 129.00 €, above the limit of 100 €"
+    stage.does(MARI, task, what, "offer", WHY, remedies=["refund", "replacement"], amount="129.00", reason=WHY)
+    asked = stage.gets(OUTI, "task-approve_remedy", "Above the limit, somebody other than Mari has to approve.")
+    stage.does(OUTI, asked, "approves", "approve")
+    task = stage.gets(MARI, "task-reply", "Now she can answer Emma, with a guide for thanks, regret and an answer.")
+    stage.does(MARI, task, "writes", "send", REPLY, message=REPLY)
+    answered = stage.gets(EMMA, "reply", "Mari's words, what is offered, and a link to choose.")
+    stage.does(EMMA, answered, "chooses the refund", "refund")
+    task = stage.gets(MARI, "task-deliver_remedy", "What Emma chose is to be delivered.")
+    stage.does(MARI, task, "has paid the refund, reference RF18 2026", "delivered", delivery_reference="RF18 2026")
+
+
+def following_up(stage: Stage) -> None:
+    """A week later the customer is asked whether it helped."""
+    stage.telling.chapter("A week later")
+    stage.telling.aside("Seven days have to pass from the delivery; this Kuultu's clock may be fast …")
+    task = stage.gets(EMMA, "follow-up", "Sorry once more, welcome back, and: did it help?", LATER)
+    words = "The money came the next day. Thank you for taking it seriously."
+    stage.does(EMMA, task, "says that it is solved, 9 of 10", "solved", words, score="9", ease="6", comment=words)
+    stage.is_closed()
+    stage.telling.happens("The case is closed: recovered.")
+
+
+CHAPTERS: tuple[Callable[[Stage], None], ...] = (an_answer, finding_out, concluding, putting_right, following_up)

@@ -1,0 +1,114 @@
+"""Deploys a synthesised stack to the emulator through boto3, as the CDK command line would."""
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from infra.deployed_stack import DeployedStack, describe
+from infra.local.emulator.access import ACCOUNT, REGION, client
+from infra.local.errors import CannotRun
+
+if TYPE_CHECKING:
+    from mypy_boto3_cloudformation import CloudFormationClient
+    from mypy_boto3_lambda import LambdaClient
+    from mypy_boto3_s3 import S3Client
+
+ASSETS = f"cdk-hnb659fds-assets-{ACCOUNT}-{REGION}"
+BOOTSTRAP = "/cdk-bootstrap/hnb659fds/version"
+SECONDS_TO_DEPLOY = 120
+
+
+def deploy(assembly: Path, stack: str, endpoint: str) -> DeployedStack:
+    """Upload the assets, create or update the stack, and tell what it became; an unchanged stack stays."""
+    client("ssm", endpoint).put_parameter(Name=BOOTSTRAP, Value="30", Type="String", Overwrite=True)
+    s3: S3Client = client("s3", endpoint)
+    upload(assembly, stack, s3)
+    cloudformation: CloudFormationClient = client("cloudformation", endpoint)
+    apply(stack, template_url(assembly, stack), cloudformation)
+    return describe(stack, cloudformation)
+
+
+def upload(assembly: Path, stack: str, s3: "S3Client") -> None:
+    """Put the Lambdas' bundles where the template expects them; those that are there already stay."""
+    if ASSETS not in {bucket.get("Name") for bucket in s3.list_buckets()["Buckets"]}:
+        s3.create_bucket(Bucket=ASSETS, CreateBucketConfiguration={"LocationConstraint": REGION})
+    there = {found.get("Key") for found in s3.list_objects_v2(Bucket=ASSETS).get("Contents", ())}
+    manifest = json.loads((assembly / f"{stack}.assets.json").read_text(encoding="utf-8"))
+    for file in manifest["files"].values():
+        (destination,) = file["destinations"].values()
+        if destination["objectKey"] not in there:
+            content = (assembly / file["source"]["path"]).read_bytes()
+            s3.put_object(Bucket=ASSETS, Key=destination["objectKey"], Body=content)
+
+
+def template_url(assembly: Path, stack: str) -> str:
+    """Where the uploaded template is; it is too long to be sent along."""
+    manifest = json.loads((assembly / "manifest.json").read_text(encoding="utf-8"))
+    named = manifest["artifacts"][stack]["properties"]["stackTemplateAssetObjectUrl"]
+    return f"https://s3.{REGION}.amazonaws.com/{ASSETS}/{named.rpartition('/')[2]}"
+
+
+def apply(stack: str, template: str, cloudformation: "CloudFormationClient") -> None:
+    """Create the stack or bring it up to date, and wait until that is done."""
+    change = cloudformation.update_stack if exists(stack, cloudformation) else cloudformation.create_stack
+    try:
+        change(StackName=stack, TemplateURL=template, Capabilities=["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"])
+    except ClientError as error:
+        if "No updates" not in str(error):
+            raise
+    status = settled(stack, cloudformation)
+    if status not in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}:
+        reasons = "; ".join(failures(stack, cloudformation))
+        raise CannotRun(f"The stack could not be deployed, try make clean-data ({status}: {reasons}).")
+
+
+def exists(stack: str, cloudformation: "CloudFormationClient") -> bool:
+    """Say whether the stack has been deployed before."""
+    try:
+        return bool(cloudformation.describe_stacks(StackName=stack)["Stacks"])
+    except ClientError:
+        return False
+
+
+def settled(stack: str, cloudformation: "CloudFormationClient") -> str:
+    """Wait until the stack is no longer being changed, and return its status."""
+    deadline = time.monotonic() + SECONDS_TO_DEPLOY
+    while time.monotonic() < deadline:
+        status = cloudformation.describe_stacks(StackName=stack)["Stacks"][0]["StackStatus"]
+        if not status.endswith("_IN_PROGRESS"):
+            return str(status)
+        time.sleep(0.2)
+    return "TIMEOUT"
+
+
+def failures(stack: str, cloudformation: "CloudFormationClient") -> Iterator[str]:
+    """Why a deployment failed."""
+    for event in cloudformation.describe_stack_events(StackName=stack)["StackEvents"]:
+        if "FAILED" in event.get("ResourceStatus", ""):
+            yield f"{event.get('LogicalResourceId')}: {event.get('ResourceStatusReason')}"
+
+
+def wake_streams(endpoint: str) -> None:
+    """Make each stream mapping again: one that the emulator restored from its state stays deaf."""
+    lambdas: LambdaClient = client("lambda", endpoint)
+    for mapping in lambdas.list_event_source_mappings()["EventSourceMappings"]:
+        lambdas.delete_event_source_mapping(UUID=mapping["UUID"])
+        kept: Any = {name: value for name, value in mapping.items() if name in CARRIED_OVER}
+        lambdas.create_event_source_mapping(FunctionName=mapping["FunctionArn"], **kept)
+
+
+CARRIED_OVER = {
+    "BatchSize",
+    "BisectBatchOnFunctionError",
+    "DestinationConfig",
+    "EventSourceArn",
+    "FilterCriteria",
+    "FunctionResponseTypes",
+    "MaximumRecordAgeInSeconds",
+    "MaximumRetryAttempts",
+    "StartingPosition",
+}

@@ -1,0 +1,66 @@
+"""The CloudFormation template and its assets for one stage, synthesised only when something changed."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from infra.bundles import build, sources
+from infra.bundles.targets import TARGETS
+from infra.file_lock import exclusive
+from infra.local.errors import CannotRun
+from infra.stages import COUNTS, SPANS, Stage
+from infra.toolchain import BUILD, ROOT, say
+
+KEPT = 10  # states of the sources and settings whose output is kept
+
+
+def synthesise(stage: Stage, port: int) -> Path:
+    """The cloud assembly of a local stage, from the cache if nothing changed."""
+    bundles = build(TARGETS[stage.bundles])
+    assembly = BUILD / "synth" / fingerprint(stage, list(bundles.values()))
+    with exclusive("synthesis"):
+        if not (assembly / "manifest.json").is_file():
+            say("Synthesis: making the CloudFormation template")
+            run_app(stage, port, assembly)
+            forget_old_ones(assembly.parent)
+        assembly.touch()
+    return assembly
+
+
+def fingerprint(stage: Stage, bundles: list[Path]) -> str:
+    """What a template is made from, as one short hash."""
+    digest = hashlib.sha256(repr(stage).encode())
+    infra = ROOT / "infra"
+    code = [file for file in sources(infra) if infra / "local" not in file.parents]
+    others = [*sources(ROOT / "statemachines"), ROOT / "cdk.json", ROOT / "requirements" / "local.txt"]
+    for file in (*code, *others, *bundles):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def run_app(stage: Stage, port: int, assembly: Path) -> None:
+    """Run the CDK application as the CDK command line would."""
+    context = json.loads((ROOT / "cdk.json").read_text(encoding="utf-8"))["context"]
+    numbers = {name: getattr(stage, name) for name in (*SPANS, *COUNTS)}
+    asked = {**context, "stage": stage.name, "port": port, **numbers}
+    unfinished = assembly.with_suffix(".unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    environment = {**os.environ, "CDK_OUTDIR": str(unfinished), "CDK_CONTEXT_JSON": json.dumps(asked)}
+    done = subprocess.run(
+        [sys.executable, "-m", "infra.app"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise CannotRun(f"The template could not be made: {done.stderr.strip() or done.stdout.strip()}")
+    shutil.rmtree(assembly, ignore_errors=True)
+    unfinished.rename(assembly)
+
+
+def forget_old_ones(folder: Path) -> None:
+    """Keep only the assemblies that were used last."""
+    by_age = sorted(folder.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)
+    for old in by_age[KEPT:]:
+        shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,61 @@
+"""OPTIONS, which the emulator answers itself while AWS hands it to the route: here the route's Lambda is called."""
+
+import base64
+import json
+import time
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from infra.deployed_stack import DeployedStack
+from infra.local.emulator.access import client
+from infra.local.front_door.proxy import target_of
+
+if TYPE_CHECKING:
+    from mypy_boto3_lambda import LambdaClient
+
+PAGES = {"/l/": ("link_pages", "ANY /l/{token}"), "/s/": ("survey_pages", "ANY /s/{survey_id}")}
+"""Which Lambda answers, and on which route, by how the path begins; all else is intake's."""
+
+
+class Options:
+    """Stands in for API Gateway for this one method."""
+
+    def __init__(self, deployed: DeployedStack, endpoint: str) -> None:
+        """Nothing is called yet."""
+        self._deployed = deployed
+        self._lambda: LambdaClient = client("lambda", endpoint)
+
+    def answer(self, request: Request) -> Response:
+        """What the Lambda behind the path answers."""
+        name, route = PAGES.get(request.url.path[:3], ("intake", "$default"))
+        event = event_of(request, route, self._deployed.api_id)
+        function = self._deployed.function(name)
+        said = json.loads(self._lambda.invoke(FunctionName=function, Payload=json.dumps(event))["Payload"].read())
+        return response_of(said)
+
+
+def event_of(request: Request, route: str, api_id: str) -> dict[str, Any]:
+    """A request as API Gateway hands it to a Lambda, payload 2.0."""
+    path, _, query = target_of(request).decode("ascii", "replace").partition("?")
+    now = time.time()
+    http = {"method": request.method, "path": path, "protocol": "HTTP/1.1", "sourceIp": "127.0.0.1", "userAgent": ""}
+    context = {"http": http, "routeKey": route, "stage": "$default", "apiId": api_id, "timeEpoch": int(now * 1000)}
+    return {
+        "version": "2.0",
+        "routeKey": route,
+        "rawPath": path,
+        "rawQueryString": query,
+        "headers": dict(request.headers),
+        "requestContext": {**context, "requestId": uuid.uuid4().hex, "domainName": "127.0.0.1"},
+        "isBase64Encoded": False,
+    }
+
+
+def response_of(said: dict[str, Any]) -> Response:
+    """The HTTP response that a Lambda's answer stands for."""
+    body = said.get("body") or ""
+    content = base64.b64decode(body) if said.get("isBase64Encoded") else body.encode()
+    return Response(content, said.get("statusCode", 502), said.get("headers"))

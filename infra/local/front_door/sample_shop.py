@@ -1,0 +1,45 @@
+"""The sample shop: an invented kitchenware shop that asks its customers how it went."""
+
+from functools import partial
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from infra.local.front_door.pages import LANGUAGES, WORDS, language_of, page
+
+SURVEYS = ("after-purchase", "support", "visit")
+UNITS = ("helsinki", "turku")
+POLICY = (
+    "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self';"
+    " form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""As strict as a careful shop would have it: the widget needs its script and its API, and no inline style."""
+
+
+def shop_page(request: Request) -> Response:
+    """The shop with the widget for the survey that the query names."""
+    language = language_of(request)
+    chosen = {"survey": one_of(SURVEYS, request, "survey"), "unit": one_of(UNITS, request, "unit")}
+    return page(
+        "shop",
+        language,
+        POLICY,
+        survey=chosen["survey"],
+        surveys=SURVEYS,
+        unit=chosen["unit"],
+        units=WORDS[language]["units"],
+        languages=LANGUAGES,
+        here=partial(address, language=language, **chosen),
+    )
+
+
+def one_of(known: tuple[str, ...], request: Request, name: str) -> str:
+    """What the query asks for, if that is known; else the first."""
+    asked = request.query_params.get(name)
+    return asked if asked in known else known[0]
+
+
+def address(**query: str) -> str:
+    """The address of the shop with some choices made."""
+    return "/?" + urlencode(query)

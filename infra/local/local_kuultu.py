@@ -1,0 +1,140 @@
+"""Kuultu running on this machine: emulator, stack, surveys, sweeps and front door, started and ended in order."""
+
+import fcntl
+import json
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from socket import socket
+from types import TracebackType
+from typing import Any, Self
+
+from infra.components.grants import GRANTS_POLICY
+from infra.deployed_stack import DeployedStack
+from infra.local import ports
+from infra.local.emulator.access import client
+from infra.local.emulator.deployment import deploy, wake_streams
+from infra.local.emulator.process import Emulator
+from infra.local.emulator.sample_surveys import publish_samples
+from infra.local.emulator.synthesis import synthesise
+from infra.local.errors import CannotRun
+from infra.local.front_door.app import FrontDoor
+from infra.local.front_door.cors_preflight import Options
+from infra.local.front_door.proxy import Api
+from infra.local.front_door.sent_mails import Mails
+from infra.local.front_door.server import serving
+from infra.local.sweeps import Sweeps
+from infra.stages import local
+from infra.toolchain import say
+
+
+class LocalKuultu:
+    """A context manager: on entering everything runs and answers at ``url``; on leaving nothing is left running.
+
+    ``port`` None takes a free one (for tests). ``auth`` makes the emulator enforce the Lambdas' roles; ``spans`` are
+    settings in days. What is in ``data`` from an earlier run is gone on with.
+    """
+
+    deployed: DeployedStack
+    emulator: Emulator
+    mails: Mails
+    sweeps: Sweeps
+
+    def __init__(
+        self, data: Path, port: int | None = None, day_seconds: float = 60, auth: bool = False, **spans: float
+    ) -> None:
+        """Nothing is started or taken before the context is entered."""
+        self._data = data.resolve()
+        self._port = port
+        self._day_seconds = day_seconds
+        self._auth = auth
+        self._spans = spans
+        self._open = ExitStack()
+
+    @property
+    def url(self) -> str:
+        """The public address: the front door."""
+        return f"http://{ports.LOOPBACK}:{self._port}"
+
+    @property
+    def endpoint(self) -> str:
+        """The emulator's address, which answers as every AWS service."""
+        return self.emulator.endpoint
+
+    def __enter__(self) -> Self:
+        """Start everything; what was started is ended again if something fails."""
+        try:
+            self._start()
+        except BaseException:
+            self._open.close()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End everything; the state stays in the data folder."""
+        self._open.close()
+
+    def client(self, service: str) -> Any:  # noqa: ANN401 (boto3 makes clients of many types)
+        """A boto3 client of the emulator with an administrator's rights."""
+        return client(service, self.endpoint)
+
+    def grants_of(self, name: str) -> dict[str, Any]:
+        """The policy document of a Lambda's role."""
+        found = self.client("iam").get_role_policy(RoleName=self.deployed.role(name), PolicyName=GRANTS_POLICY)
+        document: dict[str, Any] = found["PolicyDocument"]
+        return document
+
+    def change_grants_of(self, name: str, document: Mapping[str, Any]) -> None:
+        """Replace the policy document of a Lambda's role; it holds from the next call on."""
+        self.client("iam").put_role_policy(
+            RoleName=self.deployed.role(name), PolicyName=GRANTS_POLICY, PolicyDocument=json.dumps(document)
+        )
+
+    def _start(self) -> None:
+        door = ports.listen(self._port) if self._port is not None else ports.listen_on_first_free()
+        self._open.callback(door.close)
+        self._port = int(door.getsockname()[1])
+        self._claim_data()
+        stage = local(self._port, self._day_seconds, **self._spans)
+        assembly = synthesise(stage, self._port)
+        self._start_emulator()
+        say("Deployment: bringing the stack up to date")
+        self.deployed = deploy(assembly, stage.stack_name, self.endpoint)
+        self._take_up_state(stage.sender)
+        self._open_door(door)
+
+    def _claim_data(self) -> None:
+        self._data.mkdir(parents=True, exist_ok=True)
+        lock = self._open.enter_context((self._data / "in-use").open("w"))
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise CannotRun(
+                f"Another run uses the data in {self._data}: end it, or give this one its own with make run DATA=…"
+            ) from error
+
+    def _start_emulator(self) -> None:
+        self.emulator = Emulator(self._data, self._auth)
+        self._had_state = self.emulator.has_state
+        say("Emulator: starting" + (" with the data of the last run" if self._had_state else ""))
+        self._open.callback(self.emulator.stop)
+        self.emulator.start()
+
+    def _take_up_state(self, sender: str) -> None:
+        if self._had_state:
+            wake_streams(self.endpoint)
+        self.client("ses").verify_email_identity(EmailAddress=sender)
+        say("Surveys: publishing the samples")
+        publish_samples(self.deployed.name, self.endpoint)
+        self.mails = Mails(self.deployed, self.endpoint, self._data / "mails.json")
+        self._open.callback(self.mails.keep)
+        self.sweeps = Sweeps(self.deployed, self.endpoint, self._day_seconds)
+        self.sweeps.try_to_run(resume=True)
+        self.sweeps.begin()
+        self._open.callback(self.sweeps.end)
+
+    def _open_door(self, door: socket) -> None:
+        api, options = Api(self.endpoint, self.deployed.api_id), Options(self.deployed, self.endpoint)
+        self._open.enter_context(serving(FrontDoor(api, options, self.mails, self.sweeps), door))

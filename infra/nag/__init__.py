@@ -1,0 +1,1 @@
+"""The checklist of AWS (cdk-nag) for the stack."""

@@ -1,0 +1,31 @@
+"""Lets AWS's checklist (cdk-nag, AwsSolutions) judge the stack."""
+
+from functools import reduce
+
+from aws_cdk import Acknowledgment, App, Stack, Validations
+from cdk_nag import AwsSolutionsChecks
+from constructs import Construct, IConstruct
+
+from infra.nag.accepted import ACCEPTED
+
+
+def review(app: App, stack: Stack) -> None:
+    """Let the checklist judge the stack at synthesis, which fails on anything that is not accepted above."""
+    Validations.of(app).add_plugins(AwsSolutionsChecks(app))
+    sweep = stack.get_logical_id(place(stack, "functions/sweep").node.default_child)  # type: ignore[arg-type]
+    for rule, places, reason in ACCEPTED:
+        named = rule.format(name=f"{stack.stack_name}-case-handling", sweep=sweep)
+        for path in places:
+            Validations.of(place(stack, path)).acknowledge(Acknowledgment(id=named, reason=reason))
+
+
+def place(stack: Stack, path: str) -> Construct:
+    """The construct at a path below the stack."""
+
+    def child(parent: IConstruct, name: str) -> IConstruct:
+        return parent.node.find_child(name)
+
+    top: IConstruct = stack
+    found = reduce(child, path.split("/"), top)
+    assert isinstance(found, Construct)  # noqa: S101 (for the type checker)
+    return found

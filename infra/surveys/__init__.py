@@ -1,1 +1,0 @@
-"""``kuultu surveys``: checks and publishes survey definitions, and makes QR codes and posters for them."""
