@@ -10,7 +10,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from infra import definition, diagram, widget
+from infra import diagram, state_machine, widget
 from infra.environment import BUILD, ROOT, environment, say
 
 TRANSLATIONS = ROOT / "functions" / "kuultu" / "translations"
@@ -64,7 +64,7 @@ def tool(name: str, *arguments: str) -> bool:
 def state_machine_is_sound() -> bool:
     """Lint all phases of the handling as the one machine that is deployed."""
     BUILD.mkdir(exist_ok=True)
-    MERGED.write_text(definition.text(), encoding="utf-8")
+    MERGED.write_text(state_machine.text(), encoding="utf-8")
     return tool("statelint", str(MERGED))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from infra import definition
+from infra import state_machine
 from kuultu import errors
 from kuultu.domain.case import Stage
 from kuultu.domain.tasks import ENQUIRIES, TaskKind
@@ -36,7 +36,7 @@ def retried(task: dict[str, list[dict[str, list[str]]]]) -> set[str]:
     return {error for rule in task["Retry"] for error in rule["ErrorEquals"]}
 
 
-@pytest.mark.parametrize("file", definition.files(), ids=lambda file: file.name)
+@pytest.mark.parametrize("file", state_machine.files(), ids=lambda file: file.name)
 def test_each_file_can_be_read_in_one_go(file: Path) -> None:
     assert len(file.read_text(encoding="utf-8").splitlines()) < 250
 
@@ -49,15 +49,15 @@ def test_a_state_that_two_files_tell_is_refused(tmp_path: Path) -> None:
     for name, begins in (("one", {"StartAt": "Close"}), ("other", {})):
         told = {**begins, "States": {"Close": {"Type": "Succeed"}}}
         (tmp_path / f"{name}.asl.json").write_text(json.dumps(told), encoding="utf-8")
-    with pytest.raises(definition.NamedTwice, match="Close"):
-        definition.text(tmp_path)
+    with pytest.raises(state_machine.NamedTwice, match="Close"):
+        state_machine.text(tmp_path)
 
 
 def test_a_state_that_one_file_tells_twice_is_refused(tmp_path: Path) -> None:
     twice = '{"StartAt": "Close", "States": {"Close": {"Type": "Succeed"}, "Close": {"Type": "Fail"}}}'
     (tmp_path / "one.asl.json").write_text(twice, encoding="utf-8")
-    with pytest.raises(definition.NamedTwice, match="Close"):
-        definition.text(tmp_path)
+    with pytest.raises(state_machine.NamedTwice, match="Close"):
+        state_machine.text(tmp_path)
 
 
 def test_the_interpreters_here_can_run_it() -> None:
