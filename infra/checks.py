@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from infra import definition, diagram, translations, widget
+from infra import diagram, state_machine, translations, widget
 from infra.toolchain import BUILD, ROOT, environment, say
 
 SYNTHESISED = BUILD / "check"
@@ -60,7 +60,7 @@ def tool(name: str, *arguments: str) -> bool:
 def state_machine_is_sound() -> bool:
     """Lint all phases of the handling as the one machine that is deployed."""
     BUILD.mkdir(exist_ok=True)
-    MERGED.write_text(definition.text(), encoding="utf-8")
+    MERGED.write_text(state_machine.text(), encoding="utf-8")
     return tool("statelint", str(MERGED))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from infra import definition
+from infra import state_machine
 from infra.toolchain import ROOT
 
 README = ROOT / "README.md"
@@ -41,7 +41,7 @@ def redrawn(page: str) -> str:
     _, mark, after = rest.partition(END)
     if not mark:
         raise ValueError(f"There is no place for the diagram: {BEGINNING} … {END}")
-    drawing = flowchart(definition.definition())
+    drawing = flowchart(state_machine.definition())
     return f"{before}{BEGINNING}\n\n```mermaid\n{drawing}\n```\n\n{BELOW}\n\n{END}{after}"
 
 

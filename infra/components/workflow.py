@@ -7,7 +7,7 @@ from aws_cdk import aws_logs as logs
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
-from infra import definition
+from infra import state_machine
 
 
 class Workflow(Construct):
@@ -31,7 +31,7 @@ class Workflow(Construct):
             "machine",
             state_machine_name=self.name,
             state_machine_type=sfn.StateMachineType.STANDARD,
-            definition_body=sfn.DefinitionBody.from_string(definition.text()),
+            definition_body=sfn.DefinitionBody.from_string(state_machine.text()),
             definition_substitutions={"CaseStepsArn": case_steps.function_arn},
             role=self._role(case_steps),
             logs=sfn.LogOptions(destination=self._log(), level=sfn.LogLevel.ALL, include_execution_data=False),

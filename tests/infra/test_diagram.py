@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from infra import definition, diagram
+from infra import diagram, state_machine
 
 ASKED = "arn:aws:states:::lambda:invoke.waitForTaskToken"
 
@@ -56,19 +56,19 @@ def test_the_story_is_drawn_with_its_choices() -> None:
 
 
 def test_a_state_that_no_story_leads_to_is_noticed_in_the_real_machine() -> None:
-    machine = definition.definition()
+    machine = state_machine.definition()
     drawn = {name for way in diagram.story(machine) for name in (way.start, way.end)}
     assert set(machine["States"]) - drawn == {"Left to the sweep"}
 
 
 def test_each_state_of_the_real_machine_has_a_box_of_its_own() -> None:
-    machine = definition.definition()
+    machine = state_machine.definition()
     boxes = [line.split('"')[0] for line in diagram.flowchart(machine).splitlines() if "-->" not in line]
     assert len(set(boxes)) == len(boxes) == len(machine["States"])
 
 
 def test_a_stale_diagram_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(definition, "definition", lambda: MACHINE)
+    monkeypatch.setattr(state_machine, "definition", lambda: MACHINE)
     assert not diagram.is_current()
 
 

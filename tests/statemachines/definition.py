@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from infra import definition
+from infra import state_machine
 
-TEXT = definition.text()
+TEXT = state_machine.text()
 """The machine as it is now, with the blanks that the stack fills in."""
 
 PREVIOUS = (Path(__file__).parent / "previous" / "case-handling.asl.json").read_text(encoding="utf-8")
