@@ -10,7 +10,7 @@ from typing import Any
 
 from cli.surveys import line_numbers
 from infra.toolchain import ROOT
-from kuultu.domain.surveys.validation import Known, faults_in
+from kuultu.domain.surveys.validation import Known, violations_in
 from kuultu.services.calendar.unit_working_time import holidays_in
 from kuultu.services.email_address import email_flaw
 
@@ -47,7 +47,7 @@ def read_all(named: Sequence[Path]) -> list[Document]:
             told += faulty.told
             continue
         documents.append(document)
-        told += faults_of(document)
+        told += violations_of(document)
     told += list(_shared_ids(documents))
     if told:
         raise Faulty(told)
@@ -108,12 +108,16 @@ def _last_line(text: str) -> int:
     return text.rstrip().count("\n") + 1
 
 
-def faults_of(document: Document) -> list[str]:
+def violations_of(document: Document) -> list[str]:
     """What is wrong with a document, in the order of its lines."""
     known = Known(email_flaw, has_holidays)
     found = [
-        (line_numbers.line_of(fault.path, document.lines), place_of(fault.path, document.content), fault.text)
-        for fault in faults_in(document.content, known)
+        (
+            line_numbers.line_of(violation.path, document.lines),
+            place_of(violation.path, document.content),
+            violation.text,
+        )
+        for violation in violations_in(document.content, known)
     ]
     return [f"{document.file}:{line}: {place}{text}" for line, place, text in sorted(found, key=lambda one: one[0])]
 
@@ -128,7 +132,7 @@ def has_holidays(code: str) -> bool:
 
 
 def place_of(path: line_numbers.Path, content: Mapping[str, Any]) -> str:
-    """Where a fault is, in words: `question "why": ` and what of it."""
+    """Where a violation is, in words: `question "why": ` and what of it."""
     if not path:
         return ""
     head, rest = str(path[0]), path[1:]

@@ -8,10 +8,10 @@ from kuultu.errors import KuultuError
 from kuultu.observability import log_failure
 from kuultu.services.cases.executions import refuse_superseded
 from kuultu.services.cases.task_flow import ask
-from kuultu.services.cases.workflow_steps import STEPS, Standing
+from kuultu.services.cases.workflow_steps import STEPS, WorkflowState
 
 
-def handle(event: dict[str, Any], context: Any) -> Standing | None:  # noqa: ANN401 - Lambda's context
+def handle(event: dict[str, Any], context: Any) -> WorkflowState | None:  # noqa: ANN401 - Lambda's context
     """Take the step; answers where the case stands. What breaks is not quoted: Step Functions keeps what it hears."""
     try:
         return _take(event, datetime.now(UTC))
@@ -22,7 +22,7 @@ def handle(event: dict[str, Any], context: Any) -> Standing | None:  # noqa: ANN
         raise KuultuError from None
 
 
-def _take(event: dict[str, Any], now: datetime) -> Standing | None:
+def _take(event: dict[str, Any], now: datetime) -> WorkflowState | None:
     refuse_superseded(event["case_id"], event.get("execution"))
     if "ask" in event:
         ask(TaskKind(event["ask"]), event["case_id"], event["callback"], now)

@@ -14,7 +14,7 @@ from kuultu.services.responses.response_recording import record_response
 from kuultu.services.surveys.allowed_origins import kept_to_its_origins
 from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.web.headers import API, PREFLIGHT, SCRIPT
-from kuultu.web.problems import api, body_of, json_answer
+from kuultu.web.problems import api, body_of, json_response
 from kuultu.web.survey_json import survey_json
 
 app = api()
@@ -43,7 +43,7 @@ def show_survey(survey_id: str) -> Response[str]:
     headers = {**API, "Cache-Control": "public, max-age=60", "ETag": etag}
     if app.current_event.headers.get("if-none-match") == etag:
         return Response(304, body="", headers=headers)
-    return json_answer(200, content, headers)
+    return json_response(200, content, headers)
 
 
 @app.post("/v1/surveys/<survey_id>/responses")
@@ -54,7 +54,7 @@ def take_response(survey_id: str) -> Response[str]:
     recorded = record_response(survey_id, body_of(app), request.headers, address, datetime.now(UTC))
     content = {"response_id": recorded.response_id, "message": recorded.message}
     replayed = {"Idempotent-Replayed": "true"} if recorded.replayed else {}
-    return json_answer(201 if recorded.new else 200, content, replayed)
+    return json_response(201 if recorded.new else 200, content, replayed)
 
 
 @app.route("/widget.js", method=["GET", "HEAD"])
@@ -73,13 +73,13 @@ def show_widget() -> Response[bytes]:
 @app.route("/health", method=["GET", "HEAD"])
 def tell_health() -> Response[str]:
     """That this Lambda runs."""
-    return json_answer(200, {"status": "ok"})
+    return json_response(200, {"status": "ok"})
 
 
 @app.route("/openapi.json", method=["GET", "HEAD"])
 def show_openapi() -> Response[str]:
     """The public API, described in OpenAPI 3.1."""
-    return json_answer(200, json.loads((Path(__file__).parent / "openapi.json").read_text(encoding="utf-8")))
+    return json_response(200, json.loads((Path(__file__).parent / "openapi.json").read_text(encoding="utf-8")))
 
 
 def _preflight(**_: str) -> Response[str]:

@@ -9,7 +9,7 @@ from kuultu.errors import NotAllowed
 from kuultu.services.responses.sheet_submission import take_form
 from kuultu.web.html_app import site
 from kuultu.web.problems import body_of
-from kuultu.web.survey_page import see_thanks, survey_page
+from kuultu.web.survey_page import redirect_to_thanks, survey_page
 
 app = site("survey")
 
@@ -25,7 +25,7 @@ def take(survey_id: str) -> Response[str]:
     request = app.current_event
     address = request.request_context.http.source_ip
     sheet = take_form(survey_id, body_of(app), request.headers, address, datetime.now(UTC))
-    return survey_page(sheet) if sheet.problem else see_thanks(sheet)
+    return survey_page(sheet) if sheet.problem else redirect_to_thanks(sheet)
 
 
 @app.post("/s/<survey_id>/thanks")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from kuultu.domain.cases import lifecycle as rules
-from kuultu.domain.cases.case import CaseFile
+from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.links import Link, hash_of
 from kuultu.domain.cases.task import Task, TaskKind
 from kuultu.domain.responses.response import Contact, Context, Response
@@ -75,16 +75,16 @@ class Desk:
         return GOOD[self.kind]
 
     @property
-    def file(self) -> CaseFile:
+    def record(self) -> CaseRecord:
         """The case as it is on record."""
-        file = cases.load(self.case_id)
-        assert file
-        return file
+        record = cases.load(self.case_id)
+        assert record
+        return record
 
     @property
     def task(self) -> Task:
         """The task as it is on record."""
-        task = self.file.task(self.kind, 1, self.name)
+        task = self.record.task(self.kind, 1, self.name)
         assert task
         return task
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kuultu.store.responses import ResponseRecord, find
+from kuultu.store.responses import ResponseItem, find
 from tests.integration.http import Answer, Filled, open_survey, send_answers
 from tests.integration.page import Page
 
@@ -27,5 +27,5 @@ def send(fields: Filled, survey: str = SHOP) -> Answer:
 
 def the_response() -> Any:  # noqa: ANN401 - a response
     """The one response that is stored."""
-    (record,) = ResponseRecord.scan()
+    (record,) = ResponseItem.scan()
     return find(record.response_id)

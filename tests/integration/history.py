@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from kuultu.domain.calendar.working_time import AllHours
 from kuultu.domain.cases import lifecycle as rules
-from kuultu.domain.cases.case import Case, CaseFile
+from kuultu.domain.cases.case import Case, CaseRecord
 from kuultu.domain.cases.enquiries import Enquiry, share_name
 from kuultu.domain.cases.task import Decision, Task, TaskKind
 from kuultu.domain.people import Person
@@ -70,7 +70,7 @@ BEFORE: Mapping[TaskKind, list[Step]] = {
 """What is done when this is asked."""
 
 
-def live_until(kind: TaskKind, case: Case, now: datetime) -> CaseFile:
+def live_until(kind: TaskKind, case: Case, now: datetime) -> CaseRecord:
     """Put on record what comes before this kind of task, spread over the time since the case began."""
     steps = BEFORE.get(kind, [])
     pause = (now - case.opened_at) / (len(steps) + 1)
@@ -78,19 +78,19 @@ def live_until(kind: TaskKind, case: Case, now: datetime) -> CaseFile:
         _do(step, case, case.opened_at + number * pause, case.opened_at + (number + 1) * pause)
         if step is REPLY:
             cases.note_reply(case, 1, now)
-    file = cases.load(case.id)
-    assert file
-    return file
+    record = cases.load(case.id)
+    assert record
+    return record
 
 
 def _do(step: Step, case: Case, opened_at: datetime, at: datetime) -> None:
-    task = rules.new_task(CaseFile(case, ()), step.kind, settings().clocks, AROUND_THE_CLOCK, opened_at)
+    task = rules.new_task(CaseRecord(case, ()), step.kind, settings().clocks, AROUND_THE_CLOCK, opened_at)
     tasks.add(task)
     tasks.decide(task, Decision(step.choice, step.fields, step.by, at))
     tasks.mark_told(task)
 
 
-def asked_of(kind: TaskKind, file: CaseFile, now: datetime) -> Task:
+def asked_of(kind: TaskKind, record: CaseRecord, now: datetime) -> Task:
     """The open task of this kind, as the handling asks it of whoever is to do it."""
     name, assignee, details = "", None, {}
     if kind in {TaskKind.STATEMENT, TaskKind.TELL_MORE}:
@@ -99,6 +99,6 @@ def asked_of(kind: TaskKind, file: CaseFile, now: datetime) -> Task:
     elif kind is TaskKind.CONFIRM_READ:
         name, assignee = share_name(COLLEAGUE.email), COLLEAGUE
     elif kind is TaskKind.APPROVE_REMEDY:
-        assignee = file.case.manager
+        assignee = record.case.manager
     clocks = settings().clocks
-    return rules.new_task(file, kind, clocks, AROUND_THE_CLOCK, now, name=name, assignee=assignee, details=details)
+    return rules.new_task(record, kind, clocks, AROUND_THE_CLOCK, now, name=name, assignee=assignee, details=details)

@@ -5,23 +5,23 @@ from typing import Any
 
 def models() -> list[Any]:
     """Every model that has a connection of its own."""
-    from kuultu.store.case_items import CaseItem, CaseRecord, TaskRecord
-    from kuultu.store.limits import LimitRecord
-    from kuultu.store.links import LinkRecord
-    from kuultu.store.mails import MailRecord
-    from kuultu.store.responses import ResponseRecord
-    from kuultu.store.surveys import SurveyRecord
+    from kuultu.store.case_items import CaseItem, CasePartitionItem, TaskItem
+    from kuultu.store.limits import LimitItem
+    from kuultu.store.links import LinkItem
+    from kuultu.store.mails import MailItem
+    from kuultu.store.responses import ResponseItem
+    from kuultu.store.surveys import SurveyItem
 
-    return [SurveyRecord, ResponseRecord, CaseItem, CaseRecord, TaskRecord, LinkRecord, MailRecord, LimitRecord]
+    return [SurveyItem, ResponseItem, CasePartitionItem, CaseItem, TaskItem, LinkItem, MailItem, LimitItem]
 
 
 def tables() -> list[Any]:
     """One model for each table."""
-    return [model for model in models() if model.__name__ not in {"CaseRecord", "TaskRecord"}]
+    return [model for model in models() if model.__name__ not in {"CaseItem", "TaskItem"}]
 
 
 def stored() -> int:
     """How many responses are kept."""
-    from kuultu.store.responses import ResponseRecord
+    from kuultu.store.responses import ResponseItem
 
-    return ResponseRecord.count()
+    return ResponseItem.count()

@@ -9,7 +9,7 @@ from kuultu.domain.cases.links import Link, hash_of
 from kuultu.domain.cases.task import TaskKind
 from kuultu.services import sweep
 from kuultu.store import links
-from kuultu.store.mails import MailRecord
+from kuultu.store.mails import MailItem
 from tests.integration.limiting import limit
 from tests.integration.mailbox import Received, kinds_and_readers, mailbox
 from tests.integration.wire import Wire
@@ -48,7 +48,7 @@ def storm(world: World, limit: Set) -> Callable[..., list[str]]:
 
 def states() -> dict[str, int]:
     """How many mails of the ledger are in which state."""
-    found = [record.state for record in MailRecord.scan()]
+    found = [record.state for record in MailItem.scan()]
     return {state: found.count(state) for state in set(found)}
 
 

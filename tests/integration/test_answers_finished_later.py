@@ -6,7 +6,7 @@ from kuultu.domain.cases.case import Outcome, Stage
 from kuultu.domain.cases.task import TaskKind
 from kuultu.services import sweep
 from kuultu.store import responses
-from kuultu.store.responses import ResponseRecord
+from kuultu.store.responses import ResponseItem
 from tests.integration import executions
 from tests.integration.mailbox import kinds_and_readers, last
 from tests.integration.unfinished import QUIET, falls_silent, finishes, says
@@ -25,10 +25,10 @@ def test_a_further_partial_answer_after_the_case_has_begun_is_shown_and_rests_li
     case_id = falls_silent(world)
     says(world, answers={"nps": 2, "why": "Kansi puuttui."})
     sweep.sweep(world.now, everything=True)
-    assert ResponseRecord.get(case_id).handled_at is None
+    assert ResponseItem.get(case_id).handled_at is None
     world.passes(QUIET)
     sweep.sweep(world.now)
-    assert ResponseRecord.get(case_id).handled_at == world.now
+    assert ResponseItem.get(case_id).handled_at == world.now
     assert "Kansi puuttui." in world.sees(last("task-triage").link).words
     assert ("reminder-case", OWNER) not in kinds_and_readers()
 
@@ -39,7 +39,7 @@ def test_a_customer_who_can_be_reached_only_then_is_thanked_and_promised_an_answ
     finishes(world)
     sweep.sweep(world.now)
     assert kinds_and_readers().count(("acknowledgement", CUSTOMER)) == 1
-    case = world.file(case_id).case
+    case = world.record(case_id).case
     assert (case.reachable, case.anonymous) == (True, False)
     assert case.promise_began_at == world.now
     assert case.promised_at > world.now + timedelta(days=2)
@@ -69,7 +69,7 @@ def test_a_customer_who_turns_out_to_be_content_still_has_a_case_that_a_person_l
     assert ("thanks", CUSTOMER) not in kinds_and_readers()
     world.triages(case_id, "not_a_complaint")
     assert kinds_and_readers().count(("thanks", CUSTOMER)) == 1
-    assert world.file(case_id).case.outcome is Outcome.NOT_A_COMPLAINT
+    assert world.record(case_id).case.outcome is Outcome.NOT_A_COMPLAINT
 
 
 def test_a_customer_who_turns_out_to_be_unhappy_has_a_case_at_once(world: World) -> None:
@@ -82,7 +82,7 @@ def test_danger_that_is_told_only_then_alerts_the_manager(world: World) -> None:
     case_id = falls_silent(world)
     finishes(world, answers={"nps": 1, "topics": ["safety"]})
     assert ("alert", MANAGER) in kinds_and_readers()
-    assert world.file(case_id).case.urgent
+    assert world.record(case_id).case.urgent
 
 
 def test_after_the_case_was_closed_its_owner_hears_of_the_rest_and_nothing_is_promised(world: World) -> None:
@@ -98,10 +98,10 @@ def test_a_complete_answer_that_comes_while_the_partial_one_is_begun_waits_for_i
     stale = responses.find(response_id)
     assert stale
     says(world, partial=False, contact=None)
-    ResponseRecord(response_id).update([ResponseRecord.handled_at.remove()])
+    ResponseItem(response_id).update([ResponseItem.handled_at.remove()])
     responses.mark_handled(stale, world.now)
     assert not responses.note_case(stale)
-    assert ResponseRecord.get(response_id).handled_at is None
+    assert ResponseItem.get(response_id).handled_at is None
 
 
 def test_a_crash_before_the_workflow_was_started_leaves_no_one_unheard(world: World, wire: Wire) -> None:
@@ -114,7 +114,7 @@ def test_a_crash_before_the_workflow_was_started_leaves_no_one_unheard(world: Wo
     assert executions.executions() == [response_id]
     assert world.carries(response_id) is Stage.TRIAGE
     sweep.sweep(world.now)
-    assert ResponseRecord.get(response_id).handled_at is not None
+    assert ResponseItem.get(response_id).handled_at is not None
 
 
 def test_an_event_in_the_same_moment_does_not_lose_what_was_completed(world: World, wire: Wire) -> None:

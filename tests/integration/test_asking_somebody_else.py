@@ -26,9 +26,9 @@ def test_somebody_else_is_asked_and_nobody_concludes_before_they_are_heard(
     world.passes(DAY / 24)
     assert world.clicks(link, "ask", **ASK_PEKKA) is None
     conclusion = {"facts": "Laatikko putosi.", "root_cause": "delivery"}
-    sight = world.clicks(last("task-conclude").link, "ours", **conclusion)
-    assert sight
-    assert (sight.status, sight.problem and sight.problem.code) == (409, "hearing")
+    view = world.clicks(last("task-conclude").link, "ours", **conclusion)
+    assert view
+    assert (view.status, view.problem and view.problem.code) == (409, "hearing")
     world.does(case_id, "task-statement", "answer", statement="Teippi loppui.")
     assert kinds_and_readers()[-1] == ("reminder-conclude", OWNER)
     assert world.clicks(last("task-conclude").link, "ours", **conclusion) is None

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from kuultu.store.surveys import SurveyRecord
+from kuultu.store.surveys import SurveyItem
 from tests.integration.http import JSON, RESPONSES, SURVEY, ask_api, call, event, problem, submit
 from tests.integration.tables import stored
 from tests.integration.world import submission
@@ -71,8 +71,8 @@ NO_JSON = [
 
 
 def close_survey() -> None:
-    record = SurveyRecord.get("visit", "current")
-    record.update([SurveyRecord.closed.set(True)])
+    record = SurveyItem.get("visit", "current")
+    record.update([SurveyItem.closed.set(True)])
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "PATCH", "DELETE", "TRACE"])

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from kuultu.services.cases import case_opening
-from kuultu.store.responses import ResponseRecord
+from kuultu.store.responses import ResponseItem
 from tests.integration.http import JSON, RESPONSES, Answer, ask_api, problem, submit
 from tests.integration.mailbox import mailbox
 from tests.integration.tables import stored
@@ -16,10 +16,10 @@ from tests.integration.world import World, submission
 pytestmark = pytest.mark.usefixtures("aws")
 
 
-def kept(answer: Answer) -> ResponseRecord:
+def kept(answer: Answer) -> ResponseItem:
     """What was stored of a response that was taken."""
     assert answer.status == 201
-    return ResponseRecord.get(answer.json["response_id"])
+    return ResponseItem.get(answer.json["response_id"])
 
 
 def answered(**answers: object) -> Answer:

@@ -4,7 +4,7 @@ from html import escape
 
 import pytest
 
-from kuultu.store.responses import ResponseRecord
+from kuultu.store.responses import ResponseItem
 from tests.integration.http import Answer, open_link, submit
 from tests.integration.limiting import limit, unlimited  # noqa: F401 - fixtures
 from tests.integration.mailbox import last
@@ -51,10 +51,10 @@ STRANGE = [
 ALL = [*ODD, *FORMULAS, *ATTACKS, *STRANGE]
 
 
-def kept(answer: Answer) -> ResponseRecord:
+def kept(answer: Answer) -> ResponseItem:
     """What was stored of a response that was taken."""
     assert answer.status == 201
-    return ResponseRecord.get(answer.json["response_id"])
+    return ResponseItem.get(answer.json["response_id"])
 
 
 def test_b31_b33_b34_an_odd_answer_is_kept_exactly_as_typed() -> None:

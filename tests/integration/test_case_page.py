@@ -80,7 +80,7 @@ def test_another_site_cannot_act_on_a_case(aws: None) -> None:
     begun, link = at_work()
     fields = {"choice": "hand_over", "owner_email": PEKKA}
     assert send_form(link, fields, {"Origin": "https://evil.example"}).status == 403
-    assert begun.file.case.owner.email == OWNER
+    assert begun.record.case.owner.email == OWNER
 
 
 def test_acting_shows_the_case_again_as_it_is_then(aws: None) -> None:
@@ -175,4 +175,4 @@ def test_a_closed_case_shows_everything_and_no_form(world: World) -> None:
     assert (page.forms, "Paketti oli rikki." in page.words) == ([], True)
     with pytest.raises(Gone):
         world.clicks(link, "hand_over", owner_email=PEKKA)
-    assert world.file(case_id).case.owner.email == OWNER
+    assert world.record(case_id).case.owner.email == OWNER

@@ -4,7 +4,7 @@ import pytest
 
 from kuultu.errors import Gone, KuultuError, Unavailable, Unknown
 from kuultu.store import tasks
-from kuultu.store.responses import ResponseRecord
+from kuultu.store.responses import ResponseItem
 from tests.integration.mailbox import kinds_and_readers
 from tests.integration.wire import Wire
 from tests.integration.world import World
@@ -55,7 +55,7 @@ def test_a_mail_that_ses_will_not_take_yet_makes_the_step_unavailable_by_that_na
 
 def test_what_breaks_is_not_quoted_to_step_functions(world: World) -> None:
     case_id = world.hears()
-    ResponseRecord(case_id).update([ResponseRecord.contact.set("Aino Esimerkki")])
+    ResponseItem(case_id).update([ResponseItem.contact.set("Aino Esimerkki")])
     with pytest.raises(KuultuError) as refused:
         take(step="take_up", case_id=case_id)
     assert "Aino" not in str(refused.value)

@@ -6,7 +6,7 @@ import pytest
 
 from kuultu.services import sweep
 from kuultu.services.cases import case_opening
-from kuultu.store.responses import ResponseRecord
+from kuultu.store.responses import ResponseItem
 from tests.integration import executions
 from tests.integration.mailbox import last, mailbox
 from tests.integration.unfinished import LESS, NOT_SENT, UNFINISHED, falls_silent, finishes, says
@@ -27,7 +27,7 @@ def test_an_unhappy_partial_answer_is_a_case_after_the_quiet_period_and_one_only
     sweep.sweep(world.now)
     case_opening.begin_handling(response_id, world.now)
     assert executions.executions() == [response_id]
-    assert ResponseRecord.get(response_id).attention is None
+    assert ResponseItem.get(response_id).attention is None
 
 
 def test_each_further_answer_gives_the_customer_another_half_hour(world: World) -> None:
@@ -42,7 +42,7 @@ def test_each_further_answer_gives_the_customer_another_half_hour(world: World) 
 def test_a_content_partial_answer_opens_no_case_and_is_done_with(world: World) -> None:
     response_id = falls_silent(world, answers={"nps": 10})
     assert (executions.executions(), mailbox()) == ([], [])
-    assert ResponseRecord.get(response_id).handled_at is not None
+    assert ResponseItem.get(response_id).handled_at is not None
 
 
 def test_a_complete_answer_that_comes_in_time_is_handled_at_once_like_any_other(world: World) -> None:
@@ -78,7 +78,7 @@ def test_the_pages_of_the_case_say_so(world: World) -> None:
     assert NOT_SENT in world.sees(triage.links[-1]).words
     finishes(world)
     assert NOT_SENT not in world.sees(triage.links[0]).words
-    assert world.file(case_id).case.round == 1
+    assert world.record(case_id).case.round == 1
 
 
 def test_a_customer_whose_program_sent_an_address_reads_that_the_answer_was_not_finished(world: World) -> None:

@@ -64,7 +64,7 @@ def test_a_second_wish_for_something_else_does_not_go_round_again(world: World, 
     assert world.does(offered, "reply", "none_of_these", wish="En vieläkään.") is Stage.WAIT
     world.waits_a_week(offered)
     assert last("follow-up").to == CUSTOMER
-    assert len(world.file(offered).of_kind(TaskKind.PROPOSE_REMEDY)) == 2
+    assert len(world.record(offered).of_kind(TaskKind.PROPOSE_REMEDY)) == 2
 
 
 def test_a_customer_who_does_not_choose_is_reminded_once_and_the_case_goes_on(world: World, offered: str) -> None:
@@ -83,9 +83,9 @@ def test_a_choice_that_comes_late_is_delivered_all_the_same(world: World, offere
     is_silent(world, offered, 8)
     assert world.clicks(last("reply").link, "repair") is None
     assert kinds_and_readers()[-1] == ("task-deliver_remedy", OWNER)
-    planned = world.file(offered).case.follow_up_at
+    planned = world.record(offered).case.follow_up_at
     assert world.does(offered, "task-deliver_remedy", "delivered") is Stage.FOLLOW_UP
-    assert world.file(offered).case.follow_up_at == planned
+    assert world.record(offered).case.follow_up_at == planned
 
 
 def test_a_case_is_not_closed_before_a_late_choice_is_delivered(world: World, offered: str) -> None:
@@ -93,24 +93,24 @@ def test_a_case_is_not_closed_before_a_late_choice_is_delivered(world: World, of
     world.clicks(last("reply").link, "repair")
     assert world.does(offered, "follow-up", "solved") is Stage.DELIVER
     assert world.does(offered, "task-deliver_remedy", "delivered") is Stage.CLOSED
-    assert world.file(offered).case.outcome is Outcome.RECOVERED
+    assert world.record(offered).case.outcome is Outcome.RECOVERED
 
 
 def test_an_offer_ends_with_its_case(world: World, offered: str) -> None:
     is_silent(world, offered, 8)
     world.does(offered, "follow-up", "solved")
-    sight = world.clicks(last("reply").link, "repair")
-    assert sight
-    assert sight.status == 410
+    view = world.clicks(last("reply").link, "repair")
+    assert view
+    assert view.status == 410
 
 
 def test_an_offer_of_an_earlier_round_is_no_longer_open_in_the_next(world: World, offered: str) -> None:
     is_silent(world, offered, 8)
     choosing = last("reply").link
     assert world.does(offered, "follow-up", "not_solved") is Stage.TRIAGE
-    sight = world.clicks(choosing, "repair")
-    assert sight
-    assert sight.status == 410
+    view = world.clicks(choosing, "repair")
+    assert view
+    assert view.status == 410
 
 
 def test_what_cannot_be_delivered_goes_back_to_the_owner_who_offers_something_else(world: World, offered: str) -> None:
@@ -130,7 +130,7 @@ def test_an_impossible_delivery_stays_on_the_case_beside_the_one_that_was_made(w
     world.does(offered, "reply", "replacement")
     world.does(offered, "task-deliver_remedy", "delivered")
     deliveries = [
-        task.decision.choice for task in world.file(offered).of_kind(TaskKind.DELIVER_REMEDY) if task.decision
+        task.decision.choice for task in world.record(offered).of_kind(TaskKind.DELIVER_REMEDY) if task.decision
     ]
     assert deliveries == ["impossible", "delivered"]
 
@@ -147,4 +147,4 @@ def test_an_apology_that_is_enough_needs_no_delivery(world: World) -> None:
 def test_nobody_is_asked_to_deliver_before_the_customer_has_chosen(world: World, offered: str) -> None:
     world.passes(2 * DAY)
     assert world.carries(offered) is Stage.CHOOSE
-    assert world.file(offered).of_kind(TaskKind.DELIVER_REMEDY) == []
+    assert world.record(offered).of_kind(TaskKind.DELIVER_REMEDY) == []

@@ -119,7 +119,7 @@ def test_a_stranger_cannot_have_us_mail_an_address_that_works_to_somebody_else(w
 def test_a_long_answer_is_cut_in_mails_and_whole_on_the_page(aws: None, world: World) -> None:
     case_id = world.begins_case(answers={"nps": 3, "why": "x" * 5_000})
     assert "x" * 2_000 + " …" in last("task-triage").words
-    assert world.file(case_id).case.reachable
+    assert world.record(case_id).case.reachable
     task = desk(TaskKind.TRIAGE, answers={"nps": 3, "why": "x" * 5_000})
     assert "x" * 5_000 in Page(open_link(task.token).body).words
 

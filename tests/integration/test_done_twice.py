@@ -29,7 +29,7 @@ def everything(case_id: str) -> object:
     """What is on record and what was sent, but for when somebody looks at it again."""
     looks = {"attend_at"}
     kept = [{name: value for name, value in row.items() if name not in looks} for row in rows("cases")]
-    return kept, kinds_and_readers(), executions.executions(), dossier_of(case_id).file
+    return kept, kinds_and_readers(), executions.executions(), dossier_of(case_id).record
 
 
 def triaged(world: World) -> str:
@@ -83,7 +83,7 @@ def delivered_late(world: World) -> str:
 def test_what_follows_from_every_task_changes_nothing_the_second_time(world: World, journey: Journey) -> None:
     case_id = journey(world)
     before = everything(case_id)
-    for task in [task for task in dossier_of(case_id).file.tasks if task.decision or task.lapsed_at]:
+    for task in [task for task in dossier_of(case_id).record.tasks if task.decision or task.lapsed_at]:
         for _ in range(2):
             follow_through(dossier_of(case_id), task, world.now)
     assert everything(case_id) == before
@@ -111,7 +111,7 @@ def test_a_decision_is_followed_through_the_same_way_twice(aws: None, kind: Task
 def test_a_hand_over_that_a_crash_left_half_done_is_finished_by_the_sweep_once(world: World) -> None:
     case_id = world.comes_to_conclude()
     heir = Person("Pekka Puro", PEKKA)
-    cases.hand_over(world.file(case_id).case, Event("handed_over", world.now, whom=heir.name), heir)
+    cases.hand_over(world.record(case_id).case, Event("handed_over", world.now, whom=heir.name), heir)
     for _ in range(3):
         sweep.sweep(world.now, everything=True)
     assert kinds_and_readers()[-1] == ("task-conclude", PEKKA)
@@ -121,7 +121,7 @@ def test_a_hand_over_that_a_crash_left_half_done_is_finished_by_the_sweep_once(w
 def test_a_task_that_a_crash_left_unmailed_to_the_new_owner_is_mailed_by_the_sweep_once(world: World) -> None:
     case_id = world.comes_to_conclude()
     heir, task = Person("Pekka Puro", PEKKA), world.task(case_id, TaskKind.CONCLUDE)
-    cases.hand_over(world.file(case_id).case, Event("handed_over", world.now, whom=heir.name), heir)
+    cases.hand_over(world.record(case_id).case, Event("handed_over", world.now, whom=heir.name), heir)
     tasks.change(task, handed_to(task, heir))
     for _ in range(3):
         sweep.sweep(world.now, everything=True)

@@ -19,7 +19,7 @@ def test_a_manager_ends_reflection_and_the_case_goes_on_in_a_new_execution(world
 def test_the_reason_for_ending_reflection_stays_on_the_case(world: World) -> None:
     case_id = world.begins_case()
     world.clicks(last("task-end_reflection").link, "end", reason="Lapsen terveys on vaarassa.")
-    decision = world.file(case_id).decision(TaskKind.END_REFLECTION)
+    decision = world.record(case_id).decision(TaskKind.END_REFLECTION)
     assert decision is not None
     assert (decision.fields["reason"], decision.by) == ("Lapsen terveys on vaarassa.", MANAGER)
     assert executions.running() == [case_id]

@@ -27,7 +27,7 @@ def finds_out(world: World, fields: dict[str, str]) -> str:
 
 def only(world: World, case_id: str, kind: TaskKind) -> Task:
     """The one task of this kind."""
-    (task,) = world.file(case_id).of_kind(kind)
+    (task,) = world.record(case_id).of_kind(kind)
     return task
 
 
@@ -44,7 +44,7 @@ def test_everybody_is_asked_at_once_by_a_mail_of_their_own(world: World) -> None
 
 def test_each_is_asked_by_a_time_that_is_ahead(world: World) -> None:
     case_id = finds_out(world, EVERYBODY)
-    asked = world.file(case_id).of_kind(TaskKind.TELL_MORE, TaskKind.STATEMENT, TaskKind.RETURN_PRODUCT)
+    asked = world.record(case_id).of_kind(TaskKind.TELL_MORE, TaskKind.STATEMENT, TaskKind.RETURN_PRODUCT)
     assert len(asked) == 4
     assert all(world.now < task.due_at < task.lapses_at for task in asked)
 
@@ -101,7 +101,7 @@ def test_a_product_that_never_comes_is_recorded_as_such(world: World) -> None:
 def test_a_product_that_the_customer_keeps_is_inspected_by_nobody(world: World) -> None:
     case_id = finds_out(world, RETURN)
     world.does(case_id, "request-return_product", "keep")
-    assert world.file(case_id).of_kind(TaskKind.INSPECT) == []
+    assert world.record(case_id).of_kind(TaskKind.INSPECT) == []
 
 
 def test_no_case_waits_for_ever_for_those_who_say_nothing(world: World) -> None:
@@ -110,7 +110,7 @@ def test_no_case_waits_for_ever_for_those_who_say_nothing(world: World) -> None:
         world.passes(DAY)
         sweep.sweep(world.now)
     assert world.carries(case_id) is Stage.CONCLUDE
-    asked = world.file(case_id).of_kind(TaskKind.TELL_MORE, TaskKind.STATEMENT, TaskKind.RETURN_PRODUCT)
+    asked = world.record(case_id).of_kind(TaskKind.TELL_MORE, TaskKind.STATEMENT, TaskKind.RETURN_PRODUCT)
     assert [outcome_of(task) for task in asked] == ["timed_out"] * 4
 
 
@@ -120,9 +120,9 @@ def test_whoever_answers_too_late_is_told_so(world: World) -> None:
     for _ in range(4):
         world.passes(DAY)
         sweep.sweep(world.now)
-    sight = world.clicks(link, "answer", statement="Se oli jo märkä.")
-    assert sight
-    assert sight.status == 410
+    view = world.clicks(link, "answer", statement="Se oli jo märkä.")
+    assert view
+    assert view.status == 410
 
 
 def test_an_inspection_that_nobody_does_passes_to_the_manager(world: World) -> None:
@@ -138,7 +138,7 @@ def test_several_colleagues_are_asked_each_their_own_question(world: World) -> N
     case_id = world.begins_case()
     emails, questions = [PEKKA, "liisa@example.com", "ossi@example.com"], ["Kuka pakkasi?", "", "Kuka lähetti?"]
     world.triages(case_id, colleague_email=emails, colleague_name=["", "Liisa", ""], colleague_question=questions)
-    tasks = {task.assignee.email: task for task in world.file(case_id).of_kind(TaskKind.STATEMENT)}
+    tasks = {task.assignee.email: task for task in world.record(case_id).of_kind(TaskKind.STATEMENT)}
     assert [tasks[email].details["question"] for email in emails] == questions
     assert [tasks[email].assignee.name for email in emails] == ["Pekka Puro", "Liisa", "Ossi"]
 
@@ -146,7 +146,7 @@ def test_several_colleagues_are_asked_each_their_own_question(world: World) -> N
 def test_the_same_question_to_the_same_person_is_asked_once(world: World) -> None:
     case_id = world.begins_case()
     world.triages(case_id, colleague_email=[PEKKA, PEKKA.upper()], colleague_question=["Kuka pakkasi?"] * 2)
-    assert len(world.file(case_id).of_kind(TaskKind.STATEMENT)) == 1
+    assert len(world.record(case_id).of_kind(TaskKind.STATEMENT)) == 1
     assert [kind for kind, _ in kinds_and_readers()].count("task-statement") == 1
 
 
@@ -155,7 +155,7 @@ def test_what_the_customer_wishes_for_is_before_whoever_proposes(world: World) -
     world.does(case_id, "request-tell_more", "answer", wish="refund")
     world.reflects(case_id)
     world.concludes(case_id)
-    assert wishes_in(world.file(case_id)) == {"refund"}
+    assert wishes_in(world.record(case_id)) == {"refund"}
     assert "korjaantuvan: Rahat takaisin" in world.sees(last("task-propose_remedy").link).words
 
 
@@ -165,9 +165,9 @@ def test_a_customer_who_left_no_address_cannot_be_asked(
     world: World, contact: dict[str, object] | None, asked: dict[str, str]
 ) -> None:
     case_id = world.begins_case(contact=contact)
-    sight = world.clicks(last("task-triage").link, "handle", **asked)
-    assert flaws(sight) == [(next(iter(asked)), "not-reachable")]
-    assert world.file(case_id).decision(TaskKind.TRIAGE) is None
+    view = world.clicks(last("task-triage").link, "handle", **asked)
+    assert flaws(view) == [(next(iter(asked)), "not-reachable")]
+    assert world.record(case_id).decision(TaskKind.TRIAGE) is None
 
 
 @pytest.mark.parametrize(

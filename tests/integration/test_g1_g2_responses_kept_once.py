@@ -10,8 +10,8 @@ import pytest
 from kuultu.errors import KeyReused
 from kuultu.services.responses.response_recording import record_response
 from kuultu.services.surveys import current_surveys
-from kuultu.store.responses import ResponseRecord
-from kuultu.store.surveys import SurveyRecord
+from kuultu.store.responses import ResponseItem
+from kuultu.store.surveys import SurveyItem
 from tests.integration.http import submit
 from tests.integration.wire import Wire
 from tests.integration.world import submission
@@ -50,7 +50,7 @@ def test_a_repeated_submission_is_compared_with_one_read_and_stored_no_second_ti
     submit(submission(), key=KEY)
     submit(submission(), key=KEY)
     assert cached.sent == ["UpdateItem", "UpdateItem", "GetItem"]
-    assert ResponseRecord.count() == 2
+    assert ResponseItem.count() == 2
 
 
 def test_g2_the_same_key_and_body_are_answered_the_same_and_say_so(aws: None) -> None:
@@ -66,7 +66,7 @@ def test_g2_b23_the_same_key_with_another_body_is_refused_and_the_first_is_kept(
     other = submit(submission(answers={"nps": 9}), key=KEY)
     assert (other.status, other.codes) == (422, [("", "idempotency-mismatch")])
     assert other.json["type"] == "urn:kuultu:problem:idempotency-mismatch"
-    assert ResponseRecord.get(first.json["response_id"]).answers["nps"] == 3
+    assert ResponseItem.get(first.json["response_id"]).answers["nps"] == 3
 
 
 def test_g2_the_order_of_names_and_the_spaces_between_them_do_not_make_another_body(aws: None) -> None:
@@ -89,7 +89,7 @@ def test_a_key_belongs_to_one_survey(aws: None) -> None:
 def test_b22_a_key_of_another_form_is_a_400(aws: None, key: str) -> None:
     answer = submit(submission(), key=key)
     assert (answer.status, answer.json["type"]) == (400, "urn:kuultu:problem:invalid-idempotency-key")
-    assert ResponseRecord.count() == 0
+    assert ResponseItem.count() == 0
 
 
 @pytest.mark.parametrize("key", ["x" * 16, "x" * 64, "a-B_9" * 4])
@@ -136,7 +136,7 @@ def test_g1_a_lost_answer_of_the_store_ends_in_one_response_and_a_good_answer(ca
     answer = submit(submission(), key=KEY)
     assert answer.status in {200, 201}
     assert cached.sent == ["UpdateItem", "UpdateItem", "GetItem"]
-    assert ResponseRecord.get(answer.json["response_id"]).verdict == "negative"
+    assert ResponseItem.get(answer.json["response_id"]).verdict == "negative"
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_g1_b39_a_failing_store_acknowledges_nothing(wire: Wire, no_waiting: Non
     answer = submit(submission(), key=KEY)
     assert (answer.status, answer.headers["retry-after"]) == (503, "5")
     assert "response_id" not in answer.json
-    assert ResponseRecord.count() == 0
+    assert ResponseItem.count() == 0
 
 
 def test_g1_after_the_store_has_healed_the_retry_is_stored(wire: Wire, no_waiting: None) -> None:
@@ -172,7 +172,7 @@ def test_a_short_failure_of_the_store_is_not_the_customers_business(cached: Wire
 
 def test_a_missing_table_is_a_503_in_the_shape_of_a_problem(aws: None) -> None:
     submit(submission())
-    ResponseRecord.delete_table()
+    ResponseItem.delete_table()
     answer = submit(submission())
     assert (answer.status, answer.headers["retry-after"]) == (503, "5")
     assert answer.headers["content-type"] == "application/problem+json; charset=utf-8"
@@ -189,7 +189,7 @@ def test_a_survey_that_cannot_be_read_is_a_503_and_one_that_is_cached_goes_on(wi
 
 
 def test_b40_a_fault_of_our_own_is_a_500_that_says_nothing(aws: None) -> None:
-    SurveyRecord("broken", "current", number=1, definition={}).save()
+    SurveyItem("broken", "current", number=1, definition={}).save()
     answer = submit(submission(), "broken")
     assert (answer.status, answer.json["type"]) == (500, "urn:kuultu:problem:internal-error")
     assert not {"KeyError", "Traceback", "line"} & set(answer.body.split())

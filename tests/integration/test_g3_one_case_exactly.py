@@ -7,7 +7,7 @@ import pytest
 
 from kuultu.domain.cases.case import Stage
 from kuultu.services.cases import case_opening
-from kuultu.store.responses import ResponseRecord
+from kuultu.store.responses import ResponseItem
 from tests.integration import executions
 from tests.integration.mailbox import kinds_and_readers
 from tests.integration.stream import deliver, record, respond
@@ -63,7 +63,7 @@ def test_a_redelivery_after_ninety_one_days_when_the_name_is_free_again_starts_n
 def test_a_crash_between_start_and_mark_starts_nothing_more() -> None:
     response_id = respond()
     deliver(record(response_id))
-    ResponseRecord(response_id).update([ResponseRecord.handled_at.remove()])
+    ResponseItem(response_id).update([ResponseItem.handled_at.remove()])
     assert deliver(record(response_id)) == []
     assert executions.executions() == [response_id]
 
@@ -71,7 +71,7 @@ def test_a_crash_between_start_and_mark_starts_nothing_more() -> None:
 def test_the_same_crash_after_the_execution_has_closed_starts_nothing_more() -> None:
     response_id = respond()
     deliver(record(response_id))
-    ResponseRecord(response_id).update([ResponseRecord.handled_at.remove()])
+    ResponseItem(response_id).update([ResponseItem.handled_at.remove()])
     executions.end(response_id)
     assert deliver(record(response_id)) == []
     assert executions.executions() == [response_id]
@@ -98,7 +98,7 @@ def test_a_record_of_a_response_that_was_erased_meanwhile_is_done_with() -> None
 
 def test_one_record_that_fails_does_not_hold_up_the_others(wire: Wire) -> None:
     poison, good = respond(), respond()
-    ResponseRecord(poison).update([ResponseRecord.contact.set("no such thing")])
+    ResponseItem(poison).update([ResponseItem.contact.set("no such thing")])
     failed = deliver(record(good, number=1), record(poison, number=2), record(respond(), number=3))
     assert failed == [f"{2:021}"]
     assert len(executions.executions()) == 2
@@ -131,21 +131,21 @@ def test_a_lost_answer_to_start_execution_is_no_second_case(wire: Wire, no_waiti
 
 def test_a_handled_response_is_off_the_outbox() -> None:
     response_id = respond()
-    assert ResponseRecord.get(response_id).attention == "open"
+    assert ResponseItem.get(response_id).attention == "open"
     deliver(record(response_id))
-    assert ResponseRecord.get(response_id).attention is None
+    assert ResponseItem.get(response_id).attention is None
 
 
 def test_a_case_that_is_taken_up_twice_is_one_case_with_its_first_times(world: World) -> None:
     case_id = world.begins_case()
-    opened_at = world.file(case_id).case.opened_at
+    opened_at = world.record(case_id).case.opened_at
     world.passes(timedelta(hours=1))
     assert world.carries(case_id) is Stage.TRIAGE
-    assert world.file(case_id).case.opened_at == opened_at
+    assert world.record(case_id).case.opened_at == opened_at
     assert len([kind for kind, _ in kinds_and_readers() if kind == "acknowledgement"]) == 1
 
 
 def test_the_grace_before_the_sweep_steps_in_is_counted_from_the_response() -> None:
     before = datetime.now(UTC)
-    attend_at = ResponseRecord.get(respond()).attend_at
+    attend_at = ResponseItem.get(respond()).attend_at
     assert before + timedelta(seconds=59) < attend_at < datetime.now(UTC) + timedelta(seconds=61)

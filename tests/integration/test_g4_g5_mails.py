@@ -12,7 +12,7 @@ from kuultu.gateways.clients import client
 from kuultu.services.mail.mail_events import note
 from kuultu.services.mail.mail_sending import post, post_again
 from kuultu.store import mails
-from kuultu.store.mails import MailRecord
+from kuultu.store.mails import MailItem
 from tests.integration import post_office as answers
 from tests.integration.post_office import LETTER, MAIL, PostOffice
 
@@ -33,12 +33,12 @@ def see_to_unsettled(now: datetime) -> None:
 
 
 def state() -> str:
-    return MailRecord.get(MAIL.id).state
+    return MailItem.get(MAIL.id).state
 
 
 def test_g4_a_mail_is_one_post_and_is_sent(post_office: PostOffice) -> None:
     send()
-    record = MailRecord.get(MAIL.id)
+    record = MailItem.get(MAIL.id)
     assert len(post_office.posted) == 1
     assert (record.state, record.message_id) == ("sent", "message-1")
     assert record.attention is None
@@ -88,7 +88,7 @@ def test_g4_after_a_quarter_of_an_hour_it_is_sent_once_more(post_office: PostOff
     for minute in (15, 16, 30, 60):
         see_to_unsettled(NOW + timedelta(minutes=minute))
     assert len(post_office.posted) == 2
-    assert (state(), MailRecord.get(MAIL.id).attempts) == ("sent", 2)
+    assert (state(), MailItem.get(MAIL.id).attempts) == ("sent", 2)
 
 
 def test_g5_what_stays_unknown_after_the_retry_needs_a_person(post_office: PostOffice) -> None:

@@ -169,7 +169,7 @@ def test_reflection_that_has_ended_by_itself_cannot_be_ended() -> None:
 
 def test_a_task_that_was_handed_over_names_the_new_owner_to_the_old_one() -> None:
     task = desk(TaskKind.TRIAGE)
-    tasks.change(task.task, replace(task.task, assignee=task.file.case.manager, passed_on=1))
+    tasks.change(task.task, replace(task.task, assignee=task.record.case.manager, passed_on=1))
     assert "Outi Rantanen" in gone(task).words
 
 

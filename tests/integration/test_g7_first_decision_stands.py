@@ -11,7 +11,7 @@ import pytest
 from kuultu.domain.cases.task import TaskKind
 from kuultu.services.cases.link_action import act
 from kuultu.store import tasks
-from kuultu.store.links import LinkRecord
+from kuultu.store.links import LinkItem
 from tests.integration.desks import DESKS, GOOD, OTHER, Desk, desk, link_to
 from tests.integration.http import FORM, open_link, send_form
 from tests.integration.page import Page
@@ -93,8 +93,8 @@ def test_of_ten_clicks_at_once_the_first_decides_and_the_others_are_told(kind: T
     def click(number: int) -> int:
         body = urlencode(task.good | {"choice": task.good["choice"] if number % 2 else OTHER[kind]}).encode()
         together.wait()
-        sight = act(task.token, body, {"content-type": FORM["Content-Type"]}, datetime.now(UTC))
-        return sight.status if sight else 303
+        view = act(task.token, body, {"content-type": FORM["Content-Type"]}, datetime.now(UTC))
+        return view.status if view else 303
 
     with ThreadPoolExecutor(10) as threads:
         statuses = sorted(threads.map(click, range(10)))
@@ -157,7 +157,7 @@ def test_what_is_not_recorded_can_be_tried_again(kind: TaskKind, wire: Wire, no_
 
 def test_the_token_itself_is_nowhere_in_the_store() -> None:
     task = desk(TaskKind.TRIAGE)
-    kept = [str(record.attribute_values) for record in LinkRecord.scan()]
+    kept = [str(record.attribute_values) for record in LinkItem.scan()]
     assert len(kept) == 1
     assert task.token not in kept[0]
 

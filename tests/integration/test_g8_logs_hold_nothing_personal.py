@@ -7,7 +7,7 @@ import pytest
 
 from kuultu.domain.cases.case import Stage
 from kuultu.services.sweep import sweep
-from kuultu.store.responses import ResponseRecord
+from kuultu.store.responses import ResponseItem
 from kuultu.store.tables import StoreFailure
 from tests.integration import executions
 from tests.integration.http import FORM, open_link, send_form, submit
@@ -107,7 +107,7 @@ def test_g8_an_error_is_logged_without_what_it_was_about(
 def test_g8_a_record_that_makes_us_stumble_is_not_quoted(world: World, output: Output) -> None:
     world.begins_case(**ANSWER)
     poison = submit(submission(**ANSWER)).json["response_id"]
-    ResponseRecord(poison).update([ResponseRecord.contact.set({CANARIES["name"]: CANARIES["email"]})])
+    ResponseItem(poison).update([ResponseItem.contact.set({CANARIES["name"]: CANARIES["email"]})])
     deliver(record(poison))
     sweep(world.now + DAY)
     assert personal(logged(output)) == []

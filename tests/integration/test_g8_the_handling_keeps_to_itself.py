@@ -137,4 +137,4 @@ def test_g8_what_fails_in_a_handling_is_logged_without_what_it_was_about(
     wire.heal()
     sweep.sweep(world.now)
     assert personal(logged(output)) == []
-    assert world.file(case_id).of_kind(TaskKind.STATEMENT)
+    assert world.record(case_id).of_kind(TaskKind.STATEMENT)

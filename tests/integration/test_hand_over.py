@@ -62,10 +62,10 @@ def test_an_old_link_says_so_also_once_the_new_owner_has_decided(world: World, b
 def test_the_old_owner_cannot_act_on_the_case_any_more(world: World, busy: str) -> None:
     link = last("task-conclude").links[-1]
     hands_over(world, busy)
-    sight = world.clicks(link, "hand_over", owner_email=OWNER)
-    assert sight
-    assert (sight.status, sight.problem and sight.problem.code) == (410, "handed-over")
-    assert world.file(busy).case.owner.email == PEKKA
+    view = world.clicks(link, "hand_over", owner_email=OWNER)
+    assert view
+    assert (view.status, view.problem and view.problem.code) == (410, "handed-over")
+    assert world.record(busy).case.owner.email == PEKKA
 
 
 def test_an_old_owners_page_shows_nothing_of_the_customer(world: World, busy: str) -> None:
@@ -77,7 +77,7 @@ def test_an_old_owners_page_shows_nothing_of_the_customer(world: World, busy: st
 
 def test_it_stays_on_the_case_who_handed_it_to_whom(world: World, busy: str) -> None:
     hands_over(world, busy)
-    (event,) = world.file(busy).case.events
+    (event,) = world.record(busy).case.events
     assert (event.what, event.who, event.whom, event.at) == ("handed_over", OWNER, "Pekka Puro", world.now)
     assert "Pekka Puro" in world.sees(last("task-conclude").links[-1]).words
 
@@ -87,7 +87,7 @@ def test_the_manager_keeps_the_page_of_the_case(world: World, busy: str) -> None
     hands_over(world, busy)
     assert "Pekka Puro" in world.sees(link).words
     assert world.clicks(link, "hand_over", owner_email=OWNER) is None
-    assert world.file(busy).case.owner.email == OWNER
+    assert world.record(busy).case.owner.email == OWNER
 
 
 def test_a_case_that_comes_back_works_through_the_links_of_its_first_owner_again(world: World, busy: str) -> None:
@@ -99,23 +99,23 @@ def test_a_case_that_comes_back_works_through_the_links_of_its_first_owner_again
 
 
 def test_a_hand_over_to_oneself_changes_nothing(world: World, busy: str) -> None:
-    before = (world.file(busy), kinds_and_readers())
+    before = (world.record(busy), kinds_and_readers())
     world.clicks(last("task-conclude").links[-1], "hand_over", owner_email=OWNER)
-    assert (world.file(busy), kinds_and_readers()) == before
+    assert (world.record(busy), kinds_and_readers()) == before
 
 
 def test_a_manager_is_known_by_name_when_the_case_is_handed_to_them(world: World, busy: str) -> None:
     world.clicks(last("task-conclude").links[-1], "hand_over", owner_email=MANAGER)
-    assert world.file(busy).case.owner.name == "Outi Rantanen"
+    assert world.record(busy).case.owner.name == "Outi Rantanen"
 
 
 @pytest.mark.parametrize(
     ("email", "code"), [("", "required"), ("pekka", "invalid-email"), ("a@b\nc@d", "invalid-email")]
 )
 def test_a_case_is_handed_to_a_mail_address_only(world: World, busy: str, email: str, code: str) -> None:
-    sight = world.clicks(last("task-conclude").links[-1], "hand_over", owner_email=email)
-    assert flaws(sight) == [("owner_email", code)]
-    assert world.file(busy).case.owner.email == OWNER
+    view = world.clicks(last("task-conclude").links[-1], "hand_over", owner_email=email)
+    assert flaws(view) == [("owner_email", code)]
+    assert world.record(busy).case.owner.email == OWNER
 
 
 def test_an_approval_stays_with_the_approver_when_the_case_changes_hands(world: World) -> None:

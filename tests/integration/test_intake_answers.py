@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from kuultu.store.responses import ResponseRecord
+from kuultu.store.responses import ResponseItem
 from tests.integration.http import RESPONSES, SURVEY, ask_api, submit
 from tests.integration.world import submission
 
@@ -17,7 +17,7 @@ def test_b01_a_response_is_taken_and_the_sender_hears_its_id_and_thanks() -> Non
     assert answer.status == 201
     assert set(answer.json) == {"response_id", "message"}
     assert answer.json["message"] == "Kiitos, että kerroit. Jokainen vastaus luetaan."
-    assert ResponseRecord.get(answer.json["response_id"]).verdict == "negative"
+    assert ResponseItem.get(answer.json["response_id"]).verdict == "negative"
 
 
 def test_thanks_are_said_in_the_customers_language() -> None:

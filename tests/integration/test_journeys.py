@@ -15,7 +15,7 @@ SECOND_ROUND += [("reply", CUSTOMER), ("follow-up", CUSTOMER)]
 
 
 def outcome(world: World, case_id: str) -> Outcome | None:
-    return world.file(case_id).case.outcome
+    return world.record(case_id).case.outcome
 
 
 def goes_round_again(world: World, case_id: str) -> None:
@@ -60,9 +60,9 @@ def test_a_reopened_case_begins_its_clocks_again_and_has_its_old_tasks_on_record
     case_id = world.comes_to_follow_up()
     world.clicks(last("follow-up").link, "not_solved")
     assert world.carries(case_id) is Stage.TRIAGE
-    case = world.file(case_id).case
+    case = world.record(case_id).case
     assert (case.round, case.owner.email, case.reflection_planned_until) == (2, MANAGER, world.now + DAY)
-    assert len(world.file(case_id).tasks) == 8
+    assert len(world.record(case_id).tasks) == 8
 
 
 def test_a_manager_who_is_owner_too_gets_one_mail_with_both_links(world: World) -> None:
@@ -81,9 +81,9 @@ def test_a_link_of_an_earlier_round_acts_no_more_in_the_next(world: World) -> No
     first = last("task-end_reflection").link
     world.clicks(last("follow-up").link, "not_solved")
     world.carries(case_id)
-    sight = world.clicks(first, "end", reason="r")
-    assert sight is not None
-    assert sight.status == 410
+    view = world.clicks(first, "end", reason="r")
+    assert view is not None
+    assert view.status == 410
 
 
 def test_a_silent_customer_is_not_taken_for_a_happy_one(world: World) -> None:
@@ -148,7 +148,7 @@ def test_a_case_handed_over_goes_on_with_whom_the_owner_named(world: World) -> N
     world.replies(case_id)
     staff = [reader for kind, reader in kinds_and_readers() if kind in {"task-conclude", "task-reply"}]
     assert staff == ["pekka.puro@example.com"] * 2
-    assert world.file(case_id).case.owner.email == "pekka.puro@example.com"
+    assert world.record(case_id).case.owner.email == "pekka.puro@example.com"
 
 
 def test_every_step_can_be_taken_again_and_sends_nothing_more(world: World) -> None:
@@ -156,21 +156,21 @@ def test_every_step_can_be_taken_again_and_sends_nothing_more(world: World) -> N
     from kuultu.services.cases.task_flow import ask
 
     case_id = world.comes_to_follow_up()
-    before = (world.file(case_id), kinds_and_readers())
+    before = (world.record(case_id), kinds_and_readers())
     for _ in range(2):
         workflow_steps.take_up(case_id, world.now)
         workflow_steps.acknowledge(case_id, world.now)
         ask(TaskKind.TRIAGE, case_id, "token-of-triage", world.now)
         workflow_steps.send_reply(case_id, world.now)
         ask(TaskKind.FOLLOW_UP, case_id, "token-of-wait", world.now)
-    assert (world.file(case_id), kinds_and_readers()) == before
+    assert (world.record(case_id), kinds_and_readers()) == before
 
 
 def test_the_customer_is_asked_a_week_after_the_answer_and_not_a_moment_earlier(world: World) -> None:
     case_id = world.comes_to_conclude()
     world.concludes(case_id)
     world.replies(case_id)
-    assert world.file(case_id).case.follow_up_at == world.now + 7 * DAY
+    assert world.record(case_id).case.follow_up_at == world.now + 7 * DAY
     world.passes(7 * DAY - DAY / 86_400)
     assert world.carries(case_id) is Stage.WAIT
 

@@ -178,16 +178,16 @@ def test_reflection_cannot_be_evaded_by_posting_before_it_is_over(kind: TaskKind
 def test_reflection_cannot_be_evaded_through_the_service_either(kind: TaskKind) -> None:
     task = desk(kind, age=timedelta(hours=23))
     body = "&".join(f"{name}={value}" for name, value in {"choice": task.good["choice"], "facts": "x"}.items())
-    sight = act(task.token, body.encode(), {name.lower(): value for name, value in FORM.items()}, task.task.opened_at)
-    assert sight is not None
-    assert (sight.status, task.choice) == (409, None)
+    view = act(task.token, body.encode(), {name.lower(): value for name, value in FORM.items()}, task.task.opened_at)
+    assert view is not None
+    assert (view.status, task.choice) == (409, None)
 
 
 @pytest.mark.parametrize("kind", [TaskKind.CONCLUDE, TaskKind.REPLY])
 def test_reflection_that_a_manager_ended_opens_the_form_at_once(kind: TaskKind) -> None:
     task = desk(kind, age=timedelta(hours=2))
-    began = task.file.case.opened_at
-    chance = asked_of(TaskKind.END_REFLECTION, task.file, began)
+    began = task.record.case.opened_at
+    chance = asked_of(TaskKind.END_REFLECTION, task.record, began)
     tasks.add(chance)
     tasks.decide(chance, Decision("end", {"reason": "r"}, "m@example.com", began + timedelta(hours=1)))
     assert send_form(task.token, task.good).status == 303

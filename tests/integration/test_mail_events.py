@@ -8,7 +8,7 @@ import pytest
 
 from kuultu.domain.mail.mail import Mail, MailState
 from kuultu.store import mails
-from kuultu.store.mails import MailRecord
+from kuultu.store.mails import MailItem
 
 pytestmark = pytest.mark.usefixtures("aws")
 
@@ -64,7 +64,7 @@ def sent() -> None:
 
 
 def state() -> str:
-    return MailRecord.get(MAIL.id).state
+    return MailItem.get(MAIL.id).state
 
 
 @pytest.mark.parametrize(
@@ -117,13 +117,13 @@ def test_an_event_settles_a_mail_of_unknown_fate() -> None:
     mails.mark(MAIL, MailState.UNKNOWN, NOW)
     tell("Send")
     assert state() == "sent"
-    assert MailRecord.get(MAIL.id).attention is None
+    assert MailItem.get(MAIL.id).attention is None
 
 
 @pytest.mark.parametrize("mail_id", ["somebody-elses", "b" * 26 + "-1-reply-0"])
 def test_a_mail_that_we_do_not_know_is_ignored(sent: None, mail_id: str) -> None:
     tell("Bounce", mail_id=mail_id)
-    assert (state(), MailRecord.count()) == ("sent", 1)
+    assert (state(), MailItem.count()) == ("sent", 1)
 
 
 def test_a_mail_without_our_tag_is_ignored(sent: None) -> None:

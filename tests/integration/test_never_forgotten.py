@@ -30,7 +30,7 @@ def sweeps_every_hour(world: World, until: datetime) -> None:
 
 
 def triage_of(world: World, case_id: str) -> Task:
-    task = world.file(case_id).task(TaskKind.TRIAGE)
+    task = world.record(case_id).task(TaskKind.TRIAGE)
     assert task
     return task
 

@@ -57,7 +57,7 @@ def enquiring(world: World) -> str:
 def test_a_reply_asked_before_the_proposal_opens_the_proposal_first(world: World, wire: Wire, concluded: str) -> None:
     ask(TaskKind.REPLY, concluded, TOKEN, world.now)
     assert kinds_and_readers()[-1][0] == "task-propose_remedy"
-    assert world.file(concluded).task(TaskKind.REPLY) is None
+    assert world.record(concluded).task(TaskKind.REPLY) is None
     assert answers(wire) == []
 
 
@@ -86,7 +86,7 @@ def test_a_conclusion_asked_while_somebody_is_out_opens_what_is_to_be_found_out(
 ) -> None:
     ask(TaskKind.CONCLUDE, enquiring, TOKEN, world.now)
     assert kinds_and_readers()[-1] == ("task-statement", "pekka.puro@example.com")
-    assert world.file(enquiring).task(TaskKind.CONCLUDE) is None
+    assert world.record(enquiring).task(TaskKind.CONCLUDE) is None
     clicks(world, "task-statement", "decline")
     assert (answers(wire), kinds_and_readers()[-1][0]) == ([], "task-conclude")
     clicks(world, "task-conclude", "ours", **CONCLUSION)
@@ -119,7 +119,7 @@ def test_what_a_customer_chose_is_delivered_before_an_older_workflow_can_close_t
     clicks(world, "reply", "repair")
     assert kinds_and_readers()[-1][0] == "task-deliver_remedy"
     workflow_steps.close(concluded, world.now)
-    assert world.file(concluded).case.outcome is None
+    assert world.record(concluded).case.outcome is None
     assert executions.running() == [f"{concluded}-2"]
 
 

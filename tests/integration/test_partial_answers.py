@@ -11,7 +11,7 @@ import pytest
 from kuultu.errors import KeyReused
 from kuultu.services.responses.response_recording import record_response
 from kuultu.services.surveys import publication
-from kuultu.store.responses import ResponseRecord
+from kuultu.store.responses import ResponseItem
 from tests.integration.http import SURVEY, Answer, ask_api, submit
 from tests.integration.wire import Wire
 from tests.integration.world import submission
@@ -27,9 +27,9 @@ def send(partial: object = True, **changes: object) -> Answer:
     return submit(submission(partial=partial, **changes), key=KEY)
 
 
-def kept() -> ResponseRecord:
+def kept() -> ResponseItem:
     """The one response that is kept."""
-    [record] = ResponseRecord.scan()
+    [record] = ResponseItem.scan()
     return record
 
 
@@ -76,14 +76,14 @@ def test_nothing_takes_the_place_of_the_complete_answer(later: dict[str, object]
 def test_a_partial_answer_without_a_key_is_refused_as_nothing_could_replace_it() -> None:
     refused = submit(submission(partial=True))
     assert (refused.status, refused.codes) == (422, [("/partial", "key-required")])
-    assert ResponseRecord.count() == 0
+    assert ResponseItem.count() == 0
 
 
 def test_a_survey_that_does_not_say_so_keeps_no_partial_answers() -> None:
     publication.publish({name: value for name, value in document().items() if name != "partial"})
     assert send().codes == [("/partial", "partial-not-kept")]
     assert ask_api("GET", SURVEY).json["partial"] is False
-    assert ResponseRecord.count() == 0
+    assert ResponseItem.count() == 0
 
 
 def test_a_survey_that_keeps_them_tells_those_who_ask() -> None:
@@ -160,7 +160,7 @@ def test_of_partial_and_complete_answers_in_the_same_moment_the_complete_one_sta
 def at_once(contents: list[dict[str, object]]) -> list[int]:
     """Submit these at the same moment under the same key, each to a Lambda of its own."""
     submit({"answers": {"csat": 5}}, "visit")  # so that connections are there
-    ResponseRecord.scan().next().delete()
+    ResponseItem.scan().next().delete()
     together = Barrier(len(contents))
     headers = {"content-type": "application/json", "idempotency-key": KEY}
 

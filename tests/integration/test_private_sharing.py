@@ -131,7 +131,7 @@ def test_a_step_that_is_taken_again_shares_nothing_twice(world: World, heard: st
 def test_a_mailbox_that_looks_shared_is_refused_until_the_owner_insists(world: World, heard: str, shared: str) -> None:
     link, conclusion = last("task-conclude").link, CONCLUSION | {"share_with": f"{PEKKA}\n{shared}"}
     assert flaws(world.clicks(link, "ours", **conclusion)) == [("share_with", "group-address")]
-    assert world.file(heard).decision(TaskKind.CONCLUDE) is None
+    assert world.record(heard).decision(TaskKind.CONCLUDE) is None
     assert world.clicks(link, "ours", **conclusion, despite_warnings="yes") is None
     world.carries(heard)
     assert sorted(mail.to for mail in shares()) == sorted([PEKKA, shared])
@@ -150,6 +150,6 @@ def test_a_mailbox_that_looks_shared_is_refused_until_the_owner_insists(world: W
 def test_with_whom_it_cannot_be_shared_is_said_and_nothing_recorded(
     world: World, heard: str, addresses: str, code: str
 ) -> None:
-    sight = world.clicks(last("task-conclude").link, "ours", **CONCLUSION, share_with=addresses)
-    assert flaws(sight) == [("share_with", code)]
+    view = world.clicks(last("task-conclude").link, "ours", **CONCLUSION, share_with=addresses)
+    assert flaws(view) == [("share_with", code)]
     assert shares() == []

@@ -30,7 +30,7 @@ def silent_owner(world: World) -> str:
 
 def test_the_owner_is_warned_then_the_customer_told_before_the_promise_is_broken_then_the_manager(world: World) -> None:
     case_id = silent_owner(world)
-    promised = world.file(case_id).case.promised_at
+    promised = world.record(case_id).case.promised_at
     told = told_until(world, promised + HOUR)
     order = [(mail.kind, mail.to) for _, mail in told]
     delay = order.index(("delay", CUSTOMER))
@@ -41,10 +41,10 @@ def test_the_owner_is_warned_then_the_customer_told_before_the_promise_is_broken
 
 def test_the_customer_reads_the_new_promise_and_no_excuse(world: World) -> None:
     case_id = silent_owner(world)
-    told_until(world, world.file(case_id).case.promised_at)
+    told_until(world, world.record(case_id).case.promised_at)
     words = last("delay").words
     assert "pahoillamme" in words.lower() or "anteeksi" in words.lower()
-    assert world.file(case_id).case.promised_at > world.now + 2 * DAY
+    assert world.record(case_id).case.promised_at > world.now + 2 * DAY
 
 
 def test_a_customer_who_has_been_answered_is_not_told_of_a_delay(world: World) -> None:
@@ -65,7 +65,7 @@ def test_nobody_is_promised_anything_who_cannot_be_reached(world: World) -> None
 
 def test_a_sweep_that_was_late_still_tells_everybody_once(world: World) -> None:
     case_id = silent_owner(world)
-    world.now = world.file(case_id).case.promised_at + timedelta(hours=1)
+    world.now = world.record(case_id).case.promised_at + timedelta(hours=1)
     before = len(mailbox())
     for _ in range(3):
         sweep.sweep(world.now)
@@ -77,6 +77,6 @@ def test_a_sweep_that_was_late_still_tells_everybody_once(world: World) -> None:
 def test_accessibility_feedback_is_never_promised_later_than_its_legal_deadline(world: World) -> None:
     world.now = datetime(2026, 12, 22, 9, 0, tzinfo=UTC)  # holidays make three working days long
     case_id = world.begins_case(answers={"nps": 9, "topics": ["accessibility"]})
-    case = world.file(case_id).case
+    case = world.record(case_id).case
     assert case.legal_deadline == world.now + 14 * DAY
     assert case.promised_at <= case.legal_deadline

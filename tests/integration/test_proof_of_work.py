@@ -15,7 +15,7 @@ from kuultu.services.protection import admission
 from kuultu.services.protection.proof_of_work import GOOD_FOR, challenge_for, nonce_in
 from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.store import surveys
-from kuultu.store.limits import LimitRecord
+from kuultu.store.limits import LimitItem
 from tests.browser.internet import snippets
 from tests.integration.http import Answer, submit
 from tests.integration.limiting import limit, prove
@@ -126,7 +126,7 @@ def test_a_proof_that_came_too_early_is_not_used_up(limit: Set) -> None:
     submit(submission(), headers=proof_for())
     proof = proof_for()
     assert submit(submission(), headers=proof).status == 429
-    LimitRecord("proven#after-purchase").delete()  # a minute later
+    LimitItem("proven#after-purchase").delete()  # a minute later
     admission.forget()
     assert submit(submission(), headers=proof).status == 201
 
@@ -140,7 +140,7 @@ def test_a_proof_replayed_uses_up_nothing_of_what_is_let_in(limit: Set) -> None:
 
 def test_a_survey_without_a_key_asks_for_patience_alone(limit: Set) -> None:
     limit(survey_burst=0)
-    surveys.SurveyRecord("after-purchase", "current").update([surveys.SurveyRecord.key.remove()])
+    surveys.SurveyItem("after-purchase", "current").update([surveys.SurveyItem.key.remove()])
     answer = submit(submission())
     assert (answer.status, "challenge" in answer.json) == (429, False)
 

@@ -8,8 +8,8 @@ from kuultu.errors import Gone, Unknown
 from kuultu.services.surveys import current_surveys
 from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.services.surveys.publication import publish
-from kuultu.store.responses import ResponseRecord
-from kuultu.store.surveys import SurveyRecord, survey_version
+from kuultu.store.responses import ResponseItem
+from kuultu.store.surveys import SurveyItem, survey_version
 from tests.integration.http import submit
 from tests.integration.wire import Wire
 from tests.integration.world import World
@@ -40,7 +40,7 @@ def test_a_response_knows_which_version_was_answered() -> None:
     publish(changed("Uusi"))
     current_surveys.forget()
     response_id = submit({"answers": {"nps": 10}}).json["response_id"]
-    assert ResponseRecord.get(response_id).survey_version == 2
+    assert ResponseItem.get(response_id).survey_version == 2
 
 
 def test_a_case_is_handled_by_the_version_that_was_answered(world: World) -> None:
@@ -50,7 +50,7 @@ def test_a_case_is_handled_by_the_version_that_was_answered(world: World) -> Non
     publish(definition)
     current_surveys.forget()
     world.triages(case_id)
-    assert world.file(case_id).case.owner.email == "owner.helsinki@example.com"
+    assert world.record(case_id).case.owner.email == "owner.helsinki@example.com"
 
 
 def test_a_lambda_reads_a_survey_again_after_a_minute(wire: Wire) -> None:
@@ -61,7 +61,7 @@ def test_a_lambda_reads_a_survey_again_after_a_minute(wire: Wire) -> None:
 
 def test_a_survey_that_was_closed_is_gone_within_a_minute() -> None:
     survey_in_use("visit", NOW)
-    SurveyRecord.get("visit", "current").update([SurveyRecord.closed.set(True)])
+    SurveyItem.get("visit", "current").update([SurveyItem.closed.set(True)])
     survey_in_use("visit", NOW + timedelta(seconds=59))
     with pytest.raises(Gone):
         survey_in_use("visit", NOW + timedelta(seconds=61))

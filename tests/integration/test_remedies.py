@@ -63,7 +63,7 @@ def test_the_follow_up_comes_a_week_after_the_delivery_and_not_after_the_answer(
     world.does(proposing, "reply", "replacement")
     world.passes(2 * DAY)
     world.does(proposing, "task-deliver_remedy", "delivered")
-    assert world.file(proposing).case.follow_up_at == world.now + 7 * DAY
+    assert world.record(proposing).case.follow_up_at == world.now + 7 * DAY
 
 
 def test_whoever_delivers_sees_what_the_customer_chose(world: World, proposing: str) -> None:
@@ -79,7 +79,7 @@ def test_what_was_not_offered_cannot_be_chosen(world: World, proposing: str) -> 
     world.proposes(proposing, "offer", **OFFER)
     world.replies(proposing)
     assert flaws(world.clicks(last("reply").link, "gift_card")) == [("choice", "choose")]
-    assert world.file(proposing).decision(TaskKind.CHOOSE_REMEDY) is None
+    assert world.record(proposing).decision(TaskKind.CHOOSE_REMEDY) is None
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from kuultu.domain.cases.case import Stage
-from kuultu.domain.cases.dossier import Sight
+from kuultu.domain.cases.dossier import LinkView
 from kuultu.domain.cases.task import TaskKind
 from tests.integration.mailbox import kinds_and_readers, last
 from tests.integration.world import World, flaws, page_of
@@ -30,33 +30,33 @@ def replying(world: World) -> str:
     return case_id
 
 
-def sends(world: World, message: str, **fields: str) -> Sight | None:
+def sends(world: World, message: str, **fields: str) -> LinkView | None:
     """The owner sends this answer."""
     return world.clicks(last("task-reply").link, "send", message=message, **fields)
 
 
 def test_what_is_missing_is_said_and_nothing_is_sent(world: World, replying: str) -> None:
-    sight = sends(world, BARE)
-    assert flaws(sight) == [("message", f"guide-{concern}") for concern in ("thanks", "regret", "answer")]
+    view = sends(world, BARE)
+    assert flaws(view) == [("message", f"guide-{concern}") for concern in ("thanks", "regret", "answer")]
     assert world.carries(replying) is Stage.REPLY
     assert "reply" not in [kind for kind, _ in kinds_and_readers()]
 
 
 def test_the_page_keeps_the_text_shows_why_and_lets_the_writer_decide(world: World, replying: str) -> None:
-    sight = sends(world, BARE)
-    assert sight
-    page = page_of(sight)
-    assert sight.status == 422
+    view = sends(world, BARE)
+    assert view
+    page = page_of(view)
+    assert view.status == 422
     assert page.fields["message"] == BARE
     assert "despite_warnings" in page.fields
     assert page.html.count("<li>") >= 3
 
 
 def test_words_that_blame_are_quoted_on_the_page(world: World, replying: str) -> None:
-    sight = sends(world, BLAME)
-    assert flaws(sight) == [("message", "guide-blame")]
-    assert sight
-    assert "”Olisit voinut tarkistaa”" in page_of(sight).words.replace("“", "”")
+    view = sends(world, BLAME)
+    assert flaws(view) == [("message", "guide-blame")]
+    assert view
+    assert "”Olisit voinut tarkistaa”" in page_of(view).words.replace("“", "”")
 
 
 @pytest.mark.parametrize("message", [BARE, BLAME])
@@ -81,8 +81,8 @@ def test_a_good_answer_in_any_language_is_sent_at_once(world: World, replying: s
 def test_a_colleagues_words_are_refused_however_much_the_writer_insists(
     world: World, replying: str, quoted: str, insisting: dict[str, str]
 ) -> None:
-    sight = sends(world, f"{GOOD['fi']} {quoted}", **insisting)
-    assert flaws(sight) == [("message", "quotes-statement")]
+    view = sends(world, f"{GOOD['fi']} {quoted}", **insisting)
+    assert flaws(view) == [("message", "quotes-statement")]
     assert world.carries(replying) is Stage.REPLY
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from kuultu.domain.protection.form_token import form_token
 from kuultu.services.surveys.current_surveys import survey_in_use
-from kuultu.store.responses import ResponseRecord
+from kuultu.store.responses import ResponseItem
 from tests.integration.http import SURVEY, ask_api, submit
 from tests.integration.limiting import limit, prove
 from tests.integration.tables import stored
@@ -54,7 +54,7 @@ def test_hidden_properties_are_texts(name: str, value: object) -> None:
 def test_what_is_only_about_the_sender_is_not_kept() -> None:
     token = form()
     identity = submit(submission(form=token, website="")).json["response_id"]
-    assert token not in str(ResponseRecord.get(identity).attribute_values)
+    assert token not in str(ResponseItem.get(identity).attribute_values)
 
 
 def test_a_retry_with_a_newer_form_is_still_the_same_response() -> None:

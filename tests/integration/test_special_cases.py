@@ -22,7 +22,7 @@ def test_an_anonymous_case_is_found_out_concluded_and_shared_like_any_other(worl
     world.does(case_id, "task-statement", "answer", statement="Teippi loppui.")
     world.reflects(case_id)
     world.concludes(case_id, "ours", root_cause="service", share_with=PEKKA)
-    assert world.file(case_id).case.outcome is Outcome.ANONYMOUS
+    assert world.record(case_id).case.outcome is Outcome.ANONYMOUS
     assert kinds_and_readers()[-1] == ("share", PEKKA)
 
 
@@ -82,7 +82,7 @@ def test_other_topics_of_a_happy_customer_open_no_case(world: World, topic: str)
 
 def test_accessibility_opens_a_case_with_the_deadline_that_the_law_sets(world: World) -> None:
     case_id = world.begins_case(**INACCESSIBLE)
-    assert world.file(case_id).case.legal_deadline == world.now + 14 * DAY
+    assert world.record(case_id).case.legal_deadline == world.now + 14 * DAY
     assert "maanantaina 7.12. klo 11.30" in last("task-triage").words
     assert "maanantaina 7.12. klo 11.30" in world.sees(last("task-triage").links[-1]).words
 
@@ -92,14 +92,14 @@ def test_a_promise_that_takes_another_ones_place_ends_with_the_legal_deadline(wo
     case_id = world.begins_case(**INACCESSIBLE)
     world.triages(case_id)
     for _ in range(2):
-        world.now = world.file(case_id).case.promised_at - DAY / 48
+        world.now = world.record(case_id).case.promised_at - DAY / 48
         sweep.sweep(world.now)
     assert [kind for kind, _ in kinds_and_readers()].count("delay") == 2
-    assert world.file(case_id).case.promised_at == world.file(case_id).case.legal_deadline
+    assert world.record(case_id).case.promised_at == world.record(case_id).case.legal_deadline
 
 
 def test_ordinary_cases_have_no_legal_deadline_and_alert_nobody(world: World) -> None:
     case_id = world.begins_case()
-    case = world.file(case_id).case
+    case = world.record(case_id).case
     assert (case.legal_deadline, case.urgent) == (None, False)
     assert "alert" not in [kind for kind, _ in kinds_and_readers()]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kuultu.domain.protection.form_token import FormTime, form_time
+from kuultu.domain.protection.form_token import TokenCheck, check_token
 from kuultu.services.surveys import current_surveys, publication
 from kuultu.services.surveys.current_surveys import survey_in_use
 from tests.integration.http import Answer, open_survey
@@ -106,7 +106,7 @@ def test_every_form_has_a_key_and_a_time_of_its_own() -> None:
     first, second = page(), page()
     assert len(first.fields["key"]) == 32
     assert first.fields["key"] != second.fields["key"]
-    assert form_time(first.fields["form"], survey_in_use(SHOP, before), before) is FormTime.HASTY
+    assert check_token(first.fields["form"], survey_in_use(SHOP, before), before) is TokenCheck.HASTY
 
 
 @pytest.mark.parametrize(

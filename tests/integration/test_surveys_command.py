@@ -17,7 +17,7 @@ from kuultu.domain.surveys.survey import survey_from
 from kuultu.errors import Decided, Gone
 from kuultu.services.surveys import current_surveys, publication
 from kuultu.store import surveys as store
-from kuultu.store.surveys import SurveyRecord
+from kuultu.store.surveys import SurveyItem
 from tests.conftest import ROOT
 from tests.integration.http import open_survey
 from tests.integration.page import Page
@@ -121,7 +121,7 @@ def test_a_survey_that_is_not_there_cannot_be_closed(kuultu: Command, capsys: py
 
 def test_a_publication_that_was_interrupted_is_finished_by_the_next(kuultu: Command, tmp_path: Path) -> None:
     content = read(changed(tmp_path)).content
-    SurveyRecord("visit", "000002", number=2, definition=content).save()
+    SurveyItem("visit", "000002", number=2, definition=content).save()
     assert publication.publish(content) == 2
     assert publication.published_survey("visit").version == 2
 
@@ -188,6 +188,6 @@ def test_a_survey_sets_the_clocks_of_its_cases(world: World) -> None:
     assert read_all([ROOT / "surveys"])
     publication.publish(own)
     current_surveys.forget()
-    case = world.file(world.begins_case()).case
+    case = world.record(world.begins_case()).case
     assert case.reflection_planned_until - case.opened_at == timedelta(days=2)
     assert (case.promised_at - case.opened_at).days == 7  # five working days from a Monday

@@ -12,7 +12,7 @@ import pytest
 from cli.__main__ import main, parser
 from cli.surveys.survey_files import has_holidays
 from kuultu.domain.surveys.survey import NEGATIVE_AT_MOST, SCALES
-from kuultu.domain.surveys.validation import Known, faults_in
+from kuultu.domain.surveys.validation import Known, violations_in
 from kuultu.services.email_address import email_flaw
 from kuultu.services.surveys import publication
 from tests.conftest import ROOT
@@ -59,7 +59,7 @@ def test_every_other_example_can_be_put_into_the_whole_one(part: str) -> None:
     whole: dict[str, Any] = tomllib.loads(WHOLE)
     for key, value in tomllib.loads(part).items():
         whole[key] = whole[key] + value if key in {"questions", "units"} else value
-    assert faults_in(whole, Known(email_flaw, has_holidays)) == []
+    assert violations_in(whole, Known(email_flaw, has_holidays)) == []
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -8,7 +8,7 @@ from kuultu.services.cases.executions import carry_on
 from kuultu.services.dossiers import dossier_of
 from kuultu.services.responses.response_recording import record_response
 from kuultu.store import cases, tasks
-from kuultu.store.responses import ResponseRecord
+from kuultu.store.responses import ResponseItem
 from tests.integration import executions
 from tests.integration.mailbox import kinds_and_readers, mailbox
 from tests.integration.wire import Wire
@@ -56,7 +56,7 @@ def test_the_sweep_thanks_whom_the_stream_forgot(world: World) -> None:
 
 def test_one_item_that_fails_does_not_stop_the_rest(world: World) -> None:
     poison = only_stored(world)
-    ResponseRecord(poison).update([ResponseRecord.contact.set("no such thing")])
+    ResponseItem(poison).update([ResponseItem.contact.set("no such thing")])
     good = only_stored(world)
     world.passes(2 * MINUTE)
     assert sweep(world) == {"responses": 2, "cases": 0, "mails": 0, "failed": 1}
@@ -69,7 +69,7 @@ def test_the_sweep_tells_the_workflow_what_a_crash_left_untold(world: World, wir
     tasks.decide(task, Decision("handle", {"owner_email": "pekka@example.com"}, OWNER, world.now))
     sweep(world)
     assert wire.sent.count("SendTaskSuccess") == 1
-    assert world.file(case_id).case.owner.email == "pekka@example.com"
+    assert world.record(case_id).case.owner.email == "pekka@example.com"
 
 
 def test_what_was_told_is_not_told_again(world: World, wire: Wire) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from kuultu.services import sweep
-from kuultu.store.mails import MailRecord
+from kuultu.store.mails import MailItem
 from tests.integration.mailbox import kinds_and_readers, mailbox
 from tests.integration.wire import Wire
 from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World
@@ -13,10 +13,8 @@ from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World
 
 def loses_sight_of(world: World, kind: str) -> str:
     """Nobody knows what became of the mail of this kind, and the sweep is to see to it now; its id."""
-    record = next(record for record in MailRecord.scan() if record.kind == kind)
-    record.update(
-        [MailRecord.state.set("unknown"), MailRecord.attention.set("open"), MailRecord.attend_at.set(world.now)]
-    )
+    record = next(record for record in MailItem.scan() if record.kind == kind)
+    record.update([MailItem.state.set("unknown"), MailItem.attention.set("open"), MailItem.attend_at.set(world.now)])
     return str(record.mail_id)
 
 
@@ -48,7 +46,7 @@ def test_a_reminder_whose_fate_is_unknown_is_not_sent_again_for_what_is_done(wor
     before = len(mailbox())
     sweep.sweep(world.now)
     assert len(mailbox()) == before
-    assert MailRecord.get(mail_id).state == "suppressed"
+    assert MailItem.get(mail_id).state == "suppressed"
 
 
 def test_a_mail_is_written_again_from_one_reading_of_its_case(world: World, wire: Wire) -> None:

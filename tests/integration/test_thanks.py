@@ -2,7 +2,7 @@
 
 import pytest
 
-from kuultu.store.responses import ResponseRecord
+from kuultu.store.responses import ResponseItem
 from tests.integration import executions
 from tests.integration.mailbox import kinds_and_readers, mailbox
 from tests.integration.stream import deliver, record, respond
@@ -35,7 +35,7 @@ def test_a_happy_customer_who_left_no_address_gets_no_mail(contact: dict[str, ob
     response_id = respond(answers={"nps": 10}, contact=contact)
     assert deliver(record(response_id)) == []
     assert mailbox() == []
-    assert ResponseRecord.get(response_id).handled_at is not None
+    assert ResponseItem.get(response_id).handled_at is not None
 
 
 def test_thanks_that_ses_would_not_take_yet_are_tried_again_and_then_sent_once(wire: Wire) -> None:

@@ -32,14 +32,14 @@ def test_a_follow_up_that_nobody_answered_expires_and_the_case_closes_as_silent(
     world.passes(14 * DAY)
     sweep(world)
     assert world.carries(case_id) is Stage.CLOSED
-    assert world.file(case_id).case.outcome is Outcome.SILENT
+    assert world.record(case_id).case.outcome is Outcome.SILENT
 
 
 def test_a_follow_up_stays_open_until_its_last_moment(world: World) -> None:
     case_id = world.comes_to_follow_up()
     world.passes(14 * DAY - timedelta(seconds=1))
     sweep(world)
-    task = world.file(case_id).task(TaskKind.FOLLOW_UP)
+    task = world.record(case_id).task(TaskKind.FOLLOW_UP)
     assert task is not None
     assert task.open
 
@@ -48,9 +48,9 @@ def test_a_customer_who_answers_after_the_time_is_told_that_it_has_passed(world:
     world.comes_to_follow_up()
     world.passes(14 * DAY)
     sweep(world)
-    sight = world.clicks(last("follow-up").link, "solved")
-    assert sight is not None
-    assert sight.status == 410
+    view = world.clicks(last("follow-up").link, "solved")
+    assert view is not None
+    assert view.status == 410
 
 
 def test_what_the_owner_left_undone_passes_to_the_manager_after_two_reminders(world: World) -> None:
@@ -59,11 +59,11 @@ def test_what_the_owner_left_undone_passes_to_the_manager_after_two_reminders(wo
     leaves_it_undone(world)
     sweep(world)
     assert kinds_and_readers()[2:] == UNDONE
-    assert world.file(case_id).case.owner.email == MANAGER
-    sight = world.clicks(old_link, "handle")
-    assert sight is not None
-    assert sight.problem is not None
-    assert (sight.status, sight.problem.code) == (410, "handed-over")
+    assert world.record(case_id).case.owner.email == MANAGER
+    view = world.clicks(old_link, "handle")
+    assert view is not None
+    assert view.problem is not None
+    assert (view.status, view.problem.code) == (410, "handed-over")
 
 
 def test_the_manager_can_do_what_passed_to_them(world: World) -> None:
@@ -79,7 +79,7 @@ def test_a_manager_who_does_nothing_is_reminded_and_written_to_again_and_the_cas
     leaves_it_undone(world, days=12)  # a weekend is among them
     kinds = [kind for kind, _ in kinds_and_readers()[5:]]
     assert kinds == ["reminder-triage", "reminder-triage", "escalation"] * 2
-    assert world.file(case_id).case.outcome is None
+    assert world.record(case_id).case.outcome is None
 
 
 def test_a_task_that_lapsed_while_the_workflow_timed_out_is_passed_on_once(world: World) -> None:

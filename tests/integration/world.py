@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
-from kuultu.domain.cases.case import CaseFile, Stage
-from kuultu.domain.cases.dossier import Sight, standing
+from kuultu.domain.cases.case import CaseRecord, Stage
+from kuultu.domain.cases.dossier import LinkView, workflow_state
 from kuultu.domain.cases.stages import asked_at, stage_of
 from kuultu.domain.cases.task import Decision, Task, TaskKind
 from kuultu.services import sweep
@@ -41,16 +41,16 @@ def submission(**changes: object) -> dict[str, object]:
     return {name: value for name, value in (body | changes).items() if value is not None}
 
 
-def page_of(sight: Sight) -> Page:
+def page_of(view: LinkView) -> Page:
     """What a browser makes of it."""
-    return Page(link_page(sight).body or "")
+    return Page(link_page(view).body or "")
 
 
-def flaws(sight: Sight | None) -> list[tuple[str, str]]:
+def flaws(view: LinkView | None) -> list[tuple[str, str]]:
     """Field and code of everything that must be mended before it is recorded."""
-    assert sight
-    assert sight.problem
-    return [(flaw.pointer, flaw.code) for flaw in sight.problem.flaws]
+    assert view
+    assert view.problem
+    return [(flaw.pointer, flaw.code) for flaw in view.problem.flaws]
 
 
 class World:
@@ -84,11 +84,11 @@ class World:
                 kind = asked_at(stage)
                 assert kind
                 ask(kind, case_id, f"token-of-{stage}", self.now)
-                told = standing(self.file(case_id))
+                told = workflow_state(self.record(case_id))
                 asked = Stage(told["stage"])
         return stage
 
-    def clicks(self, link: str, choice: str, **fields: str | list[str]) -> Sight | None:
+    def clicks(self, link: str, choice: str, **fields: str | list[str]) -> LinkView | None:
         """Act through a link, with fields of which some may come several times; None when it is recorded."""
         body = urlencode({"choice": choice, **fields}, doseq=True).encode()
         return link_action.act(
@@ -104,21 +104,21 @@ class World:
         """What a link shows now."""
         return page_of(link_view.look(link.rpartition("/")[2], self.now))
 
-    def file(self, case_id: str) -> CaseFile:
+    def record(self, case_id: str) -> CaseRecord:
         """The case as it is on record."""
-        file = cases.load(case_id)
-        assert file
-        return file
+        record = cases.load(case_id)
+        assert record
+        return record
 
     def task(self, case_id: str, kind: TaskKind, name: str = "") -> Task:
         """A task of the current round."""
-        task = self.file(case_id).task(kind, name=name)
+        task = self.record(case_id).task(kind, name=name)
         assert task
         return task
 
     def decision(self, case_id: str, kind: TaskKind, name: str = "") -> Decision:
         """What was decided about this in the current round."""
-        decision = self.file(case_id).decision(kind, name)
+        decision = self.record(case_id).decision(kind, name)
         assert decision
         return decision
 
@@ -151,7 +151,7 @@ class World:
 
     def replies(self, case_id: str, message: str = "Kiitos ja anteeksi. Uusi paketti on matkalla.") -> None:
         """The owner writes to the customer, having nothing to offer unless it was proposed before."""
-        if stage_of(self.file(case_id)) is Stage.PROPOSE:
+        if stage_of(self.record(case_id)) is Stage.PROPOSE:
             self.proposes(case_id)
         self.clicks(last("task-reply").link, "send", message=message)
         self.carries(case_id)

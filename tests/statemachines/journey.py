@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from kuultu.domain.cases.case import Case, CaseFile
+from kuultu.domain.cases.case import Case, CaseRecord
 from kuultu.domain.cases.task import Task, TaskKind
 from kuultu.services.cases.case_opening import begin_handling
 from kuultu.services.responses.response_recording import record_response
 from kuultu.settings import settings
 from kuultu.store import cases
-from kuultu.store.mails import MailRecord
+from kuultu.store.mails import MailItem
 from link_actions.handler import handle as act
 from tests.statemachines.people import FORMS, MAILS, UNHAPPY, Forms
 from tests.statemachines.real_world import eventually
@@ -63,20 +63,20 @@ class Journey:
         states_of("eu-north-1").start_execution(stateMachineArn=machine, name=self.id, input=json.dumps(data))
 
     @property
-    def file(self) -> CaseFile:
+    def record(self) -> CaseRecord:
         """The case with its tasks, as they are on record."""
-        file = cases.load(self.id)
-        assert file
-        return file
+        record = cases.load(self.id)
+        assert record
+        return record
 
     @property
     def case(self) -> Case:
         """The case alone."""
-        return self.file.case
+        return self.record.case
 
     def task(self, kind: TaskKind) -> Task | None:
         """The latest task of this kind in this round."""
-        return next(reversed(self.file.of_kind(kind)), None)
+        return next(reversed(self.record.of_kind(kind)), None)
 
     def decide(self, kind: TaskKind, mail: str = "", **fields: str) -> int:
         """Fill in the form behind the latest mail about this, as soon as it takes it; answers the HTTP status."""
@@ -134,7 +134,7 @@ class Journey:
 
         messages = ses_backends["123456789012"]["eu-north-1"].sent_messages
         if len(messages) > len(self.read) or any(kind == "unknown" for kind, _, _ in self.read):
-            kinds = {record.message_id: record.kind for record in MailRecord.scan() if record.case_id == self.id}
+            kinds = {record.message_id: record.kind for record in MailItem.scan() if record.case_id == self.id}
             self.read[:] = [
                 (kinds.get(one.id, "unknown"), one.destinations["ToAddresses"][0], one.body) for one in messages
             ]

@@ -62,9 +62,9 @@ class RealSteps:
 
     def _take(self, event: dict[str, Any], name: str) -> object:
         self.before(name)
-        standing = handle(event, None)
+        workflow_state = handle(event, None)
         self.after(name)
-        return standing
+        return workflow_state
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from tests.statemachines.fake_lambda import Throttled
 GIVEN_UP_AFTER = 5
 """Seconds after which the stories' machine gives up a step that hangs; the file says 60."""
 
-Standing = Mapping[str, str]
+WorkflowState = Mapping[str, str]
 
 USUALLY = {
     "take_up": "acknowledge",
@@ -56,14 +56,14 @@ class Call:
         """The latest earlier call of this name."""
         return [call for call in self.before if call.name == name][-1]
 
-    def answer(self, standing: Standing) -> None:
+    def answer(self, standing: WorkflowState) -> None:
         """Tell the waiting step; one that waits no longer does not mind."""
         client = states_of(self.region)
         with suppress(client.exceptions.TaskTimedOut, client.exceptions.InvalidToken):
             client.send_task_success(taskToken=self.callback, output=json.dumps(standing))
 
 
-Reaction = Callable[[Call], Standing | None]
+Reaction = Callable[[Call], WorkflowState | None]
 Script = Mapping[str, tuple[Reaction, ...]]
 
 
@@ -75,7 +75,7 @@ class ScriptedSteps:
     calls: dict[str, list[Call]] = field(default_factory=dict)
     payloads: list[dict[str, str]] = field(default_factory=list)
 
-    def handle(self, event: dict[str, str], region: str) -> Standing | None:
+    def handle(self, event: dict[str, str], region: str) -> WorkflowState | None:
         """React as the script says to this call of its name, as usual when it says nothing."""
         self.payloads.append(event)
         case_id, name = event["case_id"], event.get("step") or event["ask"]
@@ -87,7 +87,7 @@ class ScriptedSteps:
         return (reactions[0] if reactions else stands_at(USUALLY[name]))(call)
 
 
-def standing_at(stage: str, reflection: float = -60, follow_up: float = -60) -> Standing:
+def standing_at(stage: str, reflection: float = -60, follow_up: float = -60) -> WorkflowState:
     """Where a case stands, with the seconds from now until reflection ends and until the follow-up."""
     now = datetime.now(UTC)
     return {
@@ -100,11 +100,11 @@ def standing_at(stage: str, reflection: float = -60, follow_up: float = -60) -> 
 def stands_at(stage: str, reflection: float = -60, follow_up: float = -60) -> Reaction:
     """The step is taken, or the person has answered already: the case stands at this stage now."""
 
-    def react(call: Call) -> Standing | None:
-        standing = standing_at(stage, reflection, follow_up)
+    def react(call: Call) -> WorkflowState | None:
+        workflow_state = standing_at(stage, reflection, follow_up)
         if not call.callback:
-            return standing
-        call.answer(standing)
+            return workflow_state
+        call.answer(workflow_state)
         return None
 
     return react
@@ -117,7 +117,7 @@ def says_nothing(_: Call) -> None:
 def after_a_late_answer(to: str, stage: str) -> Reaction:
     """First somebody answers an earlier question on its old token, misleadingly; then the case stands here."""
 
-    def react(call: Call) -> Standing | None:
+    def react(call: Call) -> WorkflowState | None:
         call.last(to).answer(standing_at("reopen" if to in HEARD_AS_CLOSED else "close"))
         return stands_at(stage)(call)
 

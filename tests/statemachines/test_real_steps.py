@@ -88,7 +88,7 @@ def test_step_functions_never_hears_who_the_customer_is_or_what_anybody_wrote(re
 def test_step_functions_never_hears_what_an_error_of_ours_quotes(
     steps: RealSteps, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def quote(case_id: str, now: datetime) -> workflow_steps.Standing:
+    def quote(case_id: str, now: datetime) -> workflow_steps.WorkflowState:
         raise ValueError(f"invalid literal: {CUSTOMER}")
 
     monkeypatch.setitem(workflow_steps.STEPS, "acknowledge", quote)  # type: ignore[arg-type]

@@ -9,9 +9,9 @@ from typing import Any
 from kuultu.domain.calendar.clocks import Clocks
 from kuultu.domain.calendar.working_time import AllHours
 from kuultu.domain.cases import lifecycle as rules
-from kuultu.domain.cases.case import Case, CaseFile
+from kuultu.domain.cases.case import Case, CaseRecord
 from kuultu.domain.cases.dossier import Dossier
-from kuultu.domain.cases.stages import answers_wanted
+from kuultu.domain.cases.stages import replies_wanted
 from kuultu.domain.cases.task import Decision, Task, TaskKind
 from kuultu.domain.people import Person
 from kuultu.domain.responses.response import Contact, Context, Response
@@ -65,17 +65,17 @@ class Life:
     """A case that lives: tasks are opened and decided one after the other."""
 
     def __init__(self, **changes: Any) -> None:  # noqa: ANN401 - any field of the case
-        self.file = CaseFile(case(**changes), ())
+        self.record = CaseRecord(case(**changes), ())
         self.now = NOW
 
     def is_asked(self, kind: TaskKind, name: str = "", person: Person | None = None, **details: str) -> "Life":
         """Open a task."""
-        task = rules.new_task(self.file, kind, CLOCKS, WORKING, self.now, name=name, assignee=person, details=details)
+        task = rules.new_task(self.record, kind, CLOCKS, WORKING, self.now, name=name, assignee=person, details=details)
         return self.keeps(task)
 
     def decides(self, kind: TaskKind, choice: str, name: str = "", by: str = OWNER, **fields: str) -> "Life":
         """Open a task if need be, and decide it."""
-        if self.file.task(kind, name=name) is None:
+        if self.record.task(kind, name=name) is None:
             self.is_asked(kind, name)
         return self.keeps(replace(self.task(kind, name), decision=Decision(choice, fields, by, self.now)))
 
@@ -86,12 +86,12 @@ class Life:
 
     def keeps(self, task: Task) -> "Life":
         """Record a task as given."""
-        self.file = self.file.having(task)
+        self.record = self.record.having(task)
         return self
 
     def task(self, kind: TaskKind, name: str = "") -> Task:
         """A task that was opened before."""
-        task = self.file.task(kind, name=name)
+        task = self.record.task(kind, name=name)
         assert task
         return task
 
@@ -106,7 +106,7 @@ class Life:
 
     def becomes(self, **changes: Any) -> "Life":  # noqa: ANN401 - any field of the case
         """Change the case itself."""
-        self.file = replace(self.file, case=replace(self.file.case, **changes))
+        self.record = replace(self.record, case=replace(self.record.case, **changes))
         return self
 
     def is_concluded(self, fault: str = "ours", **fields: str) -> "Life":
@@ -116,7 +116,7 @@ class Life:
 
     def sends_the_answer(self) -> "Life":
         """Write the answer that is wanted next, and send it."""
-        number = answers_wanted(self.file)
+        number = replies_wanted(self.record)
         self.decides(TaskKind.REPLY, "send", str(number) if number > 1 else "", message="m")
         return self.becomes(replies_sent=number, follow_up_at=self.now + 7 * DAY)
 
@@ -142,10 +142,10 @@ class Life:
 
     def is_reopened(self) -> "Life":
         """Begin the next round."""
-        self.file = replace(self.file, case=rules.reopened(self.file.case, CLOCKS, WORKING, self.now))
+        self.record = replace(self.record, case=rules.reopened(self.record.case, CLOCKS, WORKING, self.now))
         return self
 
     @property
     def dossier(self) -> Dossier:
         """Everything on record about it."""
-        return Dossier(self.file, response(), survey())
+        return Dossier(self.record, response(), survey())

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from kuultu.domain.cases import lifecycle as rules
-from kuultu.domain.cases.case import CaseFile, Stage
+from kuultu.domain.cases.case import CaseRecord, Stage
 from kuultu.domain.cases.decision_rules import Attempt, judged
 from kuultu.domain.cases.enquiries import all_found_out, enquiries_in, on_its_way, recipients_of, share_name
 from kuultu.domain.cases.remedies import numbered, standing_offer
-from kuultu.domain.cases.stages import answers_wanted, approver_due, asked_at, name_due, stage_of, to_deliver
+from kuultu.domain.cases.stages import approver_due, asked_at, name_due, replies_wanted, stage_of, to_deliver
 from kuultu.domain.cases.task import ENQUIRIES, Decision, Fields, Task, TaskKind
 from kuultu.domain.cases.task_deadlines import handed_to, has_run_out, lapsed, may_remind, reminded
 from kuultu.domain.people import Person
@@ -24,14 +24,14 @@ class Office:
         self.life = life
 
     @property
-    def file(self) -> CaseFile:
+    def record(self) -> CaseRecord:
         """What is on record."""
-        return self.life.file
+        return self.life.record
 
     @property
     def stage(self) -> Stage:
         """Where the case stands."""
-        return stage_of(self.file)
+        return stage_of(self.record)
 
     @property
     def now(self) -> datetime:
@@ -47,21 +47,21 @@ class Office:
             self._ask(kind)
 
     def _not_before(self) -> datetime:
-        waits = {Stage.REFLECT: self.file.reflection_ends_at, Stage.WAIT: self.file.case.follow_up_at}
+        waits = {Stage.REFLECT: self.record.reflection_ends_at, Stage.WAIT: self.record.case.follow_up_at}
         return waits.get(self.stage) or self.now
 
     def _ask(self, kind: TaskKind) -> None:
         if kind is TaskKind.TRIAGE:
             self.opens(TaskKind.END_REFLECTION)
         if kind is TaskKind.FIND_OUT:
-            triage = self.file.decision(TaskKind.TRIAGE)
+            triage = self.record.decision(TaskKind.TRIAGE)
             self._make_enquiries(triage.fields if triage else {})
-        self.opens(kind, name_due(self.file, kind), approver_due(self.file, kind))
+        self.opens(kind, name_due(self.record, kind), approver_due(self.record, kind))
         self._settle()
 
     def opens(self, kind: TaskKind, name: str = "", person: Person | None = None, **details: str) -> None:
         """Ask somebody for something, unless that was done before."""
-        if self.file.task(kind, name=name) is None:
+        if self.record.task(kind, name=name) is None:
             self.life.is_asked(kind, name, person, **details)
 
     def _make_enquiries(self, fields: Fields) -> None:
@@ -69,8 +69,8 @@ class Office:
             self.opens(one.kind, one.name, one.person, **one.details)
 
     def _settle(self) -> None:
-        gate = self.file.task(TaskKind.FIND_OUT)
-        if gate and gate.open and all_found_out(self.file):
+        gate = self.record.task(TaskKind.FIND_OUT)
+        if gate and gate.open and all_found_out(self.record):
             self.life.decides(TaskKind.FIND_OUT, "settled")
 
     def tries(self, task: Task, choice: str, fields: Fields) -> bool:
@@ -78,7 +78,7 @@ class Office:
         by = "customer" if task.kind.for_customer else task.assignee.email
         decision = Decision(choice, fields, by, self.now)
         try:
-            rules.may_act(task, self.file, self.now)
+            rules.may_act(task, self.record, self.now)
             recorded = judged(Attempt(self.life.dossier, task.kind, decision))
         except KuultuError:
             return False
@@ -88,9 +88,9 @@ class Office:
 
     def _follow_through(self, task: Task) -> None:
         if task.kind is TaskKind.TRIAGE and task.decision:
-            heir = task.decision.fields.get("owner_email") or self.file.case.owner.email
+            heir = task.decision.fields.get("owner_email") or self.record.case.owner.email
             self.hand_over(self.life.dossier.person_at(heir))
-        if task.kind in ENQUIRIES and on_its_way(self.file):
+        if task.kind in ENQUIRIES and on_its_way(self.record):
             self.opens(TaskKind.INSPECT)
         if task.kind in ENQUIRIES:
             self._settle()
@@ -100,25 +100,25 @@ class Office:
     def hand_over(self, heir: Person) -> None:
         """The case, and every open task of its owner, goes to somebody else."""
         self.life.becomes(owner=heir)
-        for task in self.file.of_kind(*TaskKind):
+        for task in self.record.of_kind(*TaskKind):
             if task.kind.of_the_owner and not task.ended and task.assignee != heir:
                 self.life.keeps(handed_to(task, heir))
 
     def asks_somebody_else(self, fields: Fields) -> None:
         """The owner asks somebody on the page of the case, as long as that is possible."""
-        if "ask" in rules.possible_on_case(self.file, self.file.case.owner.email, self.now):
+        if "ask" in rules.possible_on_case(self.record, self.record.case.owner.email, self.now):
             self._make_enquiries(fields)
 
     def sweeps(self) -> None:
         """Reminders are sent, and what has run out of time ends or passes on."""
-        for task in self.file.of_kind(*TaskKind):
+        for task in self.record.of_kind(*TaskKind):
             if may_remind(task, WORKING, self.now):
                 self.life.keeps(reminded(task, WORKING, self.now))
             elif has_run_out(task, self.now):
                 self._lapses(task)
 
     def _lapses(self, task: Task) -> None:
-        after = lapsed(task, self.file.case.manager, WORKING, self.now)
+        after = lapsed(task, self.record.case.manager, WORKING, self.now)
         self.life.keeps(after)
         if after.ended:
             self._follow_through(after)
@@ -131,14 +131,14 @@ def _acknowledge(office: Office) -> None:
 
 
 def _share(office: Office) -> None:
-    concluded = office.file.decision(TaskKind.CONCLUDE)
+    concluded = office.record.decision(TaskKind.CONCLUDE)
     for address in recipients_of(concluded) if concluded else []:
         office.opens(TaskKind.CONFIRM_READ, share_name(address), office.life.dossier.person_at(address))
 
 
 def _send_reply(office: Office) -> None:
-    number = answers_wanted(office.file)
-    if standing_offer(office.file).to_choose:
+    number = replies_wanted(office.record)
+    if standing_offer(office.record).to_choose:
         office.opens(TaskKind.CHOOSE_REMEDY, numbered(number))
     office.life.becomes(replies_sent=number, follow_up_at=CLOCKS.follow_up_from(office.now))
 
@@ -148,7 +148,7 @@ def _reopen(office: Office) -> None:
 
 
 def _close(office: Office) -> None:
-    office.life.becomes(outcome=rules.outcome_of(office.file), closed_at=office.now)
+    office.life.becomes(outcome=rules.outcome_of(office.record), closed_at=office.now)
 
 
 STEPS: Mapping[Stage, Callable[[Office], None]] = {

@@ -66,49 +66,49 @@ class Play:
         self.office.asks_somebody_else(ASKED[pick % len(ASKED)])
 
     def the_manager_takes_the_case(self, pick: int) -> None:
-        self.office.hand_over(self.office.file.case.manager)
+        self.office.hand_over(self.office.record.case.manager)
 
     def decides(self, task: Task, pick: int) -> None:
         choice, fields = TRIES[task.kind][pick % len(TRIES[task.kind])]
         if self.office.tries(task, choice, fields):
             decided = self.office.life.task(task.kind, task.name)
             assert decided.decision
-            assert task.kind not in AFTER_REFLECTION or self.office.now >= self.office.file.reflection_ends_at
+            assert task.kind not in AFTER_REFLECTION or self.office.now >= self.office.record.reflection_ends_at
             CHECKS.get(task.kind, _nothing)(self.office, decided, decided.decision)
         self.looks()
 
     def undecided(self) -> list[Task]:
-        return [task for task in self.office.file.of_kind(*TRIES) if task.open]
+        return [task for task in self.office.record.of_kind(*TRIES) if task.open]
 
     def due(self) -> list[Task]:
         kind = asked_at(self.office.stage)
-        task = self.office.file.task(kind, name=name_due(self.office.file, kind)) if kind else None
+        task = self.office.record.task(kind, name=name_due(self.office.record, kind)) if kind else None
         assert task is None or not task.ended, "Nobody is asked for what has ended."
         return [task] if task and kind in TRIES else []
 
     def looks(self) -> None:
         """The case only goes forward but for the known ways back; what is refused is said to be."""
-        before, here = self.seen[-1], (self.office.file.case.round, self.office.stage)
+        before, here = self.seen[-1], (self.office.record.case.round, self.office.stage)
         if here == before:
             return
         self.seen.append(here)
         assert ORDER.index(here[1]) > ORDER.index(before[1]) or (before[1], here[1]) in BACK
         wishes = [one[0] for one, other in pairwise(self.seen) if (one[1], other[1]) == (Stage.CHOOSE, Stage.PROPOSE)]
         assert len(wishes) == len(set(wishes)), "A wish for something else leads back once in a round."
-        assert is_refused(self.office.file) == _refused(self.office)
+        assert is_refused(self.office.record) == _refused(self.office)
 
 
 def _refused(office: Office) -> bool:
     """No fault was found, or the proposal that stands is to offer nothing."""
-    concluded, accepted = office.file.decision(TaskKind.CONCLUDE), _accepted(office)
+    concluded, accepted = office.record.decision(TaskKind.CONCLUDE), _accepted(office)
     no_fault = concluded is not None and concluded.choice == "none"
     return no_fault or (bool(accepted) and accepted[-1].choice == "nothing")
 
 
 def _accepted(office: Office) -> list[Decision]:
     """The proposals of this round that needed nobody's approval, or got it."""
-    made = [(one.name, one.decision) for one in office.file.of_kind(TaskKind.PROPOSE_REMEDY) if one.decision]
-    approvals = {one.name: one.decision for one in office.file.of_kind(TaskKind.APPROVE_REMEDY) if one.decision}
+    made = [(one.name, one.decision) for one in office.record.of_kind(TaskKind.PROPOSE_REMEDY) if one.decision]
+    approvals = {one.name: one.decision for one in office.record.of_kind(TaskKind.APPROVE_REMEDY) if one.decision}
     approved = {name for name, decision in approvals.items() if decision.choice == "approve"}
     return [decision for name, decision in made if name in approved or not decision.fields.get("approver")]
 
@@ -119,15 +119,15 @@ def _nothing(office: Office, task: Task, decision: Decision) -> None:
 
 def _concluded(office: Office, task: Task, decision: Decision) -> None:
     """Every colleague who was asked was heard, declined, or ran out of time."""
-    asked = [one for one in office.file.of_kind(TaskKind.STATEMENT) if one.details["role"] == "colleague"]
+    asked = [one for one in office.record.of_kind(TaskKind.STATEMENT) if one.details["role"] == "colleague"]
     assert all(outcome_of(one) in {"answered", "declined", "timed_out"} for one in asked)
     assert all(one.decision or office.now >= one.lapses_at for one in asked)
 
 
 def _proposed(office: Office, task: Task, decision: Decision) -> None:
     """After our fault a statutory remedy, no gift card alone unwished, and an approver who is not the proposer."""
-    concluded = office.file.decision(TaskKind.CONCLUDE)
-    told = office.file.tasks
+    concluded = office.record.decision(TaskKind.CONCLUDE)
+    told = office.record.tasks
     wished = any(one.decision and one.decision.fields.get("wish") == "gift_card" for one in told)
     offered = set(decision.fields["remedies"].split(",")) - {""}
     assert concluded
@@ -141,7 +141,7 @@ def _proposed(office: Office, task: Task, decision: Decision) -> None:
 
 def _approved(office: Office, task: Task, decision: Decision) -> None:
     """By somebody other than the proposer; what is rejected goes back to the owner."""
-    proposal = office.file.decision(TaskKind.PROPOSE_REMEDY, task.name)
+    proposal = office.record.decision(TaskKind.PROPOSE_REMEDY, task.name)
     assert proposal
     assert decision.by == proposal.fields["approver"] != proposal.by
     assert decision.choice == "approve" or office.stage is Stage.PROPOSE
@@ -150,11 +150,11 @@ def _approved(office: Office, task: Task, decision: Decision) -> None:
 def _replied(office: Office, task: Task, decision: Decision) -> None:
     """With a proposal that stands, approved where it had to be, and without a colleague's words."""
     assert task.name == numbered(len(_accepted(office)))
-    latest = office.file.of_kind(TaskKind.PROPOSE_REMEDY)[-1]
-    approval = office.file.decision(TaskKind.APPROVE_REMEDY, latest.name)
+    latest = office.record.of_kind(TaskKind.PROPOSE_REMEDY)[-1]
+    approval = office.record.decision(TaskKind.APPROVE_REMEDY, latest.name)
     assert latest.decision
     assert not latest.decision.fields.get("approver") or (approval and approval.choice == "approve")
-    heard = [one.decision for one in office.file.tasks if one.details.get("role") == "colleague" and one.decision]
+    heard = [one.decision for one in office.record.tasks if one.details.get("role") == "colleague" and one.decision]
     assert SAID not in decision.fields["message"] or not any("statement" in one.fields for one in heard)
 
 
@@ -166,7 +166,7 @@ def _chosen(office: Office, task: Task, decision: Decision) -> None:
 
 def _delivered(office: Office, task: Task, decision: Decision) -> None:
     """Only what the customer chose."""
-    chosen = office.file.decision(TaskKind.CHOOSE_REMEDY, task.name)
+    chosen = office.record.decision(TaskKind.CHOOSE_REMEDY, task.name)
     assert chosen
     assert chosen.choice not in {"none_of_these", "apology"}
 

@@ -18,9 +18,9 @@ Step = Callable[[Life], Life]
 
 def stages_of(life: Life, *steps: Step) -> list[Stage]:
     """The stage before, and after each step."""
-    seen = [stage_of(life.file)]
+    seen = [stage_of(life.record)]
     for step in steps:
-        seen.append(stage_of(step(life).file))
+        seen.append(stage_of(step(life).record))
     return seen
 
 
@@ -58,7 +58,7 @@ def test_an_unhappy_follow_up_leads_back_to_triage_in_the_next_round() -> None:
         lambda life: life.is_reopened(),
     )
     assert seen == ["wait", "follow_up", "reopen", "triage"]
-    assert life.file.case.round == 2
+    assert life.record.case.round == 2
 
 
 def test_what_is_not_a_complaint_is_closed_without_another_word() -> None:
@@ -88,26 +88,26 @@ def test_a_case_is_reopened_twice_and_the_third_unhappy_answer_closes_it() -> No
     seen = []
     for _ in range(3):
         life.is_answered().says("not_solved", "no")
-        seen.append(stage_of(life.file))
+        seen.append(stage_of(life.record))
         life.is_reopened()
     assert seen == ["reopen", "reopen", "close"]
 
 
 @pytest.mark.parametrize("fault", ["ours", "product", "third_party", "none", "unclear"])
 def test_something_is_proposed_whatever_the_conclusion_was(fault: str) -> None:
-    assert stage_of(Life().is_concluded(fault).file) is Stage.PROPOSE
+    assert stage_of(Life().is_concluded(fault).record) is Stage.PROPOSE
 
 
 def test_everybody_asked_at_triage_is_waited_for_before_the_conclusion() -> None:
     life = Life().decides(TRIAGE, "handle", ask_customer="Missä?", colleague_email=COLLEAGUE.email)
-    assert stage_of(life.file) is Stage.FIND_OUT
+    assert stage_of(life.record) is Stage.FIND_OUT
 
 
 def test_who_is_asked_once_all_was_found_out_does_not_lead_the_case_back() -> None:
     life = Life().decides(TRIAGE, "handle").decides(FIND_OUT, "settled")
     life.is_asked(TaskKind.STATEMENT, "pekka", COLLEAGUE, role="colleague")
-    assert stage_of(life.file) is Stage.REFLECT
-    assert stage_of(life.is_asked(CONCLUDE).file) is Stage.CONCLUDE
+    assert stage_of(life.record) is Stage.REFLECT
+    assert stage_of(life.is_asked(CONCLUDE).record) is Stage.CONCLUDE
 
 
 def test_a_conclusion_is_shared_with_each_person_before_the_case_goes_on() -> None:
@@ -130,7 +130,7 @@ def test_a_case_that_was_answered_before_proposals_existed_goes_on_after_its_ans
 
 
 def test_a_case_from_before_proposals_whose_answer_was_only_asked_for_is_proposed_something_first() -> None:
-    assert stage_of(Life().is_concluded().is_asked(REPLY).file) is Stage.PROPOSE
+    assert stage_of(Life().is_concluded().is_asked(REPLY).record) is Stage.PROPOSE
 
 
 def test_each_kind_of_task_is_asked_for_at_stages_of_its_own() -> None:

@@ -111,8 +111,8 @@ def test_a_proposal_above_the_limit_or_without_a_sum_names_somebody_else_as_its_
 
 def test_where_nobody_else_is_there_to_approve_nothing_above_the_limit_is_proposed() -> None:
     life = Life().is_concluded()
-    lonely = replace(survey().units[0], owner=life.file.case.owner, manager=life.file.case.owner)
-    life.becomes(manager=life.file.case.owner)
+    lonely = replace(survey().units[0], owner=life.record.case.owner, manager=life.record.case.owner)
+    life.becomes(manager=life.record.case.owner)
     dossier = replace(life.dossier, survey=replace(survey(), units=(lonely,)))
     attempt = Attempt(dossier, PROPOSE, Decision("offer", {"remedies": "refund"}, OWNER, NOW))
     with pytest.raises(Invalid) as refused:

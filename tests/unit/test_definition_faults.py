@@ -1,4 +1,4 @@
-"""What is wrong with a survey's definition is told all at once, each fault where it is."""
+"""What is wrong with a survey's definition is told all at once, each violation where it is."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cli.surveys.survey_files import has_holidays
 from kuultu.domain.surveys.survey import survey_from
-from kuultu.domain.surveys.validation import Known, faults_in
+from kuultu.domain.surveys.validation import Known, violations_in
 from kuultu.services.email_address import email_flaw
 from tests.conftest import ROOT
 from tests.unit.builders import document
@@ -20,7 +20,7 @@ NAMES = sorted(file.stem for file in (ROOT / "surveys").glob("*.toml"))
 
 def told(content: object) -> dict[tuple[str | int, ...], str]:
     """What is wrong, by where it is."""
-    return {fault.path: fault.text for fault in faults_in(content, KNOWN)}
+    return {violation.path: violation.text for violation in violations_in(content, KNOWN)}
 
 
 def told_when(change: Callable[[dict[str, Any]], object]) -> dict[tuple[str | int, ...], str]:
@@ -140,8 +140,8 @@ JSON = st.recursive(
 @settings(max_examples=50, deadline=None)
 @given(JSON, st.sampled_from([*document(), "closed", "allowed_origins", "reflection_days", "promise_days"]))
 def test_no_value_at_all_breaks_the_check(value: object, key: str) -> None:
-    assert isinstance(faults_in(value, KNOWN), list)
-    faults_in(document() | {key: value}, KNOWN)
+    assert isinstance(violations_in(value, KNOWN), list)
+    violations_in(document() | {key: value}, KNOWN)
 
 
 @settings(max_examples=50, deadline=None)
@@ -149,5 +149,5 @@ def test_no_value_at_all_breaks_the_check(value: object, key: str) -> None:
 def test_what_the_check_passes_can_be_read_as_a_survey(value: object, key: str, index: int) -> None:
     content = document()
     content["questions"][index][key] = value
-    if not faults_in(content, KNOWN):
+    if not violations_in(content, KNOWN):
         survey_from(content)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cli.surveys.line_numbers import json_lines, line_of, toml_lines
-from cli.surveys.survey_files import Faulty, faults_of, read, read_all
+from cli.surveys.survey_files import Faulty, read, read_all, violations_of
 from tests.conftest import ROOT
 
 TRICKY = '''# a [comment] = "with marks"
@@ -129,7 +129,7 @@ def test_faults_are_told_in_the_order_of_lines_and_by_the_names_of_things(tmp_pa
 def test_a_survey_written_on_windows_is_read_all_the_same(tmp_path: Path) -> None:
     good = (ROOT / "surveys" / "visit.toml").read_bytes()
     (tmp_path / "a.toml").write_bytes(b"\xef\xbb\xbf" + good.replace(b"\n", b"\r\n"))
-    assert faults_of(read(tmp_path / "a.toml")) == []
+    assert violations_of(read(tmp_path / "a.toml")) == []
 
 
 def test_a_survey_may_be_json_as_well(tmp_path: Path) -> None:

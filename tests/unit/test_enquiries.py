@@ -99,54 +99,54 @@ def asked_at_triage(**fields: str) -> Life:
 
 
 def test_where_nobody_was_asked_all_is_found_out() -> None:
-    assert all_found_out(asked_at_triage().file)
+    assert all_found_out(asked_at_triage().record)
 
 
 def test_what_triage_asked_for_is_waited_for_even_before_it_was_made() -> None:
-    assert not all_found_out(Life().decides(TRIAGE, "handle", ask_customer="Missä?").file)
+    assert not all_found_out(Life().decides(TRIAGE, "handle", ask_customer="Missä?").record)
 
 
 @pytest.mark.parametrize("end", ["answer", "decline", "time"])
 def test_all_is_found_out_once_every_enquiry_has_ended_in_whatever_way(end: str) -> None:
     life = asked_at_triage(ask_customer="Missä?", colleague_email=COLLEAGUE.email)
-    first, last = life.file.of_kind(TELL_MORE, STATEMENT)
+    first, last = life.record.of_kind(TELL_MORE, STATEMENT)
     life.decides(first.kind, "decline", first.name)
-    assert not all_found_out(life.file)
+    assert not all_found_out(life.record)
     life.lets_expire(last.kind, last.name) if end == "time" else life.decides(last.kind, end, last.name)
-    assert all_found_out(life.file)
+    assert all_found_out(life.record)
 
 
 def test_a_product_that_was_sent_is_found_out_about_only_when_it_was_inspected() -> None:
     life = asked_at_triage(return_product="on").decides(RETURN, "sent", tracking="JJFI123")
-    assert (on_its_way(life.file), all_found_out(life.file)) == (life.task(RETURN), False)
+    assert (on_its_way(life.record), all_found_out(life.record)) == (life.task(RETURN), False)
     life.is_asked(INSPECT)
-    assert (on_its_way(life.file), all_found_out(life.file)) == (None, False)
-    assert all_found_out(life.decides(INSPECT, "not_received").file)
+    assert (on_its_way(life.record), all_found_out(life.record)) == (None, False)
+    assert all_found_out(life.decides(INSPECT, "not_received").record)
 
 
 @pytest.mark.parametrize("end", ["keep", "time"])
 def test_a_product_that_does_not_come_back_is_not_waited_for(end: str) -> None:
     life = asked_at_triage(return_product="on")
     life.lets_expire(RETURN) if end == "time" else life.decides(RETURN, end)
-    assert (on_its_way(life.file), all_found_out(life.file)) == (None, True)
+    assert (on_its_way(life.record), all_found_out(life.record)) == (None, True)
 
 
 def test_colleagues_are_to_be_heard_and_third_parties_are_not_waited_for() -> None:
     life = Life().is_asked(STATEMENT, "pekka", COLLEAGUE, role="colleague")
     life.is_asked(STATEMENT, "posti", CARRIER, role="third_party").is_asked(TELL_MORE)
-    assert unheard(life.file) == [life.task(STATEMENT, "pekka")]
-    assert unheard(life.lets_expire(STATEMENT, "pekka").file) == []
+    assert unheard(life.record) == [life.task(STATEMENT, "pekka")]
+    assert unheard(life.lets_expire(STATEMENT, "pekka").record) == []
 
 
 def test_what_colleagues_said_is_remembered_over_rounds_and_what_others_said_is_not_theirs() -> None:
     life = Life().hears(COLLEAGUE, "Myymälässä oli ruuhka.").hears(CARRIER, "Katu oli suljettu.", "third_party")
     life.is_reopened().is_asked(STATEMENT, "pekka", COLLEAGUE, role="colleague").decides(STATEMENT, "decline", "pekka")
-    assert statements_of_colleagues(life.file) == ["Myymälässä oli ruuhka."]
+    assert statements_of_colleagues(life.record) == ["Myymälässä oli ruuhka."]
 
 
 def test_it_is_counted_how_often_the_customer_was_asked_to_explain() -> None:
     life = Life().is_asked(TELL_MORE, "1").is_asked(TELL_MORE, "2").is_asked(RETURN).is_reopened()
-    assert times_asked(life.is_asked(TELL_MORE, "1").file) == 3
+    assert times_asked(life.is_asked(TELL_MORE, "1").record) == 3
 
 
 def test_a_conclusion_is_shared_once_with_each_person_however_often_and_however_spelt() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kuultu.domain.protection.form_token import FormTime, form_time, form_token
+from kuultu.domain.protection.form_token import TokenCheck, check_token, form_token
 from kuultu.domain.surveys.survey import Survey
 from tests.unit.builders import survey
 
@@ -13,9 +13,9 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ASKED = replace(survey(), key="a key that nobody knows")
 
 
-def shown(token: str, after: float, by: Survey = ASKED) -> FormTime:
+def shown(token: str, after: float, by: Survey = ASKED) -> TokenCheck:
     """What a token of NOW says so many seconds later."""
-    return form_time(token, by, NOW + timedelta(seconds=after))
+    return check_token(token, by, NOW + timedelta(seconds=after))
 
 
 @pytest.mark.parametrize(
@@ -27,21 +27,21 @@ def test_the_time_since_a_form_was_handed_out_tells_haste_and_age(after: float, 
 
 
 def test_a_form_of_another_survey_or_another_key_is_forged() -> None:
-    assert shown(form_token(replace(ASKED, id="another"), NOW), 60) is FormTime.FORGED
-    assert shown(form_token(replace(ASKED, key="guessed"), NOW), 60) is FormTime.FORGED
+    assert shown(form_token(replace(ASKED, id="another"), NOW), 60) is TokenCheck.FORGED
+    assert shown(form_token(replace(ASKED, key="guessed"), NOW), 60) is TokenCheck.FORGED
 
 
 def test_the_time_on_a_form_cannot_be_changed() -> None:
     issued, _, signature = form_token(ASKED, NOW).partition(".")
-    assert shown(f"{int(issued) - 60}.{signature}", 0) is FormTime.FORGED
+    assert shown(f"{int(issued) - 60}.{signature}", 0) is TokenCheck.FORGED
 
 
 @pytest.mark.parametrize("token", ["x", ".", "1.", ".abc", "99999999999999.x", "١٢٣.x", "1767000000.ä", "1" * 9000])
 def test_what_is_no_token_is_forged(token: str) -> None:
-    assert shown(token, 60) is FormTime.FORGED
+    assert shown(token, 60) is TokenCheck.FORGED
 
 
 def test_a_survey_without_a_key_hands_out_no_time_and_expects_none() -> None:
     keyless = replace(ASKED, key="")
     assert form_token(keyless, NOW) == ""
-    assert shown("1.x", 60, keyless) is FormTime.MISSING
+    assert shown("1.x", 60, keyless) is TokenCheck.MISSING

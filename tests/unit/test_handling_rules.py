@@ -55,38 +55,38 @@ def test_a_case_knows_from_its_topics_whether_it_is_urgent_and_what_the_law_asks
 def test_nobody_concludes_proposes_approves_or_replies_before_reflection_is_over(kind: TaskKind) -> None:
     life = Life().is_asked(kind)
     with pytest.raises(TooEarly) as early:
-        rules.may_act(life.task(kind), life.file, NOW + DAY - TICK)
+        rules.may_act(life.task(kind), life.record, NOW + DAY - TICK)
     assert early.value.code == "reflecting"
-    rules.may_act(life.task(kind), life.file, NOW + DAY)
+    rules.may_act(life.task(kind), life.record, NOW + DAY)
 
 
 @pytest.mark.parametrize("kind", AFTER_REFLECTION)
 def test_once_a_manager_ended_reflection_it_is_over_from_that_moment(kind: TaskKind) -> None:
     life = Life().is_asked(kind).waits(0.1)
     life.decides(TaskKind.END_REFLECTION, "end", reason="Terveys vaarassa.")
-    assert life.file.reflection_ends_at == NOW + 0.1 * DAY
-    rules.may_act(life.task(kind), life.file, NOW + 0.1 * DAY)
+    assert life.record.reflection_ends_at == NOW + 0.1 * DAY
+    rules.may_act(life.task(kind), life.record, NOW + 0.1 * DAY)
 
 
 def test_reflection_cannot_be_made_longer_by_ending_it_late() -> None:
-    assert Life().waits(2).decides(TaskKind.END_REFLECTION, "end").file.reflection_ends_at == NOW + DAY
+    assert Life().waits(2).decides(TaskKind.END_REFLECTION, "end").record.reflection_ends_at == NOW + DAY
 
 
 def test_the_chance_to_end_reflection_passes_with_it() -> None:
     life = Life().is_asked(TaskKind.END_REFLECTION)
-    rules.may_act(life.task(TaskKind.END_REFLECTION), life.file, NOW + DAY - TICK)
+    rules.may_act(life.task(TaskKind.END_REFLECTION), life.record, NOW + DAY - TICK)
     with pytest.raises(Gone):
-        rules.may_act(life.task(TaskKind.END_REFLECTION), life.file, NOW + DAY)
+        rules.may_act(life.task(TaskKind.END_REFLECTION), life.record, NOW + DAY)
 
 
 def test_nobody_concludes_while_a_colleague_who_was_asked_has_not_been_heard() -> None:
     life = Life().is_asked(TaskKind.CONCLUDE).waits(2)
     life.is_asked(TaskKind.STATEMENT, "pekka", COLLEAGUE, role="colleague")
     with pytest.raises(TooEarly) as early:
-        rules.may_act(life.task(TaskKind.CONCLUDE), life.file, life.now)
+        rules.may_act(life.task(TaskKind.CONCLUDE), life.record, life.now)
     assert early.value.code == "hearing"
     life.decides(TaskKind.STATEMENT, "decline", "pekka")
-    rules.may_act(life.task(TaskKind.CONCLUDE), life.file, life.now)
+    rules.may_act(life.task(TaskKind.CONCLUDE), life.record, life.now)
 
 
 def past(kind: TaskKind, end: str) -> Life:
@@ -103,19 +103,19 @@ def test_what_is_past_can_not_be_done_any_more(kind: TaskKind, end: str) -> None
     task = Life().is_asked(kind).task(kind)
     life = past(kind, end)
     with pytest.raises(Gone):
-        rules.may_act(life.task(kind) if end == "expired" else task, life.file, NOW + 2 * DAY)
+        rules.may_act(life.task(kind) if end == "expired" else task, life.record, NOW + 2 * DAY)
 
 
 @pytest.mark.parametrize("end", ["closed", "reopened"])
 def test_that_somebody_has_read_a_conclusion_can_be_confirmed_after_the_case_has_gone_on(end: str) -> None:
     task = Life().is_asked(TaskKind.CONFIRM_READ).task(TaskKind.CONFIRM_READ)
-    rules.may_act(task, past(TaskKind.CONFIRM_READ, end).file, NOW + 2 * DAY)
+    rules.may_act(task, past(TaskKind.CONFIRM_READ, end).record, NOW + 2 * DAY)
 
 
 def test_a_choice_that_lapsed_can_still_be_made() -> None:
     life = Life().is_asked(TaskKind.CHOOSE_REMEDY)
     life.keeps(replace(life.task(TaskKind.CHOOSE_REMEDY), lapsed_at=NOW))
-    rules.may_act(life.task(TaskKind.CHOOSE_REMEDY), life.file, NOW + 30 * DAY)
+    rules.may_act(life.task(TaskKind.CHOOSE_REMEDY), life.record, NOW + 30 * DAY)
 
 
 @pytest.mark.parametrize(("round_", "left"), [(1, True), (2, True), (3, False)])
@@ -134,7 +134,7 @@ def test_a_reopened_case_is_the_managers_and_both_clocks_begin_again() -> None:
 
 @pytest.mark.parametrize("kind", ALL)
 def test_a_task_is_the_owners_and_ending_reflection_the_managers(kind: TaskKind) -> None:
-    task = rules.new_task(Life().file, kind, CLOCKS, WORKING, NOW)
+    task = rules.new_task(Life().record, kind, CLOCKS, WORKING, NOW)
     expected = case().manager if kind is TaskKind.END_REFLECTION else case().owner
     assert task.assignee == expected
     assert task.open
@@ -155,4 +155,4 @@ def test_a_task_is_the_owners_and_ending_reflection_the_managers(kind: TaskKind)
 def test_the_page_of_a_case_offers_what_can_be_done_now_by_whoever_looks(
     life: Life, person: str, possible: list[str]
 ) -> None:
-    assert rules.possible_on_case(life.file, person, NOW) == possible
+    assert rules.possible_on_case(life.record, person, NOW) == possible

@@ -37,7 +37,7 @@ def test_better_than_negative_is_judged_on_the_surveys_own_scale(name: str, scor
 
 
 def outcome(life: Life) -> Outcome:
-    return rules.outcome_of(life.file)
+    return rules.outcome_of(life.record)
 
 
 def test_the_outcome_is_what_the_customer_said() -> None:

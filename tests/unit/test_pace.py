@@ -11,12 +11,12 @@ from kuultu.domain.cases import lifecycle as rules
 from kuultu.domain.cases.task import Decision, Task, TaskKind
 from kuultu.domain.cases.task_deadlines import (
     EXPIRING,
+    deadlines_of,
     handed_to,
     has_run_out,
     lapsed,
     may_remind,
     next_look,
-    pace_of,
     reminded,
 )
 from kuultu.domain.mail.mail import reminder_mail, task_mail
@@ -31,7 +31,7 @@ STAFF = [TaskKind.TRIAGE, TaskKind.CONCLUDE, TaskKind.PROPOSE_REMEDY, TaskKind.R
 
 
 def task_of(kind: TaskKind, now: datetime = NOW) -> Task:
-    return rules.new_task(Life().file, kind, CLOCKS, WORKING, now)
+    return rules.new_task(Life().record, kind, CLOCKS, WORKING, now)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_an_answer_is_asked_for_by_the_promised_time_when_that_is_nearer() -> No
 
 
 def test_times_are_counted_in_working_hours() -> None:
-    task = rules.new_task(Life().file, TaskKind.STATEMENT, CLOCKS, OFFICE, FRIDAY_EVENING)
+    task = rules.new_task(Life().record, TaskKind.STATEMENT, CLOCKS, OFFICE, FRIDAY_EVENING)
     assert task.due_at == datetime(2026, 11, 30, 14, tzinfo=UTC)
     assert task.lapses_at == datetime(2026, 12, 1, 14, tzinfo=UTC)
 
@@ -88,7 +88,7 @@ def test_nobody_is_reminded_before_the_due_time() -> None:
     ],
 )
 def test_reminders_come_in_working_hours_only(moment: datetime, reminds: bool) -> None:
-    task = rules.new_task(Life().file, TaskKind.TRIAGE, CLOCKS, OFFICE, NOW)
+    task = rules.new_task(Life().record, TaskKind.TRIAGE, CLOCKS, OFFICE, NOW)
     assert may_remind(task, OFFICE, moment) is reminds
 
 
@@ -147,7 +147,7 @@ def test_what_staff_left_undone_passes_to_the_manager_and_begins_anew(kind: Task
     passed = lapsed(task, case().manager, WORKING, NOW + 14 * DAY)
     assert (passed.assignee, passed.passed_on, passed.escalated) == (case().manager, 1, True)
     assert (passed.open, passed.ended, passed.reminders) == (True, False, ())
-    assert passed.due_at == passed.remind_at == NOW + (14 + pace_of(kind).due) * DAY
+    assert passed.due_at == passed.remind_at == NOW + (14 + deadlines_of(kind).due) * DAY
 
 
 def test_an_approval_stays_with_its_approver_so_that_no_proposer_inherits_it() -> None:

@@ -131,15 +131,15 @@ def test_however_often_it_is_delayed_the_customer_hears_before_each_promise_ends
 
 def test_the_promise_is_watched_until_the_first_answer_is_written() -> None:
     life = Life()
-    assert is_watched(life.file)
-    assert is_watched(life.is_concluded().offers("refund").file)
-    assert not is_watched(life.decides(TaskKind.REPLY, "send").file)
-    assert not is_watched(life.sends_the_answer().is_asked(TaskKind.CHOOSE_REMEDY).chooses("none_of_these").file)
+    assert is_watched(life.record)
+    assert is_watched(life.is_concluded().offers("refund").record)
+    assert not is_watched(life.decides(TaskKind.REPLY, "send").record)
+    assert not is_watched(life.sends_the_answer().is_asked(TaskKind.CHOOSE_REMEDY).chooses("none_of_these").record)
 
 
 @pytest.mark.parametrize("changes", [{"reachable": False}, {"acknowledged": False}])
 def test_no_promise_is_watched_that_was_never_given(changes: dict[str, bool]) -> None:
-    assert not is_watched(Life(**changes).file)
+    assert not is_watched(Life(**changes).record)
 
 
 def test_what_comes_after_the_answer_is_under_no_promise() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from kuultu.domain.cases.case import Stage
 from kuultu.domain.cases.remedies import Remedy, accepted_proposals, standing_offer
-from kuultu.domain.cases.stages import answers_wanted, latest_choice, stage_of
+from kuultu.domain.cases.stages import latest_choice, replies_wanted, stage_of
 from kuultu.domain.cases.task import TaskKind
 from tests.unit.builders import Life
 
@@ -26,7 +26,7 @@ def lapsed(life: Life, name: str = "") -> Life:
 
 
 def stage(life: Life) -> Stage:
-    return stage_of(life.file)
+    return stage_of(life.record)
 
 
 def test_what_needs_no_approval_is_answered_at_once() -> None:
@@ -36,7 +36,7 @@ def test_what_needs_no_approval_is_answered_at_once() -> None:
 def test_a_proposal_waits_for_its_approver() -> None:
     life = Life().is_concluded().offers("refund", approver=APPROVER)
     assert stage(life) is Stage.APPROVE
-    assert standing_offer(life.file).remedies == ()
+    assert standing_offer(life.record).remedies == ()
     assert stage(life.decides(APPROVE, "approve")) is Stage.REPLY
 
 
@@ -45,15 +45,15 @@ def test_a_rejected_proposal_goes_back_to_the_owner_as_often_as_it_is_rejected()
     for number in ("", "2", "3"):
         life.offers("refund", name=number, approver=APPROVER).decides(APPROVE, "reject", number, reason="Liikaa.")
         assert stage(life) is Stage.PROPOSE
-    assert accepted_proposals(life.file) == []
+    assert accepted_proposals(life.record) == []
     assert stage(life.offers("repair", name="4")) is Stage.REPLY
 
 
 def test_a_rejected_proposal_costs_no_answer() -> None:
     life = Life().is_concluded().offers("refund", approver=APPROVER).decides(APPROVE, "reject")
     life.offers("repair", name="2")
-    assert answers_wanted(life.file) == 1
-    assert standing_offer(life.file).remedies == (Remedy.REPAIR,)
+    assert replies_wanted(life.record) == 1
+    assert standing_offer(life.record).remedies == (Remedy.REPAIR,)
 
 
 def test_a_case_in_which_nothing_is_offered_waits_for_its_follow_up() -> None:
@@ -78,17 +78,17 @@ def test_a_wish_for_something_else_goes_back_to_the_owner_once() -> None:
 
 def test_a_second_offer_gets_an_answer_and_a_choice_of_its_own() -> None:
     life = Life().has_offered("refund").chooses("none_of_these").offers("replacement", name="2")
-    assert (stage(life), answers_wanted(life.file)) == (Stage.REPLY, 2)
+    assert (stage(life), replies_wanted(life.record)) == (Stage.REPLY, 2)
     assert stage(life.decides(REPLY, "send", "2")) is Stage.SEND_REPLY
     life.sends_the_answer().is_asked(CHOOSE, "2").chooses("replacement", "2")
     assert stage(life) is Stage.DELIVER
-    assert latest_choice(life.file) == life.task(CHOOSE, "2")
+    assert latest_choice(life.record) == life.task(CHOOSE, "2")
 
 
 def test_a_second_proposal_of_nothing_is_answered_and_nothing_is_chosen() -> None:
     life = Life().has_offered("refund").chooses("none_of_these").decides(PROPOSE, "nothing", "2")
     assert stage(life.sends_the_answer()) is Stage.WAIT
-    assert latest_choice(life.file) is None
+    assert latest_choice(life.record) is None
 
 
 def test_what_cannot_be_delivered_goes_back_to_the_owner_who_offers_something_else() -> None:
@@ -128,6 +128,6 @@ def test_what_was_chosen_late_and_cannot_be_delivered_goes_back_to_the_owner() -
 
 def test_an_offer_of_the_round_before_is_past_when_the_case_is_reopened() -> None:
     life = lapsed(Life().has_offered("refund")).says("not_solved", "no").is_reopened()
-    assert latest_choice(life.file) is None
-    assert standing_offer(life.file).remedies == ()
+    assert latest_choice(life.record) is None
+    assert standing_offer(life.record).remedies == ()
     assert stage(life.has_offered("repair")) is Stage.CHOOSE

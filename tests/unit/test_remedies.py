@@ -136,13 +136,13 @@ def test_somebody_else_approves_what_is_above_the_limit_and_money_without_a_sum(
     "proposer", [OWNER, MANAGER, MANAGER.upper(), "pekka@example.com", "manager.turku@example.com"]
 )
 def test_the_approver_is_never_the_proposer_however_the_address_is_spelt(unit: str, proposer: str) -> None:
-    approver = approver_of(Life().file, survey(), proposer, unit)
+    approver = approver_of(Life().record, survey(), proposer, unit)
     assert approver
     assert approver.email != proposer.lower()
 
 
 def test_the_manager_approves_and_for_the_manager_the_units_owner_does() -> None:
-    file = Life(owner=case().manager).file
+    file = Life(owner=case().manager).record
     assert approver_of(file, survey(), "pekka@example.com", "helsinki") == case().manager
     assert approver_of(file, survey(), MANAGER, "helsinki") == case().owner
 
@@ -152,11 +152,11 @@ def test_what_the_customer_wished_for_is_remembered_from_every_request_of_every_
         Life().decides(TaskKind.TELL_MORE, "answer", wish="gift_card").decides(TaskKind.STATEMENT, "x", wish="repair")
     )
     life.chooses("none_of_these", wish="refund").is_reopened().decides(TaskKind.TELL_MORE, "answer", details="d")
-    assert wishes_in(life.file) == {"gift_card", "refund"}
+    assert wishes_in(life.record) == {"gift_card", "refund"}
 
 
 def test_a_wish_in_the_customers_own_words_allows_nothing_that_it_does_not_name() -> None:
-    assert wishes_in(Life().chooses("none_of_these", wish="Uusi pannu, ei lahjakorttia.").file) == set()
+    assert wishes_in(Life().chooses("none_of_these", wish="Uusi pannu, ei lahjakorttia.").record) == set()
 
 
 @pytest.mark.parametrize(
@@ -175,18 +175,18 @@ def test_a_gift_card_beside_something_else_comes_on_top(remedies: tuple[Remedy, 
 
 def test_wishes_for_something_else_are_counted_within_the_round() -> None:
     life = Life().chooses("none_of_these").chooses("none_of_these", "2").chooses("refund", "3")
-    assert turned_down(life.file) == 2
-    assert turned_down(life.is_reopened().file) == 0
+    assert turned_down(life.record) == 2
+    assert turned_down(life.is_reopened().record) == 0
 
 
 @pytest.mark.parametrize("fault", ["ours", "product", "third_party", "none", "unclear"])
 def test_the_answer_refuses_when_no_fault_was_found_or_nothing_is_offered(fault: str) -> None:
-    assert is_refused(Life().is_concluded(fault).decides(TaskKind.PROPOSE_REMEDY, "nothing").file)
-    assert is_refused(Life().is_concluded(fault).offers("refund").file) is (fault == "none")
+    assert is_refused(Life().is_concluded(fault).decides(TaskKind.PROPOSE_REMEDY, "nothing").record)
+    assert is_refused(Life().is_concluded(fault).offers("refund").record) is (fault == "none")
 
 
 def test_a_second_offer_takes_a_refusal_back_once_it_is_approved() -> None:
     life = Life().is_concluded("unclear").decides(TaskKind.PROPOSE_REMEDY, "nothing")
     life.offers("refund", name="2", approver=MANAGER)
-    assert is_refused(life.file)
-    assert not is_refused(life.decides(TaskKind.APPROVE_REMEDY, "approve", "2").file)
+    assert is_refused(life.record)
+    assert not is_refused(life.decides(TaskKind.APPROVE_REMEDY, "approve", "2").record)

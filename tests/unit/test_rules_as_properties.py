@@ -78,7 +78,7 @@ def test_an_offer_stands_exactly_when_it_gives_the_customer_their_due(
 def test_no_money_above_the_limit_is_given_by_one_person_alone(
     remedies: tuple[Remedy, ...], cents: int | None, proposer: str, unit: str
 ) -> None:
-    approver = approver_of(Life().file, survey(), proposer, unit)
+    approver = approver_of(Life().record, survey(), proposer, unit)
     assert approver
     assert approver.email.lower() != proposer.lower()
     above = bool(set(remedies) & MONEY) if cents is None else cents > 100_00

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from kuultu.domain.cases import lifecycle as rules
-from kuultu.domain.cases.dossier import standing, timestamp
+from kuultu.domain.cases.dossier import timestamp, workflow_state
 from kuultu.domain.cases.task import TaskKind
 from tests.unit.builders import NOW, Life, case
 
@@ -23,7 +23,7 @@ def test_each_execution_of_a_case_has_a_name_of_its_own() -> None:
 
 
 def test_the_workflow_is_told_ids_stages_and_times_and_nothing_else() -> None:
-    told = standing(Life().is_answered().file)
+    told = workflow_state(Life().is_answered().record)
     assert told == {
         "stage": "wait",
         "reflection_ends_at": "2026-11-24T09:30:00.000Z",
@@ -37,6 +37,6 @@ def test_a_time_for_the_workflow_is_rounded_so_that_it_never_wakes_too_early() -
 
 
 def test_a_task_is_found_in_its_own_round_only() -> None:
-    file = Life().decides(TaskKind.TRIAGE, "handle").is_reopened().file
+    file = Life().decides(TaskKind.TRIAGE, "handle").is_reopened().record
     assert file.task(TaskKind.TRIAGE) is None
     assert file.task(TaskKind.TRIAGE, 1) is not None

@@ -12,11 +12,11 @@ from tests.unit.builders import COLLEAGUE, DAY, NOW, OWNER, Life
 
 def told(life: Life) -> list[tuple[str, str, str]]:
     """What happened: of which kind, and what was chosen."""
-    return [(moment.what, moment.kind, moment.choice) for moment in timeline(life.file)]
+    return [(moment.what, moment.kind, moment.choice) for moment in timeline(life.record)]
 
 
 def test_a_case_begins_its_history_with_its_beginning() -> None:
-    assert timeline(Life().file) == [Moment(NOW, "began")]
+    assert timeline(Life().record) == [Moment(NOW, "began")]
 
 
 def test_everything_is_told_in_the_order_in_which_it_happened() -> None:
@@ -24,7 +24,7 @@ def test_everything_is_told_in_the_order_in_which_it_happened() -> None:
     life.decides(TaskKind.TELL_MORE, "answer", details="Kotona.").waits(1).becomes(
         outcome=Outcome.SILENT, closed_at=life.now
     )
-    moments = timeline(life.file)
+    moments = timeline(life.record)
     assert [moment.at for moment in moments] == sorted(moment.at for moment in moments)
     assert told(life) == [
         ("began", "", ""),
@@ -39,18 +39,18 @@ def test_everything_is_told_in_the_order_in_which_it_happened() -> None:
 def test_of_what_happens_in_one_moment_the_cause_is_told_first() -> None:
     life = Life().is_asked(TaskKind.RETURN_PRODUCT).waits(1).decides(TaskKind.RETURN_PRODUCT, "sent")
     life.is_asked(TaskKind.INSPECT)
-    life.file = replace(life.file, tasks=tuple(sorted(life.file.tasks, key=lambda task: task.key)))
+    life.record = replace(life.record, tasks=tuple(sorted(life.record.tasks, key=lambda task: task.key)))
     assert told(life)[2:] == [("decided", "return_product", "sent"), ("asked", "inspect", "")]
 
 
 def test_a_question_and_its_answer_are_told_with_whom_and_by_whom() -> None:
-    asked, answered = timeline(Life().hears(COLLEAGUE, "Oli ruuhka.").file)[1:]
+    asked, answered = timeline(Life().hears(COLLEAGUE, "Oli ruuhka.").record)[1:]
     assert (asked.what, asked.whom, asked.text) == ("asked", COLLEAGUE.name, "Mitä tapahtui?")
     assert (answered.what, answered.who, answered.text) == ("decided", COLLEAGUE.name, "Oli ruuhka.")
 
 
 def test_what_a_customer_decides_is_the_customers() -> None:
-    assert [moment.who for moment in timeline(Life().chooses("refund").file) if moment.what == "decided"] == [
+    assert [moment.who for moment in timeline(Life().chooses("refund").record) if moment.what == "decided"] == [
         "customer"
     ]
 
@@ -60,7 +60,7 @@ def test_reminders_and_the_end_of_time_are_told() -> None:
     life.keeps(replace(life.task(TaskKind.STATEMENT, "pekka"), reminders=(NOW + DAY, NOW + 1.5 * DAY)))
     life.lets_expire(TaskKind.STATEMENT, "pekka")
     assert [what for what, _, _ in told(life)] == ["began", "asked", "reminded", "reminded", "lapsed"]
-    assert {moment.whom for moment in timeline(life.file)[1:]} == {COLLEAGUE.name}
+    assert {moment.whom for moment in timeline(life.record)[1:]} == {COLLEAGUE.name}
 
 
 def test_the_gate_of_enquiries_is_no_part_of_the_story() -> None:
@@ -71,13 +71,13 @@ def test_that_reflection_was_ended_is_told_with_the_reason_and_that_it_could_be_
     life = Life().is_asked(TaskKind.END_REFLECTION)
     assert told(life) == [("began", "", "")]
     life.decides(TaskKind.END_REFLECTION, "end", reason="Terveys vaarassa.")
-    (ended,) = timeline(life.file)[1:]
-    assert (ended.choice, ended.who, ended.text) == ("end", life.file.case.manager.name, "Terveys vaarassa.")
+    (ended,) = timeline(life.record)[1:]
+    assert (ended.choice, ended.who, ended.text) == ("end", life.record.case.manager.name, "Terveys vaarassa.")
 
 
 def test_events_are_told_with_who_and_whom_and_why() -> None:
     event = Event("handed_over", NOW + DAY, OWNER, "Outi Rantanen", "by hand")
-    (moment,) = timeline(Life(events=(event,)).file)[1:]
+    (moment,) = timeline(Life(events=(event,)).record)[1:]
     assert moment == Moment(NOW + DAY, "handed_over", who=OWNER, whom="Outi Rantanen", text="by hand")
 
 
@@ -89,7 +89,7 @@ def test_the_whole_history_is_told_over_all_rounds() -> None:
 @pytest.mark.parametrize("kind", sorted(set(TaskKind) - {TaskKind.FIND_OUT, TaskKind.CASE}))
 def test_each_decision_is_told_with_what_was_written(kind: TaskKind) -> None:
     life = Life().decides(kind, "choice", **{WRITTEN[kind]: "Näin kävi."})
-    assert timeline(life.file)[-1].text == "Näin kävi."
+    assert timeline(life.record)[-1].text == "Näin kävi."
 
 
 def test_a_finding_says_who_was_asked_what_and_what_came_of_it() -> None:

@@ -22,7 +22,7 @@ def start(name: str, data: Mapping[str, object]) -> None:
             raise
 
 
-def answer(callback: str, data: Mapping[str, object]) -> None:
+def send_task_success(callback: str, data: Mapping[str, object]) -> None:
     """Tell a waiting step how it ended; a step that waits no longer has heard it from the record."""
     try:
         _states().send_task_success(taskToken=callback, output=json.dumps(data))

@@ -7,15 +7,15 @@ from kuultu.store import cases, responses, surveys
 
 def dossier_of(case_id: str) -> Dossier:
     """The dossier of a case; raises Unknown when the case or its response is not there."""
-    file, response = cases.load(case_id), responses.find(case_id)
-    if file is None or response is None:
+    record, response = cases.load(case_id), responses.find(case_id)
+    if record is None or response is None:
         raise Unknown("There is no such case.")
-    return Dossier(file, response, surveys.survey_version(response.survey_id, response.survey_version))
+    return Dossier(record, response, surveys.survey_version(response.survey_id, response.survey_version))
 
 
 def reloaded(dossier: Dossier) -> Dossier:
     """The dossier with its case and tasks as they are now."""
-    file = cases.load(dossier.case.id)
-    if file is None:
+    record = cases.load(dossier.case.id)
+    if record is None:
         raise Unknown("There is no such case.")
-    return dossier.with_file(file)
+    return dossier.with_record(record)

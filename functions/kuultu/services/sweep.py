@@ -63,7 +63,7 @@ def _see_to_case_item(case_id: str, item: str, now: datetime) -> None:
     if item == CASE_KEY:
         _see_to_case(dossier, now)
     else:
-        see_to_task(dossier, next(task for task in dossier.file.tasks if task.key == item), now)
+        see_to_task(dossier, next(task for task in dossier.record.tasks if task.key == item), now)
 
 
 def _see_to_case(dossier: Dossier, now: datetime) -> None:
@@ -78,7 +78,7 @@ def _see_to_case(dossier: Dossier, now: datetime) -> None:
 
 def _see_to_mail(mail: Mail, state: MailState, attempts: int, now: datetime) -> None:
     dossier = dossier_of(mail.case_id) if mail.round else None
-    if dossier and is_moot(mail, dossier.file):
+    if dossier and is_moot(mail, dossier.record):
         mails.mark(mail, MailState.SUPPRESSED, now)
     else:
         post_again(mail, state, attempts, _write(mail, dossier, now), now)

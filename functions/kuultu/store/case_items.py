@@ -24,7 +24,7 @@ from kuultu.store.tables import AttentionIndex, Connection, TableName
 CASE_KEY = "case"
 
 
-class CaseItem(Model):
+class CasePartitionItem(Model):
     """Hash `case_id` (the response's id), range `item`: `case`, or `task#ROUND#KIND` (and `#NAME`).
 
     `attention` and `attend_at` are there while the sweep may have something to do with the item.
@@ -39,10 +39,10 @@ class CaseItem(Model):
     opened_at = UTCDateTimeAttribute()
     attention = UnicodeAttribute(null=True)
     attend_at = UTCDateTimeAttribute(null=True)
-    attention_index: AttentionIndex["CaseItem"] = AttentionIndex()
+    attention_index: AttentionIndex["CasePartitionItem"] = AttentionIndex()
 
 
-class CaseRecord(CaseItem, discriminator="case"):
+class CaseItem(CasePartitionItem, discriminator="case"):
     """The case itself."""
 
     survey_id = UnicodeAttribute()
@@ -68,7 +68,7 @@ class CaseRecord(CaseItem, discriminator="case"):
     events: ListAttribute[UnicodeAttribute] = ListAttribute(of=UnicodeAttribute, default=list)
 
 
-class TaskRecord(CaseItem, discriminator="task"):
+class TaskItem(CasePartitionItem, discriminator="task"):
     """A task of the case; undecided while it has no `choice`."""
 
     kind = UnicodeAttribute()
@@ -92,37 +92,37 @@ class TaskRecord(CaseItem, discriminator="task"):
     decided_at = UTCDateTimeAttribute(null=True)
 
 
-class OpenItem(Model):
-    """What the attention index shows of an item: its keys, but not its type, by which a `CaseItem` is looked for."""
+class OpenItemKeys(Model):
+    """The keys of an item, which are all that the attention index shows."""
 
     class Meta(Connection):
         table_name = TableName("cases_table")
 
     case_id = UnicodeAttribute(hash_key=True)
     item = UnicodeAttribute(range_key=True)
-    attention_index: AttentionIndex["OpenItem"] = AttentionIndex()
+    attention_index: AttentionIndex["OpenItemKeys"] = AttentionIndex()
 
 
 def attributes_of(case: Case) -> dict[str, Any]:
-    """A case as its record keeps it."""
+    """A case as its item keeps it."""
     values = {key: value for key, value in vars(case).items() if key != "id"}
     outcome = case.outcome.value if case.outcome else None
     people = {"owner": asdict(case.owner), "manager": asdict(case.manager)}
     return values | people | {"outcome": outcome, "events": [event_document(event) for event in case.events]}
 
 
-def case_from(record: CaseRecord) -> Case:
-    """The case in a record."""
-    values = {name: getattr(record, name) for name in Case.__dataclass_fields__ if name != "id"}
+def case_from(item: CaseItem) -> Case:
+    """The case in a item."""
+    values = {name: getattr(item, name) for name in Case.__dataclass_fields__ if name != "id"}
     people = {role: Person(**values[role]) for role in ("owner", "manager")}
     numbers = {name: int(values[name]) for name in ("round", "survey_version", "replies_sent")}
-    outcome = Outcome(record.outcome) if record.outcome else None
+    outcome = Outcome(item.outcome) if item.outcome else None
     events = tuple(_event(document) for document in values["events"] or ())
-    return Case(id=record.case_id, **(values | people | numbers | {"outcome": outcome, "events": events}))
+    return Case(id=item.case_id, **(values | people | numbers | {"outcome": outcome, "events": events}))
 
 
 def event_document(event: Event) -> str:
-    """An event as a case's record keeps it."""
+    """An event as a case's item keeps it."""
     return json.dumps({**vars(event), "at": event.at.isoformat()})
 
 
@@ -132,7 +132,7 @@ def _event(document: str) -> Event:
 
 
 def task_attributes(task: Task) -> dict[str, Any]:
-    """A task as its record keeps it, but for what is decided and whom to call back."""
+    """A task as its item keeps it, but for what is decided and whom to call back."""
     kept = {name: getattr(task, name) for name in KEPT}
     return kept | {
         "kind": task.kind.value,
@@ -145,19 +145,19 @@ def task_attributes(task: Task) -> dict[str, Any]:
 KEPT = "round name opened_at due_at remind_at lapses_at expired lapsed_at passed_on escalated".split()
 
 
-def task_from(record: TaskRecord) -> Task:
-    """The task in a record."""
+def task_from(item: TaskItem) -> Task:
+    """The task in a item."""
     decision = None
-    if record.choice:
-        decision = Decision(record.choice, record.fields or {}, record.decided_by or "", record.decided_at)
-    kept = {name: getattr(record, name) for name in (*KEPT, "callback")}
+    if item.choice:
+        decision = Decision(item.choice, item.fields or {}, item.decided_by or "", item.decided_at)
+    kept = {name: getattr(item, name) for name in (*KEPT, "callback")}
     return Task(
-        case_id=record.case_id,
-        kind=TaskKind(record.kind),
-        assignee=Person(**record.assignee),
-        details=record.details or {},
-        reminders=tuple(cast(list[datetime], record.reminders or [])),
-        awaited=TaskKind(record.awaited) if record.awaited else None,
+        case_id=item.case_id,
+        kind=TaskKind(item.kind),
+        assignee=Person(**item.assignee),
+        details=item.details or {},
+        reminders=tuple(cast(list[datetime], item.reminders or [])),
+        awaited=TaskKind(item.awaited) if item.awaited else None,
         decision=decision,
-        **(kept | {"round": int(record.round), "passed_on": int(record.passed_on)}),
+        **(kept | {"round": int(item.round), "passed_on": int(item.passed_on)}),
     )

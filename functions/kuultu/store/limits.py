@@ -11,7 +11,7 @@ from kuultu.store.tables import Connection, TableName, wrote
 TWO_DAYS = timedelta(days=2)
 
 
-class LimitRecord(Model):
+class LimitItem(Model):
     """Hash `limit`: a bucket (`until`), `pepper#DAY` (`secret`) or `proof#NONCE` (`spent_on`); `ttl` drops it.
 
     Buckets are `address#HASH`, `survey#ID`, `signed#ID` and `proven#ID`, taken up `until` so many ms after 1970.
@@ -38,36 +38,36 @@ def take(name: str, limit: Limit, cost: int, now: datetime) -> bool:
 
 def _take_on_top(name: str, limit: Limit, cost: int, now: datetime) -> bool:
     at, step = milliseconds(now), limit.step(cost)
-    room = LimitRecord.until.between(at, int(at + limit.room - step))
-    changes = [LimitRecord.until.set(LimitRecord.until + step), LimitRecord.ttl.set(now + TWO_DAYS)]
-    return wrote(LimitRecord(name).update, changes, condition=room)
+    room = LimitItem.until.between(at, int(at + limit.room - step))
+    changes = [LimitItem.until.set(LimitItem.until + step), LimitItem.ttl.set(now + TWO_DAYS)]
+    return wrote(LimitItem(name).update, changes, condition=room)
 
 
 def _begin(name: str, limit: Limit, cost: int, now: datetime) -> bool:
     at = milliseconds(now)
-    unused = LimitRecord.until.does_not_exist() | (LimitRecord.until < at)
-    changes = [LimitRecord.until.set(at + limit.step(cost)), LimitRecord.ttl.set(now + TWO_DAYS)]
-    return wrote(LimitRecord(name).update, changes, condition=unused)
+    unused = LimitItem.until.does_not_exist() | (LimitItem.until < at)
+    changes = [LimitItem.until.set(at + limit.step(cost)), LimitItem.ttl.set(now + TWO_DAYS)]
+    return wrote(LimitItem(name).update, changes, condition=unused)
 
 
 def pepper(day: date, fresh: str) -> str:
     """The secret of a day (UTC): `fresh`, unless another process was first."""
     end = datetime.combine(day, time(), UTC) + TWO_DAYS
-    record = LimitRecord(f"pepper#{day.isoformat()}", secret=fresh, ttl=end)
-    if wrote(record.save, LimitRecord.limit.does_not_exist()):
+    item = LimitItem(f"pepper#{day.isoformat()}", secret=fresh, ttl=end)
+    if wrote(item.save, LimitItem.limit.does_not_exist()):
         return fresh
-    return str(LimitRecord.get(record.limit, consistent_read=True).secret)
+    return str(LimitItem.get(item.limit, consistent_read=True).secret)
 
 
 def spent_on(nonce: str) -> str | None:
     """The response that a proof of work was spent on, or None."""
     try:
-        return LimitRecord.get(f"proof#{nonce}", consistent_read=True).spent_on
-    except LimitRecord.DoesNotExist:
+        return LimitItem.get(f"proof#{nonce}", consistent_read=True).spent_on
+    except LimitItem.DoesNotExist:
         return None
 
 
 def spend(nonce: str, response_id: str, now: datetime) -> bool:
     """Spend a proof of work on a response; False when another one was faster."""
-    record = LimitRecord(f"proof#{nonce}", spent_on=response_id, ttl=now + TWO_DAYS)
-    return wrote(record.save, LimitRecord.limit.does_not_exist())
+    item = LimitItem(f"proof#{nonce}", spent_on=response_id, ttl=now + TWO_DAYS)
+    return wrote(item.save, LimitItem.limit.does_not_exist())

@@ -13,7 +13,7 @@ KEPT = timedelta(days=400)
 """How long a link still tells what was decided, before DynamoDB forgets it."""
 
 
-class LinkRecord(Model):
+class LinkItem(Model):
     """Hash `token_hash` (SHA-256, hex); `ttl` lets DynamoDB drop it."""
 
     class Meta(Connection):
@@ -31,7 +31,7 @@ class LinkRecord(Model):
 
 def add(link: Link) -> None:
     """Store a link."""
-    LinkRecord(
+    LinkItem(
         link.token_hash,
         case_id=link.case_id,
         round=link.round,
@@ -46,17 +46,17 @@ def add(link: Link) -> None:
 def find(token_hash: str, now: datetime) -> Link | None:
     """The link with this hash, unless it is past its time."""
     try:
-        record = LinkRecord.get(token_hash, consistent_read=True)
-    except LinkRecord.DoesNotExist:
+        item = LinkItem.get(token_hash, consistent_read=True)
+    except LinkItem.DoesNotExist:
         return None
-    if now >= record.ttl:
+    if now >= item.ttl:
         return None
     return Link(
-        token_hash=record.token_hash,
-        case_id=record.case_id,
-        round=int(record.round),
-        kind=TaskKind(record.kind),
-        recipient=record.recipient,
-        made_at=record.made_at,
-        name=record.name,
+        token_hash=item.token_hash,
+        case_id=item.case_id,
+        round=int(item.round),
+        kind=TaskKind(item.kind),
+        recipient=item.recipient,
+        made_at=item.made_at,
+        name=item.name,
     )

@@ -14,7 +14,7 @@ from kuultu.store.tables import OPEN, AttentionIndex, Connection, TableName, due
 SOON = timedelta(minutes=1)
 
 
-class MailRecord(Model):
+class MailItem(Model):
     """Hash `mail_id` (see `domain.mail.Mail.id`); in the attention index until its fate is known."""
 
     class Meta(Connection):
@@ -34,38 +34,38 @@ class MailRecord(Model):
     covers: JSONAttribute = JSONAttribute(null=True)
     attention = UnicodeAttribute(null=True)
     attend_at = UTCDateTimeAttribute(null=True)
-    attention_index: AttentionIndex["MailRecord"] = AttentionIndex()
+    attention_index: AttentionIndex["MailItem"] = AttentionIndex()
 
 
 def claim(mail: Mail, now: datetime, covers: Sequence[Mail] = ()) -> bool:
     """Take the right to send this mail, which may tell of others; False when somebody has, or had, it."""
-    record = _new(mail, MailState.CLAIMED, now, now + PATIENCE)
-    record.attempts = 1
+    item = _new(mail, MailState.CLAIMED, now, now + PATIENCE)
+    item.attempts = 1
     if covers:
-        record.covers = [one.id for one in covers]
-    if wrote(record.save, MailRecord.mail_id.does_not_exist()):
+        item.covers = [one.id for one in covers]
+    if wrote(item.save, MailItem.mail_id.does_not_exist()):
         return True
-    return _claim_known(mail, now, MailRecord.state == MailState.RELEASED.value)
+    return _claim_known(mail, now, MailItem.state == MailState.RELEASED.value)
 
 
 def hold(mail: Mail, now: datetime) -> bool:
     """Leave a mail to the next sweep, unless it is in the ledger already."""
-    return wrote(_new(mail, MailState.HELD, now, now).save, MailRecord.mail_id.does_not_exist())
+    return wrote(_new(mail, MailState.HELD, now, now).save, MailItem.mail_id.does_not_exist())
 
 
 def claim_held(mail: Mail, now: datetime) -> bool:
     """Take the right to send a held mail on its own after all."""
-    return _claim_known(mail, now, MailRecord.state == MailState.HELD.value)
+    return _claim_known(mail, now, MailItem.state == MailState.HELD.value)
 
 
 def covered_by(mail: Mail) -> list[Mail]:
     """The mails that this one tells of."""
-    keys = MailRecord.get(mail.id, consistent_read=True).covers or []
-    return [_mail(MailRecord.get(key, consistent_read=True)) for key in keys]
+    keys = MailItem.get(mail.id, consistent_read=True).covers or []
+    return [_mail(MailItem.get(key, consistent_read=True)) for key in keys]
 
 
-def _new(mail: Mail, state: MailState, now: datetime, attend_at: datetime) -> MailRecord:
-    return MailRecord(
+def _new(mail: Mail, state: MailState, now: datetime, attend_at: datetime) -> MailItem:
+    return MailItem(
         mail.id,
         case_id=mail.case_id,
         round=mail.round,
@@ -83,55 +83,55 @@ def _new(mail: Mail, state: MailState, now: datetime, attend_at: datetime) -> Ma
 
 def claim_again(mail: Mail, now: datetime) -> bool:
     """Take the right to the one flagged retry of a mail whose fate is unknown."""
-    unknown = MailRecord.state.is_in(MailState.CLAIMED.value, MailState.UNKNOWN.value)
-    return _claim_known(mail, now, unknown & (MailRecord.attempts < MOST_ATTEMPTS) & (MailRecord.attend_at <= now))
+    unknown = MailItem.state.is_in(MailState.CLAIMED.value, MailState.UNKNOWN.value)
+    return _claim_known(mail, now, unknown & (MailItem.attempts < MOST_ATTEMPTS) & (MailItem.attend_at <= now))
 
 
 def _claim_known(mail: Mail, now: datetime, condition: Condition) -> bool:
     changes = [
-        MailRecord.state.set(MailState.CLAIMED.value),
-        MailRecord.attempts.set(MailRecord.attempts + 1),
-        MailRecord.changed_at.set(now),
-        MailRecord.attend_at.set(now + PATIENCE),
+        MailItem.state.set(MailState.CLAIMED.value),
+        MailItem.attempts.set(MailItem.attempts + 1),
+        MailItem.changed_at.set(now),
+        MailItem.attend_at.set(now + PATIENCE),
     ]
-    return wrote(MailRecord(mail.id).update, changes, condition=condition)
+    return wrote(MailItem(mail.id).update, changes, condition=condition)
 
 
 def mark(mail: Mail, state: MailState, now: datetime, message_id: str = "") -> None:
     """Note what became of a claimed mail; an attempt that SES refused to take does not count as one."""
-    changes = [MailRecord.state.set(state.value), MailRecord.changed_at.set(now)]
+    changes = [MailItem.state.set(state.value), MailItem.changed_at.set(now)]
     if message_id:
-        changes.append(MailRecord.message_id.set(message_id))
+        changes.append(MailItem.message_id.set(message_id))
     if state in (MailState.UNKNOWN, MailState.RELEASED):
-        changes.append(MailRecord.attend_at.set(now + (SOON if state is MailState.RELEASED else PATIENCE)))
+        changes.append(MailItem.attend_at.set(now + (SOON if state is MailState.RELEASED else PATIENCE)))
     else:
-        changes += [MailRecord.attention.remove(), MailRecord.attend_at.remove()]
+        changes += [MailItem.attention.remove(), MailItem.attend_at.remove()]
     if state is MailState.RELEASED:
-        changes.append(MailRecord.attempts.set(MailRecord.attempts - 1))
+        changes.append(MailItem.attempts.set(MailItem.attempts - 1))
     unsent = (MailState.CLAIMED, MailState.UNKNOWN, MailState.RELEASED, MailState.HELD)
-    mine = MailRecord.state.is_in(*(one.value for one in unsent))
-    wrote(MailRecord(mail.id).update, changes, condition=mine)
+    mine = MailItem.state.is_in(*(one.value for one in unsent))
+    wrote(MailItem(mail.id).update, changes, condition=mine)
 
 
 def note_event(mail_id: str, state: MailState, replaces: tuple[MailState, ...], now: datetime) -> bool:
     """Note what SES reports, if it is news; False for an unknown mail and for what comes late or twice."""
     changes = [
-        MailRecord.state.set(state.value),
-        MailRecord.changed_at.set(now),
-        MailRecord.attention.remove(),
-        MailRecord.attend_at.remove(),
+        MailItem.state.set(state.value),
+        MailItem.changed_at.set(now),
+        MailItem.attention.remove(),
+        MailItem.attend_at.remove(),
     ]
-    news = MailRecord.mail_id.exists() & MailRecord.state.is_in(*(earlier.value for earlier in replaces))
-    return wrote(MailRecord(mail_id).update, changes, condition=news)
+    news = MailItem.mail_id.exists() & MailItem.state.is_in(*(earlier.value for earlier in replaces))
+    return wrote(MailItem(mail_id).update, changes, condition=news)
 
 
 def unsettled(now: datetime, most: int) -> list[tuple[Mail, MailState, int]]:
     """Mails whose fate should be known by now, with their state and how often they were tried."""
-    keys = [found.mail_id for found in due(MailRecord.attention_index, now, most)]
-    records = [MailRecord.get(key, consistent_read=True) for key in keys]
-    return [(_mail(record), MailState(record.state), int(record.attempts)) for record in records]
+    keys = [found.mail_id for found in due(MailItem.attention_index, now, most)]
+    records = [MailItem.get(key, consistent_read=True) for key in keys]
+    return [(_mail(item), MailState(item.state), int(item.attempts)) for item in records]
 
 
-def _mail(record: MailRecord) -> Mail:
-    about = TaskKind(record.about) if record.about else None
-    return Mail(record.case_id, int(record.round), record.kind, about, int(record.number), record.name)
+def _mail(item: MailItem) -> Mail:
+    about = TaskKind(item.about) if item.about else None
+    return Mail(item.case_id, int(item.round), item.kind, about, int(item.number), item.name)

@@ -20,7 +20,7 @@ from kuultu.domain.responses.response import Contact, Context, Response, Verdict
 from kuultu.store.tables import OPEN, AttentionIndex, Connection, TableName, due, wrote
 
 
-class ResponseRecord(Model):
+class ResponseItem(Model):
     """Hash `response_id`; has `attention` and `attend_at` until its handling has begun.
 
     `partial` is there until the complete answer is; `arrivals` counts what came in its place, and `case_begun` outlives
@@ -46,7 +46,7 @@ class ResponseRecord(Model):
     handled_at = UTCDateTimeAttribute(null=True)
     attention = UnicodeAttribute(null=True)
     attend_at = UTCDateTimeAttribute(null=True)
-    attention_index: AttentionIndex["ResponseRecord"] = AttentionIndex()
+    attention_index: AttentionIndex["ResponseItem"] = AttentionIndex()
 
 
 class Write(StrEnum):
@@ -59,27 +59,27 @@ class Write(StrEnum):
 
 def keep(response: Response, attend_at: datetime) -> Write:
     """Store a response in one conditional write: a new one, or in place of a partial one that is not its equal."""
-    record = ResponseRecord(response.id)
-    other_partial = (ResponseRecord.partial == True) & (ResponseRecord.body_hash != response.body_hash)  # noqa: E712
-    replaceable = ResponseRecord.response_id.does_not_exist() | other_partial
-    if not wrote(record.update, _kept(response, attend_at), condition=replaceable):
+    item = ResponseItem(response.id)
+    other_partial = (ResponseItem.partial == True) & (ResponseItem.body_hash != response.body_hash)  # noqa: E712
+    replaceable = ResponseItem.response_id.does_not_exist() | other_partial
+    if not wrote(item.update, _kept(response, attend_at), condition=replaceable):
         return Write.REFUSED
-    return Write.NEW if record.arrivals == 1 else Write.IN_PLACE
+    return Write.NEW if item.arrivals == 1 else Write.IN_PLACE
 
 
 def _kept(response: Response, attend_at: datetime) -> list[Action]:
     """Everything anew, but for what tells that a case was begun."""
-    record = ResponseRecord
+    item = ResponseItem
     return [
-        *(getattr(record, name).set(getattr(response, name)) for name in AS_THEY_ARE),
-        record.answers.set(dict(response.answers)),
-        record.contact.set(asdict(response.contact)),
-        record.context.set(asdict(response.context)),
-        record.partial.set(True) if response.partial else record.partial.remove(),
-        record.arrivals.add(1),
-        record.handled_at.remove(),
-        record.attention.set(OPEN),
-        record.attend_at.set(attend_at),
+        *(getattr(item, name).set(getattr(response, name)) for name in AS_THEY_ARE),
+        item.answers.set(dict(response.answers)),
+        item.contact.set(asdict(response.contact)),
+        item.context.set(asdict(response.context)),
+        item.partial.set(True) if response.partial else item.partial.remove(),
+        item.arrivals.add(1),
+        item.handled_at.remove(),
+        item.attention.set(OPEN),
+        item.attend_at.set(attend_at),
     ]
 
 
@@ -88,51 +88,51 @@ AS_THEY_ARE = "survey_id survey_version language verdict body_hash received_at".
 
 def stored_body(response_id: str) -> tuple[str, bool]:
     """The hash of the body that a stored response came with, and whether it is partial."""
-    record = ResponseRecord.get(response_id, consistent_read=True)
-    return record.body_hash, bool(record.partial)
+    item = ResponseItem.get(response_id, consistent_read=True)
+    return item.body_hash, bool(item.partial)
 
 
 def find(response_id: str) -> Response | None:
     """The response, or None when it is not (or no longer) there."""
     try:
-        record = ResponseRecord.get(response_id, consistent_read=True)
-    except ResponseRecord.DoesNotExist:
+        item = ResponseItem.get(response_id, consistent_read=True)
+    except ResponseItem.DoesNotExist:
         return None
     return Response(
-        id=record.response_id,
-        survey_id=record.survey_id,
-        survey_version=int(record.survey_version),
-        language=record.language,
-        answers=record.answers,
-        contact=Contact(**record.contact),
-        context=Context(**record.context),
-        verdict=cast(Verdict, record.verdict),
-        received_at=record.received_at,
-        handled=record.handled_at is not None,
-        partial=bool(record.partial),
-        quiet_at=record.attend_at if record.partial else None,
-        case_begun=bool(record.case_begun),
-        body_hash=record.body_hash,
+        id=item.response_id,
+        survey_id=item.survey_id,
+        survey_version=int(item.survey_version),
+        language=item.language,
+        answers=item.answers,
+        contact=Contact(**item.contact),
+        context=Context(**item.context),
+        verdict=cast(Verdict, item.verdict),
+        received_at=item.received_at,
+        handled=item.handled_at is not None,
+        partial=bool(item.partial),
+        quiet_at=item.attend_at if item.partial else None,
+        case_begun=bool(item.case_begun),
+        body_hash=item.body_hash,
     )
 
 
 def note_case(response: Response) -> bool:
     """Note that a case begins on a partial response; False when another has come in its place."""
-    return wrote(ResponseRecord(response.id).update, [ResponseRecord.case_begun.set(True)], condition=_same(response))
+    return wrote(ResponseItem(response.id).update, [ResponseItem.case_begun.set(True)], condition=_same(response))
 
 
 def mark_handled(response: Response, now: datetime) -> None:
     """Take a response off the outbox, unless another has come in its place, which waits for its own turn."""
-    record = ResponseRecord(response.id)
-    changes = [ResponseRecord.handled_at.set(now), ResponseRecord.attention.remove(), ResponseRecord.attend_at.remove()]
-    wrote(record.update, changes, condition=_same(response))
+    item = ResponseItem(response.id)
+    changes = [ResponseItem.handled_at.set(now), ResponseItem.attention.remove(), ResponseItem.attend_at.remove()]
+    wrote(item.update, changes, condition=_same(response))
 
 
 def _same(response: Response) -> Condition:
-    same: Condition = ResponseRecord.body_hash == response.body_hash
+    same: Condition = ResponseItem.body_hash == response.body_hash
     return same
 
 
 def unhandled(now: datetime, most: int) -> list[str]:
     """Ids of responses whose handling should have begun by now."""
-    return [record.response_id for record in due(ResponseRecord.attention_index, now, most)]
+    return [item.response_id for item in due(ResponseItem.attention_index, now, most)]

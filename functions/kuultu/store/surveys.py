@@ -13,7 +13,7 @@ from kuultu.store.tables import Connection, TableName, wrote
 CURRENT = "current"
 
 
-class SurveyRecord(Model):
+class SurveyItem(Model):
     """Hash `survey_id`, range `version`: six digits of a published version, or `current`, which alone has a `key`."""
 
     class Meta(Connection):
@@ -27,7 +27,7 @@ class SurveyRecord(Model):
     key = UnicodeAttribute(null=True)
 
 
-_KEYLESS = SurveyRecord.survey_id.exists() & SurveyRecord.key.does_not_exist()
+_KEYLESS = SurveyItem.survey_id.exists() & SurveyItem.key.does_not_exist()
 
 
 def current_survey(survey_id: str) -> Survey:
@@ -43,16 +43,16 @@ def survey_version(survey_id: str, version: int) -> Survey:
 def current_definition(survey_id: str) -> tuple[int, Any] | None:
     """The newest version's number and document, or None when nothing was published under this id."""
     try:
-        record = _record(survey_id, CURRENT)
+        item = _record(survey_id, CURRENT)
     except Unknown:
         return None
-    return int(record.number), record.definition
+    return int(item.number), item.definition
 
 
 def newest_definition(survey_id: str) -> tuple[int, Any] | None:
     """The version that was added last, current or not: whoever added it may have been interrupted."""
-    numbered: Any = SurveyRecord.version < CURRENT
-    newest = next(iter(SurveyRecord.query(survey_id, numbered, scan_index_forward=False, limit=1)), None)
+    numbered: Any = SurveyItem.version < CURRENT
+    newest = next(iter(SurveyItem.query(survey_id, numbered, scan_index_forward=False, limit=1)), None)
     return (int(newest.number), newest.definition) if newest else None
 
 
@@ -61,39 +61,39 @@ def publish(document: dict[str, Any], number: int) -> None:
 
     A version that is there stays as it is, and a newer one stays current.
     """
-    version = SurveyRecord(document["id"], f"{number:06}", number=number, definition=document)
-    added = wrote(version.save, SurveyRecord.survey_id.does_not_exist())
+    version = SurveyItem(document["id"], f"{number:06}", number=number, definition=document)
+    added = wrote(version.save, SurveyItem.survey_id.does_not_exist())
     if not added and _record(document["id"], version.version).definition != document:
         raise Decided("Somebody else published this survey in the same moment.")
-    changes = [SurveyRecord.number.set(number), SurveyRecord.definition.set(document)]
-    older = SurveyRecord.survey_id.does_not_exist() | (SurveyRecord.number < number)
-    wrote(SurveyRecord(document["id"], CURRENT).update, changes, condition=older)
+    changes = [SurveyItem.number.set(number), SurveyItem.definition.set(document)]
+    older = SurveyItem.survey_id.does_not_exist() | (SurveyItem.number < number)
+    wrote(SurveyItem(document["id"], CURRENT).update, changes, condition=older)
 
 
 def all_current() -> list[Survey]:
     """The newest version of every published survey, by id."""
-    found = SurveyRecord.scan(SurveyRecord.version == CURRENT)
-    return sorted((_survey(record) for record in found), key=lambda survey: survey.id)
+    found = SurveyItem.scan(SurveyItem.version == CURRENT)
+    return sorted((_survey(item) for item in found), key=lambda survey: survey.id)
 
 
 def set_closed(survey_id: str, *, closed: bool) -> bool:
     """Close a survey, or open it again; False when no such survey has been published."""
-    record = SurveyRecord(survey_id, CURRENT)
-    return wrote(record.update, [SurveyRecord.closed.set(closed)], condition=SurveyRecord.survey_id.exists())
+    item = SurveyItem(survey_id, CURRENT)
+    return wrote(item.update, [SurveyItem.closed.set(closed)], condition=SurveyItem.survey_id.exists())
 
 
 def give_key(survey_id: str, key: str) -> None:
     """Give the survey in use the key that signs what it hands out, unless it has one: it keeps it for ever."""
-    wrote(SurveyRecord(survey_id, CURRENT).update, [SurveyRecord.key.set(key)], condition=_KEYLESS)
+    wrote(SurveyItem(survey_id, CURRENT).update, [SurveyItem.key.set(key)], condition=_KEYLESS)
 
 
-def _record(survey_id: str, version: str) -> SurveyRecord:
+def _record(survey_id: str, version: str) -> SurveyItem:
     try:
-        return SurveyRecord.get(survey_id, version)
-    except SurveyRecord.DoesNotExist as error:
+        return SurveyItem.get(survey_id, version)
+    except SurveyItem.DoesNotExist as error:
         raise Unknown("There is no such survey.") from error
 
 
-def _survey(record: SurveyRecord) -> Survey:
-    survey = survey_from(record.definition, version=int(record.number), closed=record.closed)
-    return replace(survey, key=record.key or "")
+def _survey(item: SurveyItem) -> Survey:
+    survey = survey_from(item.definition, version=int(item.number), closed=item.closed)
+    return replace(survey, key=item.key or "")

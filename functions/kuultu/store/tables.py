@@ -72,6 +72,6 @@ def wrote(write: Any, *arguments: Any, **options: Any) -> bool:  # noqa: ANN401 
 
 
 def holds(items: Attribute[Any], count: int) -> Condition:
-    """The condition that a list has this many items; a record from before there was such a list has none."""
+    """The condition that a list has this many items; a item from before there was such a list has none."""
     as_many: Condition = size(items) == count  # type: ignore[no-untyped-call]
     return as_many if count else items.does_not_exist() | as_many

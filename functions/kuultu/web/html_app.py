@@ -29,9 +29,9 @@ def problem_page(error: KuultuError, visited: Visited) -> Response[str]:
     readers = [Reader(language, "UTC") for language in settings().languages]
     template = f"_{visited}_problem"
     sections = [Markup(render_page(template, reader, code=error.code)) for reader in readers]  # noqa: S704 - rendered
-    return html_answer(error.status, render_page("problem", readers[0], sections=sections), error.headers)
+    return html_response(error.status, render_page("problem", readers[0], sections=sections), error.headers)
 
 
-def html_answer(status: int, html: str, headers: Mapping[str, str] | None = None) -> Response[str]:
+def html_response(status: int, html: str, headers: Mapping[str, str] | None = None) -> Response[str]:
     """A page with the headers that keep it to itself."""
     return Response(status, "text/html; charset=utf-8", html, headers={**page_headers(style_hash()), **(headers or {})})

@@ -3,7 +3,7 @@
 from aws_lambda_powertools.event_handler import Response
 
 from kuultu.domain.cases.access import shown_to
-from kuultu.domain.cases.dossier import Sight
+from kuultu.domain.cases.dossier import LinkView
 from kuultu.domain.cases.enquiries import times_asked
 from kuultu.domain.cases.lifecycle import possible_on_case
 from kuultu.domain.cases.remedies import OUR_FAULT, is_refused, latest_proposal, offer_in, standing_offer, wishes_in
@@ -14,82 +14,82 @@ from kuultu.domain.cases.timeline import timeline
 from kuultu.domain.surveys.survey import label_of, text_in
 from kuultu.errors import Gone, Invalid
 from kuultu.rendering.templates import Reader, render_page
-from kuultu.web.html_app import html_answer
+from kuultu.web.html_app import html_response
 
 Values = dict[str, object]
 
 
-def see_again(token: str) -> Response[str]:
+def redirect_to_link(token: str) -> Response[str]:
     """After acting: the same address, which now shows what was decided."""
-    return html_answer(303, "", {"Location": f"/l/{token}"})
+    return html_response(303, "", {"Location": f"/l/{token}"})
 
 
-def link_page(sight: Sight) -> Response[str]:
+def link_page(view: LinkView) -> Response[str]:
     """What a link shows: the form, the form with what must be changed, what was decided, or why it is too late."""
-    values = {**_of_the_case(sight), **_of_the_form(sight), **_of_the_handling(sight)}
-    return html_answer(sight.status, render_page(_template(sight), _reader(sight), **values))
+    values = {**_of_the_case(view), **_of_the_form(view), **_of_the_handling(view)}
+    return html_response(view.status, render_page(_template(view), _reader(view), **values))
 
 
-def _template(sight: Sight) -> str:
-    if isinstance(sight.problem, Gone):
+def _template(view: LinkView) -> str:
+    if isinstance(view.problem, Gone):
         return "past"
-    if sight.task.decision:
+    if view.task.decision:
         return "decided"
-    return "early" if sight.problem and not isinstance(sight.problem, Invalid) else str(sight.task.kind)
+    return "early" if view.problem and not isinstance(view.problem, Invalid) else str(view.task.kind)
 
 
-def _reader(sight: Sight) -> Reader:
-    return Reader(sight.language, sight.dossier.unit.time_zone)
+def _reader(view: LinkView) -> Reader:
+    return Reader(view.language, view.dossier.unit.time_zone)
 
 
-def _of_the_case(sight: Sight) -> Values:
-    dossier, language = sight.dossier, sight.language
+def _of_the_case(view: LinkView) -> Values:
+    dossier, language = view.dossier, view.language
     return {
         "dossier": dossier,
         "case": dossier.case,
-        "task": sight.task,
-        "decision": sight.task.decision,
+        "task": view.task,
+        "decision": view.task.decision,
         "response": dossier.response,
         "answers": dossier.answers_in(language),
         "unit_name": text_in(dossier.unit.name, language),
         "organisation": dossier.survey.organisation,
-        "last_round": sight.task.round > MOST_REOPENINGS,
+        "last_round": view.task.round > MOST_REOPENINGS,
         "cause": lambda value: label_of(dossier.survey.root_causes, value, language),
         "scored": dossier.survey.first_scored,
         "text_in": lambda texts: text_in(texts, language),
     }
 
 
-def _of_the_form(sight: Sight) -> Values:
-    form, flaws = FORMS[sight.task.kind], sight.problem.flaws if sight.problem else ()
+def _of_the_form(view: LinkView) -> Values:
+    form, flaws = FORMS[view.task.kind], view.problem.flaws if view.problem else ()
     return {
         "choices": form.choices,
-        "values": {name: allowed_values(field, sight.dossier.survey) for name, field in form.fields.items()},
-        "filled": sight.filled,
+        "values": {name: allowed_values(field, view.dossier.survey) for name, field in form.fields.items()},
+        "filled": view.filled,
         "flaws": {flaw.pointer: flaw.code for flaw in flaws},
         "remarks": [(flaw.code.removeprefix("guide-"), flaw.detail) for flaw in flaws if flaw.code[:6] == "guide-"],
-        "problem": sight.problem.code if sight.problem else "",
+        "problem": view.problem.code if view.problem else "",
     }
 
 
-def _of_the_handling(sight: Sight) -> Values:
-    file, proposal = sight.dossier.file, latest_proposal(sight.dossier.file)
-    concluded = file.decision(TaskKind.CONCLUDE)
+def _of_the_handling(view: LinkView) -> Values:
+    record, proposal = view.dossier.record, latest_proposal(view.dossier.record)
+    concluded = record.decision(TaskKind.CONCLUDE)
     decided = proposal.decision if proposal else None
-    pending = sight.task.kind is TaskKind.APPROVE_REMEDY and decided
+    pending = view.task.kind is TaskKind.APPROVE_REMEDY and decided
     return {
-        "stage": stage_of(file).value,
-        "outcome": file.case.outcome.value if file.case.outcome else "",
-        "enquiries": sight.dossier.findings,
-        "moments": timeline(file),
-        "possible": possible_on_case(file, sight.task.assignee.email, sight.now) if sight.now else [],
-        "times_asked": times_asked(file),
+        "stage": stage_of(record).value,
+        "outcome": record.case.outcome.value if record.case.outcome else "",
+        "enquiries": view.dossier.findings,
+        "moments": timeline(record),
+        "possible": possible_on_case(record, view.task.assignee.email, view.now) if view.now else [],
+        "times_asked": times_asked(record),
         "conclusion": concluded,
         "remedy_must": concluded is not None and concluded.choice in OUR_FAULT,
         "proposal": decided,
-        "offer": offer_in(decided.fields) if pending and decided else standing_offer(file),
-        "refused": is_refused(file),
-        "wishes": wishes_in(file),
-        "limit_cents": sight.dossier.survey.remedy_limit_cents,
-        "shown_statements": shown_to(sight.task.assignee.email, sight.dossier),
+        "offer": offer_in(decided.fields) if pending and decided else standing_offer(record),
+        "refused": is_refused(record),
+        "wishes": wishes_in(record),
+        "limit_cents": view.dossier.survey.remedy_limit_cents,
+        "shown_statements": shown_to(view.task.assignee.email, view.dossier),
     }

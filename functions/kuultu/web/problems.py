@@ -28,13 +28,13 @@ TITLES = {
 }
 
 
-def json_answer(status: int, content: object, headers: Mapping[str, str] | None = None) -> Response[str]:
+def json_response(status: int, content: object, headers: Mapping[str, str] | None = None) -> Response[str]:
     """A JSON answer with the headers of the API."""
     body = json.dumps(content, ensure_ascii=False)
     return Response(status, "application/json; charset=utf-8", body, headers={**API, **(headers or {})})
 
 
-def problem_answer(error: KuultuError, request_id: str) -> Response[str]:
+def problem_response(error: KuultuError, request_id: str) -> Response[str]:
     """An error as problem+json; says what to change, and never repeats what was sent."""
     content: dict[str, object] = {
         "type": f"urn:kuultu:problem:{error.code}",
@@ -53,7 +53,7 @@ def api() -> APIGatewayHttpResolver:
     app = APIGatewayHttpResolver()
 
     def answer(error: Exception) -> Response[str]:
-        return problem_answer(as_kuultu_error(error), app.current_event.request_context.request_id)
+        return problem_response(as_kuultu_error(error), app.current_event.request_context.request_id)
 
     app.exception_handler([KuultuError, StoreFailure, Exception])(answer)
     app.not_found(lambda _: answer(Unknown()))

@@ -34,7 +34,7 @@ def survey_in(survey: Survey, language: str) -> dict[str, Any]:
         "contact": {name: text_in(texts, language) for name, texts in survey.contact.items()},
         "contact_when": [rule for question in survey.questions if (rule := _contact_rule(question))],
         "thanks": text_in(survey.thanks, language),
-        "partial": survey.terms.partial,
+        "partial": survey.settings.partial,
     }
 
 

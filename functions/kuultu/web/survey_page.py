@@ -9,7 +9,7 @@ from aws_lambda_powertools.event_handler import Response
 from kuultu.domain.responses.answer_sheet import AnswerSheet, Values
 from kuultu.domain.surveys.survey import Survey, text_in
 from kuultu.rendering.templates import Reader, render_page
-from kuultu.web.html_app import html_answer
+from kuultu.web.html_app import html_response
 from kuultu.web.survey_json import survey_in
 
 LANGUAGES = {"fi": "Suomeksi", "sv": "På svenska", "en": "In English"}
@@ -37,19 +37,19 @@ def survey_page(sheet: AnswerSheet) -> Response[str]:
         conditional=_conditional(content),
         open_contact=bool(flaws) or _asks_for_contact(content, sheet.filled),
     )
-    return html_answer(sheet.status, html, sheet.problem.headers if sheet.problem else {})
+    return html_response(sheet.status, html, sheet.problem.headers if sheet.problem else {})
 
 
-def see_thanks(sheet: AnswerSheet) -> Response[str]:
+def redirect_to_thanks(sheet: AnswerSheet) -> Response[str]:
     """After storing: another address, which can be looked at as often as one likes."""
     where = f"/s/{sheet.survey.id}/thanks?{urlencode({'language': sheet.language})}"
-    return html_answer(303, "", {"Location": where})
+    return html_response(303, "", {"Location": where})
 
 
 def thanks_page(survey: Survey, language: str) -> Response[str]:
     """The survey's own words of thanks."""
     values = {"organisation": survey.organisation, "thanks": text_in(survey.thanks, language)}
-    return html_answer(200, render_page("survey_thanks", Reader(language, "UTC"), **values))
+    return html_response(200, render_page("survey_thanks", Reader(language, "UTC"), **values))
 
 
 def _flaws(sheet: AnswerSheet) -> dict[str, str]:

@@ -7,7 +7,7 @@ from kuultu.domain.cases.task import Task, TaskKind
 
 def shown_to(email: str, dossier: Dossier) -> list[tuple[str, str]]:
     """The colleagues' statements of this round that this reader may see, each with its author's name."""
-    asked = [task for task in dossier.file.of_kind(TaskKind.STATEMENT) if is_colleague(task)]
+    asked = [task for task in dossier.record.of_kind(TaskKind.STATEMENT) if is_colleague(task)]
     told = [(task, task.decision.fields.get("statement", "")) for task in asked if task.decision]
     return [(task.assignee.name, text) for task, text in told if text and _may_see(email, task, dossier)]
 

@@ -86,7 +86,7 @@ class Case:
 
 
 @dataclass(frozen=True)
-class CaseFile:
+class CaseRecord:
     """A case with all its tasks, as loaded in one read."""
 
     case: Case
@@ -101,8 +101,8 @@ class CaseFile:
         """This task as it stands by now; as given when it is not among the case's."""
         return self.task(task.kind, task.round, task.name) or task
 
-    def having(self, task: Task) -> "CaseFile":
-        """The same file after this task was opened or changed."""
+    def having(self, task: Task) -> "CaseRecord":
+        """The same record after this task was opened or changed."""
         others = tuple(one for one in self.tasks if one.key != task.key)
         return replace(self, tasks=(*others, task))
 

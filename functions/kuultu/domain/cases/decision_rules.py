@@ -92,9 +92,9 @@ def _conclusion(attempt: Attempt) -> list[Flaw]:
 
 
 def _proposal(attempt: Attempt) -> list[Flaw]:
-    file, offer = attempt.dossier.file, _offer(attempt)
-    concluded = file.decision(TaskKind.CONCLUDE)
-    flaws = offer_flaws(attempt.choice, offer, concluded.choice if concluded else "", wishes_in(file))
+    record, offer = attempt.dossier.record, _offer(attempt)
+    concluded = record.decision(TaskKind.CONCLUDE)
+    flaws = offer_flaws(attempt.choice, offer, concluded.choice if concluded else "", wishes_in(record))
     if not flaws and needs_approval(offer, attempt.dossier.survey) and not _approver(attempt):
         return [Flaw("amount", "nobody-to-approve", "Above the limit somebody else approves, and there is nobody.")]
     return flaws
@@ -109,7 +109,7 @@ def _offer(attempt: Attempt) -> Offer:
 def _approver(attempt: Attempt) -> dict[str, str]:
     dossier = attempt.dossier
     unit = dossier.response.context.unit
-    person = approver_of(dossier.file, dossier.survey, attempt.decision.by, unit)
+    person = approver_of(dossier.record, dossier.survey, attempt.decision.by, unit)
     return {"approver": person.email, "approver_name": person.name} if person else {}
 
 
@@ -128,7 +128,7 @@ def _approval(attempt: Attempt) -> list[Flaw]:
 def _reply(attempt: Attempt) -> list[Flaw]:
     """A colleague's statement stays private; the guide's remarks are warnings, which the writer may overrule."""
     message = attempt.fields["message"]
-    if any(quotes(message, statement) for statement in statements_of_colleagues(attempt.dossier.file)):
+    if any(quotes(message, statement) for statement in statements_of_colleagues(attempt.dossier.record)):
         return [Flaw("message", "quotes-statement", "This repeats what a colleague told us in private.")]
     if attempt.fields.get("despite_warnings"):
         return []
@@ -136,7 +136,7 @@ def _reply(attempt: Attempt) -> list[Flaw]:
 
 
 def _choice_of_remedy(attempt: Attempt) -> list[Flaw]:
-    offered = [*standing_offer(attempt.dossier.file).remedies, NONE_OF_THESE]
+    offered = [*standing_offer(attempt.dossier.record).remedies, NONE_OF_THESE]
     return [] if attempt.choice in offered else [Flaw("choice", "choose", f"Choose one of: {', '.join(offered)}.")]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from kuultu.domain.cases.case import Case, CaseFile
+from kuultu.domain.cases.case import Case, CaseRecord
 from kuultu.domain.cases.enquiries import outcome_of
 from kuultu.domain.cases.stages import stage_of
 from kuultu.domain.cases.task import ENQUIRIES, Task
@@ -19,14 +19,14 @@ from kuultu.errors import KuultuError
 class Dossier:
     """A case with its tasks, the response that began it, and the survey version that was answered."""
 
-    file: CaseFile
+    record: CaseRecord
     response: Response
     survey: Survey
 
     @property
     def case(self) -> Case:
         """The case itself."""
-        return self.file.case
+        return self.record.case
 
     @property
     def unit(self) -> Unit:
@@ -52,26 +52,26 @@ class Dossier:
 
     def person_at(self, address: str) -> Person:
         """Whoever has this address, under the name by which the case or the survey knows them, else the address's."""
-        known = [self.case.owner, self.case.manager, *(task.assignee for task in self.file.tasks)]
+        known = [self.case.owner, self.case.manager, *(task.assignee for task in self.record.tasks)]
         known += [who for unit in self.survey.units for who in (unit.owner, unit.manager)]
         return next((person for person in known if person.has(address)), somebody_at(address))
 
     @property
     def findings(self) -> list[Finding]:
         """What was asked in this round, of whom, and what came of it."""
-        return [_finding(task, self.response.contact.name) for task in self.file.of_kind(*ENQUIRIES)]
+        return [_finding(task, self.response.contact.name) for task in self.record.of_kind(*ENQUIRIES)]
 
-    def with_file(self, file: CaseFile) -> "Dossier":
+    def with_record(self, record: CaseRecord) -> "Dossier":
         """The same dossier after something was recorded."""
-        return replace(self, file=file)
+        return replace(self, record=record)
 
     def with_task(self, task: Task) -> "Dossier":
         """The same dossier after this task was opened or changed."""
-        return self.with_file(self.file.having(task))
+        return self.with_record(self.record.having(task))
 
     def with_case(self, case: Case) -> "Dossier":
         """The same dossier with its case as given."""
-        return replace(self, file=replace(self.file, case=case))
+        return replace(self, record=replace(self.record, case=case))
 
 
 def _finding(task: Task, customer: str) -> Finding:
@@ -96,12 +96,12 @@ def _readable(question: Question, answer: Answer, language: str) -> str:
     return str(answer)
 
 
-def standing(file: CaseFile) -> dict[str, str]:
+def workflow_state(record: CaseRecord) -> dict[str, str]:
     """What the workflow is told after every step: where the case stands, and until when it may have to wait."""
-    follow_up_at = file.case.follow_up_at
+    follow_up_at = record.case.follow_up_at
     return {
-        "stage": stage_of(file).value,
-        "reflection_ends_at": timestamp(file.reflection_ends_at),
+        "stage": stage_of(record).value,
+        "reflection_ends_at": timestamp(record.reflection_ends_at),
         "follow_up_at": timestamp(follow_up_at) if follow_up_at else "",
     }
 
@@ -113,7 +113,7 @@ def timestamp(moment: datetime) -> str:
 
 
 @dataclass(frozen=True)
-class Sight:
+class LinkView:
     """What the bearer of a link sees: the task, the case, and why the form is not (or again) there."""
 
     dossier: Dossier

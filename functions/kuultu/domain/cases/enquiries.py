@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kuultu.domain.cases.case import CaseFile
+from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.task import ENQUIRIES, Decision, Fields, Task, TaskKind
 from kuultu.domain.people import Person, somebody_at
 
@@ -74,25 +74,25 @@ def outcome_of(task: Task) -> str:
     return "timed_out" if task.ended else "open"
 
 
-def all_found_out(file: CaseFile) -> bool:
+def all_found_out(record: CaseRecord) -> bool:
     """Whether every enquiry that triage asked for was made and has ended, a returned product inspected."""
-    made = {(task.kind, task.name) for task in file.of_kind(*ENQUIRIES)}
-    triage = file.decision(TaskKind.TRIAGE)
+    made = {(task.kind, task.name) for task in record.of_kind(*ENQUIRIES)}
+    triage = record.decision(TaskKind.TRIAGE)
     wanted = enquiries_in(triage.fields) if triage else []
     unmade = [one for one in wanted if (one.kind, one.name) not in made]
-    return not unmade and not on_its_way(file) and all(task.ended for task in file.of_kind(*ENQUIRIES))
+    return not unmade and not on_its_way(record) and all(task.ended for task in record.of_kind(*ENQUIRIES))
 
 
-def on_its_way(file: CaseFile) -> Task | None:
+def on_its_way(record: CaseRecord) -> Task | None:
     """The return of a product that the customer has sent and nobody is asked to inspect yet."""
-    returned = file.task(TaskKind.RETURN_PRODUCT)
+    returned = record.task(TaskKind.RETURN_PRODUCT)
     sent = returned is not None and returned.decision is not None and returned.decision.choice == "sent"
-    return returned if sent and file.task(TaskKind.INSPECT) is None else None
+    return returned if sent and record.task(TaskKind.INSPECT) is None else None
 
 
-def unheard(file: CaseFile) -> list[Task]:
+def unheard(record: CaseRecord) -> list[Task]:
     """Colleagues who were asked and have not answered, declined or let the time pass: nobody concludes before."""
-    return [task for task in file.of_kind(TaskKind.STATEMENT) if is_colleague(task) and not task.ended]
+    return [task for task in record.of_kind(TaskKind.STATEMENT) if is_colleague(task) and not task.ended]
 
 
 def is_colleague(task: Task) -> bool:
@@ -100,15 +100,15 @@ def is_colleague(task: Task) -> bool:
     return task.details.get("role") == COLLEAGUE
 
 
-def statements_of_colleagues(file: CaseFile) -> list[str]:
+def statements_of_colleagues(record: CaseRecord) -> list[str]:
     """What colleagues told us in private, in any round."""
-    asked = [task.decision for task in file.tasks if task.kind is TaskKind.STATEMENT and is_colleague(task)]
+    asked = [task.decision for task in record.tasks if task.kind is TaskKind.STATEMENT and is_colleague(task)]
     return [decision.fields["statement"] for decision in asked if decision and decision.fields.get("statement")]
 
 
-def times_asked(file: CaseFile) -> int:
+def times_asked(record: CaseRecord) -> int:
     """How often the customer was asked to explain; once should be enough."""
-    return sum(task.kind is TaskKind.TELL_MORE for task in file.tasks)
+    return sum(task.kind is TaskKind.TELL_MORE for task in record.tasks)
 
 
 def recipients_of(conclusion: Decision) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kuultu.domain.calendar.clocks import Clocks
 from kuultu.domain.calendar.working_time import WorkingTime
-from kuultu.domain.cases.case import Case, CaseFile, Outcome, Stage
+from kuultu.domain.cases.case import Case, CaseRecord, Outcome, Stage
 from kuultu.domain.cases.enquiries import unheard
 from kuultu.domain.cases.promise import promised
 from kuultu.domain.cases.stages import stage_of, unhappy_again
@@ -67,15 +67,15 @@ def reopened(case: Case, clocks: Clocks, working: WorkingTime, now: datetime) ->
     )
 
 
-def may_act(task: Task, file: CaseFile, now: datetime) -> None:
+def may_act(task: Task, record: CaseRecord, now: datetime) -> None:
     """Raise Gone when this task is past, TooEarly when it has to wait for reflection or for somebody to be heard."""
-    if task.expired or (task.kind is not TaskKind.CONFIRM_READ and _past(task, file.case)):
+    if task.expired or (task.kind is not TaskKind.CONFIRM_READ and _past(task, record.case)):
         raise Gone(code="expired")
-    if task.kind is TaskKind.END_REFLECTION and now >= file.reflection_ends_at:
+    if task.kind is TaskKind.END_REFLECTION and now >= record.reflection_ends_at:
         raise Gone(code="expired")
-    if task.kind in AFTER_REFLECTION and now < file.reflection_ends_at:
+    if task.kind in AFTER_REFLECTION and now < record.reflection_ends_at:
         raise TooEarly
-    if task.kind is TaskKind.CONCLUDE and unheard(file):
+    if task.kind is TaskKind.CONCLUDE and unheard(record):
         raise TooEarly("Somebody who was asked has not been heard yet. Nothing was recorded.", code="hearing")
 
 
@@ -94,20 +94,20 @@ def recovered(decision: Decision, survey: Survey) -> bool:
     return question is not None and bool(score) and not question.is_negative(int(score or 0))
 
 
-def outcome_of(file: CaseFile) -> Outcome:
+def outcome_of(record: CaseRecord) -> Outcome:
     """How a case ends, by what is on record."""
-    triage = file.decision(TaskKind.TRIAGE)
+    triage = record.decision(TaskKind.TRIAGE)
     if triage and triage.choice == "not_a_complaint":
         return Outcome.NOT_A_COMPLAINT
-    if file.case.anonymous:
+    if record.case.anonymous:
         return Outcome.ANONYMOUS
-    if file.decision(TaskKind.FOLLOW_UP) is None:
+    if record.decision(TaskKind.FOLLOW_UP) is None:
         return Outcome.SILENT
-    return Outcome.NOT_RECOVERED if unhappy_again(file) else Outcome.RECOVERED
+    return Outcome.NOT_RECOVERED if unhappy_again(record) else Outcome.RECOVERED
 
 
 def new_task(
-    file: CaseFile,
+    record: CaseRecord,
     kind: TaskKind,
     clocks: Clocks,
     working: WorkingTime,
@@ -118,7 +118,7 @@ def new_task(
     details: Fields | None = None,
 ) -> Task:
     """A task as it is opened: whose it is, by when we ask for it, and when time takes it out of their hands."""
-    case = file.case
+    case = record.case
     task = Task(
         case_id=case.id,
         kind=kind,
@@ -130,29 +130,29 @@ def new_task(
         due_at=now,
         lapses_at=now,
     )
-    return _with_times(task, file, clocks, working, now)
+    return _with_times(task, record, clocks, working, now)
 
 
-def _with_times(task: Task, file: CaseFile, clocks: Clocks, working: WorkingTime, now: datetime) -> Task:
+def _with_times(task: Task, record: CaseRecord, clocks: Clocks, working: WorkingTime, now: datetime) -> Task:
     if task.kind is TaskKind.END_REFLECTION:
-        return replace(task, due_at=file.reflection_ends_at, lapses_at=file.reflection_ends_at)
+        return replace(task, due_at=record.reflection_ends_at, lapses_at=record.reflection_ends_at)
     if task.kind in {TaskKind.FOLLOW_UP, TaskKind.FIND_OUT}:
         return replace(task, due_at=now + clocks.answer, lapses_at=now + clocks.answer)
     timed = paced(task, working, now)
-    if task.kind is TaskKind.REPLY and now < file.case.promised_at < timed.due_at:
-        return replace(timed, due_at=file.case.promised_at, remind_at=file.case.promised_at)
+    if task.kind is TaskKind.REPLY and now < record.case.promised_at < timed.due_at:
+        return replace(timed, due_at=record.case.promised_at, remind_at=record.case.promised_at)
     if task.kind is TaskKind.CHOOSE_REMEDY:
         return replace(timed, lapses_at=max(timed.lapses_at, now + clocks.follow_up_days * clocks.day))
     return timed
 
 
-def possible_on_case(file: CaseFile, person: str, now: datetime) -> list[str]:
+def possible_on_case(record: CaseRecord, person: str, now: datetime) -> list[str]:
     """What this person can do on the page of the case now, besides the tasks."""
-    stage = stage_of(file)
+    stage = stage_of(record)
     if stage in {Stage.CLOSE, Stage.CLOSED}:
         return []
-    early_end = file.task(TaskKind.END_REFLECTION)
-    can_end = early_end and early_end.open and now < file.reflection_ends_at and person == file.case.manager.email
+    early_end = record.task(TaskKind.END_REFLECTION)
+    can_end = early_end and early_end.open and now < record.reflection_ends_at and person == record.case.manager.email
     asking = stage in BEFORE_THE_CONCLUSION
     return ["hand_over", *(["ask"] if asking else []), *(["end_reflection"] if can_end else [])]
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kuultu.domain.calendar.clocks import Clocks
 from kuultu.domain.calendar.working_time import WorkingTime
-from kuultu.domain.cases.case import Case, CaseFile, Event, Stage
+from kuultu.domain.cases.case import Case, CaseRecord, Event, Stage
 from kuultu.domain.cases.stages import stage_of
 
 OWNER_AT, CUSTOMER_AT = 0.8, 0.9
@@ -46,9 +46,9 @@ def promised(working: WorkingTime, clocks: Clocks, start: datetime, deadline: da
     return min(promise, deadline) if deadline and deadline > start else promise
 
 
-def is_watched(file: CaseFile) -> bool:
+def is_watched(record: CaseRecord) -> bool:
     """Whether the customer was promised an answer, and waits for the first in this round."""
-    return file.case.reachable and not file.case.replies_sent and stage_of(file) in BEFORE_THE_ANSWER
+    return record.case.reachable and not record.case.replies_sent and stage_of(record) in BEFORE_THE_ANSWER
 
 
 def watch_of(case: Case, clocks: Clocks, working: WorkingTime) -> Watch:

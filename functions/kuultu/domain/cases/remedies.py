@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kuultu.domain.cases.case import CaseFile
+from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.task import Decision, Fields, Task, TaskKind
 from kuultu.domain.people import Person
 from kuultu.domain.surveys.survey import Survey
@@ -92,55 +92,55 @@ def needs_approval(offer: Offer, survey: Survey) -> bool:
     return offer.cents > survey.remedy_limit_cents
 
 
-def approver_of(file: CaseFile, survey: Survey, proposer: str, unit_id: str) -> Person | None:
+def approver_of(record: CaseRecord, survey: Survey, proposer: str, unit_id: str) -> Person | None:
     """Somebody other than the proposer: the manager, the unit's owner, or another unit's manager."""
     unit = survey.unit(unit_id)
-    others = [file.case.manager, unit.manager, unit.owner, *(one.manager for one in survey.units)]
+    others = [record.case.manager, unit.manager, unit.owner, *(one.manager for one in survey.units)]
     return next((person for person in others if not person.has(proposer)), None)
 
 
-def wishes_in(file: CaseFile) -> set[str]:
+def wishes_in(record: CaseRecord) -> set[str]:
     """What the customer said would put it right, in any round, where they used one of the known words."""
     asked = {TaskKind.TELL_MORE, TaskKind.CHOOSE_REMEDY}
-    decisions = [task.decision for task in file.tasks if task.kind in asked and task.decision]
+    decisions = [task.decision for task in record.tasks if task.kind in asked and task.decision]
     return {decision.fields.get("wish", "") for decision in decisions} & set(WISHES)
 
 
-def latest_proposal(file: CaseFile) -> Task | None:
+def latest_proposal(record: CaseRecord) -> Task | None:
     """The round's latest proposal, decided or not."""
-    return file.task(TaskKind.PROPOSE_REMEDY, name=numbered(len(file.of_kind(TaskKind.PROPOSE_REMEDY))))
+    return record.task(TaskKind.PROPOSE_REMEDY, name=numbered(len(record.of_kind(TaskKind.PROPOSE_REMEDY))))
 
 
-def accepted_proposals(file: CaseFile) -> list[Decision]:
+def accepted_proposals(record: CaseRecord) -> list[Decision]:
     """The proposals of this round that nobody had to approve, or that were approved."""
-    proposals = [task for task in file.of_kind(TaskKind.PROPOSE_REMEDY) if task.decision]
-    return [task.decision for task in proposals if task.decision and not is_held_back(file, task)]
+    proposals = [task for task in record.of_kind(TaskKind.PROPOSE_REMEDY) if task.decision]
+    return [task.decision for task in proposals if task.decision and not is_held_back(record, task)]
 
 
-def standing_offer(file: CaseFile) -> Offer:
+def standing_offer(record: CaseRecord) -> Offer:
     """What the round's latest accepted proposal offers; nothing when there is none."""
-    accepted = accepted_proposals(file)
+    accepted = accepted_proposals(record)
     return offer_in(accepted[-1].fields) if accepted else Offer(())
 
 
-def is_refused(file: CaseFile) -> bool:
+def is_refused(record: CaseRecord) -> bool:
     """Whether the answer refuses: no fault was found, or nothing is offered. It then names the dispute body."""
-    concluded, accepted = file.decision(TaskKind.CONCLUDE), accepted_proposals(file)
+    concluded, accepted = record.decision(TaskKind.CONCLUDE), accepted_proposals(record)
     nothing = bool(accepted) and accepted[-1].choice == "nothing"
     return nothing or (concluded is not None and concluded.choice == "none")
 
 
-def is_held_back(file: CaseFile, proposal: Task) -> bool:
+def is_held_back(record: CaseRecord, proposal: Task) -> bool:
     """Whether a proposal needs an approval that it has not got, or not yet."""
     if proposal.decision is None or not proposal.decision.fields.get("approver"):
         return False
-    approval = file.decision(TaskKind.APPROVE_REMEDY, proposal.name)
+    approval = record.decision(TaskKind.APPROVE_REMEDY, proposal.name)
     return approval is None or approval.choice != "approve"
 
 
-def turned_down(file: CaseFile) -> int:
+def turned_down(record: CaseRecord) -> int:
     """How often the customer wished for something else in this round."""
-    decisions = [task.decision for task in file.of_kind(TaskKind.CHOOSE_REMEDY)]
+    decisions = [task.decision for task in record.of_kind(TaskKind.CHOOSE_REMEDY)]
     return sum(decision is not None and decision.choice == NONE_OF_THESE for decision in decisions)
 
 

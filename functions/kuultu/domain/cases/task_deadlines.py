@@ -10,7 +10,7 @@ from kuultu.domain.people import Person
 
 
 @dataclass(frozen=True)
-class Pace:
+class Deadlines:
     """Asked for within `due`, reminded `reminders` times, `gap` apart; after another `gap` it lapses."""
 
     due: float = 1
@@ -18,13 +18,13 @@ class Pace:
     gap: float = 0.5
 
 
-PACES: Mapping[TaskKind, Pace] = {
-    TaskKind.TELL_MORE: Pace(reminders=1, gap=1),
-    TaskKind.RETURN_PRODUCT: Pace(due=5, reminders=1, gap=5),
-    TaskKind.INSPECT: Pace(due=5),
-    TaskKind.CHOOSE_REMEDY: Pace(due=3, reminders=1, gap=1),
-    TaskKind.CONFIRM_READ: Pace(due=2, reminders=1, gap=3),
-    TaskKind.DELIVER_REMEDY: Pace(due=2),
+DEADLINES: Mapping[TaskKind, Deadlines] = {
+    TaskKind.TELL_MORE: Deadlines(reminders=1, gap=1),
+    TaskKind.RETURN_PRODUCT: Deadlines(due=5, reminders=1, gap=5),
+    TaskKind.INSPECT: Deadlines(due=5),
+    TaskKind.CHOOSE_REMEDY: Deadlines(due=3, reminders=1, gap=1),
+    TaskKind.CONFIRM_READ: Deadlines(due=2, reminders=1, gap=3),
+    TaskKind.DELIVER_REMEDY: Deadlines(due=2),
 }
 """Where it is not the usual pace: a day, and reminders half a day apart."""
 
@@ -39,14 +39,14 @@ EXPIRING = {
 """What nobody else can do instead: the time-out is recorded, and the case goes on."""
 
 
-def pace_of(kind: TaskKind) -> Pace:
+def deadlines_of(kind: TaskKind) -> Deadlines:
     """The pace of this kind of task."""
-    return PACES.get(kind, Pace())
+    return DEADLINES.get(kind, Deadlines())
 
 
 def paced(task: Task, working: WorkingTime, now: datetime) -> Task:
     """The task with all its times counted from now."""
-    pace = pace_of(task.kind)
+    pace = deadlines_of(task.kind)
     due = working.after(now, pace.due)
     return replace(task, due_at=due, remind_at=due, lapses_at=working.after(due, pace.gap * pace.reminders))
 
@@ -64,7 +64,7 @@ def has_run_out(task: Task, now: datetime) -> bool:
 
 def reminded(task: Task, working: WorkingTime, now: datetime) -> Task:
     """The task after another reminder; nobody loses it before all reminders were sent and another gap has passed."""
-    pace, sent = pace_of(task.kind), (*task.reminders, now)
+    pace, sent = deadlines_of(task.kind), (*task.reminders, now)
     left = pace.reminders - len(sent)
     earliest = working.after(now, pace.gap * (left + 1))
     return replace(

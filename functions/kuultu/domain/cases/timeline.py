@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from kuultu.domain.cases.case import CaseFile
+from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.task import Fields, Task, TaskKind
 
 WRITTEN = {
@@ -73,9 +73,9 @@ class Finding:
         return self.fields.get("tracking", "")
 
 
-def timeline(file: CaseFile) -> list[Moment]:
+def timeline(record: CaseRecord) -> list[Moment]:
     """The whole history of a case, oldest first."""
-    case, tasks = file.case, sorted(file.tasks, key=lambda task: task.opened_at)
+    case, tasks = record.case, sorted(record.tasks, key=lambda task: task.opened_at)
     moments = [Moment(case.opened_at, "began"), *(moment for task in tasks for moment in _moments(task))]
     moments += [Moment(event.at, event.what, who=event.who, whom=event.whom, text=event.why) for event in case.events]
     if case.closed_at and case.outcome:

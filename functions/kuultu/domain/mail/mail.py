@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
-from kuultu.domain.cases.case import CaseFile
+from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.task import Task, TaskKind
 
 PATIENCE = timedelta(minutes=15)
@@ -77,7 +77,7 @@ def is_alert(mail: Mail) -> bool:
     return mail.about in ALERTS and mail.kind != "alert"
 
 
-def is_moot(mail: Mail, file: CaseFile) -> bool:
+def is_moot(mail: Mail, file: CaseRecord) -> bool:
     """Whether a mail that may not have been sent asks for something that has ended since."""
     task = file.task(mail.about, mail.round, mail.name) if mail.about else None
     return task is not None and task.ended and mail.kind not in TO_CUSTOMERS

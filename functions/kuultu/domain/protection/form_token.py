@@ -16,7 +16,7 @@ LONGEST = timedelta(hours=24)
 """For so long a form may lie open before it counts as old."""
 
 
-class FormTime(StrEnum):
+class TokenCheck(StrEnum):
     """What the time on a form says about its sender."""
 
     USUAL = "usual"
@@ -32,19 +32,19 @@ def form_token(survey: Survey, now: datetime) -> str:
     return f"{issued}.{_signature(survey, issued)}" if survey.key else ""
 
 
-def form_time(token: str | None, survey: Survey, now: datetime) -> FormTime:
+def check_token(token: str | None, survey: Survey, now: datetime) -> TokenCheck:
     """What a token says at this moment; one of another survey is as good as forged."""
     if not token or not survey.key:
-        return FormTime.MISSING
+        return TokenCheck.MISSING
     issued, _, signature = token.partition(".")
     if not re.fullmatch(r"\d{1,11}", issued, re.ASCII) or not hmac.compare_digest(
         signature.encode(), _signature(survey, issued).encode()
     ):
-        return FormTime.FORGED
+        return TokenCheck.FORGED
     age = now - datetime.fromtimestamp(int(issued), UTC)
     if age > LONGEST:
-        return FormTime.OLD
-    return FormTime.HASTY if age < FASTEST else FormTime.USUAL
+        return TokenCheck.OLD
+    return TokenCheck.HASTY if age < FASTEST else TokenCheck.USUAL
 
 
 def _signature(survey: Survey, issued: str) -> str:

@@ -70,7 +70,7 @@ def _unknown(pointer: str, value: Mapping[str, Any], known: set[str]) -> Iterato
 def _partial_flaws(partial: object, survey: Survey) -> Iterator[Flaw]:
     if not isinstance(partial, bool):
         yield Flaw("/partial", "wrong-type", "This must be true or false.")
-    elif partial and not survey.terms.partial:
+    elif partial and not survey.settings.partial:
         yield Flaw("/partial", "partial-not-kept", "This survey takes complete answers only.")
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from kuultu.domain.calendar.opening_hours import USUAL_WEEK, Week, week_from
 from kuultu.domain.people import Person
-from kuultu.domain.surveys.survey_settings import Terms, terms_from
+from kuultu.domain.surveys.survey_settings import SurveySettings, survey_settings_from
 from kuultu.errors import Unknown
 
 Kind = Literal["nps", "ces", "csat", "statement", "choice", "text"]
@@ -109,7 +109,7 @@ class Survey:
     root_causes: tuple[Choice, ...]
     remedy_limit_cents: int = 100_00
     closed: bool = False
-    terms: Terms = field(default_factory=Terms)
+    settings: SurveySettings = field(default_factory=SurveySettings)
     key: str = field(default="", repr=False)
 
     def question(self, question_id: str) -> Question | None:
@@ -143,7 +143,7 @@ def survey_from(document: Mapping[str, Any], *, version: int = 1, closed: bool =
         id=document["id"],
         version=version,
         closed=closed or bool(document.get("closed", False)),
-        terms=terms_from(document),
+        settings=survey_settings_from(document),
         organisation=document["organisation"],
         languages=tuple(document["languages"]),
         title=document["title"],

@@ -11,7 +11,7 @@ SPANS = ("reflection_days", "promise_days", "follow_up_days")
 
 
 @dataclass(frozen=True)
-class Terms:
+class SurveySettings:
     """A survey's own terms; None is the deployment's value, and no origins are all origins.
 
     `retention_days` is how long responses and cases are kept: recorded with each version, not yet acted upon.
@@ -35,8 +35,8 @@ class Terms:
         return not self.allowed_origins or origin in self.allowed_origins
 
 
-def terms_from(document: Mapping[str, Any]) -> Terms:
-    """The terms in a survey's definition."""
+def survey_settings_from(document: Mapping[str, Any]) -> SurveySettings:
+    """The survey_settings in a survey's definition."""
     spans = {name: document[name] for name in (*SPANS, "retention_days") if name in document}
     partial = bool(document.get("partial", False))
-    return Terms(**spans, allowed_origins=tuple(document.get("allowed_origins", ())), partial=partial)
+    return SurveySettings(**spans, allowed_origins=tuple(document.get("allowed_origins", ())), partial=partial)

@@ -7,4 +7,4 @@ from kuultu.settings import settings
 
 def clocks_of(survey: Survey) -> Clocks:
     """How long things take for responses to this version of a survey."""
-    return survey.terms.clocks(settings().clocks)
+    return survey.settings.clocks(settings().clocks)

@@ -16,7 +16,7 @@ from kuultu.services.dossiers import reloaded
 
 def act_on_case(dossier: Dossier, decision: Decision, now: datetime) -> None:
     """Hand the case over, ask somebody else, or end reflection; raises Gone for what is past."""
-    if decision.choice not in possible_on_case(dossier.file, decision.by, now):
+    if decision.choice not in possible_on_case(dossier.record, decision.by, now):
         raise Gone(code="expired")
     count("ActedOnCase", case_id=dossier.case.id, choice=decision.choice)
     if decision.choice == "hand_over":
@@ -36,6 +36,6 @@ def _ask_others(dossier: Dossier, decision: Decision, now: datetime) -> None:
 
 
 def _end_reflection(dossier: Dossier, decision: Decision, now: datetime) -> None:
-    early_end = dossier.file.task(TaskKind.END_REFLECTION)
+    early_end = dossier.record.task(TaskKind.END_REFLECTION)
     if early_end:
         record(dossier, early_end, Decision("end", {"reason": decision.fields["reason"]}, decision.by, now), now)

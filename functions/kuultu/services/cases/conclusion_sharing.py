@@ -11,7 +11,7 @@ from kuultu.services.cases.task_opening import open_task, send
 
 def share(dossier: Dossier, now: datetime) -> Dossier:
     """Send everybody whom the owner named a link of their own; returns the dossier as it is then."""
-    concluded = dossier.file.decision(TaskKind.CONCLUDE)
+    concluded = dossier.record.decision(TaskKind.CONCLUDE)
     for address in recipients_of(concluded) if concluded else []:
         name, assignee = share_name(address), dossier.person_at(address)
         task = open_task(dossier, TaskKind.CONFIRM_READ, now, name=name, assignee=assignee)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from kuultu.domain.cases import lifecycle as rules
-from kuultu.domain.cases.case import Case, CaseFile
+from kuultu.domain.cases.case import Case, CaseRecord
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.promise import is_watched, watch_of
 from kuultu.errors import Gone
@@ -24,8 +24,8 @@ def refuse_superseded(case_id: str, execution: str | None) -> None:
 
     None is for executions that began before steps said who they are.
     """
-    file = cases.load(case_id)
-    if file and execution and execution != rules.execution_of(file.case):
+    record = cases.load(case_id)
+    if record and execution and execution != rules.execution_of(record.case):
         raise Gone("Another execution carries this case.", code="superseded")
 
 
@@ -41,7 +41,7 @@ def carry_on(dossier: Dossier, reason: str, now: datetime) -> None:
 
 def look_at(dossier: Dossier, now: datetime) -> datetime:
     """When the sweep looks at an open case again: within the hour, or earlier when the promise asks for it."""
-    if not is_watched(dossier.file):
+    if not is_watched(dossier.record):
         return now + LOOK_EVERY
     watch = watch_of(dossier.case, clocks_of(dossier.survey), working_time_of(dossier.unit))
     return min(now + LOOK_EVERY, watch.next_at)
@@ -49,5 +49,5 @@ def look_at(dossier: Dossier, now: datetime) -> datetime:
 
 def first_look_at(case: Case, dossier: Dossier, now: datetime) -> datetime:
     """When the sweep first looks at a case, or a round of it, that begins now."""
-    begun = CaseFile(replace(case, acknowledged=True), dossier.file.tasks)  # as it will be in a moment
-    return look_at(dossier.with_file(begun), now)
+    begun = CaseRecord(replace(case, acknowledged=True), dossier.record.tasks)  # as it will be in a moment
+    return look_at(dossier.with_record(begun), now)

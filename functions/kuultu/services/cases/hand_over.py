@@ -27,7 +27,7 @@ def hand_over(dossier: Dossier, heir: Person, by: str, why: str, now: datetime) 
 def pass_tasks_on(dossier: Dossier, now: datetime) -> None:
     """Give the owner every open task that still lies with somebody who owned the case before."""
     owner = dossier.case.owner
-    for task in [task for task in dossier.file.of_kind(*OWNERS_TASKS) if not task.ended]:
+    for task in [task for task in dossier.record.of_kind(*OWNERS_TASKS) if not task.ended]:
         after = task if task.assignee.email == owner.email else handed_to(task, owner)
         theirs = after is task  # passed on before, it may not have been mailed
         if after.passed_on and (theirs or tasks.change(task, after)):

@@ -42,7 +42,7 @@ def _is_noted(dossier: Dossier, now: datetime) -> bool:
 
 def _tell(dossier: Dossier, now: datetime) -> None:
     """Thank a customer who can be reached only now, alert the manager, and tell the owner; each once."""
-    case, early_end = dossier.case, dossier.file.task(TaskKind.END_REFLECTION)
+    case, early_end = dossier.case, dossier.record.task(TaskKind.END_REFLECTION)
     if case.reachable:
         send(Mail(case.id, 1, "acknowledgement"), dossier, now)
     if case.urgent and early_end and early_end.open:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from kuultu.domain.cases.decision_rules import Attempt, judged
-from kuultu.domain.cases.dossier import Sight
+from kuultu.domain.cases.dossier import LinkView
 from kuultu.domain.cases.task import Decision, TaskKind
 from kuultu.domain.cases.task_forms import filled_in
 from kuultu.errors import Decided, Gone, Invalid
@@ -18,44 +18,44 @@ from kuultu.web.form_body import form_from
 from kuultu.web.same_origin import refuse_other_sites
 
 
-def act(address: str, body: bytes, headers: Mapping[str, str], now: datetime) -> Sight | None:
+def act(address: str, body: bytes, headers: Mapping[str, str], now: datetime) -> LinkView | None:
     """Record what is decided through a link; None when it stands recorded, else why it does not."""
-    sight = look(address, now)
+    view = look(address, now)
     refuse_other_sites(headers)
     data = form_from(body, headers.get("content-type", ""))
-    if sight.problem:
-        return sight
-    if sight.task.decision:
-        return _echo(sight, data.get("choice"))
+    if view.problem:
+        return view
+    if view.task.decision:
+        return _echo(view, data.get("choice"))
     try:
-        decision = _decision(sight, data, now)
+        decision = _decision(view, data, now)
     except Invalid as flawed:
-        return replace(sight, problem=flawed, filled=data)
-    if sight.task.kind is TaskKind.CASE:
-        act_on_case(sight.dossier, decision, now)
+        return replace(view, problem=flawed, filled=data)
+    if view.task.kind is TaskKind.CASE:
+        act_on_case(view.dossier, decision, now)
         return None
-    return None if record(sight.dossier, sight.task, decision, now) else _decided_before(sight, decision.choice)
+    return None if record(view.dossier, view.task, decision, now) else _decided_before(view, decision.choice)
 
 
-def _decision(sight: Sight, data: Mapping[str, str], now: datetime) -> Decision:
+def _decision(view: LinkView, data: Mapping[str, str], now: datetime) -> Decision:
     """What is decided, by the form and by the rules; raises Invalid."""
-    task, dossier = sight.task, sight.dossier
+    task, dossier = view.task, view.dossier
     choice, fields = filled_in(task.kind, data, dossier.survey, email_flaw)
     by = "customer" if task.kind.for_customer else task.assignee.email
     decision = Decision(choice, fields, by, now)
     return replace(decision, fields=judged(Attempt(dossier, task.kind, decision)))
 
 
-def _decided_before(sight: Sight, choice: str) -> Sight | None:
+def _decided_before(view: LinkView, choice: str) -> LinkView | None:
     """What is told whoever comes a moment too late: what was decided meanwhile, or that the time is over."""
-    dossier = reloaded(sight.dossier)
-    task = dossier.file.on_record(sight.task)
-    return _echo(replace(sight, dossier=dossier, task=task, problem=Gone(code="expired")), choice)
+    dossier = reloaded(view.dossier)
+    task = dossier.record.on_record(view.task)
+    return _echo(replace(view, dossier=dossier, task=task, problem=Gone(code="expired")), choice)
 
 
-def _echo(sight: Sight, choice: str | None) -> Sight | None:
+def _echo(view: LinkView, choice: str | None) -> LinkView | None:
     """The answer to a second click: the same choice is simply confirmed, another is told what stands."""
-    decision = sight.task.decision
+    decision = view.task.decision
     if decision is None:
-        return sight
-    return None if choice == decision.choice else replace(sight, problem=Decided())
+        return view
+    return None if choice == decision.choice else replace(view, problem=Decided())

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from kuultu.domain.cases.case import Case
-from kuultu.domain.cases.dossier import Dossier, Sight
+from kuultu.domain.cases.dossier import Dossier, LinkView
 from kuultu.domain.cases.lifecycle import may_act
 from kuultu.domain.cases.links import Link, hash_of, token_in
 from kuultu.domain.cases.task import Task, TaskKind
@@ -12,23 +12,23 @@ from kuultu.services.dossiers import dossier_of
 from kuultu.store import links
 
 
-def look(address: str, now: datetime) -> Sight:
+def look(address: str, now: datetime) -> LinkView:
     """What a link shows; raises Unknown for everything that is not a link. Reads only."""
     token = token_in(address)
     link = links.find(hash_of(token), now) if token else None
     if link is None:
         raise Unknown
-    return _sight(link, dossier_of(link.case_id), now)
+    return _view(link, dossier_of(link.case_id), now)
 
 
-def _sight(link: Link, dossier: Dossier, now: datetime) -> Sight:
+def _view(link: Link, dossier: Dossier, now: datetime) -> LinkView:
     if link.kind is TaskKind.CASE:
         desk = _case_desk(dossier, link.recipient, now)
-        return Sight(dossier, desk, _case_obstacle(dossier.case, link.recipient), now=now)
-    task = dossier.file.task(link.kind, link.round, link.name)
+        return LinkView(dossier, desk, _case_obstacle(dossier.case, link.recipient), now=now)
+    task = dossier.record.task(link.kind, link.round, link.name)
     if task is None:
         raise Unknown
-    return Sight(dossier, task, _obstacle(task, link.recipient, dossier, now), now=now)
+    return LinkView(dossier, task, _obstacle(task, link.recipient, dossier, now), now=now)
 
 
 def _case_desk(dossier: Dossier, recipient: str, now: datetime) -> Task:
@@ -48,7 +48,7 @@ def _obstacle(task: Task, recipient: str, dossier: Dossier, now: datetime) -> Ku
     if task.decision:
         return None
     try:
-        may_act(task, dossier.file, now)
+        may_act(task, dossier.record, now)
     except KuultuError as obstacle:
         return obstacle
     return None

@@ -41,13 +41,13 @@ def remind(dossier: Dossier, task: Task, now: datetime) -> None:
         return
     count("Reminded", case_id=task.case_id, task=task.kind.value)
     dossier = reloaded(dossier)
-    if not dossier.file.on_record(task).ended:
+    if not dossier.record.on_record(task).ended:
         send(reminder_mail(after), dossier, now)
 
 
 def watch_promise(dossier: Dossier, now: datetime) -> Dossier:
     """Warn the owner, tell the customer before a promise is broken, and the manager when it is."""
-    if not is_watched(dossier.file):
+    if not is_watched(dossier.record):
         return dossier
     watch = watch_of(dossier.case, clocks_of(dossier.survey), working_time_of(dossier.unit))
     if watch.owner_at <= now and watch.owner_at < watch.customer_at:
@@ -60,7 +60,7 @@ def watch_promise(dossier: Dossier, now: datetime) -> Dossier:
 
 def _warn_owner(dossier: Dossier, now: datetime) -> Dossier:
     case = dossier.case
-    mine = [task for task in dossier.file.of_kind(*TaskKind) if task.kind.of_the_owner and not task.ended]
+    mine = [task for task in dossier.record.of_kind(*TaskKind) if task.kind.of_the_owner and not task.ended]
     about, name = (mine[0].kind, mine[0].name) if mine else (TaskKind.CASE, "")
     mail = Mail(case.id, case.round, f"reminder-{about}", about, WARNING + _promises(dossier), name)
     send(mail, dossier, now)

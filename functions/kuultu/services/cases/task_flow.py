@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from kuultu.domain.cases.case import Stage
-from kuultu.domain.cases.dossier import Dossier, standing
+from kuultu.domain.cases.dossier import Dossier, workflow_state
 from kuultu.domain.cases.enquiries import all_found_out, on_its_way
 from kuultu.domain.cases.stages import approver_due, asked_at, latest_choice, name_due, stage_of, to_deliver
 from kuultu.domain.cases.task import ENQUIRIES, Decision, Task, TaskKind
@@ -29,7 +29,7 @@ def ask(kind: TaskKind, case_id: str, callback: str, now: datetime) -> None:
     what comes first is opened, and the workflow hears when what it asked for is done. Called again after a time-out.
     """
     dossier = dossier_of(case_id)
-    if stage_of(dossier.file) is Stage.SHARE:
+    if stage_of(dossier.record) is Stage.SHARE:
         dossier = share(dossier, now)
     task = _asked(dossier, kind, now)
     if task is None:
@@ -37,7 +37,7 @@ def ask(kind: TaskKind, case_id: str, callback: str, now: datetime) -> None:
         return
     tasks.wait_with(task, callback, kind)
     dossier = reloaded(dossier)
-    task = dossier.file.on_record(task)
+    task = dossier.record.on_record(task)
     if has_run_out(task, now):
         lapse(dossier, task, now)
     elif task.ended:
@@ -50,20 +50,20 @@ def ask(kind: TaskKind, case_id: str, callback: str, now: datetime) -> None:
 
 def _asked(dossier: Dossier, kind: TaskKind, now: datetime) -> Task | None:
     """What is due, opened; or the task that was asked for, when it has ended and the case has moved on."""
-    due, asked = asked_at(stage_of(dossier.file)), dossier.file.of_kind(kind)
+    due, asked = asked_at(stage_of(dossier.record)), dossier.record.of_kind(kind)
     if due is not kind and asked and asked[-1].ended:
         return asked[-1]
     return _due(dossier, due, now) if due else None
 
 
 def _due(dossier: Dossier, kind: TaskKind, now: datetime) -> Task:
-    file = dossier.file
+    record = dossier.record
     if kind is TaskKind.TRIAGE:  # first, as nobody comes back for it once triage itself is there
         open_task(dossier, TaskKind.END_REFLECTION, now)
     if kind is TaskKind.FIND_OUT:
-        triage = file.decision(TaskKind.TRIAGE)
+        triage = record.decision(TaskKind.TRIAGE)
         open_enquiries(dossier, triage.fields if triage else {}, now)
-    return open_task(dossier, kind, now, name=name_due(file, kind), assignee=approver_due(file, kind))
+    return open_task(dossier, kind, now, name=name_due(record, kind), assignee=approver_due(record, kind))
 
 
 def record(dossier: Dossier, task: Task, decision: Decision, now: datetime) -> bool:
@@ -76,7 +76,7 @@ def record(dossier: Dossier, task: Task, decision: Decision, now: datetime) -> b
     count("TaskDecided", case_id=task.case_id, task=task.kind.value, choice=decision.choice)
     try:
         dossier = reloaded(dossier)
-        follow_through(dossier, dossier.file.on_record(task), now)
+        follow_through(dossier, dossier.record.on_record(task), now)
     except Exception as error:
         log_failure("FollowThroughFailed", error, case_id=task.case_id)
     return True
@@ -86,7 +86,7 @@ def follow_through(dossier: Dossier, task: Task, now: datetime) -> None:
     """Do what follows from a task that has ended; done twice, it changes nothing."""
     CONSEQUENCES.get(task.kind, _nothing)(dossier, task, now)
     if task.callback and task.awaited in {None, task.kind}:
-        workflow.answer(task.callback, standing(reloaded(dossier).file))
+        workflow.send_task_success(task.callback, workflow_state(reloaded(dossier).record))
     elif task.callback and task.awaited:
         ask(task.awaited, task.case_id, task.callback, now)
     tasks.mark_told(task)
@@ -109,12 +109,12 @@ def lapse(dossier: Dossier, task: Task, now: datetime) -> None:
 
 def settle(dossier: Dossier, now: datetime) -> None:
     """Let the case go on when everything has been found out that was asked for."""
-    gate = dossier.file.task(TaskKind.FIND_OUT)
-    if gate is None or not all_found_out(dossier.file):
+    gate = dossier.record.task(TaskKind.FIND_OUT)
+    if gate is None or not all_found_out(dossier.record):
         return
     if not record(dossier, gate, Decision("settled", {}, "", now), now):  # settled before, it may not have been told
         dossier = reloaded(dossier)
-        follow_through(dossier, dossier.file.on_record(gate), now)
+        follow_through(dossier, dossier.record.on_record(gate), now)
 
 
 def _nothing(dossier: Dossier, task: Task, now: datetime) -> None:
@@ -122,7 +122,7 @@ def _nothing(dossier: Dossier, task: Task, now: datetime) -> None:
 
 
 def _after_early_end(dossier: Dossier, task: Task, now: datetime) -> None:
-    if stage_of(dossier.file) is Stage.REFLECT:
+    if stage_of(dossier.record) is Stage.REFLECT:
         carry_on(dossier, "A manager ended reflection.", now)
 
 
@@ -134,15 +134,15 @@ def _after_triage(dossier: Dossier, task: Task, now: datetime) -> None:
 
 def _after_enquiry(dossier: Dossier, task: Task, now: datetime) -> None:
     """A product on its way back is inspected; who waits for the last answer hears that it is there."""
-    inspecting = task.kind is TaskKind.RETURN_PRODUCT and dossier.file.task(TaskKind.INSPECT)
-    if on_its_way(dossier.file) or inspecting:  # opened before, it may not have been mailed
+    inspecting = task.kind is TaskKind.RETURN_PRODUCT and dossier.record.task(TaskKind.INSPECT)
+    if on_its_way(dossier.record) or inspecting:  # opened before, it may not have been mailed
         open_and_mail(dossier, TaskKind.INSPECT, now)
         dossier = reloaded(dossier)
     settle(dossier, now)
-    concluding = dossier.file.task(TaskKind.CONCLUDE)
+    concluding = dossier.record.task(TaskKind.CONCLUDE)
     came_at = task.decision.at if task.decision else task.lapsed_at
     if concluding and not concluding.ended and came_at and came_at > concluding.opened_at:
-        number = NEWS + dossier.file.of_kind(*ENQUIRIES).index(dossier.file.on_record(task))
+        number = NEWS + dossier.record.of_kind(*ENQUIRIES).index(dossier.record.on_record(task))
         kind = f"reminder-{concluding.kind}"
         send(Mail(task.case_id, task.round, kind, concluding.kind, number), dossier, now)
 
@@ -155,7 +155,7 @@ def _after_choice(dossier: Dossier, task: Task, now: datetime) -> None:
 
 def _after_delivery(dossier: Dossier, task: Task, now: datetime) -> None:
     """Seven days are counted from what was delivered, unless they are running already."""
-    choosing = latest_choice(dossier.file)
+    choosing = latest_choice(dossier.record)
     delivered = task.decision is not None and task.decision.choice == "delivered"
     if delivered and choosing and not choosing.lapsed_at and task.decision:
         cases.plan_follow_up(dossier.case, clocks_of(dossier.survey).follow_up_from(task.decision.at))

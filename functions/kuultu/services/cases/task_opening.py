@@ -28,11 +28,11 @@ def open_task(
     details: Fields | None = None,
 ) -> Task:
     """The task of this kind and name in this round, opened now unless it is there already."""
-    known = dossier.file.task(kind, name=name)
+    known = dossier.record.task(kind, name=name)
     if known:
         return known
     working, clocks = working_time_of(dossier.unit), clocks_of(dossier.survey)
-    task = new_task(dossier.file, kind, clocks, working, now, name=name, assignee=assignee, details=details)
+    task = new_task(dossier.record, kind, clocks, working, now, name=name, assignee=assignee, details=details)
     if tasks.add(task):
         count("TaskOpened", case_id=task.case_id, task=kind.value)
     return task
@@ -41,7 +41,7 @@ def open_task(
 def mail_task(dossier: Dossier, task: Task, now: datetime) -> None:
     """Mail an open task to whoever has it; with triage the manager hears too, who can end reflection."""
     if task.kind is TaskKind.FIND_OUT:
-        for enquiry in dossier.file.of_kind(*ENQUIRIES):
+        for enquiry in dossier.record.of_kind(*ENQUIRIES):
             if not enquiry.ended:
                 send(task_mail(enquiry), dossier, now)
     elif task.kind is not TaskKind.CHOOSE_REMEDY:  # the answer itself carries that one
@@ -51,7 +51,7 @@ def mail_task(dossier: Dossier, task: Task, now: datetime) -> None:
 
 
 def _tell_the_manager(dossier: Dossier, triage: Task, now: datetime) -> None:
-    early_end = dossier.file.task(TaskKind.END_REFLECTION)
+    early_end = dossier.record.task(TaskKind.END_REFLECTION)
     if early_end is None or not early_end.open:
         return
     if dossier.case.urgent:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from kuultu.domain.cases import lifecycle as rules
-from kuultu.domain.cases.case import CaseFile, Outcome, Stage
-from kuultu.domain.cases.dossier import Dossier, standing
+from kuultu.domain.cases.case import CaseRecord, Outcome, Stage
+from kuultu.domain.cases.dossier import Dossier, workflow_state
 from kuultu.domain.cases.remedies import numbered, standing_offer
-from kuultu.domain.cases.stages import answers_wanted, may_reopen, stage_of, unhappy_again
+from kuultu.domain.cases.stages import may_reopen, replies_wanted, stage_of, unhappy_again
 from kuultu.domain.cases.task import TaskKind
 from kuultu.domain.mail.mail import Mail
 from kuultu.errors import Unknown
@@ -20,88 +20,88 @@ from kuultu.services.cases.task_opening import open_task, send
 from kuultu.services.dossiers import dossier_of, reloaded
 from kuultu.store import cases, responses, surveys
 
-Standing = Mapping[str, str]
+WorkflowState = Mapping[str, str]
 
 
-def take_up(case_id: str, now: datetime) -> Standing:
+def take_up(case_id: str, now: datetime) -> WorkflowState:
     """Open the case of a response, or take up one that was interrupted."""
-    file = cases.load(case_id)
-    if file is None:
-        file = _opened(case_id, now)
-    return standing(file)
+    record = cases.load(case_id)
+    if record is None:
+        record = _opened(case_id, now)
+    return workflow_state(record)
 
 
-def _opened(case_id: str, now: datetime) -> CaseFile:
+def _opened(case_id: str, now: datetime) -> CaseRecord:
     response = responses.find(case_id)
     if response is None:
         raise Unknown("There is no such response.")
     survey = surveys.survey_version(response.survey_id, response.survey_version)
     working = working_time_of(survey.unit(response.context.unit))
     case = rules.open_case(response, survey, clocks_of(survey), working, now)
-    begun = Dossier(CaseFile(case, ()), response, survey)
+    begun = Dossier(CaseRecord(case, ()), response, survey)
     if cases.add(case, first_look_at(case, begun, now)):
         count("CaseOpened", case_id=case_id)
-    return dossier_of(case_id).file
+    return dossier_of(case_id).record
 
 
-def acknowledge(case_id: str, now: datetime) -> Standing:
+def acknowledge(case_id: str, now: datetime) -> WorkflowState:
     """Thank at once, say sorry, and say what happens next and by when."""
     dossier = dossier_of(case_id)
     if dossier.case.reachable and not dossier.case.acknowledged:
         send(Mail(case_id, dossier.case.round, "acknowledgement"), dossier, now)
     cases.mark_acknowledged(dossier.case)
-    return _standing(dossier)
+    return _workflow_state(dossier)
 
 
-def share(case_id: str, now: datetime) -> Standing:
+def share(case_id: str, now: datetime) -> WorkflowState:
     """Share the conclusion with everybody whom the owner named, privately."""
-    return _standing(conclusion_sharing.share(dossier_of(case_id), now))
+    return _workflow_state(conclusion_sharing.share(dossier_of(case_id), now))
 
 
-def send_reply(case_id: str, now: datetime) -> Standing:
+def send_reply(case_id: str, now: datetime) -> WorkflowState:
     """Send the owner's answer to the customer, with what is offered, and plan when to ask whether it helped."""
     dossier = dossier_of(case_id)
-    if stage_of(dossier.file) is not Stage.SEND_REPLY:
-        return standing(dossier.file)
-    number, about = answers_wanted(dossier.file), None
-    if standing_offer(dossier.file).to_choose:
+    if stage_of(dossier.record) is not Stage.SEND_REPLY:
+        return workflow_state(dossier.record)
+    number, about = replies_wanted(dossier.record), None
+    if standing_offer(dossier.record).to_choose:
         about = open_task(dossier, TaskKind.CHOOSE_REMEDY, now, name=numbered(number)).kind
         dossier = reloaded(dossier)
     name = numbered(number) if about else ""
     send(Mail(case_id, dossier.case.round, "reply", about, number - 1, name), dossier, now)
     cases.note_reply(dossier.case, number, clocks_of(dossier.survey).follow_up_from(now))
-    return _standing(dossier)
+    return _workflow_state(dossier)
 
 
-def reopen(case_id: str, now: datetime) -> Standing:
+def reopen(case_id: str, now: datetime) -> WorkflowState:
     """Begin another round, with the manager as owner."""
     dossier = dossier_of(case_id)
-    again = unhappy_again(dossier.file) and may_reopen(dossier.case)
+    again = unhappy_again(dossier.record) and may_reopen(dossier.case)
     next_round = rules.reopened(dossier.case, clocks_of(dossier.survey), working_time_of(dossier.unit), now)
     if again and cases.begin_round(next_round, first_look_at(next_round, dossier, now)):
         count("CaseReopened", case_id=case_id)
-    return _standing(dossier)
+    return _workflow_state(dossier)
 
 
-def close(case_id: str, now: datetime) -> Standing:
+def close(case_id: str, now: datetime) -> WorkflowState:
     """Close the case with the outcome that is on record."""
     dossier = dossier_of(case_id)
-    if stage_of(dossier.file) not in {Stage.CLOSE, Stage.CLOSED}:  # an older workflow knows nothing of a late choice
+    if stage_of(dossier.record) not in {Stage.CLOSE, Stage.CLOSED}:  # an older workflow knows nothing of a late choice
         carry_on(dossier, "There is something left to do before the case can be closed.", now)
-        return standing(dossier.file)
-    outcome = rules.outcome_of(dossier.file)
+        return workflow_state(dossier.record)
+    outcome = rules.outcome_of(dossier.record)
     if outcome is Outcome.NOT_A_COMPLAINT and dossier.case.reachable:
         send(Mail(case_id, dossier.case.round, "thanks"), dossier, now)
     if cases.close(dossier.case, outcome, now):
         count("CaseClosed", case_id=case_id, outcome=outcome.value)
-    return _standing(dossier)
+    return _workflow_state(dossier)
 
 
-def _standing(dossier: Dossier) -> Standing:
-    return standing(reloaded(dossier).file)
+def _workflow_state(dossier: Dossier) -> WorkflowState:
+    return workflow_state(reloaded(dossier).record)
 
 
-STEPS: Mapping[str, Callable[[str, datetime], Standing]] = {
+STEPS: Mapping[str, Callable[[str, datetime], WorkflowState]] = {
     "take_up": take_up,
     "acknowledge": acknowledge,
     "share": share,

@@ -37,7 +37,7 @@ def by_reader(waiting: Sequence[Mail], now: datetime) -> list[list[Told]]:
     for mail in waiting:
         try:
             dossier = dossier_of(mail.case_id)
-            if is_moot(mail, dossier.file):
+            if is_moot(mail, dossier.record):
                 mails.mark(mail, MailState.SUPPRESSED, now)
                 continue
             readers.setdefault(recipient_of(mail, dossier).lower(), []).append((mail, dossier))

@@ -43,11 +43,11 @@ def letter_about(mail: Mail, dossier: Dossier, now: datetime) -> Letter:
         week=clocks_of(dossier.survey).follow_up_days == 7,
         answers=dossier.answers_in(language),
         said=_said(dossier),
-        offer=standing_offer(dossier.file),
-        refused=is_refused(dossier.file),
+        offer=standing_offer(dossier.record),
+        refused=is_refused(dossier.record),
         recipient=to,
         enquiries=dossier.findings,
-        wishes=wishes_in(dossier.file),
+        wishes=wishes_in(dossier.record),
         warning=mail.number >= WARNING,
         news=NEWS <= mail.number < WARNING,
         link=_link(task, to, now) if task else case_link,
@@ -119,13 +119,13 @@ def recipient_of(mail: Mail, dossier: Dossier) -> str:
 
 
 def _task_of(mail: Mail, dossier: Dossier) -> Task | None:
-    return dossier.file.task(mail.about, mail.round, mail.name) if mail.about else None
+    return dossier.record.task(mail.about, mail.round, mail.name) if mail.about else None
 
 
 def _said(dossier: Dossier) -> dict[str, str]:
     """What was written in this round: the latest answer to the customer, the facts that were found, and the fault."""
-    replies = [task.decision for task in dossier.file.of_kind(TaskKind.REPLY) if task.decision]
-    concluded = dossier.file.decision(TaskKind.CONCLUDE)
+    replies = [task.decision for task in dossier.record.of_kind(TaskKind.REPLY) if task.decision]
+    concluded = dossier.record.decision(TaskKind.CONCLUDE)
     said = {"reply": replies[-1].fields["message"]} if replies else {}
     if concluded:
         said["conclude"] = concluded.fields["facts"]
@@ -134,9 +134,9 @@ def _said(dossier: Dossier) -> dict[str, str]:
 
 def _other_links(mail: Mail, dossier: Dossier, to: str, now: datetime) -> dict[str, str]:
     """An owner who is the manager too can end reflection from the same mail; an open offer is shown again."""
-    early_end = dossier.file.task(TaskKind.END_REFLECTION)
+    early_end = dossier.record.task(TaskKind.END_REFLECTION)
     mine = mail.about is TaskKind.TRIAGE and early_end and early_end.assignee.email == to and early_end.open
-    choosing = latest_choice(dossier.file)
+    choosing = latest_choice(dossier.record)
     offered = mail.kind == "follow-up" and choosing is not None and choosing.open
     return {
         "early_end_link": _link(early_end, to, now) if early_end and mine else "",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from kuultu.domain.protection.form_token import FormTime
+from kuultu.domain.protection.form_token import TokenCheck
 from kuultu.domain.protection.rate_limits import Buckets, Limit
 from kuultu.domain.surveys.survey import Survey
 from kuultu.errors import ChallengeRequired, TooMany
@@ -42,7 +42,7 @@ class Sender:
     """Whether it comes from a page's form, which cannot solve challenges."""
 
 
-def admit(survey: Survey, response_id: str, sender: Sender, form: FormTime, now: datetime) -> None:
+def admit(survey: Survey, response_id: str, sender: Sender, form: TokenCheck, now: datetime) -> None:
     """Let a response in, or raise TooMany or ChallengeRequired.
 
     A valid proof of work goes past the limits of address and survey, and is good for one response.
@@ -50,14 +50,14 @@ def admit(survey: Survey, response_id: str, sender: Sender, form: FormTime, now:
     if sender.proof:
         _admit_proven(survey, response_id, sender, now)
         return
-    if not sender.on_page and form in (FormTime.FORGED, FormTime.OLD):
+    if not sender.on_page and form in (TokenCheck.FORGED, TokenCheck.OLD):
         raise _challenge(survey, now)
     cost, allowed = _cost(sender, form), settings().limits
     if not _has_room("address", _network_of(sender.address), allowed.address, cost, now):
         raise _too_many("address", survey, sender, now)
     if _has_room("survey", survey.id, allowed.survey, cost, now):
         return
-    in_earnest = sender.on_page and form is FormTime.USUAL
+    in_earnest = sender.on_page and form is TokenCheck.USUAL
     if not (in_earnest and _shared_has_room("signed", survey.id, allowed.signed, 1, now)):
         raise _too_many("survey", survey, sender, now)
 
@@ -81,8 +81,8 @@ def _network_of(address: str) -> str:
         return address
 
 
-def _cost(sender: Sender, form: FormTime) -> int:
-    ordinary = {FormTime.USUAL} if sender.on_page else {FormTime.USUAL, FormTime.MISSING}
+def _cost(sender: Sender, form: TokenCheck) -> int:
+    ordinary = {TokenCheck.USUAL} if sender.on_page else {TokenCheck.USUAL, TokenCheck.MISSING}
     return 1 if form in ordinary else UNUSUAL_COST
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from kuultu.domain.protection.form_token import FormTime, form_time
+from kuultu.domain.protection.form_token import TokenCheck, check_token
 from kuultu.domain.responses.response import Response, verdict_of
 from kuultu.domain.responses.submission import UNKEPT, Submission, submission_from
 from kuultu.domain.surveys.survey import Survey, text_in
@@ -75,10 +75,10 @@ def record(
     return _store(_response(survey, response_id, submission, _hash(content), now), thanks, now)
 
 
-def _pace(submission: Submission, survey: Survey, now: datetime) -> FormTime:
+def _pace(submission: Submission, survey: Survey, now: datetime) -> TokenCheck:
     """What the form says; a first click may come at once."""
-    form = form_time(submission.form, survey, now)
-    return FormTime.USUAL if submission.partial and form is FormTime.HASTY else form
+    form = check_token(submission.form, survey, now)
+    return TokenCheck.USUAL if submission.partial and form is TokenCheck.HASTY else form
 
 
 def _response(survey: Survey, response_id: str, submission: Submission, body_hash: str, now: datetime) -> Response:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from kuultu.domain.protection.form_token import FormTime, form_time, form_token
+from kuultu.domain.protection.form_token import TokenCheck, check_token, form_token
 from kuultu.domain.responses.answer_sheet import AnswerSheet, content_of, context_in, filled_in
 from kuultu.domain.responses.submission import UNKEPT
 from kuultu.domain.surveys.survey import Survey
@@ -43,7 +43,7 @@ def take_form(survey_id: str, body: bytes, headers: Mapping[str, str], address: 
 
 def _sheet(survey: Survey, values: Values, now: datetime) -> AnswerSheet:
     key, token, language = (values.get(name, [""])[0] for name in ("key", "form", "language"))
-    still_good = form_time(token, survey, now) in {FormTime.USUAL, FormTime.HASTY}
+    still_good = check_token(token, survey, now) in {TokenCheck.USUAL, TokenCheck.HASTY}
     return AnswerSheet(
         survey,
         survey.language(language),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from kuultu.domain.surveys.survey_settings import Terms
+from kuultu.domain.surveys.survey_settings import SurveySettings
 from kuultu.errors import KuultuError
 from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.store.tables import StoreFailure
@@ -19,15 +19,15 @@ def kept_to_its_origins(event: Mapping[str, Any], answer: dict[str, Any], now: d
     origin = event.get("headers", {}).get("origin")
     asked = SURVEY.fullmatch(event.get("rawPath", ""))
     failed = answer["statusCode"] >= 500  # then it would fail again, and take as long
-    terms = _terms_of(asked[1], now) if asked and origin and not failed else Terms()
-    if terms.allowed_origins:
-        answer["headers"] = for_origin(answer["headers"], origin if terms.admits(origin) else None)
+    survey_settings = _settings_of(asked[1], now) if asked and origin and not failed else SurveySettings()
+    if survey_settings.allowed_origins:
+        answer["headers"] = for_origin(answer["headers"], origin if survey_settings.admits(origin) else None)
     return answer
 
 
-def _terms_of(survey_id: str, now: datetime) -> Terms:
-    """The terms of a survey; one that cannot be read has none, nor anything to tell."""
+def _settings_of(survey_id: str, now: datetime) -> SurveySettings:
+    """The survey_settings of a survey; one that cannot be read has none, nor anything to tell."""
     try:
-        return survey_in_use(survey_id, now).terms
+        return survey_in_use(survey_id, now).settings
     except (KuultuError, StoreFailure):
-        return Terms()
+        return SurveySettings()

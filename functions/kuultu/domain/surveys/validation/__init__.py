@@ -1,10 +1,10 @@
-"""Whether a document can be published as a survey: every fault at once, each with where it is and what to change."""
+"""The validation of a definition: every violation at once, each with its place and the change it needs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from kuultu.domain.surveys.validation.checks import Fault
+from kuultu.domain.surveys.validation.checks import Violation
 from kuultu.domain.surveys.validation.cross_checks import RULES
 from kuultu.domain.surveys.validation.schema import languages_of, survey_check
 
@@ -17,10 +17,10 @@ class Known:
     has_holidays: Callable[[str], bool]
 
 
-def faults_in(document: Any, known: Known) -> list[Fault]:  # noqa: ANN401 - any document
+def violations_in(document: Any, known: Known) -> list[Violation]:  # noqa: ANN401 - any document
     """Everything that is wrong with a definition, in the order of the document where it has one."""
     check = survey_check(languages_of(document), known.email_flaw, known.has_holidays)
-    faults = list(check(document, ()))
+    violations = list(check(document, ()))
     if isinstance(document, dict):
-        faults += [fault for rule in RULES for fault in rule(document)]
-    return list(dict.fromkeys(faults))
+        violations += [violation for rule in RULES for violation in rule(document)]
+    return list(dict.fromkeys(violations))

@@ -8,11 +8,11 @@ from difflib import get_close_matches
 from typing import Any, TypeGuard
 
 Path = tuple[str | int, ...]
-Check = Callable[[Any, Path], Iterator["Fault"]]
+Check = Callable[[Any, Path], Iterator["Violation"]]
 
 
 @dataclass(frozen=True)
-class Fault:
+class Violation:
     """One thing that is wrong: where, as keys and positions from the top, and a sentence that says what to change."""
 
     path: Path
@@ -22,20 +22,20 @@ class Fault:
 def table(required: Mapping[str, Check], optional: Mapping[str, Check], meanings: Mapping[str, str]) -> Check:
     """Keys with values: these must be there, those may, and no others; `meanings` says what a missing one is for."""
 
-    def check(value: Any, path: Path) -> Iterator[Fault]:  # noqa: ANN401 - any value
+    def check(value: Any, path: Path) -> Iterator[Violation]:  # noqa: ANN401 - any value
         if not isinstance(value, dict):
-            yield Fault(path, f"Here should be {', '.join(required)}, each with its value.")
+            yield Violation(path, f"Here should be {', '.join(required)}, each with its value.")
             return
         checks = {**required, **optional}
         for key in required:
             if key not in value:
                 meaning = meanings.get(key)
-                yield Fault(path, f'"{key}" is missing' + (f": {meaning}." if meaning else "."))
+                yield Violation(path, f'"{key}" is missing' + (f": {meaning}." if meaning else "."))
         for key, inner in value.items():
             if key in checks:
                 yield from checks[key](inner, (*path, key))
             else:
-                yield Fault((*path, key), _unknown(key, value, list(checks)))
+                yield Violation((*path, key), _unknown(key, value, list(checks)))
 
     return check
 
@@ -49,9 +49,9 @@ def _unknown(key: str, value: Mapping[str, Any], known: list[str]) -> str:
 def list_of(inner: Check, what: str) -> Check:
     """A list with one item at least; `what` names them: `questions`."""
 
-    def check(value: Any, path: Path) -> Iterator[Fault]:  # noqa: ANN401 - any value
+    def check(value: Any, path: Path) -> Iterator[Violation]:  # noqa: ANN401 - any value
         if not isinstance(value, list) or not value:
-            yield Fault(path, f"Here should be a list of {what}, one at least.")
+            yield Violation(path, f"Here should be a list of {what}, one at least.")
             return
         for index, item in enumerate(value):
             yield from inner(item, (*path, index))
@@ -62,9 +62,9 @@ def list_of(inner: Check, what: str) -> Check:
 def sentence(wanted: str, accepts: Callable[[Any], bool]) -> Check:
     """A value that is accepted, or else the sentence that says what it should be."""
 
-    def check(value: Any, path: Path) -> Iterator[Fault]:  # noqa: ANN401 - any value
+    def check(value: Any, path: Path) -> Iterator[Violation]:  # noqa: ANN401 - any value
         if not accepts(value):
-            yield Fault(path, wanted)
+            yield Violation(path, wanted)
 
     return check
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kuultu.domain.surveys.survey import SCALES
-from kuultu.domain.surveys.validation.checks import Fault, Path, is_number, is_whole
+from kuultu.domain.surveys.validation.checks import Path, Violation, is_number, is_whole
 
 RESERVED = {
     "language",
@@ -26,7 +26,7 @@ RESERVED = {
 Document = Mapping[str, Any]
 
 
-def nothing_twice(document: Document) -> Iterator[Fault]:
+def nothing_twice(document: Document) -> Iterator[Violation]:
     """Ids, values and languages name one thing each."""
     for path, key in ((("questions",), "id"), (("units",), "id"), (("root_causes",), "value")):
         yield from _repeated(tables(document.get(path[0])), path, key)
@@ -37,52 +37,54 @@ def nothing_twice(document: Document) -> Iterator[Fault]:
         items = list(enumerate(listed)) if isinstance(listed, list) else []
         for index, item in items:
             if item in [earlier for _, earlier in items[:index]]:
-                yield Fault((name, index), f'"{item}" is there already.')
+                yield Violation((name, index), f'"{item}" is there already.')
 
 
-def _repeated(items: list[tuple[int, Document]], path: Path, key: str) -> Iterator[Fault]:
+def _repeated(items: list[tuple[int, Document]], path: Path, key: str) -> Iterator[Violation]:
     seen: set[str] = set()
     for index, item in items:
         name = item.get(key)
         if isinstance(name, str) and name in seen:
-            yield Fault((*path, index, key), f'The {key} "{name}" is used twice; each must be another.')
+            yield Violation((*path, index, key), f'The {key} "{name}" is used twice; each must be another.')
         elif isinstance(name, str):
             seen.add(name)
 
 
-def no_name_is_taken(document: Document) -> Iterator[Fault]:
+def no_name_is_taken(document: Document) -> Iterator[Violation]:
     """Links to a survey carry answers under the ids of questions; a cause `other` is always offered."""
     for index, question in tables(document.get("questions")):
         if str(question.get("id")) in RESERVED:
-            yield Fault(("questions", index, "id"), "Links and forms use this word for something else; choose another.")
+            yield Violation(
+                ("questions", index, "id"), "Links and forms use this word for something else; choose another."
+            )
     for index, cause in tables(document.get("root_causes")):
         if cause.get("value") == "other":
-            yield Fault(("root_causes", index, "value"), '"other" is always offered; leave it out here.')
+            yield Violation(("root_causes", index, "value"), '"other" is always offered; leave it out here.')
 
 
-def each_kind_has_its_own(document: Document) -> Iterator[Fault]:
+def each_kind_has_its_own(document: Document) -> Iterator[Violation]:
     """Choices belong to choice questions, labels and limits to scored ones."""
     for index, question in tables(document.get("questions")):
         kind, path = str(question.get("kind")), ("questions", index)
         if kind == "choice" and "choices" not in question:
-            yield Fault(path, '"choices" is missing: what customers can choose from.')
+            yield Violation(path, '"choices" is missing: what customers can choose from.')
         if kind in {*SCALES, "text"} and "choices" in question:
-            yield Fault((*path, "choices"), f'A question of the kind "{kind}" has no choices.')
+            yield Violation((*path, "choices"), f'A question of the kind "{kind}" has no choices.')
         for key in ("min_label", "max_label", "negative_at_most"):
             if kind in {"choice", "text"} and key in question:
-                yield Fault((*path, key), f'A question of the kind "{kind}" has no score, so no "{key}".')
+                yield Violation((*path, key), f'A question of the kind "{kind}" has no score, so no "{key}".')
 
 
-def limits_are_on_the_scale(document: Document) -> Iterator[Fault]:
+def limits_are_on_the_scale(document: Document) -> Iterator[Violation]:
     """What counts as unhappy is a score of the question, and not the best one."""
     for index, question in tables(document.get("questions")):
         scale, limit = _scale(question), question.get("negative_at_most")
         if scale and is_whole(limit) and not scale[0] <= limit < scale[1]:
             text = f'"negative_at_most" is from {scale[0]} to {scale[1] - 1} here: the best score is never unhappy.'
-            yield Fault(("questions", index, "negative_at_most"), text)
+            yield Violation(("questions", index, "negative_at_most"), text)
 
 
-def questions_follow_what_they_depend_on(document: Document) -> Iterator[Fault]:
+def questions_follow_what_they_depend_on(document: Document) -> Iterator[Violation]:
     """`show_when` looks back at a scored question, and at scores that it has."""
     questions = tables(document.get("questions"))
     for index, question in questions:
@@ -92,34 +94,34 @@ def questions_follow_what_they_depend_on(document: Document) -> Iterator[Fault]:
         decides = next((other for at, other in questions if other.get("id") == rule["question"]), None)
         earlier = any(other is decides for at, other in questions if at < index)
         if decides is None:
-            yield Fault((*path, "question"), f'There is no question "{rule["question"]}".')
+            yield Violation((*path, "question"), f'There is no question "{rule["question"]}".')
         elif not earlier:
-            yield Fault((*path, "question"), f'"{rule["question"]}" must be asked before this question.')
+            yield Violation((*path, "question"), f'"{rule["question"]}" must be asked before this question.')
         elif not _scale(decides):
-            yield Fault((*path, "question"), f'"{rule["question"]}" has no score to depend on.')
+            yield Violation((*path, "question"), f'"{rule["question"]}" has no score to depend on.')
         else:
             yield from _bounds(rule, path, _scale(decides) or (0, 0))
 
 
-def _bounds(rule: Document, path: Path, scale: tuple[int, int]) -> Iterator[Fault]:
+def _bounds(rule: Document, path: Path, scale: tuple[int, int]) -> Iterator[Violation]:
     given = {key: rule[key] for key in ("at_most", "at_least") if is_whole(rule.get(key))}
     if "at_most" not in rule and "at_least" not in rule:
-        yield Fault(path, 'Say for which scores: "at_most" (this or less), "at_least" (this or more), or both.')
+        yield Violation(path, 'Say for which scores: "at_most" (this or less), "at_least" (this or more), or both.')
     for key, bound in given.items():
         if not scale[0] <= bound <= scale[1]:
-            yield Fault((*path, key), f"Its scores go from {scale[0]} to {scale[1]}.")
+            yield Violation((*path, key), f"Its scores go from {scale[0]} to {scale[1]}.")
     if len(given) == 2 and given["at_least"] > given["at_most"]:
-        yield Fault(path, 'No score is both: "at_least" must not be above "at_most".')
+        yield Violation(path, 'No score is both: "at_least" must not be above "at_most".')
 
 
-def promises_can_be_kept(document: Document) -> Iterator[Fault]:
+def promises_can_be_kept(document: Document) -> Iterator[Violation]:
     """Nobody can answer before the time to think is over."""
     thinking, promise = document.get("reflection_days"), document.get("promise_days")
     if (thinking is None) != (promise is None):
         given, other = ("reflection_days", "promise_days") if promise is None else ("promise_days", "reflection_days")
-        yield Fault((given,), f'Set "{other}" as well: an answer must be promised for after the time to think.')
+        yield Violation((given,), f'Set "{other}" as well: an answer must be promised for after the time to think.')
     if is_number(thinking) and is_number(promise) and promise <= thinking:
-        yield Fault(("promise_days",), '"promise_days" must be more than "reflection_days": nobody answers before.')
+        yield Violation(("promise_days",), '"promise_days" must be more than "reflection_days": nobody answers before.')
 
 
 def tables(value: object) -> list[tuple[int, Document]]:

@@ -10,8 +10,8 @@ from kuultu.domain.surveys.validation.checks import (
     IDENTIFIER,
     TEXT,
     Check,
-    Fault,
     Path,
+    Violation,
     list_of,
     number,
     one_of,
@@ -78,19 +78,19 @@ def survey_check(
 def texts_in(languages: tuple[str, ...]) -> Check:
     """A text in each of the survey's languages."""
 
-    def check(value: Any, path: Path) -> Iterator[Fault]:  # noqa: ANN401 - any value
+    def check(value: Any, path: Path) -> Iterator[Violation]:  # noqa: ANN401 - any value
         if not isinstance(value, dict):
             example = ", ".join(f'{code} = "…"' for code in languages or ("fi",))
-            yield Fault(path, f"Here should be a text for each language: {{ {example} }}.")
+            yield Violation(path, f"Here should be a text for each language: {{ {example} }}.")
             return
         for code in languages:
             if not words(value.get(code)):
-                yield Fault(
+                yield Violation(
                     (*path, code) if code in value else path, f"The {LANGUAGES[code]} text ({code}) is missing."
                 )
         for code in value:
             if languages and code not in languages:
-                yield Fault((*path, code), f'"{code}" is not among the languages of this survey.')
+                yield Violation((*path, code), f'"{code}" is not among the languages of this survey.')
 
     return check
 

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kuultu.domain.calendar.opening_hours import week_from
-from kuultu.domain.surveys.validation.checks import IDENTIFIER, TEXT, Check, Fault, Path, sentence, table
+from kuultu.domain.surveys.validation.checks import IDENTIFIER, TEXT, Check, Path, Violation, sentence, table
 
 MEANINGS = {
     "id": "the short name that links use, such as helsinki",
@@ -65,11 +65,11 @@ TIME_ZONE = sentence("There is no such time zone. Write it like Europe/Helsinki.
 WEEK = 'Working hours are written like { mon = ["9:00-17:00"], tue = ["9:00-12:00", "13:00-17:00"] }.'
 
 
-def _working_hours(value: Any, path: Path) -> Iterator[Fault]:  # noqa: ANN401 - any value
+def _working_hours(value: Any, path: Path) -> Iterator[Violation]:  # noqa: ANN401 - any value
     if not isinstance(value, dict) or any(not isinstance(hours, (list, str)) for hours in value.values()):
-        yield Fault(path, WEEK)
+        yield Violation(path, WEEK)
         return
     try:
         week_from(value)
     except ValueError as reason:
-        yield Fault(path, str(reason))
+        yield Violation(path, str(reason))
