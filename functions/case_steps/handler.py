@@ -3,12 +3,11 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.workflow_state import WorkflowState
 from kuultu.errors import KuultuError
 from kuultu.observability import log_failure
-from kuultu.services.cases.executions import refuse_superseded
-from kuultu.services.cases.task_flow import ask
-from kuultu.services.cases.workflow_steps import STEPS, WorkflowState
+from kuultu.services.cases.workflow_steps import ask_for_task, take_step
 
 
 def handle(event: dict[str, Any], context: Any) -> WorkflowState | None:  # noqa: ANN401 - Lambda's context
@@ -23,8 +22,8 @@ def handle(event: dict[str, Any], context: Any) -> WorkflowState | None:  # noqa
 
 
 def _take(event: dict[str, Any], now: datetime) -> WorkflowState | None:
-    refuse_superseded(event["case_id"], event.get("execution"))
+    case_id, execution = event["case_id"], event.get("execution")
     if "ask" in event:
-        ask(TaskKind(event["ask"]), event["case_id"], event["callback"], now)
+        ask_for_task(TaskKind(event["ask"]), case_id, event["callback"], execution, now)
         return None
-    return STEPS[event["step"]](event["case_id"], now)
+    return take_step(event["step"], case_id, execution, now)

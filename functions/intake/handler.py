@@ -8,12 +8,14 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
+from intake.cors import with_cors_headers
 from intake.widget import accepts_gzip, widget
 from kuultu.errors import NotAllowed
+from kuultu.services.protection.admission import Sender
 from kuultu.services.responses.response_recording import record_response
-from kuultu.services.surveys.allowed_origins import kept_to_its_origins
 from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.web.headers import API, PREFLIGHT, SCRIPT
+from kuultu.web.json_body import json_from
 from kuultu.web.problems import api, body_of, json_response
 from kuultu.web.survey_json import survey_json
 
@@ -31,7 +33,7 @@ METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context
     """Answer one HTTP request."""
-    return kept_to_its_origins(event, app.resolve(event, context), datetime.now(UTC))
+    return with_cors_headers(event, app.resolve(event, context), datetime.now(UTC))
 
 
 @app.route("/v1/surveys/<survey_id>", method=["GET", "HEAD"])
@@ -50,11 +52,13 @@ def show_survey(survey_id: str) -> Response[str]:
 def take_response(survey_id: str) -> Response[str]:
     """Store a response."""
     request = app.current_event
+    content = json_from(body_of(app), request.headers)
     address = request.request_context.http.source_ip  # never X-Forwarded-For, in which a sender writes what they like
-    recorded = record_response(survey_id, body_of(app), request.headers, address, datetime.now(UTC))
-    content = {"response_id": recorded.response_id, "message": recorded.message}
+    sender = Sender(address, request.headers.get("kuultu-proof", ""))
+    recorded = record_response(survey_id, content, request.headers.get("idempotency-key"), sender, datetime.now(UTC))
+    told = {"response_id": recorded.response_id, "message": recorded.message}
     replayed = {"Idempotent-Replayed": "true"} if recorded.replayed else {}
-    return json_response(201 if recorded.new else 200, content, replayed)
+    return json_response(201 if recorded.new else 200, told, replayed)
 
 
 @app.route("/widget.js", method=["GET", "HEAD"])

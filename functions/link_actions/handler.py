@@ -6,10 +6,13 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from kuultu.domain.cases.links import token_in
-from kuultu.services.cases.link_action import act
+from kuultu.services.cases.link_action import NotRecorded, Recorded, act
+from kuultu.services.cases.link_view import look
+from kuultu.web.form_body import form_from
 from kuultu.web.html_app import site
 from kuultu.web.link_page import link_page, redirect_to_link
 from kuultu.web.problems import body_of
+from kuultu.web.same_origin import refuse_other_sites
 
 app = site("link")
 
@@ -21,6 +24,13 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN4
 
 @app.post("/l/<token>")
 def decide(token: str) -> Response[str]:
-    """Record what was decided, and show it; or say why it was not recorded."""
-    view = act(token, body_of(app), app.current_event.headers, datetime.now(UTC))
-    return link_page(view) if view else redirect_to_link(token_in(token) or "")
+    """Record the decision and show it, or show why it was not recorded."""
+    request, now = app.current_event, datetime.now(UTC)
+    view = look(token, now)
+    refuse_other_sites(request.headers)
+    data = form_from(body_of(app), request.headers.get("content-type", ""))
+    match act(view, data, now):
+        case NotRecorded(shown):
+            return link_page(shown)
+        case Recorded():
+            return redirect_to_link(token_in(token) or "")

@@ -6,9 +6,11 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from kuultu.errors import NotAllowed
-from kuultu.services.responses.sheet_submission import take_form
+from kuultu.services.responses.sheet_submission import submit_sheet
+from kuultu.web.form_body import values_from
 from kuultu.web.html_app import site
 from kuultu.web.problems import body_of
+from kuultu.web.same_origin import refuse_other_sites
 from kuultu.web.survey_page import redirect_to_thanks, survey_page
 
 app = site("survey")
@@ -23,8 +25,10 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN4
 def take(survey_id: str) -> Response[str]:
     """Store what was filled in, and go on to the thanks; or show the form again with what must be mended."""
     request = app.current_event
+    refuse_other_sites(request.headers)
+    values = values_from(body_of(app), request.headers.get("content-type", ""))
     address = request.request_context.http.source_ip
-    sheet = take_form(survey_id, body_of(app), request.headers, address, datetime.now(UTC))
+    sheet = submit_sheet(survey_id, values, address, datetime.now(UTC))
     return survey_page(sheet) if sheet.problem else redirect_to_thanks(sheet)
 
 

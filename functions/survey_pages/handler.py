@@ -6,7 +6,9 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from kuultu.errors import NotAllowed
-from kuultu.services.responses.sheet_view import new_sheet, speaking
+from kuultu.services.responses.sheet_view import new_sheet, survey_and_language
+from kuultu.web.accept_language import wanted_languages
+from kuultu.web.form_body import values_in_query
 from kuultu.web.html_app import site
 from kuultu.web.survey_page import survey_page, thanks_page
 
@@ -21,15 +23,17 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN4
 @app.route("/s/<survey_id>", method=["GET", "HEAD"])
 def show(survey_id: str) -> Response[str]:
     """The survey as a form, filled in as the query says."""
-    asked = app.current_event
-    return survey_page(new_sheet(survey_id, asked.raw_query_string, asked.headers, datetime.now(UTC)))
+    asked = values_in_query(app.current_event.raw_query_string)
+    languages = wanted_languages(asked, app.current_event.headers)
+    return survey_page(new_sheet(survey_id, asked, languages, datetime.now(UTC)))
 
 
 @app.route("/s/<survey_id>/thanks", method=["GET", "HEAD"])
 def thank(survey_id: str) -> Response[str]:
     """What a customer reads after answering, also when the survey has been closed meanwhile."""
-    asked = app.current_event
-    return thanks_page(*speaking(survey_id, asked.raw_query_string, asked.headers, datetime.now(UTC)))
+    asked = values_in_query(app.current_event.raw_query_string)
+    languages = wanted_languages(asked, app.current_event.headers)
+    return thanks_page(*survey_and_language(survey_id, languages, datetime.now(UTC)))
 
 
 @app.route("/s/<survey_id>", method=["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"])

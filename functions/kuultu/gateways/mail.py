@@ -44,7 +44,7 @@ def _request(mail: Mail, letter: Letter) -> dict[str, object]:
     def utf8(data: str) -> dict[str, str]:
         return {"Data": data, "Charset": "UTF-8"}
 
-    headers = {"X-Kuultu-Mail": mail.kind, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+    headers = {"X-Kuultu-Mail": mail.label, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
     request: dict[str, object] = {
         "FromEmailAddress": settings().sender,
         "Destination": {"ToAddresses": [_ascii(letter.to)]},

@@ -1,4 +1,4 @@
-"""Templates and their languages: pages and mails are written here, and only by functions that render."""
+"""Templates and their languages, for pages and mails; only functions that render load them."""
 
 import base64
 import gettext
@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from kuultu.rendering.formatting import say_sum, say_when
 
-HERE = Path(__file__).parent.parent
+APPLICATION = Path(__file__).parent.parent
 SOURCE_LANGUAGE = "en"
 """The language that the message ids are written in."""
 
@@ -37,14 +37,24 @@ def render_page(template: str, reader: Reader, **values: object) -> str:
     return _environment(reader.language, html=True).get_template(f"pages/{template}.j2").render(_values(reader, values))
 
 
-def render_mail(template: str, reader: Reader, **values: object) -> tuple[str, str, str]:
+@dataclass(frozen=True)
+class MailTemplate:
+    """A template, and the macros in it that give the subject and the body of a mail."""
+
+    name: str
+    subject: str = "subject"
+    body: str = "body"
+
+
+def render_mail(template: MailTemplate, reader: Reader, **values: object) -> tuple[str, str, str]:
     """Subject, text and HTML of a mail, from one template, so that both parts say the same."""
-    plain, rich = (_macros(f"mail/{template}.j2", reader, values, html=html) for html in (False, True))
+    plain, rich = (_macros(f"{template.name}.j2", reader, values, html=html) for html in (False, True))
     text_medium, html_medium = (
         _macros(f"mail/_{name}.j2", reader, {}, html=name == "html") for name in ("text", "html")
     )
-    subject = " ".join(plain.subject().split())
-    return subject, _tidy(plain.body(text_medium)), html_medium.letter(subject, rich.body(html_medium))
+    subject = " ".join(getattr(plain, template.subject)().split())
+    text, html = (getattr(part, template.body)(medium) for part, medium in ((plain, text_medium), (rich, html_medium)))
+    return subject, _tidy(text), html_medium.letter(subject, html)
 
 
 def styles() -> Markup:
@@ -60,13 +70,13 @@ def style_hash() -> str:
 
 @cache
 def _css() -> str:
-    return (HERE / "templates" / "style.css").read_text(encoding="utf-8")
+    return (APPLICATION / "templates" / "style.css").read_text(encoding="utf-8")
 
 
 @cache
 def _environment(language: str, *, html: bool) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
+        loader=FileSystemLoader(APPLICATION / "templates"),
         autoescape=html,  # noqa: S701 - plain text is not HTML
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -83,7 +93,7 @@ def catalogue(language: str) -> gettext.NullTranslations:
     """The messages of a language."""
     if language == SOURCE_LANGUAGE:
         return gettext.NullTranslations()
-    return gettext.translation("kuultu", HERE / "translations", languages=[language])
+    return gettext.translation("kuultu", APPLICATION / "translations", languages=[language])
 
 
 def paragraphs(text: str) -> Markup:

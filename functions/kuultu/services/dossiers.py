@@ -1,5 +1,6 @@
-"""Loading everything that is on record about a case."""
+"""Dossiers: loaded once for each step, and kept up to date with what the writes return."""
 
+from kuultu.domain.cases.case import Case
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.errors import Unknown
 from kuultu.store import cases, responses, surveys
@@ -14,8 +15,13 @@ def dossier_of(case_id: str) -> Dossier:
 
 
 def reloaded(dossier: Dossier) -> Dossier:
-    """The dossier with its case and tasks as they are now."""
+    """The dossier with its case and tasks read again, because another process may have changed them."""
     record = cases.load(dossier.case.id)
     if record is None:
         raise Unknown("There is no such case.")
     return dossier.with_record(record)
+
+
+def after_write(dossier: Dossier, case: Case | None) -> Dossier:
+    """The dossier with its case as a write left it; read again when the write was refused."""
+    return dossier.with_case(case) if case else reloaded(dossier)

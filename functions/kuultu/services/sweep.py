@@ -4,21 +4,23 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 
-from kuultu.domain.cases import lifecycle as rules
 from kuultu.domain.cases.dossier import Dossier
-from kuultu.domain.mail.mail import Mail, MailState, is_moot
+from kuultu.domain.cases.effects import PassTasksOn
+from kuultu.domain.cases.lifecycle import execution_of
+from kuultu.domain.mail.mail import Mail, MailKind, MailState, is_moot
 from kuultu.errors import Unknown
 from kuultu.gateways import workflow
 from kuultu.observability import log_failure
 from kuultu.services.cases.case_opening import begin_handling
+from kuultu.services.cases.effect_loop import carry_out
 from kuultu.services.cases.executions import carry_on, look_at
-from kuultu.services.cases.hand_over import pass_tasks_on
-from kuultu.services.cases.late_answers import take_in
-from kuultu.services.cases.reminders import see_to_task, watch_promise
+from kuultu.services.cases.late_answers import merge_late_answer
+from kuultu.services.cases.promise_watch import watch_promise
+from kuultu.services.cases.reminders import attend_to_task
 from kuultu.services.dossiers import dossier_of
-from kuultu.services.mail.alert_throttling import by_reader, digest_again, tell
-from kuultu.services.mail.mail_composing import letter_about, thanks_letter
-from kuultu.services.mail.mail_sending import Write, post_again
+from kuultu.services.mail.alert_throttling import compose_digest_again, held_by_recipient, send_together
+from kuultu.services.mail.mail_composing import compose, compose_thanks
+from kuultu.services.mail.mail_sending import Compose, send_again
 from kuultu.store import cases, mails, responses, surveys
 from kuultu.store.case_items import CASE_KEY
 
@@ -38,7 +40,7 @@ def sweep(now: datetime, *, everything: bool = False) -> dict[str, int]:
         "cases": [partial(_see_to_case_item, *key, now) for key in cases.needing_attention(horizon, MOST)],
         "mails": [partial(_see_to_mail, *one, now) for one in unsettled if one[0] not in held],
     }
-    found["mails"] += [partial(tell, told, now) for told in by_reader(held, now)]
+    found["mails"] += [partial(send_together, told, now) for told in held_by_recipient(held, now)]
     failed = sum(not _succeeds(see_to) for work in found.values() for see_to in work)
     return {name: len(work) for name, work in found.items()} | {"failed": failed}
 
@@ -55,7 +57,7 @@ def _succeeds(see_to: Callable[[], None]) -> bool:
 
 def _see_to_response(response_id: str, now: datetime) -> None:
     begin_handling(response_id, now)
-    take_in(response_id, now)
+    merge_late_answer(response_id, now)
 
 
 def _see_to_case_item(case_id: str, item: str, now: datetime) -> None:
@@ -63,14 +65,14 @@ def _see_to_case_item(case_id: str, item: str, now: datetime) -> None:
     if item == CASE_KEY:
         _see_to_case(dossier, now)
     else:
-        see_to_task(dossier, next(task for task in dossier.record.tasks if task.key == item), now)
+        attend_to_task(dossier, next(task for task in dossier.record.tasks if task.key == item), now)
 
 
 def _see_to_case(dossier: Dossier, now: datetime) -> None:
     """Watch its promise, give its owner what still lies with an earlier one, and see that it is being carried."""
     dossier = watch_promise(dossier, now)
-    pass_tasks_on(dossier, now)
-    if workflow.is_running(rules.execution_of(dossier.case)):
+    dossier = carry_out([PassTasksOn()], dossier, now)
+    if workflow.is_running(execution_of(dossier.case)):
         cases.look_again(dossier.case, look_at(dossier, now))
     else:
         carry_on(dossier, "Nothing carried it any more.", now)
@@ -81,20 +83,20 @@ def _see_to_mail(mail: Mail, state: MailState, attempts: int, now: datetime) -> 
     if dossier and is_moot(mail, dossier.record):
         mails.mark(mail, MailState.SUPPRESSED, now)
     else:
-        post_again(mail, state, attempts, _write(mail, dossier, now), now)
+        send_again(mail, state, attempts, _composer(mail, dossier, now), now)
 
 
-def _write(mail: Mail, dossier: Dossier | None, now: datetime) -> Write:
+def _composer(mail: Mail, dossier: Dossier | None, now: datetime) -> Compose:
     if dossier is None:
         return _thanks(mail.case_id)
-    if mail.kind == "digest":
-        return partial(digest_again, mail, now)
-    return partial(letter_about, mail, dossier, now)
+    if mail.kind is MailKind.DIGEST:
+        return partial(compose_digest_again, mail, now)
+    return partial(compose, mail, dossier, now)
 
 
-def _thanks(response_id: str) -> Write:
+def _thanks(response_id: str) -> Compose:
     response = responses.find(response_id)
     if response is None:
         raise Unknown("The response is not there any more.")
     survey = surveys.survey_version(response.survey_id, response.survey_version)
-    return partial(thanks_letter, response, survey)
+    return partial(compose_thanks, response, survey)

@@ -1,6 +1,5 @@
 """What a case's partition holds: the case and its tasks, as DynamoDB keeps them and as the domain knows them."""
 
-import json
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, cast
@@ -16,9 +15,13 @@ from pynamodb.attributes import (
 )
 from pynamodb.models import Model
 
-from kuultu.domain.cases.case import Case, Event, Outcome
-from kuultu.domain.cases.task import Decision, Task, TaskKind
+from kuultu.domain.cases.case import Case, Outcome
+from kuultu.domain.cases.decisions import Decision, Payload
+from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.people import Person
+from kuultu.store.case_events import event_document, event_from
 from kuultu.store.tables import AttentionIndex, Connection, TableName
 
 CASE_KEY = "case"
@@ -104,7 +107,7 @@ class OpenItemKeys(Model):
 
 
 def attributes_of(case: Case) -> dict[str, Any]:
-    """A case as its item keeps it."""
+    """The attributes of a case's item."""
     values = {key: value for key, value in vars(case).items() if key != "id"}
     outcome = case.outcome.value if case.outcome else None
     people = {"owner": asdict(case.owner), "manager": asdict(case.manager)}
@@ -112,52 +115,80 @@ def attributes_of(case: Case) -> dict[str, Any]:
 
 
 def case_from(item: CaseItem) -> Case:
-    """The case in a item."""
-    values = {name: getattr(item, name) for name in Case.__dataclass_fields__ if name != "id"}
-    people = {role: Person(**values[role]) for role in ("owner", "manager")}
-    numbers = {name: int(values[name]) for name in ("round", "survey_version", "replies_sent")}
-    outcome = Outcome(item.outcome) if item.outcome else None
-    events = tuple(_event(document) for document in values["events"] or ())
-    return Case(id=item.case_id, **(values | people | numbers | {"outcome": outcome, "events": events}))
-
-
-def event_document(event: Event) -> str:
-    """An event as a case's item keeps it."""
-    return json.dumps({**vars(event), "at": event.at.isoformat()})
-
-
-def _event(document: str) -> Event:
-    values = json.loads(document)
-    return Event(**{**values, "at": datetime.fromisoformat(values["at"])})
+    """The case in an item."""
+    return Case(
+        id=item.case_id,
+        survey_id=item.survey_id,
+        survey_version=int(item.survey_version),
+        owner=Person(**item.owner),
+        manager=Person(**item.manager),
+        reachable=item.reachable,
+        anonymous=item.anonymous,
+        opened_at=item.opened_at,
+        round=int(item.round),
+        round_began_at=item.round_began_at,
+        reflection_planned_until=item.reflection_planned_until,
+        promised_at=item.promised_at,
+        acknowledged=item.acknowledged,
+        follow_up_at=item.follow_up_at,
+        outcome=Outcome(item.outcome) if item.outcome else None,
+        closed_at=item.closed_at,
+        execution=item.execution,
+        urgent=item.urgent,
+        legal_deadline=item.legal_deadline,
+        replies_sent=int(item.replies_sent),
+        promise_began_at=item.promise_began_at,
+        broken_at=item.broken_at,
+        events=tuple(event_from(str(document)) for document in item.events or ()),
+    )
 
 
 def task_attributes(task: Task) -> dict[str, Any]:
-    """A task as its item keeps it, but for what is decided and whom to call back."""
-    kept = {name: getattr(task, name) for name in KEPT}
-    return kept | {
+    """The attributes of a task's item, but for its decision and callback."""
+    return {
         "kind": task.kind.value,
+        "round": task.round,
+        "name": task.name,
         "assignee": asdict(task.assignee),
         "details": dict(task.details),
+        "opened_at": task.opened_at,
+        "due_at": task.due_at,
+        "remind_at": task.remind_at,
         "reminders": list(task.reminders),
+        "lapses_at": task.lapses_at,
+        "expired": task.expired,
+        "lapsed_at": task.lapsed_at,
+        "passed_on": task.passed_on,
+        "escalated": task.escalated,
     }
 
 
-KEPT = "round name opened_at due_at remind_at lapses_at expired lapsed_at passed_on escalated".split()
-
-
 def task_from(item: TaskItem) -> Task:
-    """The task in a item."""
-    decision = None
-    if item.choice:
-        decision = Decision(item.choice, item.fields or {}, item.decided_by or "", item.decided_at)
-    kept = {name: getattr(item, name) for name in (*KEPT, "callback")}
+    """The task in an item."""
     return Task(
         case_id=item.case_id,
         kind=TaskKind(item.kind),
+        round=int(item.round),
         assignee=Person(**item.assignee),
+        opened_at=item.opened_at,
+        due_at=item.due_at,
+        lapses_at=item.lapses_at,
+        name=item.name,
         details=item.details or {},
+        remind_at=item.remind_at,
         reminders=tuple(cast(list[datetime], item.reminders or [])),
+        callback=item.callback,
         awaited=TaskKind(item.awaited) if item.awaited else None,
-        decision=decision,
-        **(kept | {"round": int(item.round), "passed_on": int(item.passed_on)}),
+        decision=_decision(item),
+        expired=item.expired,
+        lapsed_at=item.lapsed_at,
+        passed_on=int(item.passed_on),
+        escalated=item.escalated,
     )
+
+
+def _decision(item: TaskItem) -> Decision[Payload] | None:
+    if not item.choice:
+        return None
+    payload = entry_of(TaskKind(item.kind)).payload.read(item.fields or {})
+    return Decision(item.choice, payload, item.decided_by or "", item.decided_at)

@@ -1,12 +1,19 @@
-"""Cases: one partition each, every change a conditional write."""
+"""Cases: one partition each, every change a conditional write that returns the case as it is then.
 
+None is returned when the condition did not hold, because somebody else was first.
+"""
+
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from kuultu.domain.cases.case import Case, CaseRecord, Event, Outcome
+from kuultu.domain.cases.case import Case, CaseRecord, Outcome
+from kuultu.domain.cases.events import Event, ManagerWarned
 from kuultu.domain.people import Person
+from kuultu.store.case_events import event_document
 from kuultu.store.case_items import (
     CASE_KEY,
     CaseItem,
@@ -15,7 +22,6 @@ from kuultu.store.case_items import (
     TaskItem,
     attributes_of,
     case_from,
-    event_document,
     task_from,
 )
 from kuultu.store.tables import OPEN, due, holds, wrote
@@ -35,25 +41,25 @@ def add(case: Case, attend_at: datetime) -> bool:
     return wrote(item.save, CasePartitionItem.case_id.does_not_exist())
 
 
-def mark_acknowledged(case: Case) -> None:
-    """The first mails are out."""
-    wrote(_row(case).update, [CaseItem.acknowledged.set(True)], condition=CasePartitionItem.case_id.exists())
+def mark_acknowledged(case: Case) -> Case | None:
+    """Note that the first mails are out."""
+    return _changed(case, [CaseItem.acknowledged.set(True)], CasePartitionItem.case_id.exists())
 
 
-def note_reply(case: Case, number: int, follow_up_at: datetime) -> None:
-    """Note that the round's first, second … answer is out, and when to ask whether it helped."""
+def note_reply(case: Case, number: int, follow_up_at: datetime) -> Case | None:
+    """Note that the round's first, second … answer is out, and the time of the follow-up."""
     changes = [CaseItem.replies_sent.set(number), CaseItem.follow_up_at.set(follow_up_at)]
     new = CaseItem.replies_sent.does_not_exist() | (CaseItem.replies_sent < number)
-    wrote(_row(case).update, changes, condition=(CaseItem.round == case.round) & new)
+    return _changed(case, changes, (CaseItem.round == case.round) & new)
 
 
-def plan_follow_up(case: Case, at: datetime) -> None:
-    """Note when to ask whether it helped, when something was delivered after the answer."""
-    wrote(_row(case).update, [CaseItem.follow_up_at.set(at)], condition=CaseItem.round == case.round)
+def plan_follow_up(case: Case, at: datetime) -> Case | None:
+    """Note the time of the follow-up, after a delivery."""
+    return _changed(case, [CaseItem.follow_up_at.set(at)], CaseItem.round == case.round)
 
 
-def begin_round(case: Case, look_at: datetime) -> bool:
-    """Begin the case's next round as given; False when somebody began it before."""
+def begin_round(case: Case, look_at: datetime) -> Case | None:
+    """Begin the case's next round as given."""
     changes = [
         CaseItem.attend_at.set(look_at),
         CaseItem.owner.set(asdict(case.owner)),
@@ -66,71 +72,77 @@ def begin_round(case: Case, look_at: datetime) -> bool:
         CaseItem.promise_began_at.remove(),
         CaseItem.broken_at.remove(),
     ]
-    return wrote(_row(case).update, changes, condition=CaseItem.round == case.round - 1)
+    return _changed(case, changes, CaseItem.round == case.round - 1)
 
 
-def hand_over(case: Case, event: Event, owner: Person) -> bool:
-    """Give an open case another owner; False when it is closed or has passed on meanwhile."""
+def hand_over(case: Case, event: Event, owner: Person) -> Case | None:
+    """Give an open case another owner, unless it has passed on meanwhile."""
     changes = [CaseItem.owner.set(asdict(owner)), _happened(event)]
     still_theirs = (CaseItem.owner == asdict(case.owner)) & CaseItem.outcome.does_not_exist()
-    return wrote(_row(case).update, changes, condition=still_theirs)
+    return _changed(case, changes, still_theirs)
 
 
-def move_promise(before: Case, after: Case) -> bool:
-    """Replace a promise that will not be kept; False when somebody did before."""
+def move_promise(before: Case, after: Case) -> Case | None:
+    """Replace a promise that will not be kept."""
     changes = [CaseItem.promised_at.set(after.promised_at), _happened(after.events[-1])]
     if after.promise_began_at and after.broken_at:
         changes += [CaseItem.promise_began_at.set(after.promise_began_at), CaseItem.broken_at.set(after.broken_at)]
     same = (CaseItem.promised_at == before.promised_at) & (CaseItem.round == before.round)
-    return wrote(_row(before).update, changes, condition=same & CaseItem.outcome.does_not_exist())
+    return _changed(before, changes, same & CaseItem.outcome.does_not_exist())
 
 
-def note_warning(case: Case, event: Event) -> bool:
-    """Note that the owner, or the manager, is warned of a promise; False when something happened meanwhile."""
-    changes = [_happened(event)]
-    if event.what == "manager_warned":
+def note_warning(case: Case, event: Event) -> Case | None:
+    """Note that the owner, or the manager, is warned of a promise, unless something happened meanwhile."""
+    changes: list[Action] = [_happened(event)]
+    if isinstance(event, ManagerWarned):
         changes.append(CaseItem.broken_at.remove())
     nothing_since = holds(CaseItem.events, len(case.events))
-    return wrote(_row(case).update, changes, condition=nothing_since & CaseItem.outcome.does_not_exist())
+    return _changed(case, changes, nothing_since & CaseItem.outcome.does_not_exist())
 
 
-def complete(before: Case, after: Case, look_at: datetime) -> bool:
-    """Note what a customer added to the answer that began an open case; False when something happened meanwhile."""
-    facts = attributes_of(after)
-    changes = [getattr(CaseItem, name).set(facts[name]) for name in ADDED if facts[name] is not None]
-    changes.append(CaseItem.attend_at.set(look_at))
+def complete(before: Case, after: Case, look_at: datetime) -> Case | None:
+    """Note the customer's additions to the answer that began an open case, unless something happened meanwhile."""
+    changes: list[Action] = [
+        CaseItem.reachable.set(after.reachable),
+        CaseItem.anonymous.set(after.anonymous),
+        CaseItem.urgent.set(after.urgent),
+        CaseItem.promised_at.set(after.promised_at),
+        CaseItem.events.set(attributes_of(after)["events"]),
+        CaseItem.attend_at.set(look_at),
+    ]
+    if after.legal_deadline:
+        changes.append(CaseItem.legal_deadline.set(after.legal_deadline))
+    if after.promise_began_at:
+        changes.append(CaseItem.promise_began_at.set(after.promise_began_at))
     nothing_since = holds(CaseItem.events, len(before.events)) & CaseItem.outcome.does_not_exist()
-    return wrote(_row(before).update, changes, condition=nothing_since & (CaseItem.round == before.round))
+    return _changed(before, changes, nothing_since & (CaseItem.round == before.round))
 
 
-ADDED = "reachable anonymous urgent legal_deadline promised_at promise_began_at events".split()
-
-
-def close(case: Case, outcome: Outcome, now: datetime) -> bool:
-    """Close a case; False when it was closed before."""
+def close(case: Case, outcome: Outcome, now: datetime) -> Case | None:
+    """Close a case."""
     changes = [
         CaseItem.outcome.set(outcome.value),
         CaseItem.closed_at.set(now),
         CaseItem.attention.remove(),
         CaseItem.attend_at.remove(),
     ]
-    return wrote(_row(case).update, changes, condition=CaseItem.outcome.does_not_exist())
+    return _changed(case, changes, CaseItem.outcome.does_not_exist())
 
 
-def move_to_execution(case: Case, name: str, look_at: datetime) -> bool:
-    """Note which execution carries an open case from now on; False when somebody else moved or closed it meanwhile."""
+def move_to_execution(case: Case, name: str, look_at: datetime) -> Case | None:
+    """Note the execution that carries an open case from now on, unless somebody moved or closed it meanwhile."""
     changes = [CaseItem.execution.set(name), CaseItem.attend_at.set(look_at)]
     unmoved = (CaseItem.execution == case.execution) & CaseItem.outcome.does_not_exist()
-    return wrote(_row(case).update, changes, condition=unmoved)
+    return _changed(case, changes, unmoved)
 
 
-def look_again(case: Case, at: datetime) -> None:
-    """Note when the sweep should next see whether an open case is still being carried."""
-    wrote(_row(case).update, [CaseItem.attend_at.set(at)], condition=CaseItem.outcome.does_not_exist())
+def look_again(case: Case, at: datetime) -> Case | None:
+    """Note the time at which the sweep looks at an open case again."""
+    return _changed(case, [CaseItem.attend_at.set(at)], CaseItem.outcome.does_not_exist())
 
 
 def needing_attention(now: datetime, most: int) -> list[tuple[str, str]]:
-    """Keys (case id, item) of what the sweep should look at by now."""
+    """The keys (case id, item) of items that need attention by now."""
     return [(found.case_id, found.item) for found in due(OpenItemKeys.attention_index, now, most)]
 
 
@@ -139,5 +151,6 @@ def _happened(event: Event) -> Action:
     return happened
 
 
-def _row(case: Case) -> CaseItem:
-    return CaseItem(case.id, CASE_KEY)
+def _changed(case: Case, changes: Sequence[Action], condition: Condition) -> Case | None:
+    item = CaseItem(case.id, CASE_KEY)
+    return case_from(item) if wrote(item.update, list(changes), condition=condition) else None

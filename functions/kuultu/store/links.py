@@ -6,11 +6,11 @@ from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute,
 from pynamodb.models import Model
 
 from kuultu.domain.cases.links import Link
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.store.tables import Connection, TableName
 
-KEPT = timedelta(days=400)
-"""How long a link still tells what was decided, before DynamoDB forgets it."""
+LINK_LIFETIME = timedelta(days=400)
+"""The time for which a link still tells the decision, before DynamoDB forgets it."""
 
 
 class LinkItem(Model):
@@ -39,7 +39,7 @@ def add(link: Link) -> None:
         name=link.name,
         recipient=link.recipient,
         made_at=link.made_at,
-        ttl=link.made_at + KEPT,
+        ttl=link.made_at + LINK_LIFETIME,
     ).save()
 
 

@@ -1,14 +1,15 @@
 """The mail ledger: claim, one send, mark; nothing is sent that was not claimed first."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.expressions.condition import Condition
 from pynamodb.models import Model
 
-from kuultu.domain.cases.task import TaskKind
-from kuultu.domain.mail.mail import MOST_ATTEMPTS, PATIENCE, Mail, MailState
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.mail.mail import MOST_ATTEMPTS, WAIT_FOR_EVENT, Mail, MailState, noted_kind
 from kuultu.store.tables import OPEN, AttentionIndex, Connection, TableName, due, wrote
 
 SOON = timedelta(minutes=1)
@@ -39,7 +40,7 @@ class MailItem(Model):
 
 def claim(mail: Mail, now: datetime, covers: Sequence[Mail] = ()) -> bool:
     """Take the right to send this mail, which may tell of others; False when somebody has, or had, it."""
-    item = _new(mail, MailState.CLAIMED, now, now + PATIENCE)
+    item = _new(mail, MailState.CLAIMED, now, now + WAIT_FOR_EVENT)
     item.attempts = 1
     if covers:
         item.covers = [one.id for one in covers]
@@ -69,7 +70,7 @@ def _new(mail: Mail, state: MailState, now: datetime, attend_at: datetime) -> Ma
         mail.id,
         case_id=mail.case_id,
         round=mail.round,
-        kind=mail.kind,
+        kind=mail.label,
         about=mail.about.value if mail.about else None,
         number=mail.number,
         name=mail.name,
@@ -92,7 +93,7 @@ def _claim_known(mail: Mail, now: datetime, condition: Condition) -> bool:
         MailItem.state.set(MailState.CLAIMED.value),
         MailItem.attempts.set(MailItem.attempts + 1),
         MailItem.changed_at.set(now),
-        MailItem.attend_at.set(now + PATIENCE),
+        MailItem.attend_at.set(now + WAIT_FOR_EVENT),
     ]
     return wrote(MailItem(mail.id).update, changes, condition=condition)
 
@@ -103,7 +104,7 @@ def mark(mail: Mail, state: MailState, now: datetime, message_id: str = "") -> N
     if message_id:
         changes.append(MailItem.message_id.set(message_id))
     if state in (MailState.UNKNOWN, MailState.RELEASED):
-        changes.append(MailItem.attend_at.set(now + (SOON if state is MailState.RELEASED else PATIENCE)))
+        changes.append(MailItem.attend_at.set(now + (SOON if state is MailState.RELEASED else WAIT_FOR_EVENT)))
     else:
         changes += [MailItem.attention.remove(), MailItem.attend_at.remove()]
     if state is MailState.RELEASED:
@@ -134,4 +135,6 @@ def unsettled(now: datetime, most: int) -> list[tuple[Mail, MailState, int]]:
 
 def _mail(item: MailItem) -> Mail:
     about = TaskKind(item.about) if item.about else None
-    return Mail(item.case_id, int(item.round), item.kind, about, int(item.number), item.name)
+    kind = noted_kind(item.kind, int(item.number))
+    mail = Mail(item.case_id, int(item.round), kind, about, int(item.number), item.name)
+    return mail if mail.id == item.mail_id else replace(mail, earlier_id=item.mail_id)

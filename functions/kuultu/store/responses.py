@@ -49,29 +49,34 @@ class ResponseItem(Model):
     attention_index: AttentionIndex["ResponseItem"] = AttentionIndex()
 
 
-class Write(StrEnum):
-    """What became of storing a response."""
+class StoreOutcome(StrEnum):
+    """The outcome of storing a response."""
 
     NEW = "new"
     IN_PLACE = "in place of a partial one"
     REFUSED = "refused"
 
 
-def keep(response: Response, attend_at: datetime) -> Write:
+def keep(response: Response, attend_at: datetime) -> StoreOutcome:
     """Store a response in one conditional write: a new one, or in place of a partial one that is not its equal."""
     item = ResponseItem(response.id)
     other_partial = (ResponseItem.partial == True) & (ResponseItem.body_hash != response.body_hash)  # noqa: E712
     replaceable = ResponseItem.response_id.does_not_exist() | other_partial
     if not wrote(item.update, _kept(response, attend_at), condition=replaceable):
-        return Write.REFUSED
-    return Write.NEW if item.arrivals == 1 else Write.IN_PLACE
+        return StoreOutcome.REFUSED
+    return StoreOutcome.NEW if item.arrivals == 1 else StoreOutcome.IN_PLACE
 
 
 def _kept(response: Response, attend_at: datetime) -> list[Action]:
     """Everything anew, but for what tells that a case was begun."""
     item = ResponseItem
     return [
-        *(getattr(item, name).set(getattr(response, name)) for name in AS_THEY_ARE),
+        item.survey_id.set(response.survey_id),
+        item.survey_version.set(response.survey_version),
+        item.language.set(response.language),
+        item.verdict.set(response.verdict),
+        item.body_hash.set(response.body_hash),
+        item.received_at.set(response.received_at),
         item.answers.set(dict(response.answers)),
         item.contact.set(asdict(response.contact)),
         item.context.set(asdict(response.context)),
@@ -81,9 +86,6 @@ def _kept(response: Response, attend_at: datetime) -> list[Action]:
         item.attention.set(OPEN),
         item.attend_at.set(attend_at),
     ]
-
-
-AS_THEY_ARE = "survey_id survey_version language verdict body_hash received_at".split()
 
 
 def stored_body(response_id: str) -> tuple[str, bool]:

@@ -1,10 +1,13 @@
 """Tasks and requests: one item each for their whole life; the first decision stands."""
 
 from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 
-from kuultu.domain.cases.task import Decision, Task, TaskKind
-from kuultu.domain.cases.task_deadlines import next_look
-from kuultu.store.case_items import CasePartitionItem, TaskItem, task_attributes
+from kuultu.domain.cases.decisions import Decision, Payload
+from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_deadlines import lapses, next_look
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.store.case_items import CasePartitionItem, TaskItem, task_attributes, task_from
 from kuultu.store.tables import OPEN, holds, wrote
 
 
@@ -13,49 +16,64 @@ def add(task: Task) -> bool:
     item = TaskItem(
         task.case_id,
         task.key,
-        attention=OPEN if task.lapses else None,
-        attend_at=next_look(task) if task.lapses else None,
+        attention=OPEN if lapses(task) else None,
+        attend_at=next_look(task) if lapses(task) else None,
         **task_attributes(task),
     )
     return wrote(item.save, CasePartitionItem.case_id.does_not_exist())
 
 
-def wait_with(task: Task, callback: str, awaited: TaskKind) -> None:
-    """Keep the token that the workflow now waits on, and for what; the latest counts."""
-    _row(task).update([TaskItem.callback.set(callback), TaskItem.awaited.set(awaited.value)])
+def wait_with(task: Task, callback: str, awaited: TaskKind) -> Task:
+    """Keep the token that the workflow now waits on, and the kind that it waits for; returns the task as it is now."""
+    item = _row(task)
+    item.update([TaskItem.callback.set(callback), TaskItem.awaited.set(awaited.value)])
+    return task_from(item)
 
 
-def decide(task: Task, decision: Decision) -> bool:
-    """Record a decision; False when the task was decided or expired before. The first one stands."""
+def decide(task: Task, decision: Decision[Payload]) -> Task | None:
+    """Record a decision, the first, which stands; returns the task as it is then.
+
+    None when the task was decided or expired before.
+    """
     changes = [
         TaskItem.choice.set(decision.choice),
-        TaskItem.fields.set(dict(decision.fields)),
+        TaskItem.fields.set(decision.payload.written()),
         TaskItem.decided_by.set(decision.by),
         TaskItem.decided_at.set(decision.at),
         TaskItem.attention.set(OPEN),
         TaskItem.attend_at.set(decision.at),
     ]
-    return wrote(_row(task).update, changes, condition=_undecided())
+    item = _row(task)
+    return task_from(item) if wrote(item.update, changes, condition=_undecided()) else None
 
 
-def change(before: Task, after: Task) -> bool:
-    """Record that a task was reminded of, passed on or ran out of time, as given.
+def change(before: Task, after: Task) -> Task | None:
+    """Record that a task was reminded of, passed on or ran out of time, as given; returns the task as it is then.
 
-    False when it was decided, or changed otherwise, in the same moment: then nothing of this happened.
+    None when it was decided, or changed otherwise, in the same moment: then nothing of this happened.
     """
-    names = "expired lapsed_at assignee due_at remind_at reminders lapses_at passed_on escalated".split()
-    values = task_attributes(after)
+    kept = task_attributes(after)
     changes = [
-        getattr(TaskItem, name).remove() if values[name] is None else getattr(TaskItem, name).set(values[name])
-        for name in names
+        TaskItem.expired.set(kept["expired"]),
+        TaskItem.assignee.set(kept["assignee"]),
+        TaskItem.due_at.set(kept["due_at"]),
+        TaskItem.reminders.set(kept["reminders"]),
+        TaskItem.lapses_at.set(kept["lapses_at"]),
+        TaskItem.passed_on.set(kept["passed_on"]),
+        TaskItem.escalated.set(kept["escalated"]),
+        TaskItem.lapsed_at.set(after.lapsed_at) if after.lapsed_at else TaskItem.lapsed_at.remove(),
+        TaskItem.remind_at.set(after.remind_at) if after.remind_at else TaskItem.remind_at.remove(),
+        TaskItem.attention.set(OPEN),
+        TaskItem.attend_at.set(next_look(after)),
     ]
-    changes += [TaskItem.attention.set(OPEN), TaskItem.attend_at.set(next_look(after))]
-    return wrote(_row(before).update, changes, condition=_as_it_was(before))
+    item = _row(before)
+    return task_from(item) if wrote(item.update, changes, condition=_as_it_was(before)) else None
 
 
 def mark_told(task: Task) -> None:
-    """Everybody knows how this task ended: nothing more to see to."""
-    _row(task).update([TaskItem.attention.remove(), TaskItem.attend_at.remove()])
+    """Note that everybody knows how this task ended: nothing is left to see to."""
+    changes: list[Action] = [TaskItem.attention.remove(), TaskItem.attend_at.remove()]
+    _row(task).update(changes)
 
 
 def _row(task: Task) -> TaskItem:
@@ -69,7 +87,7 @@ def _undecided() -> Condition:
 
 
 def _as_it_was(task: Task) -> Condition:
-    """Nobody decided it, passed it on, reminded of it or let its time run out since it was read."""
+    """The condition that nobody decided the task, passed it on, reminded of it or let it lapse since it was read."""
     waiting = TaskItem.lapsed_at.does_not_exist() & (TaskItem.passed_on == task.passed_on)
     as_it_was: Condition = _undecided() & waiting & holds(TaskItem.reminders, len(task.reminders))
     return as_it_was

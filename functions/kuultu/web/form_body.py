@@ -2,10 +2,10 @@
 
 from urllib.parse import parse_qsl
 
-from kuultu.domain.cases.task_forms import FORMS
+from kuultu.domain.cases.tasks import ENTRIES
 from kuultu.errors import Malformed, TooLarge, Unsupported
 
-LARGEST = 64 * 1024
+MOST_FORM_BYTES = 64 * 1024
 """Bytes of a body: a text of 5 000 characters, each percent-encoded, and some room."""
 
 MOST_FIELDS = 100
@@ -13,7 +13,7 @@ MOST_FIELDS = 100
 MOST_ANSWERS = 1_000
 """Fields of a survey, which may offer many choices."""
 
-FIELDS = {name: field for form in FORMS.values() for name, field in form.fields.items()}
+FIELDS = {name: field for entry in ENTRIES.values() for name, field in entry.form.fields.items()}
 CHECKBOXES = {name for name, field in FIELDS.items() if field.kind == "remedies"}
 REPEATED = {name for name, field in FIELDS.items() if field.times}
 """The fields that may come more than once."""
@@ -62,8 +62,8 @@ def values_in_query(query: str) -> Values:
 def _pairs(body: bytes, content_type: str, most: int) -> list[tuple[str, str]]:
     if content_type.split(";")[0].strip().lower() != "application/x-www-form-urlencoded":
         raise Unsupported("Send the form as application/x-www-form-urlencoded.")
-    if len(body) > LARGEST:
-        raise TooLarge(f"At most {LARGEST} bytes.")
+    if len(body) > MOST_FORM_BYTES:
+        raise TooLarge(f"At most {MOST_FORM_BYTES} bytes.")
     try:
         pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=most, errors="strict")
     except ValueError as error:

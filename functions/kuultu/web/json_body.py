@@ -1,21 +1,37 @@
 """JSON bodies as strictly as RFC 8259 and I-JSON allow: what two parsers could read differently is refused."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
-from kuultu.errors import Malformed, TooLarge
+from kuultu.errors import Malformed, TooLarge, Unsupported
 
-LARGEST = 32 * 1024
+MOST_JSON_BYTES = 32 * 1024
 """Bytes of a body."""
 
 DEEPEST = 8
 """Levels of nesting."""
 
 
-def json_from(body: bytes) -> Any:  # noqa: ANN401 - any JSON
+def json_from(body: bytes, headers: Mapping[str, str]) -> Any:  # noqa: ANN401 - any JSON
+    """The value in a JSON body; raises Unsupported, TooLarge or Malformed, and never echoes the body."""
+    _refuse_other_media(headers)
+    return parsed_json(body)
+
+
+def _refuse_other_media(headers: Mapping[str, str]) -> None:
+    media, _, parameters = headers.get("content-type", "").lower().partition(";")
+    charset = parameters.replace(" ", "").replace('"', "")
+    if media.strip() != "application/json" or charset not in ("", "charset=utf-8"):
+        raise Unsupported("Send JSON in UTF-8 with Content-Type: application/json.")
+    if headers.get("content-encoding", "identity").lower() != "identity":
+        raise Unsupported("Send the body without a Content-Encoding.")
+
+
+def parsed_json(body: bytes) -> Any:  # noqa: ANN401 - any JSON
     """The value in a JSON body; raises TooLarge or Malformed, and never echoes the body."""
-    if len(body) > LARGEST:
-        raise TooLarge(f"At most {LARGEST} bytes.")
+    if len(body) > MOST_JSON_BYTES:
+        raise TooLarge(f"At most {MOST_JSON_BYTES} bytes.")
     text = _utf8(body)
     if _depth(text) > DEEPEST:
         raise Malformed(f"Nested deeper than {DEEPEST} levels.", code="malformed-json")

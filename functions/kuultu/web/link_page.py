@@ -1,15 +1,18 @@
-"""What links show: pages without script, in the reader's language."""
+"""The page of a link: without script, in the reader's language."""
 
 from aws_lambda_powertools.event_handler import Response
 
 from kuultu.domain.cases.access import shown_to
-from kuultu.domain.cases.dossier import LinkView
 from kuultu.domain.cases.enquiries import times_asked
+from kuultu.domain.cases.findings import findings
+from kuultu.domain.cases.form_check import allowed_values
 from kuultu.domain.cases.lifecycle import possible_on_case
-from kuultu.domain.cases.remedies import OUR_FAULT, is_refused, latest_proposal, offer_in, standing_offer, wishes_in
+from kuultu.domain.cases.link_view import LinkView
+from kuultu.domain.cases.remedies import OUR_FAULT, latest_choice, turned_down
 from kuultu.domain.cases.stages import MOST_REOPENINGS, stage_of
-from kuultu.domain.cases.task import TaskKind
-from kuultu.domain.cases.task_forms import FORMS, allowed_values
+from kuultu.domain.cases.summary import chosen_in, summary_of
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.cases.timeline import timeline
 from kuultu.domain.surveys.survey import label_of, text_in
 from kuultu.errors import Gone, Invalid
@@ -20,14 +23,15 @@ Values = dict[str, object]
 
 
 def redirect_to_link(token: str) -> Response[str]:
-    """After acting: the same address, which now shows what was decided."""
+    """After acting: the same address, which now shows the decision."""
     return html_response(303, "", {"Location": f"/l/{token}"})
 
 
 def link_page(view: LinkView) -> Response[str]:
-    """What a link shows: the form, the form with what must be changed, what was decided, or why it is too late."""
+    """The form, the form with flaws, the decision, or the reason why it is too late."""
     values = {**_of_the_case(view), **_of_the_form(view), **_of_the_handling(view)}
-    return html_response(view.status, render_page(_template(view), _reader(view), **values))
+    status = view.problem.status if view.problem else 200
+    return html_response(status, render_page(_template(view), _reader(view), **values))
 
 
 def _template(view: LinkView) -> str:
@@ -35,7 +39,7 @@ def _template(view: LinkView) -> str:
         return "past"
     if view.task.decision:
         return "decided"
-    return "early" if view.problem and not isinstance(view.problem, Invalid) else str(view.task.kind)
+    return "early" if view.problem and not isinstance(view.problem, Invalid) else "task"
 
 
 def _reader(view: LinkView) -> Reader:
@@ -43,10 +47,10 @@ def _reader(view: LinkView) -> Reader:
 
 
 def _of_the_case(view: LinkView) -> Values:
-    dossier, language = view.dossier, view.language
+    dossier, language, case = view.dossier, view.language, view.dossier.case
     return {
         "dossier": dossier,
-        "case": dossier.case,
+        "case": case,
         "task": view.task,
         "decision": view.task.decision,
         "response": dossier.response,
@@ -54,6 +58,7 @@ def _of_the_case(view: LinkView) -> Values:
         "unit_name": text_in(dossier.unit.name, language),
         "organisation": dossier.survey.organisation,
         "last_round": view.task.round > MOST_REOPENINGS,
+        "answer_ahead": not case.outcome and not case.replies_sent and case.round == view.task.round,
         "cause": lambda value: label_of(dossier.survey.root_causes, value, language),
         "scored": dossier.survey.first_scored,
         "text_in": lambda texts: text_in(texts, language),
@@ -61,10 +66,14 @@ def _of_the_case(view: LinkView) -> Values:
 
 
 def _of_the_form(view: LinkView) -> Values:
-    form, flaws = FORMS[view.task.kind], view.problem.flaws if view.problem else ()
+    entry, flaws = entry_of(view.task.kind), view.problem.flaws if view.problem else ()
+    possible = possible_on_case(view.dossier.record, view.task.assignee.email, view.now)
     return {
-        "choices": form.choices,
-        "values": {name: allowed_values(field, view.dossier.survey) for name, field in form.fields.items()},
+        "for_customer": entry.for_customer,
+        "of_the_owner": entry.of_the_owner,
+        "possible": possible,
+        "can_act": bool(possible) or view.task.kind is not TaskKind.CASE,
+        "values": {name: allowed_values(field, view.dossier.survey) for name, field in entry.form.fields.items()},
         "filled": view.filled,
         "flaws": {flaw.pointer: flaw.code for flaw in flaws},
         "remarks": [(flaw.code.removeprefix("guide-"), flaw.detail) for flaw in flaws if flaw.code[:6] == "guide-"],
@@ -73,23 +82,29 @@ def _of_the_form(view: LinkView) -> Values:
 
 
 def _of_the_handling(view: LinkView) -> Values:
-    record, proposal = view.dossier.record, latest_proposal(view.dossier.record)
-    concluded = record.decision(TaskKind.CONCLUDE)
-    decided = proposal.decision if proposal else None
-    pending = view.task.kind is TaskKind.APPROVE_REMEDY and decided
+    record, summary = view.dossier.record, summary_of(view.dossier.record)
     return {
+        **vars(summary),
+        **_of_the_offer(view),
         "stage": stage_of(record).value,
         "outcome": record.case.outcome.value if record.case.outcome else "",
-        "enquiries": view.dossier.findings,
-        "moments": timeline(record),
-        "possible": possible_on_case(record, view.task.assignee.email, view.now) if view.now else [],
+        "enquiries": findings(view.dossier),
+        "history": timeline(record),
         "times_asked": times_asked(record),
-        "conclusion": concluded,
-        "remedy_must": concluded is not None and concluded.choice in OUR_FAULT,
-        "proposal": decided,
-        "offer": offer_in(decided.fields) if pending and decided else standing_offer(record),
-        "refused": is_refused(record),
-        "wishes": wishes_in(record),
+        "remedy_must": summary.conclusion is not None and summary.conclusion.choice in OUR_FAULT,
         "limit_cents": view.dossier.survey.remedy_limit_cents,
         "shown_statements": shown_to(view.task.assignee.email, view.dossier),
+    }
+
+
+def _of_the_offer(view: LinkView) -> Values:
+    """The offer that stands, or to an approver the one that is proposed; and the choice that goes with the task."""
+    record, summary = view.dossier.record, summary_of(view.dossier.record)
+    pending = view.task.kind is TaskKind.APPROVE_REMEDY and summary.proposal
+    choosing = latest_choice(record)
+    return {
+        "offer": summary.proposal.payload.offer if pending and summary.proposal else summary.offer,
+        "chosen": chosen_in(record, view.task),
+        "offer_is_open": choosing is not None and choosing.open,
+        "proposed_anew": turned_down(record, view.task.round) == 1 and not view.task.lapsed_at,
     }

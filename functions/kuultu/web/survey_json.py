@@ -5,7 +5,7 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from kuultu.domain.protection.form_token import LONGEST, form_token
+from kuultu.domain.protection.form_token import MAX_FORM_AGE, form_token
 from kuultu.domain.surveys.survey import Question, Survey, text_in
 
 
@@ -15,7 +15,7 @@ def survey_json(survey: Survey, wanted: str | None, now: datetime) -> tuple[dict
     The tag does not tell one form from the next; but it changes twice a day, so that no kept form is too old to use.
     """
     content = survey_in(survey, survey.language(wanted))
-    period = int(now.timestamp() / (LONGEST / timedelta(seconds=2)))
+    period = int(now.timestamp() / (MAX_FORM_AGE / timedelta(seconds=2)))
     digest = hashlib.sha256(json.dumps([content, period], sort_keys=True).encode()).hexdigest()
     return {**content, "form": form_token(survey, now)}, f'"{digest[:32]}"'
 

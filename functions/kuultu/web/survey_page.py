@@ -37,7 +37,8 @@ def survey_page(sheet: AnswerSheet) -> Response[str]:
         conditional=_conditional(content),
         open_contact=bool(flaws) or _asks_for_contact(content, sheet.filled),
     )
-    return html_response(sheet.status, html, sheet.problem.headers if sheet.problem else {})
+    status = sheet.problem.status if sheet.problem else 200
+    return html_response(status, html, sheet.problem.headers if sheet.problem else {})
 
 
 def redirect_to_thanks(sheet: AnswerSheet) -> Response[str]:

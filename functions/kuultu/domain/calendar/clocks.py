@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-QUIET_PART, LEAST_QUIET = 48, timedelta(seconds=5)
-"""A customer may pause for half an hour: as a part of a day, and never less than this on a fast clock."""
+PARTIAL_ANSWER_RESTS, SHORTEST_REST = 1 / 48, timedelta(seconds=5)
+"""A partial answer rests for half an hour: as a part of a day, and never less than this on a fast clock."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,9 @@ class Clocks:
         return self.answer_days * self.day
 
     @property
-    def quiet(self) -> timedelta:
-        """How long a partial answer is left in peace, before it is handled as it is."""
-        return max(self.day / QUIET_PART, LEAST_QUIET)
+    def partial_answer_rest(self) -> timedelta:
+        """The time for which a partial answer rests, before it is handled as it is."""
+        return max(PARTIAL_ANSWER_RESTS * self.day, SHORTEST_REST)
 
     def next_hour(self, moment: datetime) -> datetime:
         """The next full hour, of which a day of this length has 24 too."""

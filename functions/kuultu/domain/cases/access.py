@@ -1,14 +1,15 @@
-"""Who may see what a colleague said: the colleague, the case's owner and manager, and managers it is shared with."""
+"""Access to statements of colleagues: for their author, the case's owner and manager, and other managers."""
 
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.enquiries import is_colleague
-from kuultu.domain.cases.task import Task, TaskKind
+from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_kind import TaskKind
 
 
 def shown_to(email: str, dossier: Dossier) -> list[tuple[str, str]]:
     """The colleagues' statements of this round that this reader may see, each with its author's name."""
     asked = [task for task in dossier.record.of_kind(TaskKind.STATEMENT) if is_colleague(task)]
-    told = [(task, task.decision.fields.get("statement", "")) for task in asked if task.decision]
+    told = [(task, task.decision.payload.text) for task in asked if task.decision]
     return [(task.assignee.name, text) for task, text in told if text and _may_see(email, task, dossier)]
 
 

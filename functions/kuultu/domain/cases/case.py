@@ -1,10 +1,15 @@
-"""Cases: what is on record about the handling of one unhappy response."""
+"""A case, its stages and outcomes, and its record with all tasks."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import cast
 
-from kuultu.domain.cases.task import Decision, Task, TaskKind, task_key
+from kuultu.domain.cases.decisions import AnyPayload, Decision
+from kuultu.domain.cases.events import Event
+from kuultu.domain.cases.payloads import EarlyEnd
+from kuultu.domain.cases.task import Task, task_key
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.people import Person
 
 
@@ -38,18 +43,6 @@ class Stage(StrEnum):
     REOPEN = "reopen"
     CLOSE = "close"
     CLOSED = "closed"
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something that happened to a case and is no task: `handed_over`, `delayed`, `owner_warned`, `manager_warned`,
-    `completed`."""
-
-    what: str
-    at: datetime
-    who: str = ""
-    whom: str = ""
-    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,13 +104,20 @@ class CaseRecord:
         found = [task for task in self.tasks if task.round == self.case.round and task.kind in kinds]
         return sorted(found, key=lambda task: (task.opened_at, task.key))
 
-    def decision(self, kind: TaskKind, name: str = "") -> Decision | None:
-        """What was decided about this in the current round, if it was."""
-        task = self.task(kind, name=name)
-        return task.decision if task else None
+    def decision(self, payload: type[AnyPayload], name: str = "") -> Decision[AnyPayload] | None:
+        """The decision with this payload in the current round, if there is one."""
+        task = self.task(payload.kind, name=name)
+        return cast(Decision[AnyPayload] | None, task.decision) if task else None
+
+    def decisions(self, payload: type[AnyPayload], *, every_round: bool = False) -> list[Decision[AnyPayload]]:
+        """All decisions with this payload in the current round, or in every one; in the order in which tasks opened."""
+        found = [task for task in self.tasks if task.kind is payload.kind and task.decision]
+        wanted = [task for task in found if every_round or task.round == self.case.round]
+        ordered = sorted(wanted, key=lambda task: (task.opened_at, task.key))
+        return [cast(Decision[AnyPayload], task.decision) for task in ordered]
 
     @property
     def reflection_ends_at(self) -> datetime:
         """The planned end, or the moment at which a manager ended it."""
-        ended = self.decision(TaskKind.END_REFLECTION)
+        ended = self.decision(EarlyEnd)
         return min(self.case.reflection_planned_until, ended.at) if ended else self.case.reflection_planned_until

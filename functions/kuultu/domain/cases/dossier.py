@@ -1,18 +1,12 @@
 """Everything on record about one case, as whoever handles it sees it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
 
 from kuultu.domain.cases.case import Case, CaseRecord
-from kuultu.domain.cases.enquiries import outcome_of
-from kuultu.domain.cases.stages import stage_of
-from kuultu.domain.cases.task import ENQUIRIES, Task
-from kuultu.domain.cases.timeline import Finding
+from kuultu.domain.cases.task import Task
 from kuultu.domain.people import Person, somebody_at
 from kuultu.domain.responses.response import Answer, Response, unhappy_scores
 from kuultu.domain.surveys.survey import Question, Survey, Unit, label_of, text_in
-from kuultu.errors import KuultuError
 
 
 @dataclass(frozen=True)
@@ -56,11 +50,6 @@ class Dossier:
         known += [who for unit in self.survey.units for who in (unit.owner, unit.manager)]
         return next((person for person in known if person.has(address)), somebody_at(address))
 
-    @property
-    def findings(self) -> list[Finding]:
-        """What was asked in this round, of whom, and what came of it."""
-        return [_finding(task, self.response.contact.name) for task in self.record.of_kind(*ENQUIRIES)]
-
     def with_record(self, record: CaseRecord) -> "Dossier":
         """The same dossier after something was recorded."""
         return replace(self, record=record)
@@ -74,19 +63,6 @@ class Dossier:
         return replace(self, record=replace(self.record, case=case))
 
 
-def _finding(task: Task, customer: str) -> Finding:
-    return Finding(
-        kind=task.kind.value,
-        role=task.details.get("role", ""),
-        name=customer if task.kind.for_customer else task.assignee.name,
-        question=task.details.get("question", ""),
-        outcome=outcome_of(task),
-        fields=task.decision.fields if task.decision else {},
-        at=task.decision.at if task.decision else task.lapsed_at,
-        due_at=task.due_at,
-    )
-
-
 def _readable(question: Question, answer: Answer, language: str) -> str:
     if question.scale:
         return f"{answer} / {question.scale[1]}"
@@ -94,41 +70,3 @@ def _readable(question: Question, answer: Answer, language: str) -> str:
         chosen = answer if isinstance(answer, list) else [str(answer)]
         return ", ".join(label_of(question.choices, value, language) for value in chosen)
     return str(answer)
-
-
-def workflow_state(record: CaseRecord) -> dict[str, str]:
-    """What the workflow is told after every step: where the case stands, and until when it may have to wait."""
-    follow_up_at = record.case.follow_up_at
-    return {
-        "stage": stage_of(record).value,
-        "reflection_ends_at": timestamp(record.reflection_ends_at),
-        "follow_up_at": timestamp(follow_up_at) if follow_up_at else "",
-    }
-
-
-def timestamp(moment: datetime) -> str:
-    """A moment as Step Functions reads it: RFC 3339 in UTC, rounded up to the millisecond, never too early."""
-    rounded = moment + timedelta(microseconds=-moment.microsecond % 1000)
-    return rounded.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-@dataclass(frozen=True)
-class LinkView:
-    """What the bearer of a link sees: the task, the case, and why the form is not (or again) there."""
-
-    dossier: Dossier
-    task: Task
-    problem: KuultuError | None = None
-    filled: Mapping[str, str] = field(default_factory=dict)
-    now: datetime | None = None
-
-    @property
-    def status(self) -> int:
-        """The HTTP status that says it."""
-        return self.problem.status if self.problem else 200
-
-    @property
-    def language(self) -> str:
-        """The language of whoever does this task."""
-        customer = self.task.kind.for_customer
-        return self.dossier.response.language if customer else self.dossier.unit.language

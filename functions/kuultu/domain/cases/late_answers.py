@@ -5,8 +5,9 @@ from datetime import datetime
 
 from kuultu.domain.calendar.clocks import Clocks
 from kuultu.domain.calendar.working_time import WorkingTime
-from kuultu.domain.cases.case import Case, Event
-from kuultu.domain.cases.lifecycle import open_case
+from kuultu.domain.cases.case import Case
+from kuultu.domain.cases.events import AnswerCompleted
+from kuultu.domain.cases.lifecycle import new_case
 from kuultu.domain.responses.response import Response
 from kuultu.domain.surveys.survey import Survey
 
@@ -18,15 +19,15 @@ def completed(
 
     The promise begins anew for a customer whom nobody could answer before.
     """
-    known = open_case(response, survey, clocks, working, now)
-    told = any(event.what == "completed" for event in case.events)
+    known = new_case(response, survey, clocks, working, now)
+    told = any(isinstance(event, AnswerCompleted) for event in case.events)
     after = replace(
         case,
         reachable=known.reachable,
         anonymous=known.anonymous,
         urgent=case.urgent or known.urgent,
         legal_deadline=case.legal_deadline or known.legal_deadline,
-        events=case.events if told or response.partial else (*case.events, Event("completed", now)),
+        events=case.events if told or response.partial else (*case.events, AnswerCompleted(now)),
     )
     if known.reachable and not case.reachable:
         return replace(after, promised_at=known.promised_at, promise_began_at=now)

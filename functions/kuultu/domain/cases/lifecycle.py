@@ -7,28 +7,22 @@ from kuultu.domain.calendar.clocks import Clocks
 from kuultu.domain.calendar.working_time import WorkingTime
 from kuultu.domain.cases.case import Case, CaseRecord, Outcome, Stage
 from kuultu.domain.cases.enquiries import unheard
+from kuultu.domain.cases.payloads import CaseAction, FollowUp, Triage
 from kuultu.domain.cases.promise import promised
 from kuultu.domain.cases.stages import stage_of, unhappy_again
-from kuultu.domain.cases.task import Decision, Fields, Task, TaskKind
-from kuultu.domain.cases.task_deadlines import paced
-from kuultu.domain.people import Person
+from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_entry import Opening
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.responses.response import Response, legal_days, urgent
 from kuultu.domain.surveys.survey import Survey
 from kuultu.errors import Gone, TooEarly
-
-AFTER_REFLECTION = {
-    TaskKind.CONCLUDE,
-    TaskKind.PROPOSE_REMEDY,
-    TaskKind.APPROVE_REMEDY,
-    TaskKind.REPLY,
-}
-"""What nobody can do before reflection is over, whoever asks and however."""
 
 BEFORE_THE_CONCLUSION = {Stage.FIND_OUT, Stage.REFLECT, Stage.CONCLUDE}
 """While somebody else can still be asked."""
 
 
-def open_case(response: Response, survey: Survey, clocks: Clocks, working: WorkingTime, now: datetime) -> Case:
+def new_case(response: Response, survey: Survey, clocks: Clocks, working: WorkingTime, now: datetime) -> Case:
     """The case that a negative response begins: the unit's owner has it, and both clocks run."""
     unit = survey.unit(response.context.unit)
     days = legal_days(response.answers, survey)
@@ -73,7 +67,7 @@ def may_act(task: Task, record: CaseRecord, now: datetime) -> None:
         raise Gone(code="expired")
     if task.kind is TaskKind.END_REFLECTION and now >= record.reflection_ends_at:
         raise Gone(code="expired")
-    if task.kind in AFTER_REFLECTION and now < record.reflection_ends_at:
+    if entry_of(task.kind).after_reflection and now < record.reflection_ends_at:
         raise TooEarly
     if task.kind is TaskKind.CONCLUDE and unheard(record):
         raise TooEarly("Somebody who was asked has not been heard yet. Nothing was recorded.", code="hearing")
@@ -83,67 +77,31 @@ def _past(task: Task, case: Case) -> bool:
     return task.round != case.round or case.outcome is not None
 
 
-def recovered(decision: Decision, survey: Survey) -> bool:
-    """Whether the customer says that it is solved, or answers the same question better than negative.
-
-    An explicit "not solved" counts, whatever the score beside it.
-    """
-    if decision.choice != "partly":
-        return decision.choice == "solved"
-    question, score = survey.first_scored, decision.fields.get("score")
-    return question is not None and bool(score) and not question.is_negative(int(score or 0))
-
-
-def outcome_of(record: CaseRecord) -> Outcome:
+def case_outcome(record: CaseRecord) -> Outcome:
     """How a case ends, by what is on record."""
-    triage = record.decision(TaskKind.TRIAGE)
-    if triage and triage.choice == "not_a_complaint":
+    triage = record.decision(Triage)
+    if triage and triage.choice == Triage.NOT_A_COMPLAINT:
         return Outcome.NOT_A_COMPLAINT
     if record.case.anonymous:
         return Outcome.ANONYMOUS
-    if record.decision(TaskKind.FOLLOW_UP) is None:
+    if record.decision(FollowUp) is None:
         return Outcome.SILENT
     return Outcome.NOT_RECOVERED if unhappy_again(record) else Outcome.RECOVERED
 
 
-def new_task(
-    record: CaseRecord,
-    kind: TaskKind,
-    clocks: Clocks,
-    working: WorkingTime,
-    now: datetime,
-    *,
-    name: str = "",
-    assignee: Person | None = None,
-    details: Fields | None = None,
-) -> Task:
-    """A task as it is opened: whose it is, by when we ask for it, and when time takes it out of their hands."""
-    case = record.case
-    task = Task(
-        case_id=case.id,
-        kind=kind,
-        round=case.round,
-        name=name,
-        assignee=assignee or (case.manager if kind is TaskKind.END_REFLECTION else case.owner),
-        details=details or {},
+def task_to_open(record: CaseRecord, opening: Opening, now: datetime) -> Task:
+    """A task that opens now, still without deadlines."""
+    return Task(
+        case_id=record.case.id,
+        kind=opening.kind,
+        round=record.case.round,
+        name=opening.name,
+        assignee=opening.person or entry_of(opening.kind).assignee(record),
+        details=opening.details,
         opened_at=now,
         due_at=now,
         lapses_at=now,
     )
-    return _with_times(task, record, clocks, working, now)
-
-
-def _with_times(task: Task, record: CaseRecord, clocks: Clocks, working: WorkingTime, now: datetime) -> Task:
-    if task.kind is TaskKind.END_REFLECTION:
-        return replace(task, due_at=record.reflection_ends_at, lapses_at=record.reflection_ends_at)
-    if task.kind in {TaskKind.FOLLOW_UP, TaskKind.FIND_OUT}:
-        return replace(task, due_at=now + clocks.answer, lapses_at=now + clocks.answer)
-    timed = paced(task, working, now)
-    if task.kind is TaskKind.REPLY and now < record.case.promised_at < timed.due_at:
-        return replace(timed, due_at=record.case.promised_at, remind_at=record.case.promised_at)
-    if task.kind is TaskKind.CHOOSE_REMEDY:
-        return replace(timed, lapses_at=max(timed.lapses_at, now + clocks.follow_up_days * clocks.day))
-    return timed
 
 
 def possible_on_case(record: CaseRecord, person: str, now: datetime) -> list[str]:
@@ -154,7 +112,8 @@ def possible_on_case(record: CaseRecord, person: str, now: datetime) -> list[str
     early_end = record.task(TaskKind.END_REFLECTION)
     can_end = early_end and early_end.open and now < record.reflection_ends_at and person == record.case.manager.email
     asking = stage in BEFORE_THE_CONCLUSION
-    return ["hand_over", *(["ask"] if asking else []), *(["end_reflection"] if can_end else [])]
+    possible = {CaseAction.HAND_OVER: True, CaseAction.ASK: asking, CaseAction.END_REFLECTION: bool(can_end)}
+    return [choice for choice, can in possible.items() if can]
 
 
 def execution_of(case: Case) -> str:

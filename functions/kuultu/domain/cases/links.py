@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
 
 TOKEN_BYTES = 32
 """256 bits of randomness, 43 characters of base64url."""

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from kuultu.domain.calendar.clocks import Clocks
 from kuultu.domain.calendar.working_time import WorkingTime
-from kuultu.domain.cases.case import Case, CaseRecord, Event, Stage
+from kuultu.domain.cases.case import Case, CaseRecord, Stage
+from kuultu.domain.cases.events import Delayed, OwnerWarned
 from kuultu.domain.cases.stages import stage_of
 
 OWNER_AT, CUSTOMER_AT = 0.8, 0.9
@@ -57,13 +58,13 @@ def watch_of(case: Case, clocks: Clocks, working: WorkingTime) -> Watch:
     owner_at, customer_at = (working.after(began, part * clocks.promise_days) for part in (OWNER_AT, CUSTOMER_AT))
     if customer_at >= case.promised_at:  # a legal deadline has made the promise shorter
         owner_at, customer_at = (began + part * (case.promised_at - began) for part in (OWNER_AT, CUSTOMER_AT))
-    warned = any(event.what == "owner_warned" and event.at >= began for event in case.events)
+    warned = any(isinstance(event, OwnerWarned) and event.at >= began for event in case.events)
     return Watch(customer_at if warned else owner_at, customer_at, case.broken_at)
 
 
 def delayed(case: Case, clocks: Clocks, working: WorkingTime, now: datetime) -> Case:
     """The case with another promise in place of the one that will not be kept."""
-    told = Event("delayed", now, why=case.promised_at.isoformat())
+    told = Delayed(now, case.promised_at)
     return replace(
         case,
         promised_at=promised(working, clocks, max(now, case.promised_at), case.legal_deadline),

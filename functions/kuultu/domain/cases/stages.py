@@ -1,26 +1,25 @@
-"""Where a case stands, by what is on record and nothing else: an interrupted case goes on from here."""
-
-from collections.abc import Mapping
+"""The stage of a case, derived from its record and nothing else: an interrupted case goes on from here."""
 
 from kuultu.domain.cases.case import Case, CaseRecord, Stage
-from kuultu.domain.cases.enquiries import all_found_out, recipients_of
+from kuultu.domain.cases.findings import all_found_out
+from kuultu.domain.cases.payloads import Approval, Conclusion, Delivery, FollowUp, Reply, Settlement, Triage
 from kuultu.domain.cases.remedies import (
-    NONE_OF_THESE,
-    Remedy,
-    accepted_proposals,
+    MOST_WISHES,
     is_held_back,
+    latest_choice,
     latest_proposal,
     numbered,
+    replies_wanted,
+    to_deliver,
     turned_down,
 )
-from kuultu.domain.cases.task import Task, TaskKind
-from kuultu.domain.people import Person
+from kuultu.domain.cases.remedy import NONE_OF_THESE
+from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import ENTRIES
 
 MOST_REOPENINGS = 2
 """How often an unhappy follow-up reopens a case, before it is closed as not recovered."""
-
-MOST_WISHES = 1
-"""How often in a round the owner thinks again because the customer wished for something else."""
 
 
 def stage_of(record: CaseRecord) -> Stage:
@@ -33,15 +32,15 @@ def stage_of(record: CaseRecord) -> Stage:
 
 
 def _finding_out(record: CaseRecord) -> Stage | None:
-    triage = record.decision(TaskKind.TRIAGE)
+    triage = record.decision(Triage)
     if triage is None:
         return Stage.TRIAGE
-    if triage.choice == "not_a_complaint":
+    if triage.choice == Triage.NOT_A_COMPLAINT:
         return Stage.CLOSE
-    concluded = record.decision(TaskKind.CONCLUDE)
+    concluded = record.decision(Conclusion)
     if concluded is None:
         return _before_the_conclusion(record)
-    if len(record.of_kind(TaskKind.CONFIRM_READ)) < len(recipients_of(concluded)):
+    if len(record.of_kind(TaskKind.CONFIRM_READ)) < len(concluded.payload.recipients):
         return Stage.SHARE
     return None if record.case.reachable else Stage.CLOSE
 
@@ -50,7 +49,7 @@ def _before_the_conclusion(record: CaseRecord) -> Stage:
     """Whoever is asked once all was found out leads nobody back; a colleague then holds up the conclusion itself."""
     if record.task(TaskKind.CONCLUDE):
         return Stage.CONCLUDE
-    found_out = record.decision(TaskKind.FIND_OUT) or all_found_out(record)
+    found_out = record.decision(Settlement) or all_found_out(record)
     return Stage.REFLECT if found_out else Stage.FIND_OUT
 
 
@@ -61,18 +60,18 @@ def _putting_right(record: CaseRecord) -> Stage | None:
 def _proposing(record: CaseRecord) -> Stage | None:
     proposal = latest_proposal(record)
     if proposal is None:  # a case from before proposals were asked for may be past this
-        return None if record.decision(TaskKind.REPLY) else Stage.PROPOSE
+        return None if record.decision(Reply) else Stage.PROPOSE
     if proposal.decision is None:
         return Stage.PROPOSE
     if not is_held_back(record, proposal):
         return None
-    rejected = record.decision(TaskKind.APPROVE_REMEDY, proposal.name)
+    rejected = record.decision(Approval, proposal.name)
     return Stage.PROPOSE if rejected else Stage.APPROVE
 
 
 def _answering(record: CaseRecord) -> Stage | None:
     wanted = replies_wanted(record)
-    if record.decision(TaskKind.REPLY, numbered(wanted)) is None:
+    if record.decision(Reply, numbered(wanted)) is None:
         return Stage.REPLY
     sent = record.case.replies_sent or (1 if record.case.follow_up_at else 0)
     return Stage.SEND_REPLY if sent < wanted else None
@@ -93,10 +92,10 @@ def _delivering(record: CaseRecord) -> Stage | None:
 def _undelivered(record: CaseRecord, choosing: Task) -> Stage | None:
     if not to_deliver(choosing):
         return None
-    delivery = record.decision(TaskKind.DELIVER_REMEDY, choosing.name)
+    delivery = record.decision(Delivery, choosing.name)
     if delivery is None:
         return Stage.DELIVER
-    return Stage.PROPOSE if delivery.choice == "impossible" else None
+    return Stage.PROPOSE if delivery.choice == Delivery.IMPOSSIBLE else None
 
 
 def _following_up(record: CaseRecord) -> Stage:
@@ -110,25 +109,10 @@ def _following_up(record: CaseRecord) -> Stage:
     return late or (Stage.REOPEN if unhappy_again(record) and may_reopen(record.case) else Stage.CLOSE)
 
 
-def replies_wanted(record: CaseRecord) -> int:
-    """How many answers the customer gets in this round by now: one for each proposal that stands."""
-    return max(1, len(accepted_proposals(record)))
-
-
-def latest_choice(record: CaseRecord) -> Task | None:
-    """What the customer was asked to choose with the latest answer, if there was a choice."""
-    return record.task(TaskKind.CHOOSE_REMEDY, name=numbered(replies_wanted(record)))
-
-
-def to_deliver(choosing: Task) -> bool:
-    """Whether the customer chose something that somebody has to deliver."""
-    return choosing.decision is not None and choosing.decision.choice not in {NONE_OF_THESE, Remedy.APOLOGY}
-
-
 def unhappy_again(record: CaseRecord) -> bool:
     """Whether the customer answered the follow-up, and was not helped."""
-    decision = record.decision(TaskKind.FOLLOW_UP)
-    return decision is not None and decision.fields.get("recovered") != "yes"
+    decision = record.decision(FollowUp)
+    return decision is not None and not decision.payload.recovered
 
 
 def may_reopen(case: Case) -> bool:
@@ -136,42 +120,6 @@ def may_reopen(case: Case) -> bool:
     return case.round <= MOST_REOPENINGS
 
 
-STAGES_OF: Mapping[TaskKind, set[Stage]] = {
-    TaskKind.TRIAGE: {Stage.ACKNOWLEDGE, Stage.TRIAGE},
-    TaskKind.FIND_OUT: {Stage.FIND_OUT},
-    TaskKind.CONCLUDE: {Stage.REFLECT, Stage.CONCLUDE},
-    TaskKind.PROPOSE_REMEDY: {Stage.PROPOSE},
-    TaskKind.APPROVE_REMEDY: {Stage.APPROVE},
-    TaskKind.REPLY: {Stage.REPLY},
-    TaskKind.CHOOSE_REMEDY: {Stage.CHOOSE},
-    TaskKind.DELIVER_REMEDY: {Stage.DELIVER},
-    TaskKind.FOLLOW_UP: {Stage.WAIT, Stage.FOLLOW_UP},
-}
-"""At which stages the workflow asks for each kind of task."""
-
-
 def asked_at(stage: Stage) -> TaskKind | None:
-    """What is asked at this stage; None when nobody is asked anything."""
-    return next((kind for kind, stages in STAGES_OF.items() if stage in stages), None)
-
-
-def name_due(record: CaseRecord, kind: TaskKind) -> str:
-    """Which of its kind is due: the first, the second … proposal, approval, answer, choice or delivery of the round."""
-    proposal, choosing = latest_proposal(record), latest_choice(record)
-    if kind is TaskKind.PROPOSE_REMEDY:
-        undecided = proposal is not None and proposal.decision is None
-        return numbered(len(record.of_kind(kind)) + (0 if undecided else 1))
-    if kind is TaskKind.APPROVE_REMEDY and proposal:
-        return proposal.name
-    if kind is TaskKind.REPLY:
-        return numbered(replies_wanted(record))
-    follows_a_choice = kind in {TaskKind.CHOOSE_REMEDY, TaskKind.DELIVER_REMEDY}
-    return choosing.name if choosing and follows_a_choice else ""
-
-
-def approver_due(record: CaseRecord, kind: TaskKind) -> Person | None:
-    """Who has to approve, as the proposal names them; None for every other task, which is the owner's."""
-    proposal = latest_proposal(record)
-    if kind is not TaskKind.APPROVE_REMEDY or proposal is None or proposal.decision is None:
-        return None
-    return Person(proposal.decision.fields["approver_name"], proposal.decision.fields["approver"])
+    """The kind of task that the workflow asks for at this stage; None when nobody is asked anything."""
+    return next((kind for kind, entry in ENTRIES.items() if stage in entry.stages), None)

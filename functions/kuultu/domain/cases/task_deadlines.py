@@ -1,96 +1,84 @@
-"""How long each task takes, in working days: when we ask for it, remind, and go on without it."""
+"""Deadlines of tasks: due, reminders, lapse, and the change of hands when a task's time has run out."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from kuultu.domain.calendar.clocks import Clocks
 from kuultu.domain.calendar.working_time import WorkingTime
-from kuultu.domain.cases.task import Task, TaskKind
+from kuultu.domain.cases.case import CaseRecord
+from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_entry import Span, TimeOut
+from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.people import Person
 
 
-@dataclass(frozen=True)
-class Deadlines:
-    """Asked for within `due`, reminded `reminders` times, `gap` apart; after another `gap` it lapses."""
-
-    due: float = 1
-    reminders: int = 2
-    gap: float = 0.5
-
-
-DEADLINES: Mapping[TaskKind, Deadlines] = {
-    TaskKind.TELL_MORE: Deadlines(reminders=1, gap=1),
-    TaskKind.RETURN_PRODUCT: Deadlines(due=5, reminders=1, gap=5),
-    TaskKind.INSPECT: Deadlines(due=5),
-    TaskKind.CHOOSE_REMEDY: Deadlines(due=3, reminders=1, gap=1),
-    TaskKind.CONFIRM_READ: Deadlines(due=2, reminders=1, gap=3),
-    TaskKind.DELIVER_REMEDY: Deadlines(due=2),
-}
-"""Where it is not the usual pace: a day, and reminders half a day apart."""
-
-EXPIRING = {
-    TaskKind.TELL_MORE,
-    TaskKind.STATEMENT,
-    TaskKind.RETURN_PRODUCT,
-    TaskKind.CONFIRM_READ,
-    TaskKind.FOLLOW_UP,
-    TaskKind.END_REFLECTION,
-}
-"""What nobody else can do instead: the time-out is recorded, and the case goes on."""
+def new_task(record: CaseRecord, task: Task, clocks: Clocks, working: WorkingTime, now: datetime) -> Task:
+    """A task that opens now, with all its times."""
+    deadlines = entry_of(task.kind).deadlines
+    if deadlines.span is Span.REFLECTION:
+        return replace(task, due_at=record.reflection_ends_at, lapses_at=record.reflection_ends_at)
+    if deadlines.span is Span.ANSWER:
+        return replace(task, due_at=now + clocks.answer, lapses_at=now + clocks.answer)
+    timed = in_working_days(task, working, now)
+    if deadlines.by_promise and now < record.case.promised_at < timed.due_at:
+        return replace(timed, due_at=record.case.promised_at, remind_at=record.case.promised_at)
+    if deadlines.until_follow_up:
+        return replace(timed, lapses_at=max(timed.lapses_at, now + clocks.follow_up_days * clocks.day))
+    return timed
 
 
-def deadlines_of(kind: TaskKind) -> Deadlines:
-    """The pace of this kind of task."""
-    return DEADLINES.get(kind, Deadlines())
+def in_working_days(task: Task, working: WorkingTime, now: datetime) -> Task:
+    """The task with its times counted in working days from now."""
+    deadlines = entry_of(task.kind).deadlines
+    due = working.after(now, deadlines.due)
+    lapses_at = working.after(due, deadlines.gap * deadlines.reminders)
+    return replace(task, due_at=due, remind_at=due, lapses_at=lapses_at)
 
 
-def paced(task: Task, working: WorkingTime, now: datetime) -> Task:
-    """The task with all its times counted from now."""
-    pace = deadlines_of(task.kind)
-    due = working.after(now, pace.due)
-    return replace(task, due_at=due, remind_at=due, lapses_at=working.after(due, pace.gap * pace.reminders))
+def lapses(task: Task) -> bool:
+    """True if something follows when the task's time runs out."""
+    return entry_of(task.kind).time_out is not TimeOut.NONE
 
 
 def may_remind(task: Task, working: WorkingTime, now: datetime) -> bool:
-    """Whether whoever has this task is to be reminded now: it is open, due, and people are at work."""
+    """True if the assignee is to be reminded now: the task is open and due, and people are at work."""
     due = task.remind_at is not None and now >= task.remind_at
     return due and not task.ended and working.is_working(now)
 
 
 def has_run_out(task: Task, now: datetime) -> bool:
-    """Whether the time of an open task is over, and nobody is to be reminded of it first."""
-    return task.lapses and not task.ended and task.remind_at is None and now >= task.lapses_at
+    """True if the time of an open task is over, and no reminder comes first."""
+    return lapses(task) and not task.ended and task.remind_at is None and now >= task.lapses_at
 
 
 def reminded(task: Task, working: WorkingTime, now: datetime) -> Task:
-    """The task after another reminder; nobody loses it before all reminders were sent and another gap has passed."""
-    pace, sent = deadlines_of(task.kind), (*task.reminders, now)
-    left = pace.reminders - len(sent)
-    earliest = working.after(now, pace.gap * (left + 1))
+    """The task after another reminder; it lapses only after all reminders and another gap."""
+    entry, sent = entry_of(task.kind), (*task.reminders, now)
+    left = entry.deadlines.reminders - len(sent)
+    earliest = working.after(now, entry.deadlines.gap * (left + 1))
     return replace(
         task,
         reminders=sent,
-        remind_at=working.after(now, pace.gap) if left > 0 else None,
-        lapses_at=max(task.lapses_at, earliest) if task.kind is not TaskKind.CHOOSE_REMEDY else task.lapses_at,
+        remind_at=working.after(now, entry.deadlines.gap) if left > 0 else None,
+        lapses_at=task.lapses_at if entry.deadlines.until_follow_up else max(task.lapses_at, earliest),
     )
 
 
 def lapsed(task: Task, manager: Person, working: WorkingTime, now: datetime) -> Task:
-    """A task whose time has run out undone: it expires, stays open beside the case, or passes to the manager."""
-    if task.kind in EXPIRING:
-        return replace(task, expired=True, lapsed_at=now, remind_at=None)
-    if task.kind is TaskKind.CHOOSE_REMEDY:
-        return replace(task, lapsed_at=now, remind_at=None)
-    heir = manager if task.kind.of_the_owner else task.assignee
-    passed = replace(task, assignee=heir, passed_on=task.passed_on + 1, escalated=True, reminders=())
-    return paced(passed, working, now)
+    """A task whose time has run out undone: it expires, stays open beside the case, or passes on."""
+    entry = entry_of(task.kind)
+    if entry.time_out is not TimeOut.PASSES_ON:
+        return replace(task, expired=entry.time_out is TimeOut.EXPIRES, lapsed_at=now, remind_at=None)
+    assignee = manager if entry.of_the_owner else task.assignee
+    passed = replace(task, assignee=assignee, passed_on=task.passed_on + 1, escalated=True, reminders=())
+    return in_working_days(passed, working, now)
 
 
-def handed_to(task: Task, heir: Person) -> Task:
-    """A task that somebody passes on by hand; its times stay."""
-    return replace(task, assignee=heir, passed_on=task.passed_on + 1, escalated=False)
+def handed_to(task: Task, assignee: Person) -> Task:
+    """A task that passes on by hand; its times stay."""
+    return replace(task, assignee=assignee, passed_on=task.passed_on + 1, escalated=False)
 
 
 def next_look(task: Task) -> datetime:
-    """When the sweep has something to do with an open task."""
+    """The next time at which the sweep has something to do with an open task."""
     return min(task.remind_at or task.lapses_at, task.lapses_at)

@@ -1,34 +1,32 @@
-"""What happened to a case, in order: derived from its record, so that it cannot disagree with it."""
+"""The timeline of a case: its history in order, derived from its record, so that it cannot disagree with it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from kuultu.domain.cases.case import CaseRecord
-from kuultu.domain.cases.task import Fields, Task, TaskKind
-
-WRITTEN = {
-    TaskKind.TRIAGE: "ask_customer",
-    TaskKind.END_REFLECTION: "reason",
-    TaskKind.TELL_MORE: "details",
-    TaskKind.STATEMENT: "statement",
-    TaskKind.RETURN_PRODUCT: "tracking",
-    TaskKind.INSPECT: "finding",
-    TaskKind.CONCLUDE: "facts",
-    TaskKind.CONFIRM_READ: "comment",
-    TaskKind.PROPOSE_REMEDY: "reason",
-    TaskKind.APPROVE_REMEDY: "reason",
-    TaskKind.REPLY: "message",
-    TaskKind.CHOOSE_REMEDY: "wish",
-    TaskKind.DELIVER_REMEDY: "delivery_reference",
-    TaskKind.FOLLOW_UP: "comment",
-}
-"""The text that goes with each decision."""
+from kuultu.domain.cases.events import (
+    AnswerCompleted,
+    Delayed,
+    Event,
+    HandedOver,
+    HandOverReason,
+    ManagerWarned,
+    OwnerWarned,
+)
+from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_entry import Doer
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import entry_of
 
 
 @dataclass(frozen=True)
-class Moment:
-    """One thing that happened: `what` is `began`, `asked`, `reminded`, `decided`, `lapsed`, `closed` or an event's."""
+class TimelineEntry:
+    """One line of the history of a case.
+
+    `what` is `began`, `asked`, `reminded`, `decided`, `lapsed`, `closed`, `handed_over`, `stood_still`, `delayed`,
+    `owner_warned`, `manager_warned` or `completed`.
+    """
 
     at: datetime
     what: str
@@ -37,69 +35,56 @@ class Moment:
     who: str = ""
     whom: str = ""
     text: str = ""
+    of_customer: bool = False
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One enquiry as whoever concludes sees it: who was asked what, and what came of it."""
-
-    kind: str
-    role: str
-    name: str
-    question: str
-    outcome: str
-    fields: Fields
-    at: datetime | None
-    due_at: datetime
-
-    @property
-    def text(self) -> str:
-        """What was answered."""
-        return self.fields.get(WRITTEN[TaskKind(self.kind)], "")
-
-    @property
-    def wish(self) -> str:
-        """What the customer said would put it right."""
-        return self.fields.get("wish", "")
-
-    @property
-    def bought_at(self) -> str:
-        """Where, or when, the customer bought it."""
-        return self.fields.get("bought_at", "")
-
-    @property
-    def tracking(self) -> str:
-        """How the product travels."""
-        return self.fields.get("tracking", "")
-
-
-def timeline(record: CaseRecord) -> list[Moment]:
+def timeline(record: CaseRecord) -> list[TimelineEntry]:
     """The whole history of a case, oldest first."""
     case, tasks = record.case, sorted(record.tasks, key=lambda task: task.opened_at)
-    moments = [Moment(case.opened_at, "began"), *(moment for task in tasks for moment in _moments(task))]
-    moments += [Moment(event.at, event.what, who=event.who, whom=event.whom, text=event.why) for event in case.events]
+    lines = [TimelineEntry(case.opened_at, "began"), *(line for task in tasks for line in _of_task(task))]
+    lines += [_of_event(event) for event in case.events]
     if case.closed_at and case.outcome:
-        moments.append(Moment(case.closed_at, "closed", choice=case.outcome.value))
-    return sorted(moments, key=lambda moment: moment.at)
+        lines.append(TimelineEntry(case.closed_at, "closed", choice=case.outcome.value))
+    return sorted(lines, key=lambda line: line.at)
 
 
-def _moments(task: Task) -> Iterator[Moment]:
-    """The gate of what is found out is nobody's; and nobody has to end reflection, but can."""
-    if task.kind is TaskKind.FIND_OUT:
+def _of_event(event: Event) -> TimelineEntry:
+    match event:
+        case HandedOver(reason=HandOverReason.UNDONE):
+            return TimelineEntry(event.at, "stood_still", who=event.by, whom=event.to)
+        case HandedOver():
+            return TimelineEntry(event.at, "handed_over", who=event.by, whom=event.to)
+        case OwnerWarned():
+            return TimelineEntry(event.at, "owner_warned", whom=event.owner)
+        case ManagerWarned():
+            return TimelineEntry(event.at, "manager_warned", whom=event.manager)
+        case Delayed():
+            return TimelineEntry(event.at, "delayed")
+        case AnswerCompleted():
+            return TimelineEntry(event.at, "completed")
+    raise TypeError(f"{type(event).__name__} has no line in the timeline.")
+
+
+def _of_task(task: Task) -> Iterator[TimelineEntry]:
+    """The lines of a task; nobody is asked to open the gate of the enquiries, or to end reflection."""
+    entry = entry_of(task.kind)
+    if entry.doer is Doer.NOBODY:
         return
     if task.kind is not TaskKind.END_REFLECTION:
-        yield from _asking(task)
+        yield from _asking(task, of_customer=entry.for_customer)
     if task.decision:
         decision = task.decision
-        text = decision.fields.get(WRITTEN.get(task.kind, ""), "")
-        who = decision.by if task.kind.for_customer else task.assignee.name
-        yield Moment(decision.at, "decided", task.kind, decision.choice, who, text=text)
+        who = decision.by if entry.for_customer else task.assignee.name
+        text = decision.payload.text
+        yield TimelineEntry(
+            decision.at, "decided", task.kind, decision.choice, who, text=text, of_customer=entry.for_customer
+        )
 
 
-def _asking(task: Task) -> Iterator[Moment]:
-    asked = task.details.get("question", "")
-    yield Moment(task.opened_at, "asked", task.kind, whom=task.assignee.name, text=asked)
+def _asking(task: Task, *, of_customer: bool) -> Iterator[TimelineEntry]:
+    whom, question = task.assignee.name, task.details.get("question", "")
+    yield TimelineEntry(task.opened_at, "asked", task.kind, whom=whom, text=question, of_customer=of_customer)
     for at in task.reminders:
-        yield Moment(at, "reminded", task.kind, whom=task.assignee.name)
+        yield TimelineEntry(at, "reminded", task.kind, whom=whom, of_customer=of_customer)
     if task.lapsed_at:
-        yield Moment(task.lapsed_at, "lapsed", task.kind, whom=task.assignee.name)
+        yield TimelineEntry(task.lapsed_at, "lapsed", task.kind, whom=whom, of_customer=of_customer)

@@ -1,22 +1,58 @@
-"""Mails: their kinds, and the id under which each is sent once and only once."""
+"""Mails: their kinds, their states, and the id under which each is sent once and only once."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
 from kuultu.domain.cases.case import CaseRecord
-from kuultu.domain.cases.task import Task, TaskKind
+from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import entry_of
 
-PATIENCE = timedelta(minutes=15)
-"""How long an unknown result waits for SES's own event before the one flagged retry."""
+WAIT_FOR_EVENT = timedelta(minutes=15)
+"""The time that an unknown result waits for SES's own event before the one flagged retry."""
 
 MOST_ATTEMPTS = 2
 
+REMINDERS_EACH = 10
+"""Numbers kept for the reminders of each person that a task passes to."""
+
+
+class MailKind(StrEnum):
+    """A kind of mail; TASK, REQUEST and REMINDER are about a kind of task, which their label names."""
+
+    ACKNOWLEDGEMENT = "acknowledgement"
+    ALERT = "alert"
+    DELAY = "delay"
+    DIGEST = "digest"
+    ESCALATION = "escalation"
+    FOLLOW_UP = "follow-up"
+    NEWS = "news"
+    REMINDER = "reminder"
+    REPLY = "reply"
+    REQUEST = "request"
+    SHARE = "share"
+    TASK = "task"
+    THANKS = "thanks"
+    WARNING = "warning"
+
+
+LABELLED = {MailKind.TASK, MailKind.REQUEST, MailKind.REMINDER}
+
+TO_CUSTOMERS = {
+    MailKind.ACKNOWLEDGEMENT,
+    MailKind.DELAY,
+    MailKind.REPLY,
+    MailKind.FOLLOW_UP,
+    MailKind.THANKS,
+}
+"""Mails to customers, beside requests and their reminders."""
+
 
 class MailState(StrEnum):
-    """Where a mail stands; from `sent` on, SES tells. What nobody needs any more is suppressed.
+    """The state of a mail in the ledger; from `sent` on, SES reports it. A moot mail is suppressed.
 
-    One alert too many is held, and grouped when another mail tells of it.
+    An alert beyond the limit is held, and grouped when a digest tells of it.
     """
 
     CLAIMED = "claimed"
@@ -34,71 +70,72 @@ class MailState(StrEnum):
 
 @dataclass(frozen=True)
 class Mail:
-    """One mail to one person: what it is about says who that is and what it holds.
+    """One mail to one person; kind and `about` give its recipient and its content.
 
-    Round 0 is for mails that no case stands behind; `case_id` is the response's id all the same.
+    `number` tells mails of one kind about one task apart. Round 0 is for mails without a case; `case_id` is the
+    response's id all the same. `earlier_id` is the id under which an earlier release noted the mail.
     """
 
     case_id: str
     round: int
-    kind: str
+    kind: MailKind
     about: TaskKind | None = None
     number: int = 0
     name: str = ""
+    earlier_id: str = ""
+
+    @property
+    def label(self) -> str:
+        """The kind as readers of mails see it: `task-triage`, `request-tell_more`, `reply`."""
+        return f"{self.kind}-{self.about}" if self.kind in LABELLED else self.kind.value
 
     @property
     def id(self) -> str:
         """The ledger's key; also a tag on the mail, so only letters, digits, `-` and `_` (SES v2, MessageTag)."""
         about = [self.about.value] if self.about else []
         name = [self.name] if self.name else []
-        return "-".join([self.case_id, str(self.round), self.kind, *about, *name, str(self.number)])
-
-
-KINDS = {TaskKind.FOLLOW_UP: "follow-up", TaskKind.CONFIRM_READ: "share"}
-"""Tasks whose mails have names of their own."""
-
-TO_CUSTOMERS = {"acknowledgement", "delay", "reply", "follow-up", "thanks"}
-"""Mails that customers get, beside requests and their reminders."""
+        return self.earlier_id or "-".join([self.case_id, str(self.round), self.label, *about, *name, str(self.number)])
 
 
 def task_mail(task: Task) -> Mail:
-    """The mail that brings a task to whoever has it now."""
-    usual = f"{'request' if task.kind.for_customer else 'task'}-{task.kind}"
-    kind = "escalation" if task.escalated else KINDS.get(task.kind, usual)
+    """The mail that brings a task to its assignee."""
+    kind = MailKind.ESCALATION if task.escalated else MailKind(entry_of(task.kind).mail.value)
     return Mail(task.case_id, task.round, kind, task.kind, task.passed_on, task.name)
-
-
-ALERTS = {TaskKind.TRIAGE, TaskKind.END_REFLECTION}
-"""Tasks that every new case brings, so that a flood of cases is a flood of mails about them."""
-
-
-def is_alert(mail: Mail) -> bool:
-    """Whether this mail may be held in a storm; an alert to the manager of an urgent case never is."""
-    return mail.about in ALERTS and mail.kind != "alert"
-
-
-def is_moot(mail: Mail, file: CaseRecord) -> bool:
-    """Whether a mail that may not have been sent asks for something that has ended since."""
-    task = file.task(mail.about, mail.round, mail.name) if mail.about else None
-    return task is not None and task.ended and mail.kind not in TO_CUSTOMERS
-
-
-def digest_mail(first: Mail) -> Mail:
-    """The mail that tells of several that were held; it is named after the first of them, so that it is sent once."""
-    return replace(first, kind="digest", name=first.kind)
 
 
 def reminder_mail(task: Task) -> Mail:
     """The latest reminder of a task."""
     number = REMINDERS_EACH * task.passed_on + len(task.reminders)
-    return Mail(task.case_id, task.round, f"reminder-{task.kind}", task.kind, number, task.name)
+    return Mail(task.case_id, task.round, MailKind.REMINDER, task.kind, number, task.name)
 
 
-REMINDERS_EACH = 10
-"""Numbers kept for the reminders of each person that a task passes to."""
+def digest_mail(first: Mail) -> Mail:
+    """The mail that tells of several held ones; the first of them names it, so that it is sent once."""
+    return replace(first, kind=MailKind.DIGEST, name=first.label)
 
-NEWS, WARNING = 100, 500
-"""Mails that tell the owner of an answer that came in, or warn of a promise, are numbered from here."""
+
+def is_alert(mail: Mail) -> bool:
+    """True if this mail may be held in a storm; an alert to the manager of an urgent case never is."""
+    alerting = mail.about is not None and entry_of(mail.about).with_every_case
+    return alerting and mail.kind is not MailKind.ALERT
+
+
+def is_moot(mail: Mail, record: CaseRecord) -> bool:
+    """True if a mail that may not have been sent asks for a task that has ended since."""
+    task = record.task(mail.about, mail.round, mail.name) if mail.about else None
+    return task is not None and task.ended and mail.kind not in TO_CUSTOMERS
+
+
+NEWS_FROM, WARNINGS_FROM = 100, 500
+"""The numbers of news and warnings in the ledger of an earlier release, which noted them as reminders."""
+
+
+def noted_kind(label: str, number: int) -> MailKind:
+    """The kind of a mail in the ledger, by its label; an earlier release told news and warnings by their number."""
+    kind = MailKind(label.partition("-")[0] if label.startswith(("task-", "request-", "reminder-")) else label)
+    if kind is not MailKind.REMINDER or number < NEWS_FROM:
+        return kind
+    return MailKind.WARNING if number >= WARNINGS_FROM else MailKind.NEWS
 
 
 @dataclass(frozen=True)

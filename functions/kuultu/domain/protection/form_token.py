@@ -12,7 +12,7 @@ from kuultu.domain.surveys.survey import Survey
 FASTEST = timedelta(seconds=3)
 """A person takes at least this long to answer (OWASP on bots: faster is a machine, or one click in a mail)."""
 
-LONGEST = timedelta(hours=24)
+MAX_FORM_AGE = timedelta(hours=24)
 """For so long a form may lie open before it counts as old."""
 
 
@@ -42,7 +42,7 @@ def check_token(token: str | None, survey: Survey, now: datetime) -> TokenCheck:
     ):
         return TokenCheck.FORGED
     age = now - datetime.fromtimestamp(int(issued), UTC)
-    if age > LONGEST:
+    if age > MAX_FORM_AGE:
         return TokenCheck.OLD
     return TokenCheck.HASTY if age < FASTEST else TokenCheck.USUAL
 

@@ -28,11 +28,6 @@ class AnswerSheet:
     context: Mapping[str, str] = field(default_factory=dict)
     problem: KuultuError | None = None
 
-    @property
-    def status(self) -> int:
-        """The HTTP status with which it is shown."""
-        return self.problem.status if self.problem else 200
-
 
 def preselected(survey: Survey, query: Values) -> Values:
     """What a query fills in: answers that the survey takes, all else is left out."""
@@ -59,7 +54,7 @@ def context_in(values: Values) -> dict[str, str]:
     return {name: value for name, value in given.items() if value and not [*text_flaws("", value, LONGEST_LINE[name])]}
 
 
-def filled_in(survey: Survey, values: Values) -> Values:
+def filled_sheet(survey: Survey, values: Values) -> Values:
     """What a customer filled in, under names that the form has; raises Malformed for what cannot come twice."""
     several = {question.id for question in survey.questions if question.kind == "choice"}
     names = [*(question.id for question in survey.questions), *LINES, *TICKS]

@@ -1,41 +1,46 @@
-"""Acting on the page of a case: what its owner and manager can do there beside the tasks."""
+"""Actions on the page of a case, beside its tasks: hand over, ask somebody else, end reflection."""
 
 from datetime import datetime
+from typing import cast
 
+from kuultu.domain.cases.decisions import Decision, Payload
 from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.effects import HandOver, MailTask
+from kuultu.domain.cases.events import HandOverReason
 from kuultu.domain.cases.lifecycle import possible_on_case
-from kuultu.domain.cases.task import Decision, TaskKind
-from kuultu.domain.mail.mail import task_mail
+from kuultu.domain.cases.payloads import CaseAction, EarlyEnd
+from kuultu.domain.cases.task_entry import Opening
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.errors import Gone
 from kuultu.observability import count
-from kuultu.services.cases.hand_over import hand_over
-from kuultu.services.cases.task_flow import record
-from kuultu.services.cases.task_opening import open_enquiries, send
-from kuultu.services.dossiers import reloaded
+from kuultu.services.cases.effect_loop import carry_out
+from kuultu.services.cases.task_flow import record_decision
+from kuultu.services.cases.task_opening import open_all
 
 
-def act_on_case(dossier: Dossier, decision: Decision, now: datetime) -> None:
-    """Hand the case over, ask somebody else, or end reflection; raises Gone for what is past."""
+def act_on_case(dossier: Dossier, decision: Decision[Payload], now: datetime) -> None:
+    """Carry out an action on a case; raises Gone when the case has moved on."""
     if decision.choice not in possible_on_case(dossier.record, decision.by, now):
         raise Gone(code="expired")
     count("ActedOnCase", case_id=dossier.case.id, choice=decision.choice)
-    if decision.choice == "hand_over":
-        hand_over(dossier, dossier.person_at(decision.fields["owner_email"]), decision.by, "by hand", now)
-    elif decision.choice == "ask":
-        _ask_others(dossier, decision, now)
+    action = cast(CaseAction, decision.payload)
+    if decision.choice == CaseAction.HAND_OVER:
+        owner = dossier.person_at(action.owner_email)
+        carry_out([HandOver(owner, decision.by, HandOverReason.BY_HAND)], dossier, now)
+    elif decision.choice == CaseAction.ASK:
+        _ask_others(dossier, action, now)
     else:
-        _end_reflection(dossier, decision, now)
+        _end_reflection(dossier, action, decision.by, now)
 
 
-def _ask_others(dossier: Dossier, decision: Decision, now: datetime) -> None:
-    asked = open_enquiries(dossier, decision.fields, now)
-    dossier = reloaded(dossier)
-    for task in asked:
-        if task.open:
-            send(task_mail(task), dossier, now)
+def _ask_others(dossier: Dossier, action: CaseAction, now: datetime) -> None:
+    openings = [Opening(one.kind, one.name, one.person, one.details) for one in action.enquiries]
+    dossier = open_all(dossier, openings, now)
+    asked = [dossier.record.task(one.kind, name=one.name) for one in openings]
+    carry_out([MailTask(task) for task in asked if task and task.open], dossier, now)
 
 
-def _end_reflection(dossier: Dossier, decision: Decision, now: datetime) -> None:
+def _end_reflection(dossier: Dossier, action: CaseAction, by: str, now: datetime) -> None:
     early_end = dossier.record.task(TaskKind.END_REFLECTION)
     if early_end:
-        record(dossier, early_end, Decision("end", {"reason": decision.fields["reason"]}, decision.by, now), now)
+        record_decision(dossier, early_end, Decision(EarlyEnd.END, EarlyEnd(action.reason), by, now), now)

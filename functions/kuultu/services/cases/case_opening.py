@@ -1,25 +1,27 @@
-"""Beginning the handling of a response, once, whoever notices it: the stream or the sweep."""
+"""The opening of cases: the start of handling, once, for the stream or the sweep; and the case's first record."""
 
-import math
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from kuultu.domain.mail.mail import Mail
+from kuultu.domain.cases.case import CaseRecord
+from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.lifecycle import new_case
+from kuultu.domain.mail.mail import Mail, MailKind
 from kuultu.domain.responses.response import Response
-from kuultu.gateways import workflow
+from kuultu.errors import Unknown
 from kuultu.observability import count
-from kuultu.services.mail.mail_composing import thanks_letter
-from kuultu.services.mail.mail_sending import post
-from kuultu.settings import settings
-from kuultu.store import responses, surveys
-
-MARGIN = timedelta(seconds=5)
-"""The workflow waits this much longer than the record says, so that the record is sure to agree."""
+from kuultu.services.calendar.survey_clocks import clocks_of
+from kuultu.services.calendar.unit_working_time import working_time_of
+from kuultu.services.cases.executions import first_look_at, start_case
+from kuultu.services.dossiers import reloaded
+from kuultu.services.mail.mail_composing import compose_thanks
+from kuultu.services.mail.mail_sending import send_once
+from kuultu.store import cases, responses, surveys
 
 
 def begin_handling(response_id: str, now: datetime) -> None:
     """Start the case of an unhappy response, thank for any other; nothing happens the second time.
 
-    A partial answer rests first. What comes in place of one that has a case is taken into that (`completions`).
+    A partial response waits until `quiet_at`. A response that replaces one with a case is left to `late_answers`.
     """
     response = responses.find(response_id)
     if response is None or response.handled or response.case_begun or response.rests(now):
@@ -29,28 +31,26 @@ def begin_handling(response_id: str, now: datetime) -> None:
             return
         start_case(response_id)
     elif response.reachable:
-        thank(response, now)
+        _thank(response, now)
     responses.mark_handled(response, now)
     count("ResponseHandled", response_id=response_id, verdict=response.verdict)
 
 
-def start_case(case_id: str) -> None:
-    """Start the workflow that opens the case and carries it; one that was started is enough."""
-    workflow.start(case_id, workflow_input(case_id))
-
-
-def thank(response: Response, now: datetime) -> None:
-    """Thank for a response that is not unhappy."""
+def _thank(response: Response, now: datetime) -> None:
     survey = surveys.survey_version(response.survey_id, response.survey_version)
-    post(thanks_mail(response), lambda: thanks_letter(response, survey), now)
+    send_once(Mail(response.id, 0, MailKind.THANKS), lambda: compose_thanks(response, survey), now)
 
 
-def thanks_mail(response: Response) -> Mail:
-    """The mail of thanks for this response."""
-    return Mail(response.id, 0, "thanks")
-
-
-def workflow_input(case_id: str) -> dict[str, object]:
-    """What an execution begins with: the case's id, and how many seconds it waits for an answer."""
-    seconds = math.ceil((settings().clocks.answer + MARGIN).total_seconds())
-    return {"case_id": case_id, "waits": {"answer_seconds": seconds}}
+def opened_case(case_id: str, now: datetime) -> CaseRecord:
+    """The record of a case that is opened now; raises Unknown without its response."""
+    response = responses.find(case_id)
+    if response is None:
+        raise Unknown("There is no such response.")
+    survey = surveys.survey_version(response.survey_id, response.survey_version)
+    working = working_time_of(survey.unit(response.context.unit))
+    case = new_case(response, survey, clocks_of(survey), working, now)
+    dossier = Dossier(CaseRecord(case, ()), response, survey)
+    if not cases.add(case, first_look_at(case, dossier, now)):
+        return reloaded(dossier).record
+    count("CaseOpened", case_id=case_id)
+    return dossier.record

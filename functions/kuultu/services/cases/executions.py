@@ -1,46 +1,64 @@
-"""Who carries a case: which execution does, and when the sweep sees whether it still does."""
+"""The executions of the workflow that carry a case: one at a time, watched by the sweep."""
 
+import math
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from kuultu.domain.cases import lifecycle as rules
 from kuultu.domain.cases.case import Case, CaseRecord
 from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.lifecycle import execution_of, next_execution
 from kuultu.domain.cases.promise import is_watched, watch_of
 from kuultu.errors import Gone
 from kuultu.gateways import workflow
 from kuultu.observability import count
 from kuultu.services.calendar.survey_clocks import clocks_of
 from kuultu.services.calendar.unit_working_time import working_time_of
-from kuultu.services.cases.case_opening import workflow_input
+from kuultu.services.dossiers import after_write
+from kuultu.settings import settings
 from kuultu.store import cases
 
 LOOK_EVERY = timedelta(hours=1)
-"""How often the sweep sees whether an open case is still being carried."""
+"""The time between two looks of the sweep at an open case."""
 
 
-def refuse_superseded(case_id: str, execution: str | None) -> None:
+MARGIN = timedelta(seconds=5)
+"""The workflow waits this much longer than the record says, so that the record is sure to agree."""
+
+
+def start_case(case_id: str) -> None:
+    """Start the execution that opens the case and carries it; an earlier start is enough."""
+    workflow.start(case_id, _workflow_input(case_id))
+
+
+def _workflow_input(case_id: str) -> dict[str, object]:
+    """The input of an execution: the case's id, and the seconds that it waits for an answer."""
+    seconds = math.ceil((settings().clocks.answer + MARGIN).total_seconds())
+    return {"case_id": case_id, "waits": {"answer_seconds": seconds}}
+
+
+def refuse_superseded(case: Case, execution: str | None) -> None:
     """Raise Gone for a step of an execution that carries the case no longer; a crash may have left it running.
 
-    None is for executions that began before steps said who they are.
+    None stands for executions that began before steps named their execution.
     """
-    record = cases.load(case_id)
-    if record and execution and execution != rules.execution_of(record.case):
+    if execution and execution != execution_of(case):
         raise Gone("Another execution carries this case.", code="superseded")
 
 
-def carry_on(dossier: Dossier, reason: str, now: datetime) -> None:
+def carry_on(dossier: Dossier, reason: str, now: datetime) -> Dossier:
     """Carry a case on in a new execution, from where its own record says that it stands."""
     case = dossier.case
-    name = rules.next_execution(case)
-    if cases.move_to_execution(case, name, look_at(dossier, now)):
-        workflow.start(name, workflow_input(case.id))
-        workflow.stop(rules.execution_of(case), reason)
+    name = next_execution(case)
+    moved = cases.move_to_execution(case, name, look_at(dossier, now))
+    if moved:
+        workflow.start(name, _workflow_input(case.id))
+        workflow.stop(execution_of(case), reason)
         count("CaseCarriedOn", case_id=case.id, reason=reason)
+    return after_write(dossier, moved)
 
 
 def look_at(dossier: Dossier, now: datetime) -> datetime:
-    """When the sweep looks at an open case again: within the hour, or earlier when the promise asks for it."""
+    """The sweep's next look at an open case: within the hour, or earlier when the promise asks for it."""
     if not is_watched(dossier.record):
         return now + LOOK_EVERY
     watch = watch_of(dossier.case, clocks_of(dossier.survey), working_time_of(dossier.unit))
@@ -48,6 +66,6 @@ def look_at(dossier: Dossier, now: datetime) -> datetime:
 
 
 def first_look_at(case: Case, dossier: Dossier, now: datetime) -> datetime:
-    """When the sweep first looks at a case, or a round of it, that begins now."""
+    """The sweep's first look at a case, or a round of it, that begins now."""
     begun = CaseRecord(replace(case, acknowledged=True), dossier.record.tasks)  # as it will be in a moment
     return look_at(dossier.with_record(begun), now)

@@ -1,61 +1,64 @@
-"""Acting through a link: it records one decision, the first."""
+"""Actions through a link: one decision is recorded, the first."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kuultu.domain.cases.decision_rules import Attempt, judged
-from kuultu.domain.cases.dossier import LinkView
-from kuultu.domain.cases.task import Decision, TaskKind
-from kuultu.domain.cases.task_forms import filled_in
+from kuultu.domain.cases.decision_rules import decision_in
+from kuultu.domain.cases.decisions import Fields
+from kuultu.domain.cases.link_view import LinkView
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.errors import Decided, Gone, Invalid
 from kuultu.services.cases.case_actions import act_on_case
-from kuultu.services.cases.link_view import look
-from kuultu.services.cases.task_flow import record
+from kuultu.services.cases.task_flow import record_decision
 from kuultu.services.dossiers import reloaded
 from kuultu.services.email_address import email_flaw
-from kuultu.web.form_body import form_from
-from kuultu.web.same_origin import refuse_other_sites
 
 
-def act(address: str, body: bytes, headers: Mapping[str, str], now: datetime) -> LinkView | None:
-    """Record what is decided through a link; None when it stands recorded, else why it does not."""
-    view = look(address, now)
-    refuse_other_sites(headers)
-    data = form_from(body, headers.get("content-type", ""))
+@dataclass(frozen=True)
+class Recorded:
+    """The decision stands as it was sent."""
+
+
+@dataclass(frozen=True)
+class NotRecorded:
+    """The decision was not recorded; the view says why."""
+
+    view: LinkView
+
+
+ActionResult = Recorded | NotRecorded
+
+
+def act(view: LinkView, data: Fields, now: datetime) -> ActionResult:
+    """Record the decision in the fields of a link's form; a second click on the same choice is Recorded too.
+
+    Raises Gone for an action on a case that has moved on.
+    """
     if view.problem:
-        return view
+        return NotRecorded(view)
     if view.task.decision:
         return _echo(view, data.get("choice"))
     try:
-        decision = _decision(view, data, now)
+        decision = decision_in(data, view.task, view.dossier, email_flaw, now)
     except Invalid as flawed:
-        return replace(view, problem=flawed, filled=data)
+        return NotRecorded(replace(view, problem=flawed, filled=data))
     if view.task.kind is TaskKind.CASE:
         act_on_case(view.dossier, decision, now)
-        return None
-    return None if record(view.dossier, view.task, decision, now) else _decided_before(view, decision.choice)
+        return Recorded()
+    recorded = record_decision(view.dossier, view.task, decision, now)
+    return Recorded() if recorded else _decided_before(view, decision.choice)
 
 
-def _decision(view: LinkView, data: Mapping[str, str], now: datetime) -> Decision:
-    """What is decided, by the form and by the rules; raises Invalid."""
-    task, dossier = view.task, view.dossier
-    choice, fields = filled_in(task.kind, data, dossier.survey, email_flaw)
-    by = "customer" if task.kind.for_customer else task.assignee.email
-    decision = Decision(choice, fields, by, now)
-    return replace(decision, fields=judged(Attempt(dossier, task.kind, decision)))
-
-
-def _decided_before(view: LinkView, choice: str) -> LinkView | None:
-    """What is told whoever comes a moment too late: what was decided meanwhile, or that the time is over."""
+def _decided_before(view: LinkView, choice: str) -> ActionResult:
+    """The answer to somebody who comes a moment too late: the decision made meanwhile, or the end of the time."""
     dossier = reloaded(view.dossier)
     task = dossier.record.on_record(view.task)
     return _echo(replace(view, dossier=dossier, task=task, problem=Gone(code="expired")), choice)
 
 
-def _echo(view: LinkView, choice: str | None) -> LinkView | None:
-    """The answer to a second click: the same choice is simply confirmed, another is told what stands."""
+def _echo(view: LinkView, choice: str | None) -> ActionResult:
+    """The answer to a second click: the same choice is confirmed, for another the first decision is shown."""
     decision = view.task.decision
     if decision is None:
-        return view
-    return None if choice == decision.choice else replace(view, problem=Decided())
+        return NotRecorded(view)
+    return Recorded() if choice == decision.choice else NotRecorded(replace(view, problem=Decided()))

@@ -3,10 +3,13 @@
 from datetime import datetime
 
 from kuultu.domain.cases.case import Case
-from kuultu.domain.cases.dossier import Dossier, LinkView
+from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.lifecycle import may_act
+from kuultu.domain.cases.link_view import LinkView
 from kuultu.domain.cases.links import Link, hash_of, token_in
-from kuultu.domain.cases.task import Task, TaskKind
+from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import entry_of
 from kuultu.errors import Gone, KuultuError, Unknown
 from kuultu.services.dossiers import dossier_of
 from kuultu.store import links
@@ -24,11 +27,11 @@ def look(address: str, now: datetime) -> LinkView:
 def _view(link: Link, dossier: Dossier, now: datetime) -> LinkView:
     if link.kind is TaskKind.CASE:
         desk = _case_desk(dossier, link.recipient, now)
-        return LinkView(dossier, desk, _case_obstacle(dossier.case, link.recipient), now=now)
+        return LinkView(dossier, desk, now, _case_obstacle(dossier.case, link.recipient))
     task = dossier.record.task(link.kind, link.round, link.name)
     if task is None:
         raise Unknown
-    return LinkView(dossier, task, _obstacle(task, link.recipient, dossier, now), now=now)
+    return LinkView(dossier, task, now, _obstacle(task, link.recipient, dossier, now))
 
 
 def _case_desk(dossier: Dossier, recipient: str, now: datetime) -> Task:
@@ -43,7 +46,7 @@ def _case_obstacle(case: Case, recipient: str) -> KuultuError | None:
 
 
 def _obstacle(task: Task, recipient: str, dossier: Dossier, now: datetime) -> KuultuError | None:
-    if not task.kind.for_customer and recipient != task.assignee.email:
+    if not entry_of(task.kind).for_customer and recipient != task.assignee.email:
         return Gone(code="handed-over")
     if task.decision:
         return None

@@ -3,110 +3,114 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from kuultu.domain.cases import lifecycle as rules
-from kuultu.domain.cases.case import CaseRecord, Outcome, Stage
-from kuultu.domain.cases.dossier import Dossier, workflow_state
-from kuultu.domain.cases.remedies import numbered, standing_offer
-from kuultu.domain.cases.stages import may_reopen, replies_wanted, stage_of, unhappy_again
-from kuultu.domain.cases.task import TaskKind
-from kuultu.domain.mail.mail import Mail
-from kuultu.errors import Unknown
+from kuultu.domain.cases.case import Outcome, Stage
+from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.effects import CarryOn, Share
+from kuultu.domain.cases.lifecycle import case_outcome, reopened
+from kuultu.domain.cases.remedies import numbered, replies_wanted, standing_offer
+from kuultu.domain.cases.stages import may_reopen, stage_of, unhappy_again
+from kuultu.domain.cases.task_entry import Opening
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.workflow_state import WorkflowState, workflow_state
+from kuultu.domain.mail.mail import Mail, MailKind
 from kuultu.observability import count
 from kuultu.services.calendar.survey_clocks import clocks_of
 from kuultu.services.calendar.unit_working_time import working_time_of
-from kuultu.services.cases import conclusion_sharing
-from kuultu.services.cases.executions import carry_on, first_look_at
-from kuultu.services.cases.task_opening import open_task, send
-from kuultu.services.dossiers import dossier_of, reloaded
-from kuultu.store import cases, responses, surveys
+from kuultu.services.cases.case_opening import opened_case
+from kuultu.services.cases.effect_loop import carry_out
+from kuultu.services.cases.executions import first_look_at, refuse_superseded
+from kuultu.services.cases.task_flow import ask
+from kuultu.services.cases.task_opening import open_task
+from kuultu.services.dossiers import after_write, dossier_of
+from kuultu.services.mail.alert_throttling import send_or_hold
+from kuultu.store import cases
 
-WorkflowState = Mapping[str, str]
+TAKE_UP = "take_up"
 
 
-def take_up(case_id: str, now: datetime) -> WorkflowState:
+def take_step(step: str, case_id: str, execution: str | None, now: datetime) -> WorkflowState:
+    """Take a step that answers at once; raises Gone for an execution that carries the case no longer."""
+    if step == TAKE_UP:
+        return take_up(case_id, execution, now)
+    dossier = _dossier(case_id, execution)
+    return workflow_state(STEPS[step](dossier, now).record)
+
+
+def ask_for_task(kind: TaskKind, case_id: str, callback: str, execution: str | None, now: datetime) -> None:
+    """Ask for a task, and complete the callback when it has ended; raises Gone like `take_step`."""
+    ask(_dossier(case_id, execution), kind, callback, now)
+
+
+def _dossier(case_id: str, execution: str | None) -> Dossier:
+    dossier = dossier_of(case_id)
+    refuse_superseded(dossier.case, execution)
+    return dossier
+
+
+def take_up(case_id: str, execution: str | None, now: datetime) -> WorkflowState:
     """Open the case of a response, or take up one that was interrupted."""
     record = cases.load(case_id)
     if record is None:
-        record = _opened(case_id, now)
+        return workflow_state(opened_case(case_id, now))
+    refuse_superseded(record.case, execution)
     return workflow_state(record)
 
 
-def _opened(case_id: str, now: datetime) -> CaseRecord:
-    response = responses.find(case_id)
-    if response is None:
-        raise Unknown("There is no such response.")
-    survey = surveys.survey_version(response.survey_id, response.survey_version)
-    working = working_time_of(survey.unit(response.context.unit))
-    case = rules.open_case(response, survey, clocks_of(survey), working, now)
-    begun = Dossier(CaseRecord(case, ()), response, survey)
-    if cases.add(case, first_look_at(case, begun, now)):
-        count("CaseOpened", case_id=case_id)
-    return dossier_of(case_id).record
-
-
-def acknowledge(case_id: str, now: datetime) -> WorkflowState:
+def acknowledge(dossier: Dossier, now: datetime) -> Dossier:
     """Thank at once, say sorry, and say what happens next and by when."""
-    dossier = dossier_of(case_id)
-    if dossier.case.reachable and not dossier.case.acknowledged:
-        send(Mail(case_id, dossier.case.round, "acknowledgement"), dossier, now)
-    cases.mark_acknowledged(dossier.case)
-    return _workflow_state(dossier)
+    case = dossier.case
+    if case.reachable and not case.acknowledged:
+        send_or_hold(Mail(case.id, case.round, MailKind.ACKNOWLEDGEMENT), dossier, now)
+    return after_write(dossier, cases.mark_acknowledged(case))
 
 
-def share(case_id: str, now: datetime) -> WorkflowState:
-    """Share the conclusion with everybody whom the owner named, privately."""
-    return _workflow_state(conclusion_sharing.share(dossier_of(case_id), now))
+def share(dossier: Dossier, now: datetime) -> Dossier:
+    """Share the conclusion with every recipient, privately."""
+    return carry_out([Share()], dossier, now)
 
 
-def send_reply(case_id: str, now: datetime) -> WorkflowState:
-    """Send the owner's answer to the customer, with what is offered, and plan when to ask whether it helped."""
-    dossier = dossier_of(case_id)
+def send_reply(dossier: Dossier, now: datetime) -> Dossier:
+    """Send the owner's answer to the customer, with the offer, and plan the follow-up."""
     if stage_of(dossier.record) is not Stage.SEND_REPLY:
-        return workflow_state(dossier.record)
-    number, about = replies_wanted(dossier.record), None
+        return dossier
+    number, about, name = replies_wanted(dossier.record), None, ""
     if standing_offer(dossier.record).to_choose:
-        about = open_task(dossier, TaskKind.CHOOSE_REMEDY, now, name=numbered(number)).kind
-        dossier = reloaded(dossier)
-    name = numbered(number) if about else ""
-    send(Mail(case_id, dossier.case.round, "reply", about, number - 1, name), dossier, now)
-    cases.note_reply(dossier.case, number, clocks_of(dossier.survey).follow_up_from(now))
-    return _workflow_state(dossier)
+        about, name = TaskKind.CHOOSE_REMEDY, numbered(number)
+        dossier = open_task(dossier, Opening(about, name), now)
+    case = dossier.case
+    send_or_hold(Mail(case.id, case.round, MailKind.REPLY, about, number - 1, name), dossier, now)
+    return after_write(dossier, cases.note_reply(case, number, clocks_of(dossier.survey).follow_up_from(now)))
 
 
-def reopen(case_id: str, now: datetime) -> WorkflowState:
+def reopen(dossier: Dossier, now: datetime) -> Dossier:
     """Begin another round, with the manager as owner."""
-    dossier = dossier_of(case_id)
-    again = unhappy_again(dossier.record) and may_reopen(dossier.case)
-    next_round = rules.reopened(dossier.case, clocks_of(dossier.survey), working_time_of(dossier.unit), now)
-    if again and cases.begin_round(next_round, first_look_at(next_round, dossier, now)):
-        count("CaseReopened", case_id=case_id)
-    return _workflow_state(dossier)
+    if not (unhappy_again(dossier.record) and may_reopen(dossier.case)):
+        return dossier
+    next_round = reopened(dossier.case, clocks_of(dossier.survey), working_time_of(dossier.unit), now)
+    begun = cases.begin_round(next_round, first_look_at(next_round, dossier, now))
+    if begun:
+        count("CaseReopened", case_id=begun.id)
+    return after_write(dossier, begun)
 
 
-def close(case_id: str, now: datetime) -> WorkflowState:
+def close(dossier: Dossier, now: datetime) -> Dossier:
     """Close the case with the outcome that is on record."""
-    dossier = dossier_of(case_id)
     if stage_of(dossier.record) not in {Stage.CLOSE, Stage.CLOSED}:  # an older workflow knows nothing of a late choice
-        carry_on(dossier, "There is something left to do before the case can be closed.", now)
-        return workflow_state(dossier.record)
-    outcome = rules.outcome_of(dossier.record)
-    if outcome is Outcome.NOT_A_COMPLAINT and dossier.case.reachable:
-        send(Mail(case_id, dossier.case.round, "thanks"), dossier, now)
-    if cases.close(dossier.case, outcome, now):
-        count("CaseClosed", case_id=case_id, outcome=outcome.value)
-    return _workflow_state(dossier)
+        return carry_out([CarryOn("There is something left to do before the case can be closed.")], dossier, now)
+    case, outcome = dossier.case, case_outcome(dossier.record)
+    if outcome is Outcome.NOT_A_COMPLAINT and case.reachable:
+        send_or_hold(Mail(case.id, case.round, MailKind.THANKS), dossier, now)
+    closed = cases.close(case, outcome, now)
+    if closed:
+        count("CaseClosed", case_id=case.id, outcome=outcome.value)
+    return after_write(dossier, closed)
 
 
-def _workflow_state(dossier: Dossier) -> WorkflowState:
-    return workflow_state(reloaded(dossier).record)
-
-
-STEPS: Mapping[str, Callable[[str, datetime], WorkflowState]] = {
-    "take_up": take_up,
+STEPS: Mapping[str, Callable[[Dossier, datetime], Dossier]] = {
     "acknowledge": acknowledge,
     "share": share,
     "send_reply": send_reply,
     "reopen": reopen,
     "close": close,
 }
-"""The steps that answer at once, by the name that the state machine gives them."""
+"""The steps that answer at once, beside `take_up`, by the name that the state machine gives them."""

@@ -1,68 +1,98 @@
-"""Writing mails: to whom, in whose language, with which links."""
+"""Composition of mails: recipient, language, links and content."""
 
 import secrets
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.findings import findings
 from kuultu.domain.cases.links import TOKEN_BYTES, Link, hash_of
-from kuultu.domain.cases.remedies import is_refused, standing_offer, wishes_in
-from kuultu.domain.cases.stages import latest_choice
-from kuultu.domain.cases.task import Task, TaskKind
-from kuultu.domain.mail.mail import NEWS, TO_CUSTOMERS, WARNING, Letter, Mail
+from kuultu.domain.cases.remedies import latest_choice
+from kuultu.domain.cases.summary import chosen_in, summary_of
+from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_entry import Doer
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import entry_of
+from kuultu.domain.mail.mail import TO_CUSTOMERS, Letter, Mail, MailKind
 from kuultu.domain.responses.response import Response
 from kuultu.domain.surveys.survey import Survey, text_in
 from kuultu.errors import Unknown
-from kuultu.rendering.templates import Reader, render_mail
+from kuultu.rendering.templates import MailTemplate, Reader, render_mail
 from kuultu.services.calendar.survey_clocks import clocks_of
 from kuultu.settings import settings
 from kuultu.store import links
 
-
-def letter_about(mail: Mail, dossier: Dossier, now: datetime) -> Letter:
-    """The letter that this mail of a case is, with new links of its own."""
-    case, unit = dossier.case, dossier.unit
-    task = _task_of(mail, dossier)
-    to_customer = mail.kind in TO_CUSTOMERS or (task is not None and task.kind.for_customer)
-    language = dossier.response.language if to_customer else unit.language
-    to = dossier.response.contact.email if to_customer else recipient_of(mail, dossier)
-    case_link = "" if to_customer else _case_link(dossier, to, now)
-    subject, text, html = render_mail(
-        _template(mail),
-        Reader(language, unit.time_zone),
-        dossier=dossier,
-        case=case,
-        task=task,
-        about=mail.about.value if mail.about else "",
-        response=dossier.response,
-        unit_name=text_in(unit.name, language),
-        organisation=dossier.survey.organisation,
-        owner=case.owner,
-        closing=True,
-        week=clocks_of(dossier.survey).follow_up_days == 7,
-        answers=dossier.answers_in(language),
-        said=_said(dossier),
-        offer=standing_offer(dossier.record),
-        refused=is_refused(dossier.record),
-        recipient=to,
-        enquiries=dossier.findings,
-        wishes=wishes_in(dossier.record),
-        warning=mail.number >= WARNING,
-        news=NEWS <= mail.number < WARNING,
-        link=_link(task, to, now) if task else case_link,
-        case_link=case_link if task else "",
-        **_other_links(mail, dossier, to, now),
-    )
-    return Letter(to, subject, text, html)
+OF_TASKS = {MailKind.TASK, MailKind.REQUEST, MailKind.SHARE, MailKind.FOLLOW_UP}
+"""Mails whose text is with the other texts of their kind of task."""
 
 
-def digest_letter(told: Sequence[tuple[Mail, Dossier]], now: datetime) -> Letter:
-    """One letter for several that were held: each case with its own link, the one that has waited longest first."""
+@dataclass(frozen=True)
+class Recipient:
+    """The recipient of a mail: address and language."""
+
+    address: str
+    language: str
+    is_customer: bool
+
+
+def compose(mail: Mail, dossier: Dossier, now: datetime) -> Letter:
+    """The letter of this mail about a case, with new links of its own."""
+    task, recipient = _task_of(mail, dossier), _recipient(mail, dossier)
+    values = {
+        **_of_the_case(dossier, recipient.language),
+        **_of_the_handling(dossier, task),
+        **_links(mail, task, dossier, recipient, now),
+    }
+    reader = Reader(recipient.language, dossier.unit.time_zone)
+    about = mail.about.value if mail.about else ""
+    subject, text, html = render_mail(_template(mail), reader, task=task, about=about, closing=True, **values)
+    return Letter(recipient.address, subject, text, html)
+
+
+def _of_the_case(dossier: Dossier, language: str) -> Mapping[str, object]:
+    return {
+        "dossier": dossier,
+        "case": dossier.case,
+        "owner": dossier.case.owner,
+        "response": dossier.response,
+        "answers": dossier.answers_in(language),
+        "unit_name": text_in(dossier.unit.name, language),
+        "organisation": dossier.survey.organisation,
+        "week": clocks_of(dossier.survey).follow_up_days == 7,
+    }
+
+
+def _of_the_handling(dossier: Dossier, task: Task | None) -> Mapping[str, object]:
+    """The decisions of the case, and the doer of the task that the mail is about."""
+    doer = entry_of(task.kind).doer if task else None
+    return {
+        **vars(summary_of(dossier.record)),
+        "enquiries": findings(dossier),
+        "chosen": chosen_in(dossier.record, task) if task else None,
+        "of_the_owner": doer is Doer.OWNER,
+        "for_approver": doer is Doer.APPROVER,
+    }
+
+
+def _links(mail: Mail, task: Task | None, dossier: Dossier, recipient: Recipient, now: datetime) -> Mapping[str, str]:
+    """The links of a mail: its own, that of the case, and those of other tasks that it speaks of."""
+    to = recipient.address
+    case_link = "" if recipient.is_customer else _case_link(dossier, to, now)
+    return {
+        "link": _link(task, to, now) if task else case_link,
+        "case_link": case_link if task else "",
+        "early_end_link": _early_end_link(mail, dossier, to, now),
+        "choice_link": _choice_link(mail, dossier, to, now),
+    }
+
+
+def compose_digest(told: Sequence[tuple[Mail, Dossier]], now: datetime) -> Letter:
+    """One letter for several held mails: each case with its own link, the one that has waited longest first."""
     mail, first = told[0]
     to = recipient_of(mail, first)
     subject, text, html = render_mail(
-        "digest",
+        MailTemplate("mail/digest"),
         Reader(first.unit.language, first.unit.time_zone),
         recipient=first.person_at(to),
         organisation=first.survey.organisation,
@@ -83,11 +113,11 @@ def _entry(mail: Mail, dossier: Dossier, to: str, now: datetime) -> dict[str, ob
     }
 
 
-def thanks_letter(response: Response, survey: Survey) -> Letter:
+def compose_thanks(response: Response, survey: Survey) -> Letter:
     """The one mail that answers a response which is not unhappy."""
     unit = survey.unit(response.context.unit)
     subject, text, html = render_mail(
-        "thanks",
+        MailTemplate("mail/thanks"),
         Reader(response.language, unit.time_zone),
         response=response,
         owner=unit.owner,
@@ -99,49 +129,51 @@ def thanks_letter(response: Response, survey: Survey) -> Letter:
     return Letter(response.contact.email, subject, text, html)
 
 
-def _template(mail: Mail) -> str:
-    """Reminders share one letter for staff, one for customers, and one for those who are asked for a statement."""
-    if not mail.kind.startswith("reminder-"):
-        return mail.kind
-    if mail.about is TaskKind.STATEMENT:
-        return "reminder-statement"
-    return "reminder-request" if mail.about and mail.about.for_customer else "reminder-task"
+def _template(mail: Mail) -> MailTemplate:
+    """The template of a mail; texts about one kind of task stand together in `tasks/`."""
+    if mail.kind in OF_TASKS:
+        return MailTemplate(f"tasks/{mail.about}")
+    if mail.kind is MailKind.REMINDER:
+        return MailTemplate(f"tasks/{mail.about}", "reminder_subject", "reminder")
+    return MailTemplate(f"mail/{mail.kind}")
+
+
+def _recipient(mail: Mail, dossier: Dossier) -> Recipient:
+    task = _task_of(mail, dossier)
+    if mail.kind in TO_CUSTOMERS or (task and entry_of(task.kind).for_customer):
+        return Recipient(dossier.response.contact.email, dossier.response.language, is_customer=True)
+    return Recipient(recipient_of(mail, dossier), dossier.unit.language, is_customer=False)
 
 
 def recipient_of(mail: Mail, dossier: Dossier) -> str:
-    """Whose desk it is; a mail about the case itself goes to its owner, or to the manager when it escalates."""
+    """The address of a mail to staff: of the task's assignee; about the case itself, of its owner or manager.
+
+    Raises Unknown when the mail is about a task that is not there.
+    """
     task = _task_of(mail, dossier)
     if task:
         return task.assignee.email
     if mail.about is not TaskKind.CASE:
         raise Unknown("This mail is about a task that is not there.")
-    return (dossier.case.manager if mail.kind == "escalation" else dossier.case.owner).email
+    return (dossier.case.manager if mail.kind is MailKind.ESCALATION else dossier.case.owner).email
 
 
 def _task_of(mail: Mail, dossier: Dossier) -> Task | None:
     return dossier.record.task(mail.about, mail.round, mail.name) if mail.about else None
 
 
-def _said(dossier: Dossier) -> dict[str, str]:
-    """What was written in this round: the latest answer to the customer, the facts that were found, and the fault."""
-    replies = [task.decision for task in dossier.record.of_kind(TaskKind.REPLY) if task.decision]
-    concluded = dossier.record.decision(TaskKind.CONCLUDE)
-    said = {"reply": replies[-1].fields["message"]} if replies else {}
-    if concluded:
-        said["conclude"] = concluded.fields["facts"]
-    return said | {"fault": concluded.choice if concluded else ""}
-
-
-def _other_links(mail: Mail, dossier: Dossier, to: str, now: datetime) -> dict[str, str]:
-    """An owner who is the manager too can end reflection from the same mail; an open offer is shown again."""
+def _early_end_link(mail: Mail, dossier: Dossier, to: str, now: datetime) -> str:
+    """An owner who is the manager too can end reflection from the same mail."""
     early_end = dossier.record.task(TaskKind.END_REFLECTION)
-    mine = mail.about is TaskKind.TRIAGE and early_end and early_end.assignee.email == to and early_end.open
+    mine = early_end is not None and early_end.open and early_end.assignee.email == to
+    return _link(early_end, to, now) if early_end and mine and mail.about is TaskKind.TRIAGE else ""
+
+
+def _choice_link(mail: Mail, dossier: Dossier, to: str, now: datetime) -> str:
+    """An open offer is shown again with the follow-up."""
     choosing = latest_choice(dossier.record)
-    offered = mail.kind == "follow-up" and choosing is not None and choosing.open
-    return {
-        "early_end_link": _link(early_end, to, now) if early_end and mine else "",
-        "choice_link": _link(choosing, to, now) if choosing and offered else "",
-    }
+    offered = choosing is not None and choosing.open and mail.kind is MailKind.FOLLOW_UP
+    return _link(choosing, to, now) if choosing and offered else ""
 
 
 def _case_link(dossier: Dossier, to: str, now: datetime) -> str:

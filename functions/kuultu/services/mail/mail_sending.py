@@ -1,4 +1,4 @@
-"""Sending mails once: claim, one send, mark. What stays unknown gets one flagged retry, then a person."""
+"""Sending of mails, each once: claim, one send, mark. An unknown result gets one flagged retry, then a person."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -9,34 +9,35 @@ from kuultu.gateways import mail as gateway
 from kuultu.observability import count
 from kuultu.store import mails
 
-Write = Callable[[], Letter]
+Compose = Callable[[], Letter]
+"""The composer of a letter, called at most once, after the claim: composing stores new links."""
 
 
-def post(mail: Mail, write: Write, now: datetime, covers: Sequence[Mail] = ()) -> None:
+def send_once(mail: Mail, compose: Compose, now: datetime, covers: Sequence[Mail] = ()) -> None:
     """Send a mail unless it was sent, or is being sent, already; raises Unavailable when SES asks to wait.
 
     `covers` are the held mails that it tells of.
     """
     if mails.claim(mail, now, covers):
-        _send(mail, write(), now)
+        _send(mail, compose(), now)
 
 
-def post_held(mail: Mail, write: Write, now: datetime) -> None:
+def send_held(mail: Mail, compose: Compose, now: datetime) -> None:
     """Send a mail that was held, on its own after all; raises Unavailable when SES asks to wait."""
     if mails.claim_held(mail, now):
-        _send(mail, write(), now)
+        _send(mail, compose(), now)
 
 
-def post_again(mail: Mail, state: MailState, attempts: int, write: Write, now: datetime) -> None:
-    """See to a mail of unknown fate: send what SES never took, retry once what it may have, else call a person."""
+def send_again(mail: Mail, state: MailState, attempts: int, compose: Compose, now: datetime) -> None:
+    """See to a mail of unknown fate: send it if SES never took it, retry once if SES may have, else call a person."""
     if state is MailState.RELEASED:
-        post(mail, write, now)
+        send_once(mail, compose, now)
     elif attempts >= MOST_ATTEMPTS:
         mails.mark(mail, MailState.NEEDS_A_PERSON, now)
         count("MailNeedsAPerson", mail_id=mail.id)
     elif mails.claim_again(mail, now):
         count("MailRetried", mail_id=mail.id)
-        _send(mail, write(), now)
+        _send(mail, compose(), now)
 
 
 def _send(mail: Mail, letter: Letter, now: datetime) -> None:
@@ -47,8 +48,5 @@ def _send(mail: Mail, letter: Letter, now: datetime) -> None:
     elif receipt.state is MailState.RELEASED:
         raise Unavailable("SES asks us to send this mail later.")
     else:
-        count(
-            "MailUnknown" if receipt.state is MailState.UNKNOWN else "MailNeedsAPerson",
-            mail_id=mail.id,
-            reason=receipt.reason,
-        )
+        unknown = receipt.state is MailState.UNKNOWN
+        count("MailUnknown" if unknown else "MailNeedsAPerson", mail_id=mail.id, reason=receipt.reason)

@@ -11,7 +11,7 @@ Challenge = Mapping[str, Any]
 """What ALTCHA calls a challenge: `parameters` and their `signature`."""
 
 GOOD_FOR = timedelta(minutes=10)
-LONGEST = 4096
+MOST_PROOF_CHARACTERS = 4096
 """Characters of a proof; an honest one has about 600."""
 
 COST = 2_000
@@ -42,7 +42,7 @@ def nonce_in(proof: str, survey: Survey) -> str | None:
     """What makes a proof unlike all others; None when it does not solve a challenge of this survey's, in its time."""
     from altcha import Payload, verify_solution
 
-    if not survey.key or len(proof) > LONGEST or not verify_solution(proof, survey.key).verified:
+    if not survey.key or len(proof) > MOST_PROOF_CHARACTERS or not verify_solution(proof, survey.key).verified:
         return None
     parameters = Payload.from_base64(proof).challenge.parameters
     expires = bool(parameters.expires_at) and parameters.data == {"survey": survey.id}

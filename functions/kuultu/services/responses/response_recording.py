@@ -14,18 +14,17 @@ from kuultu.domain.protection.form_token import TokenCheck, check_token
 from kuultu.domain.responses.response import Response, verdict_of
 from kuultu.domain.responses.submission import UNKEPT, Submission, submission_from
 from kuultu.domain.surveys.survey import Survey, text_in
-from kuultu.errors import Flaw, Invalid, KeyReused, Malformed, Unsupported
+from kuultu.errors import Flaw, Invalid, KeyReused, Malformed
 from kuultu.observability import count
 from kuultu.services.email_address import email_flaw
 from kuultu.services.protection.admission import Sender, admit
 from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.settings import settings
 from kuultu.store import responses
-from kuultu.store.responses import Write
-from kuultu.web.json_body import json_from
+from kuultu.store.responses import StoreOutcome
 
-GRACE = timedelta(minutes=1)
-"""How long the stream has, before the sweep begins the handling instead."""
+STREAM_GRACE = timedelta(minutes=1)
+"""The time that the stream has, before the sweep begins the handling instead."""
 
 NO_KEY = Flaw(
     "/partial", "key-required", "Send an Idempotency-Key with a partial answer, and the complete one under it."
@@ -34,8 +33,8 @@ NO_KEY = Flaw(
 
 
 @dataclass(frozen=True)
-class Recorded:
-    """What a sender is told; `new` is false when it came in place of a partial answer, and when it is replayed."""
+class RecordedResponse:
+    """The answer to a sender; `new` is false for a response that replaces a partial one, and for a replay."""
 
     response_id: str
     message: str
@@ -43,34 +42,42 @@ class Recorded:
     new: bool = True
 
 
-def record_response(survey_id: str, body: bytes, headers: Mapping[str, str], address: str, now: datetime) -> Recorded:
-    """Store a response that came as JSON; the sender's key makes it one, however often it comes."""
-    _check_media(headers)
-    response_id = response_id_for(survey_id, headers.get("idempotency-key"))
+def record_response(
+    survey_id: str,
+    content: Any,  # noqa: ANN401 - any JSON
+    key: str | None,
+    sender: Sender,
+    now: datetime,
+) -> RecordedResponse:
+    """Store a response under the sender's key, if there is one, which makes it one however often it comes.
+
+    Raises Malformed for a key that is none, Unknown, Gone for a closed survey, and as `record_under_id` does.
+    """
+    response_id = response_id_for(survey_id, key)
     survey = survey_in_use(survey_id, now)
-    content = json_from(body)
-    if "idempotency-key" not in headers and isinstance(content, dict) and content.get("partial") is True:
+    if key is None and isinstance(content, dict) and content.get("partial") is True:
         raise Invalid(flaws=(NO_KEY,))
-    return record(survey, response_id, content, Sender(address, headers.get("kuultu-proof", "")), now)
+    return record_under_id(survey, response_id, content, sender, now)
 
 
-def record(
+def record_under_id(
     survey: Survey,
     response_id: str,
     content: Any,  # noqa: ANN401 - any JSON
     sender: Sender,
     now: datetime,
-) -> Recorded:
+) -> RecordedResponse:
     """Store a response; the same id and content again give the same answer, other content raises KeyReused.
 
-    A partial one may be replaced by other content, until the complete one is there. What fills the field that people
-    do not see is thanked and dropped; what is too much raises TooMany.
+    A partial response may be replaced by other content, until the complete one is there. A response with a filled
+    honeypot (the field `website`, which people do not see) is thanked and dropped. Raises Invalid, TooMany and
+    ChallengeRequired.
     """
     submission = submission_from(content, survey, email_flaw)
     thanks = text_in(survey.thanks, submission.language)
     if submission.website:
         count("HoneypotFilled", survey=survey.id)
-        return Recorded(response_id, thanks, replayed=False)
+        return RecordedResponse(response_id, thanks, replayed=False)
     admit(survey, response_id, sender, _pace(submission, survey, now), now)
     return _store(_response(survey, response_id, submission, _hash(content), now), thanks, now)
 
@@ -97,11 +104,13 @@ def _response(survey: Survey, response_id: str, submission: Submission, body_has
     )
 
 
-def _store(response: Response, thanks: str, now: datetime) -> Recorded:
+def _store(response: Response, thanks: str, now: datetime) -> RecordedResponse:
     """One conditional write; a read only when that is refused."""
-    written = responses.keep(response, now + (settings().clocks.quiet if response.partial else GRACE))
-    replayed = written is Write.REFUSED and _is_replay(response)
-    return Recorded(response.id, thanks, replayed, new=written is Write.NEW)
+    written = responses.keep(
+        response, now + (settings().clocks.partial_answer_rest if response.partial else STREAM_GRACE)
+    )
+    replayed = written is StoreOutcome.REFUSED and _is_replay(response)
+    return RecordedResponse(response.id, thanks, replayed, new=written is StoreOutcome.NEW)
 
 
 def _is_replay(response: Response) -> bool:
@@ -113,15 +122,6 @@ def _is_replay(response: Response) -> bool:
     if body_hash != response.body_hash and not (partial and response.partial):
         raise KeyReused
     return body_hash == response.body_hash
-
-
-def _check_media(headers: Mapping[str, str]) -> None:
-    media, _, parameters = headers.get("content-type", "").lower().partition(";")
-    charset = parameters.replace(" ", "").replace('"', "")
-    if media.strip() != "application/json" or charset not in ("", "charset=utf-8"):
-        raise Unsupported("Send JSON in UTF-8 with Content-Type: application/json.")
-    if headers.get("content-encoding", "identity").lower() != "identity":
-        raise Unsupported("Send the body without a Content-Encoding.")
 
 
 def response_id_for(survey_id: str, key: str | None) -> str:

@@ -1,39 +1,39 @@
-"""Surveys as pages: looking fills in what the query says, and stores nothing."""
+"""Views of answer sheets, the forms on the page of a survey: filled in as a query says, and nothing is stored."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 
 from kuultu.domain.protection.form_token import form_token
-from kuultu.domain.responses.answer_sheet import AnswerSheet, context_in, preselected
+from kuultu.domain.responses.answer_sheet import AnswerSheet, Values, context_in, preselected
 from kuultu.domain.surveys.survey import Survey
 from kuultu.services.surveys.current_surveys import survey_in_use, survey_open_or_closed
-from kuultu.web.accept_language import by_preference
-from kuultu.web.form_body import Values, values_in_query
 
 
-def new_sheet(survey_id: str, query: str, headers: Mapping[str, str], now: datetime) -> AnswerSheet:
-    """A form with a key of its own; raises Unknown, or Gone when the survey is closed. Reads only."""
-    survey, asked = survey_in_use(survey_id, now), values_in_query(query)
-    language = _language(survey, asked, headers)
+def new_sheet(survey_id: str, asked: Values, languages: Sequence[str], now: datetime) -> AnswerSheet:
+    """A sheet with a key of its own, in the first language of these that the survey speaks.
+
+    Raises Unknown, or Gone when the survey is closed. Reads only.
+    """
+    survey = survey_in_use(survey_id, now)
+    language = first_spoken(survey, languages)
     return AnswerSheet(
         survey, language, new_key(), form_token(survey, now), preselected(survey, asked), context_in(asked)
     )
 
 
-def speaking(survey_id: str, query: str, headers: Mapping[str, str], now: datetime) -> tuple[Survey, str]:
-    """A survey, open or closed, and the language to speak to whoever asks; raises Unknown. Reads only."""
+def survey_and_language(survey_id: str, languages: Sequence[str], now: datetime) -> tuple[Survey, str]:
+    """A survey, open or closed, and the first language of these that it speaks; raises Unknown. Reads only."""
     survey = survey_open_or_closed(survey_id, now)
-    return survey, _language(survey, values_in_query(query), headers)
+    return survey, first_spoken(survey, languages)
 
 
 def new_key() -> str:
-    """What makes everything that is sent from one form one response."""
+    """A random key, which makes everything that is sent from one sheet one response."""
     return secrets.token_urlsafe(24)
 
 
-def _language(survey: Survey, asked: Values, headers: Mapping[str, str]) -> str:
-    """What the address asks for, else the browser, if the survey speaks it; else the survey's first."""
-    wanted = [*asked.get("language", []), *by_preference(headers.get("accept-language", ""))]
-    short = [language.split("-")[0].lower() for language in wanted]
+def first_spoken(survey: Survey, languages: Sequence[str]) -> str:
+    """The first of these languages that the survey speaks (`fi-FI` is `fi`), else the survey's first."""
+    short = [language.split("-")[0].lower() for language in languages]
     return next((language for language in short if language in survey.languages), survey.languages[0])

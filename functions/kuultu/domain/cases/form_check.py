@@ -1,0 +1,87 @@
+"""The check of a filled form: choice, known fields, and the contents of each field."""
+
+import re
+from collections.abc import Mapping
+
+from kuultu.domain.cases.enquiry import suffixes
+from kuultu.domain.cases.remedy import WISHES, Remedy, cents_in
+from kuultu.domain.cases.shared_mailbox import looks_shared
+from kuultu.domain.cases.task_form import Field, FieldKind, Form
+from kuultu.domain.responses.submission import LONGEST_TEXT, EmailCheck
+from kuultu.domain.surveys.survey import Survey
+from kuultu.errors import Flaw, Invalid
+
+MOST_PEOPLE = 20
+"""Recipients of one conclusion."""
+
+
+Given = Mapping[str, str]
+
+
+def checked_form(form: Form, data: Given, survey: Survey, email_flaw: EmailCheck) -> tuple[str, dict[str, str]]:
+    """The choice and the filled fields; raises Invalid with a flaw per field that must be changed."""
+    known = {name + end: wanted for name, wanted in form.fields.items() for end in _ends(wanted)}
+    given = {name: value.strip() for name, value in data.items() if value.strip() and name != "choice"}
+    flaws = [Flaw(name, "unknown-field", "This field is not known here.") for name in given if name not in known]
+    if data.get("choice") not in form.choices:
+        flaws.append(Flaw("choice", "choose", f"Choose one of: {', '.join(form.choices)}."))
+    for name, wanted in known.items():
+        flaw = _flaw(name, wanted, given, survey, email_flaw)
+        if flaw:
+            flaws.append(flaw)
+    if flaws:
+        raise Invalid(flaws=tuple(flaws))
+    return data["choice"], given
+
+
+def _ends(wanted: Field) -> list[str]:
+    return suffixes() if wanted.times else [""]
+
+
+def _flaw(name: str, wanted: Field, given: Given, survey: Survey, email_flaw: EmailCheck) -> Flaw | None:
+    value = given.get(name, "")
+    if not value:
+        return Flaw(name, "required", "This field must be filled in.") if wanted.required else None
+    if len(value) > LONGEST_TEXT:
+        return Flaw(name, "too-long", f"At most {LONGEST_TEXT} characters.")
+    if re.search("[\x00\ud800-\udfff]", value):
+        return Flaw(name, "invalid-text", "The text holds characters that are not text.")
+    if wanted.kind in {"email", "person", "people"}:
+        return _address_flaw(name, wanted.kind, given, email_flaw)
+    if wanted.kind == "amount":
+        return None if cents_in(value) else Flaw(name, "invalid-amount", "A sum in euros, such as 49,90.")
+    return _offer_flaw(name, value.split(",") if wanted.kind == "remedies" else [value], wanted, survey)
+
+
+def _offer_flaw(name: str, values: list[str], wanted: Field, survey: Survey) -> Flaw | None:
+    allowed = allowed_values(wanted, survey)
+    if allowed is not None and any(value not in allowed for value in values):
+        return Flaw(name, "not-offered", f"One of: {', '.join(allowed)}.")
+    return None
+
+
+def _address_flaw(name: str, kind: FieldKind, given: Given, email_flaw: EmailCheck) -> Flaw | None:
+    """Whether these are addresses of persons; a mailbox that looks shared is taken only when the sender insists."""
+    addresses = [line.strip() for line in given[name].splitlines() if line.strip()]
+    reasons = [reason for address in addresses if (reason := email_flaw(address))]
+    if reasons or (kind != "people" and len(addresses) > 1):
+        return Flaw(name, "invalid-email", (*reasons, "One address only.")[0])
+    if len(addresses) > MOST_PEOPLE:
+        return Flaw(name, "too-many", f"At most {MOST_PEOPLE} people.")
+    if kind != "email" and not given.get("despite_warnings") and any(map(looks_shared, addresses)):
+        return Flaw(name, "group-address", "This looks like a mailbox that several people read.")
+    return None
+
+
+def allowed_values(wanted: Field, survey: Survey) -> list[str] | None:
+    """The values that this field takes, in order; None when any text will do."""
+    if wanted.kind == "root_cause":
+        return [*(cause.value for cause in survey.root_causes), "other"]
+    if wanted.kind == "ease":
+        return [str(score) for score in range(1, 8)]
+    if wanted.kind == "score":
+        scored = survey.first_scored
+        return [str(score) for score in range(scored.scale[0], scored.scale[1] + 1)] if scored and scored.scale else []
+    if wanted.kind == "wish":
+        return list(WISHES)
+    return [remedy.value for remedy in Remedy] if wanted.kind == "remedies" else None

@@ -1,0 +1,115 @@
+"""Payloads of the decisions by which things are put right and followed up."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from kuultu.domain.cases.decisions import Fields, Payload
+from kuultu.domain.cases.remedy import Offer, Remedy, cents_in
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.people import Person
+
+
+@dataclass(frozen=True)
+class Proposal(Payload):
+    """Remedies, their sum in cents, the reason, and the approver if there must be one."""
+
+    kind = TaskKind.PROPOSE_REMEDY
+    OFFER: ClassVar = "offer"
+    NOTHING: ClassVar = "nothing"
+    remedies: tuple[Remedy, ...] = ()
+    cents: int | None = None
+    reason: str = ""
+    approver: Person | None = None
+
+    @classmethod
+    def read(cls, given: Fields) -> Self:
+        remedies = tuple(Remedy(value) for value in given.get("remedies", "").split(",") if value)
+        cents = int(given["cents"]) if given.get("cents") else cents_in(given.get("amount", ""))
+        approver = given.get("approver") and Person(given["approver_name"], given["approver"])
+        return cls(remedies, cents, given.get("reason", ""), approver or None)
+
+    def written(self) -> dict[str, str]:
+        approver = {"approver": self.approver.email, "approver_name": self.approver.name} if self.approver else {}
+        kept = {"remedies": ",".join(self.remedies), "cents": str(self.cents or ""), "reason": self.reason}
+        return {name: text for name, text in kept.items() if text} | approver
+
+    @property
+    def text(self) -> str:
+        return self.reason
+
+    @property
+    def offer(self) -> Offer:
+        """The offer that is proposed."""
+        return Offer(self.remedies, self.cents)
+
+
+@dataclass(frozen=True)
+class Approval(Payload):
+    """The reason of an approver."""
+
+    kind = TaskKind.APPROVE_REMEDY
+    APPROVE: ClassVar = "approve"
+    REJECT: ClassVar = "reject"
+    reason: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.reason
+
+
+@dataclass(frozen=True)
+class Reply(Payload):
+    """The answer to the customer."""
+
+    kind = TaskKind.REPLY
+    SEND: ClassVar = "send"
+    message: str = ""
+    despite_warnings: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.message
+
+
+@dataclass(frozen=True)
+class RemedyChoice(Payload):
+    """The wish that goes with a choice; the choice is a remedy or `none_of_these`."""
+
+    kind = TaskKind.CHOOSE_REMEDY
+    wish: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.wish
+
+
+@dataclass(frozen=True)
+class Delivery(Payload):
+    """The reference of a delivery, or the reason why it is impossible."""
+
+    kind = TaskKind.DELIVER_REMEDY
+    DELIVERED: ClassVar = "delivered"
+    IMPOSSIBLE: ClassVar = "impossible"
+    delivery_reference: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.delivery_reference
+
+
+@dataclass(frozen=True)
+class FollowUp(Payload):
+    """The customer's score now, the ease (1 to 7), a comment, and the verdict that follows from them."""
+
+    kind = TaskKind.FOLLOW_UP
+    SOLVED: ClassVar = "solved"
+    PARTLY: ClassVar = "partly"
+    NOT_SOLVED: ClassVar = "not_solved"
+    score: int | None = None
+    ease: int | None = None
+    comment: str = ""
+    recovered: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.comment

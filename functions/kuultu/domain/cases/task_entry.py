@@ -1,0 +1,188 @@
+"""The entry of a kind of task: everything that is particular to it, in one value."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from kuultu.domain.cases.case import CaseRecord, Stage
+from kuultu.domain.cases.decisions import Decision, Fields, Payload
+from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.effects import Effect
+from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_form import Form
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.people import Person
+from kuultu.errors import Flaw
+
+
+class Doer(StrEnum):
+    """The person who does a task."""
+
+    OWNER = "the owner of the case"
+    MANAGER = "the manager"
+    APPROVER = "somebody other than the proposer"
+    CUSTOMER = "the customer"
+    WITNESS = "a colleague or a third party"
+    READER = "a recipient of the conclusion"
+    CASE_STAFF = "the owner or the manager"
+    NOBODY = "nobody: it ends by itself"
+
+
+class TimeOut(StrEnum):
+    """The end of a task whose time runs out undone."""
+
+    EXPIRES = "it expires, and the case goes on"
+    STAYS_OPEN = "the case goes on, and it can still be done"
+    PASSES_ON = "it passes on, to the manager if it is the owner's"
+    NONE = "nothing"
+
+
+class Span(StrEnum):
+    """The time from which a task's deadlines are counted."""
+
+    WORKING_DAYS = "working days"
+    ANSWER = "the time for an answer"
+    REFLECTION = "the end of reflection"
+
+
+@dataclass(frozen=True)
+class Deadlines:
+    """Asked for within `due` working days, reminded `reminders` times, `gap` apart; after another `gap` it lapses.
+
+    `by_promise`: due no later than the promise to the customer. `until_follow_up`: it lapses no earlier than that.
+    """
+
+    due: float = 1
+    reminders: int = 2
+    gap: float = 0.5
+    span: Span = Span.WORKING_DAYS
+    by_promise: bool = False
+    until_follow_up: bool = False
+
+
+class TaskMail(StrEnum):
+    """The mail that brings a task, by its kind of mail."""
+
+    TASK = "task"
+    REQUEST = "request"
+    SHARE = "share"
+    FOLLOW_UP = "follow-up"
+    OF_ENQUIRIES = "the mails of the enquiries"
+    WITH_REPLY = "the reply"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A task to open, of which only the kind is always given; no person: the usual assignee of its kind."""
+
+    kind: TaskKind
+    name: str = ""
+    person: Person | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A decision about to be made, with the fields of its form; `decision.by` is an address, or `customer`."""
+
+    dossier: Dossier
+    decision: Decision[Any]
+    fields: Fields
+
+    @property
+    def choice(self) -> str:
+        """The choice."""
+        return self.decision.choice
+
+    def missing(self, *names: str) -> list[Flaw]:
+        """A flaw for each field of these that is empty."""
+        absent = [name for name in names if not self.fields.get(name)]
+        return [Flaw(name, "required", "This field must be filled in.") for name in absent]
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A task that has ended, and the case at that moment."""
+
+    dossier: Dossier
+    task: Task
+    stage: Stage
+
+    @property
+    def record(self) -> CaseRecord:
+        """The case's record."""
+        return self.dossier.record
+
+
+def no_rule(attempt: Attempt) -> list[Flaw]:
+    """Nothing beyond the form."""
+    return []
+
+
+def as_written(attempt: Attempt) -> Payload:
+    """The payload as the form gives it."""
+    payload: Payload = attempt.decision.payload
+    return payload
+
+
+def nothing_follows(situation: Situation) -> list[Effect]:
+    """Nothing; the workflow hears that the task has ended."""
+    return []
+
+
+def opened_alone(record: CaseRecord) -> list[Opening]:
+    """No other task."""
+    return []
+
+
+def unnamed(record: CaseRecord) -> str:
+    """One task of its kind in a round, which needs no name."""
+    return ""
+
+
+def owner_of_case(record: CaseRecord) -> Person:
+    """The owner of the case; a request to the customer is the owner's too."""
+    return record.case.owner
+
+
+@dataclass(frozen=True)
+class TaskEntry:
+    """Everything about one kind of task.
+
+    `stages`: where the workflow asks for it. `after_reflection`: nobody can do it before. `with_every_case`: its mails
+    may be throttled. `outcomes`: outcome of an enquiry by choice; only enquiries have any. `rule`: flaws beyond those
+    of the form. `completed`: the payload with what the rules add. `follows`: the effects of its end. `first`:
+    the tasks that open before it; `when_asked`: the effects after its mail, when the workflow asks. `due_name` and
+    `assignee`: name and assignee of the task that is due now.
+    """
+
+    kind: TaskKind
+    payload: type[Payload]
+    doer: Doer
+    form: Form
+    deadlines: Deadlines
+    time_out: TimeOut
+    mail: TaskMail
+    stages: frozenset[Stage] = frozenset()
+    after_reflection: bool = False
+    with_every_case: bool = False
+    outcomes: Mapping[str, str] = field(default_factory=dict)
+    rule: Callable[[Attempt], list[Flaw]] = no_rule
+    completed: Callable[[Attempt], Payload] = as_written
+    follows: Callable[[Situation], list[Effect]] = nothing_follows
+    first: Callable[[CaseRecord], list[Opening]] = opened_alone
+    when_asked: tuple[Effect, ...] = ()
+    due_name: Callable[[CaseRecord], str] = unnamed
+    assignee: Callable[[CaseRecord], Person] = owner_of_case
+
+    @property
+    def for_customer(self) -> bool:
+        """True for a request to the customer, False for a task of staff or third parties."""
+        return self.doer is Doer.CUSTOMER
+
+    @property
+    def of_the_owner(self) -> bool:
+        """True if the task goes with the case to its owner."""
+        return self.doer is Doer.OWNER

@@ -1,0 +1,57 @@
+"""The kinds of tasks: one entry for each, in a module of its own."""
+
+from collections.abc import Mapping
+
+from kuultu.domain.cases.task_entry import TaskEntry
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import (
+    approve_remedy,
+    case_page,
+    choose_remedy,
+    conclude,
+    confirm_read,
+    deliver_remedy,
+    end_reflection,
+    find_out,
+    follow_up,
+    inspect,
+    propose_remedy,
+    reply,
+    return_product,
+    statement,
+    tell_more,
+    triage,
+)
+
+ENTRIES: Mapping[TaskKind, TaskEntry] = {
+    module.ENTRY.kind: module.ENTRY
+    for module in (
+        triage,
+        end_reflection,
+        find_out,
+        tell_more,
+        statement,
+        return_product,
+        inspect,
+        conclude,
+        confirm_read,
+        propose_remedy,
+        approve_remedy,
+        reply,
+        choose_remedy,
+        deliver_remedy,
+        follow_up,
+        case_page,
+    )
+}
+
+ENQUIRIES = tuple(kind for kind, entry in ENTRIES.items() if entry.outcomes)
+"""Tasks by which something is found out."""
+
+OWNERS_TASKS = tuple(kind for kind, entry in ENTRIES.items() if entry.of_the_owner)
+"""Tasks that go with the case to its owner."""
+
+
+def entry_of(kind: TaskKind) -> TaskEntry:
+    """The entry of this kind of task."""
+    return ENTRIES[kind]

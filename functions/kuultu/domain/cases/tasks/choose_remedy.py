@@ -1,0 +1,45 @@
+"""CHOOSE_REMEDY: the customer chooses from the offer, or wishes for something else."""
+
+from kuultu.domain.cases.case import CaseRecord, Stage
+from kuultu.domain.cases.effects import Effect, Open
+from kuultu.domain.cases.payloads import RemedyChoice
+from kuultu.domain.cases.remedies import latest_choice, standing_offer, to_deliver
+from kuultu.domain.cases.remedy import NONE_OF_THESE, Remedy
+from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, Situation, TaskEntry, TaskMail, TimeOut
+from kuultu.domain.cases.task_form import Field, Form
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.errors import Flaw
+
+
+def _rule(attempt: Attempt) -> list[Flaw]:
+    """The choice is among the remedies that are offered."""
+    offered = [*standing_offer(attempt.dossier.record).remedies, NONE_OF_THESE]
+    return [] if attempt.choice in offered else [Flaw("choice", "choose", f"Choose one of: {', '.join(offered)}.")]
+
+
+def _follows(situation: Situation) -> list[Effect]:
+    """A choice made while no workflow waits for it is delivered all the same."""
+    choosing = situation.task
+    late = to_deliver(choosing) and (choosing.lapsed_at or not choosing.callback)
+    return [Open(TaskKind.DELIVER_REMEDY, choosing.name)] if late else []
+
+
+def _due_name(record: CaseRecord) -> str:
+    """The name of the choice that goes with the latest answer."""
+    choosing = latest_choice(record)
+    return choosing.name if choosing else ""
+
+
+ENTRY = TaskEntry(
+    TaskKind.CHOOSE_REMEDY,
+    RemedyChoice,
+    Doer.CUSTOMER,
+    Form((*(remedy.value for remedy in Remedy), NONE_OF_THESE), {"wish": Field()}),
+    Deadlines(due=3, reminders=1, gap=1, until_follow_up=True),
+    TimeOut.STAYS_OPEN,
+    TaskMail.WITH_REPLY,
+    stages=frozenset({Stage.CHOOSE}),
+    rule=_rule,
+    follows=_follows,
+    due_name=_due_name,
+)

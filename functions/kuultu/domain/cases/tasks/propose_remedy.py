@@ -1,0 +1,75 @@
+"""PROPOSE_REMEDY: the owner says what the customer is offered."""
+
+from dataclasses import replace
+
+from kuultu.domain.cases.case import CaseRecord, Stage
+from kuultu.domain.cases.payloads import Conclusion, Proposal
+from kuultu.domain.cases.remedies import (
+    approver_of,
+    latest_proposal,
+    needs_approval,
+    numbered,
+    offer_flaws,
+    wishes_in,
+)
+from kuultu.domain.cases.remedy import Offer
+from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, TaskEntry, TaskMail, TimeOut
+from kuultu.domain.cases.task_form import Field, Form
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.people import Person
+from kuultu.errors import Flaw
+
+
+def _rule(attempt: Attempt) -> list[Flaw]:
+    """After our fault a statutory remedy is offered; above the limit there must be somebody to approve."""
+    record, offer = attempt.dossier.record, _offer(attempt)
+    concluded = record.decision(Conclusion)
+    flaws = offer_flaws(attempt.choice, offer, concluded.choice if concluded else "", wishes_in(record))
+    if not flaws and needs_approval(offer, attempt.dossier.survey) and not _approver(attempt):
+        return [Flaw("amount", "nobody-to-approve", "Above the limit somebody else approves, and there is nobody.")]
+    return flaws
+
+
+def _offer(attempt: Attempt) -> Offer:
+    proposal: Proposal = attempt.decision.payload
+    return Offer(()) if attempt.choice == Proposal.NOTHING else proposal.offer
+
+
+def _approver(attempt: Attempt) -> Person | None:
+    dossier = attempt.dossier
+    return approver_of(dossier.record, dossier.survey, attempt.decision.by, dossier.response.context.unit)
+
+
+def _completed(attempt: Attempt) -> Proposal:
+    """The proposal with its approver, if it needs one."""
+    proposal: Proposal = attempt.decision.payload
+    if attempt.choice == Proposal.NOTHING:
+        return replace(proposal, remedies=(), cents=None)
+    approver = _approver(attempt) if needs_approval(proposal.offer, attempt.dossier.survey) else None
+    return replace(proposal, approver=approver)
+
+
+def _due_name(record: CaseRecord) -> str:
+    """The number of the proposal that is due in this round."""
+    proposal = latest_proposal(record)
+    undecided = proposal is not None and proposal.decision is None
+    return numbered(len(record.of_kind(TaskKind.PROPOSE_REMEDY)) + (0 if undecided else 1))
+
+
+ENTRY = TaskEntry(
+    TaskKind.PROPOSE_REMEDY,
+    Proposal,
+    Doer.OWNER,
+    Form(
+        (Proposal.OFFER, Proposal.NOTHING),
+        {"remedies": Field("remedies"), "amount": Field("amount"), "reason": Field()},
+    ),
+    Deadlines(),
+    TimeOut.PASSES_ON,
+    TaskMail.TASK,
+    stages=frozenset({Stage.PROPOSE}),
+    after_reflection=True,
+    rule=_rule,
+    completed=_completed,
+    due_name=_due_name,
+)

@@ -1,0 +1,28 @@
+"""TELL_MORE: the customer explains, and says what would put it right."""
+
+from kuultu.domain.cases.payloads import Explanation
+from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, TaskEntry, TaskMail, TimeOut
+from kuultu.domain.cases.task_form import Field, Form
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks.enquiry_end import enquiry_ended
+from kuultu.errors import Flaw
+
+
+def _rule(attempt: Attempt) -> list[Flaw]:
+    """An answer holds details or a wish."""
+    told = attempt.fields.get("details") or attempt.fields.get("wish")
+    return attempt.missing("details") if attempt.choice == Explanation.ANSWER and not told else []
+
+
+ENTRY = TaskEntry(
+    TaskKind.TELL_MORE,
+    Explanation,
+    Doer.CUSTOMER,
+    Form((Explanation.ANSWER, Explanation.DECLINE), {"details": Field(), "bought_at": Field(), "wish": Field("wish")}),
+    Deadlines(reminders=1, gap=1),
+    TimeOut.EXPIRES,
+    TaskMail.REQUEST,
+    outcomes={Explanation.ANSWER: "answered", Explanation.DECLINE: "declined"},
+    rule=_rule,
+    follows=enquiry_ended,
+)

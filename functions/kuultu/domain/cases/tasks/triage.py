@@ -1,0 +1,61 @@
+"""TRIAGE: the owner reads the case, hands it over or keeps it, and asks everybody who knows something."""
+
+from kuultu.domain.cases.case import CaseRecord, Stage
+from kuultu.domain.cases.effects import Effect, HandOver, TellManager
+from kuultu.domain.cases.events import HandOverReason
+from kuultu.domain.cases.payloads import Triage
+from kuultu.domain.cases.task_entry import (
+    Attempt,
+    Deadlines,
+    Doer,
+    Opening,
+    Situation,
+    TaskEntry,
+    TaskMail,
+    TimeOut,
+)
+from kuultu.domain.cases.task_form import ASKING, Field, Form
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks.asking import asking_flaws
+from kuultu.errors import Flaw
+
+
+def _rule(attempt: Attempt) -> list[Flaw]:
+    """Nobody is asked about a response that is no complaint."""
+    triage = attempt.decision.payload
+    if attempt.choice == Triage.NOT_A_COMPLAINT and triage.enquiries:
+        return [Flaw("choice", "asking", "Nobody is asked about what is no complaint: handle it, or ask nobody.")]
+    return asking_flaws(attempt)
+
+
+def _follows(situation: Situation) -> list[Effect]:
+    """The case passes to the owner who is named, or stays."""
+    decided = situation.record.decision(Triage)
+    if decided is None:
+        return []
+    dossier = situation.dossier
+    named = decided.payload.owner_email
+    owner = dossier.person_at(named) if named else dossier.case.owner
+    return [HandOver(owner, decided.by, HandOverReason.TRIAGE)]
+
+
+def _first(record: CaseRecord) -> list[Opening]:
+    """The manager's chance to end reflection; nobody comes back for it once triage itself is there."""
+    return [Opening(TaskKind.END_REFLECTION)]
+
+
+ENTRY = TaskEntry(
+    TaskKind.TRIAGE,
+    Triage,
+    Doer.OWNER,
+    Form((Triage.HANDLE, Triage.NOT_A_COMPLAINT), {"owner_email": Field("email"), **ASKING}),
+    Deadlines(),
+    TimeOut.PASSES_ON,
+    TaskMail.TASK,
+    stages=frozenset({Stage.ACKNOWLEDGE, Stage.TRIAGE}),
+    with_every_case=True,
+    rule=_rule,
+    follows=_follows,
+    first=_first,
+    when_asked=(TellManager(),),
+)

@@ -1,0 +1,52 @@
+"""Effects on a case; each can be performed again and changes nothing then."""
+
+from datetime import datetime
+
+from kuultu.domain.cases import effects
+from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.events import HandedOver
+from kuultu.domain.cases.task_deadlines import handed_to
+from kuultu.domain.cases.tasks import OWNERS_TASKS
+from kuultu.domain.mail.mail import task_mail
+from kuultu.observability import count
+from kuultu.services.calendar.survey_clocks import clocks_of
+from kuultu.services.cases.executions import carry_on
+from kuultu.services.cases.performing import Performed
+from kuultu.services.dossiers import after_write
+from kuultu.services.mail.alert_throttling import send_or_hold
+from kuultu.store import cases, tasks
+
+
+def hand_over(effect: effects.HandOver, dossier: Dossier, now: datetime) -> Performed:
+    """Give the case another owner, with new links; the links of the old owner say so from then on."""
+    case = dossier.case
+    if effect.owner.email != case.owner.email:
+        event = HandedOver(now, effect.owner.name, effect.by, effect.reason)
+        handed = cases.hand_over(case, event, effect.owner)
+        if handed:
+            count("CaseHandedOver", case_id=case.id, why=effect.reason.value)
+        dossier = after_write(dossier, handed)
+    return Performed(dossier, [effects.PassTasksOn()])
+
+
+def pass_tasks_on(effect: effects.PassTasksOn, dossier: Dossier, now: datetime) -> Performed:
+    """Give the owner every open task that lies with an earlier owner."""
+    owner = dossier.case.owner
+    for task in [task for task in dossier.record.of_kind(*OWNERS_TASKS) if not task.ended]:
+        theirs = task.assignee.email == owner.email
+        passed = task if theirs else tasks.change(task, handed_to(task, owner))
+        if passed and passed.passed_on:  # passed on before, it may not have been mailed
+            dossier = dossier.with_task(passed)
+            send_or_hold(task_mail(passed), dossier, now)
+    return Performed(dossier)
+
+
+def plan_follow_up(effect: effects.PlanFollowUp, dossier: Dossier, now: datetime) -> Performed:
+    """Note the time of the follow-up."""
+    at = clocks_of(dossier.survey).follow_up_from(effect.since)
+    return Performed(after_write(dossier, cases.plan_follow_up(dossier.case, at)))
+
+
+def carry_on_case(effect: effects.CarryOn, dossier: Dossier, now: datetime) -> Performed:
+    """Carry the case on in a new execution."""
+    return Performed(carry_on(dossier, effect.reason, now))

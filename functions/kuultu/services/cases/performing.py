@@ -1,0 +1,15 @@
+"""The result of one effect."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.effects import Effect
+
+
+@dataclass(frozen=True)
+class Performed:
+    """The dossier after an effect, and the effects that it leads to."""
+
+    dossier: Dossier
+    effects: Sequence[Effect] = ()

@@ -1,0 +1,61 @@
+"""The watch over the promise to a customer: it is never broken in silence."""
+
+from datetime import datetime
+
+from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.events import Delayed, ManagerWarned, OwnerWarned
+from kuultu.domain.cases.promise import delayed, is_watched, watch_of
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import OWNERS_TASKS
+from kuultu.domain.mail.mail import Mail, MailKind
+from kuultu.observability import count
+from kuultu.services.calendar.survey_clocks import clocks_of
+from kuultu.services.calendar.unit_working_time import working_time_of
+from kuultu.services.dossiers import after_write
+from kuultu.services.mail.alert_throttling import send_or_hold
+from kuultu.store import cases
+
+
+def watch_promise(dossier: Dossier, now: datetime) -> Dossier:
+    """Warn the owner, tell the customer before a promise is broken, and the manager when it is."""
+    if not is_watched(dossier.record):
+        return dossier
+    watch = watch_of(dossier.case, clocks_of(dossier.survey), working_time_of(dossier.unit))
+    if watch.owner_at <= now and watch.owner_at < watch.customer_at:
+        dossier = _warn_owner(dossier, now)
+    if watch.customer_at <= now:
+        dossier = _tell_customer(dossier, now)
+    broken_at = dossier.case.broken_at
+    return _warn_manager(dossier, now) if broken_at and broken_at <= now else dossier
+
+
+def _warn_owner(dossier: Dossier, now: datetime) -> Dossier:
+    case = dossier.case
+    waiting = [task for task in dossier.record.of_kind(*OWNERS_TASKS) if not task.ended]
+    about, name = (waiting[0].kind, waiting[0].name) if waiting else (TaskKind.CASE, "")
+    mail = Mail(case.id, case.round, MailKind.WARNING, about, _promises(dossier), name)
+    send_or_hold(mail, dossier, now)
+    return after_write(dossier, cases.note_warning(case, OwnerWarned(now, case.owner.name)))
+
+
+def _tell_customer(dossier: Dossier, now: datetime) -> Dossier:
+    case = dossier.case
+    after = delayed(case, clocks_of(dossier.survey), working_time_of(dossier.unit), now)
+    mail = Mail(case.id, case.round, MailKind.DELAY, number=_promises(dossier))
+    send_or_hold(mail, dossier.with_case(after), now)
+    moved = cases.move_promise(case, after)
+    if moved:
+        count("PromiseMoved", case_id=case.id)
+    return after_write(dossier, moved)
+
+
+def _warn_manager(dossier: Dossier, now: datetime) -> Dossier:
+    case = dossier.case
+    mail = Mail(case.id, case.round, MailKind.ESCALATION, TaskKind.CASE, _promises(dossier))
+    send_or_hold(mail, dossier, now)
+    return after_write(dossier, cases.note_warning(case, ManagerWarned(now, case.manager.name)))
+
+
+def _promises(dossier: Dossier) -> int:
+    """The number of promises given to this customer."""
+    return 1 + sum(isinstance(event, Delayed) for event in dossier.case.events)
