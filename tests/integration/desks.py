@@ -8,7 +8,8 @@ from typing import Any
 from kuultu.domain.cases import lifecycle as rules
 from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.links import Link, hash_of
-from kuultu.domain.cases.task import Task, TaskKind
+from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.responses.response import Contact, Context, Response
 from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.settings import settings

@@ -7,8 +7,11 @@ from datetime import datetime, timedelta
 from kuultu.domain.calendar.working_time import AllHours
 from kuultu.domain.cases import lifecycle as rules
 from kuultu.domain.cases.case import Case, CaseRecord
-from kuultu.domain.cases.enquiries import Enquiry, share_name
-from kuultu.domain.cases.task import Decision, Task, TaskKind
+from kuultu.domain.cases.decisions import Decision
+from kuultu.domain.cases.enquiry import Enquiry
+from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks.confirm_read import share_name
 from kuultu.domain.people import Person
 from kuultu.settings import settings
 from kuultu.store import cases, tasks

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from kuultu.domain.cases.case import Outcome, Stage
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services import sweep
 from kuultu.store import responses
 from kuultu.store.responses import ResponseItem

@@ -3,7 +3,7 @@
 import pytest
 
 from kuultu.domain.cases.case import Stage
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.errors import Gone
 from kuultu.services import sweep
 from kuultu.services.cases.link_view import look

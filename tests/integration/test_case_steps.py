@@ -63,7 +63,7 @@ def test_what_breaks_is_not_quoted_to_step_functions(world: World) -> None:
 
 
 def test_the_latest_token_of_the_workflow_counts(world: World, wire: Wire) -> None:
-    from kuultu.domain.cases.task import TaskKind
+    from kuultu.domain.cases.task_kind import TaskKind
 
     case_id = world.begins_case()
     take(ask="triage", case_id=case_id, callback="a newer token")
@@ -74,7 +74,8 @@ def test_the_latest_token_of_the_workflow_counts(world: World, wire: Wire) -> No
 
 
 def test_a_workflow_that_asks_about_what_is_decided_is_answered_at_once(world: World, wire: Wire) -> None:
-    from kuultu.domain.cases.task import Decision, TaskKind
+    from kuultu.domain.cases.decisions import Decision
+    from kuultu.domain.cases.task_kind import TaskKind
 
     case_id = world.begins_case()
     tasks.decide(world.task(case_id, TaskKind.TRIAGE), Decision("handle", {}, "o@example.com", world.now))

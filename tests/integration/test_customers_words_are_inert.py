@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.responses.response import Contact, Context
 from kuultu.services.cases.task_flow import ask
 from kuultu.services.cases.workflow_steps import acknowledge

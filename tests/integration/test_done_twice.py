@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kuultu.domain.cases.case import Event
-from kuultu.domain.cases.task import Decision, TaskKind
+from kuultu.domain.cases.decisions import Decision
 from kuultu.domain.cases.task_deadlines import handed_to
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.people import Person
 from kuultu.services import sweep
 from kuultu.services.cases.task_flow import follow_through

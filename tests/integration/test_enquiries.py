@@ -5,7 +5,8 @@ import pytest
 from kuultu.domain.cases.case import Stage
 from kuultu.domain.cases.enquiries import outcome_of
 from kuultu.domain.cases.remedies import wishes_in
-from kuultu.domain.cases.task import Task, TaskKind
+from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services import sweep
 from tests.integration.mailbox import kinds_and_readers, last, mailbox
 from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World, flaws

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.store import tasks
 from kuultu.store.links import KEPT
 from tests.integration.desks import DESKS, GOOD, Desk, desk, link_to

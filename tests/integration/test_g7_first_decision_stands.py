@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services.cases.link_action import act
 from kuultu.store import tasks
 from kuultu.store.links import LinkItem

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kuultu.domain.cases.case import Stage
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services import sweep
 from tests.integration import executions
 from tests.integration.mailbox import last, mailbox

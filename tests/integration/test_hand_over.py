@@ -3,7 +3,7 @@
 import pytest
 
 from kuultu.domain.cases.case import Stage
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
 from tests.integration.mailbox import kinds_and_readers, last, mailbox
 from tests.integration.world import CUSTOMER, MANAGER, OWNER, World, flaws
 

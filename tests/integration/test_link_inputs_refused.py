@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from kuultu.domain.cases.task import Decision, TaskKind
+from kuultu.domain.cases.decisions import Decision
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services.cases.link_action import act
 from kuultu.store import tasks
 from tests.integration.desks import DESKS, GOOD, desk

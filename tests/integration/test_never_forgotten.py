@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kuultu.domain.cases.task import Decision, Task, TaskKind
+from kuultu.domain.cases.decisions import Decision
+from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services import sweep as sweeping
 from kuultu.services.cases import reminders as reminding
 from kuultu.services.dossiers import dossier_of

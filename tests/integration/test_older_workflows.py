@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kuultu.domain.cases.case import Stage
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services.cases import workflow_steps
 from kuultu.services.cases.task_flow import ask
 from tests.integration import executions

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
 from tests.integration.desks import DESKS, desk
 from tests.integration.http import Answer, open_link, send_form
 from tests.integration.page import Page

@@ -3,8 +3,8 @@
 import pytest
 
 from kuultu.domain.cases.case import Stage
-from kuultu.domain.cases.enquiries import share_name
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks.confirm_read import share_name
 from kuultu.services import sweep
 from kuultu.services.cases import workflow_steps
 from tests.integration.mailbox import Received, kinds_and_readers, last, mailbox

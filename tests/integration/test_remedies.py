@@ -5,7 +5,8 @@ from datetime import datetime
 import pytest
 
 from kuultu.domain.cases.case import Stage
-from kuultu.domain.cases.task import Decision, TaskKind
+from kuultu.domain.cases.decisions import Decision
+from kuultu.domain.cases.task_kind import TaskKind
 from tests.integration.mailbox import kinds_and_readers, last
 from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World, flaws
 

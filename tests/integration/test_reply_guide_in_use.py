@@ -3,8 +3,8 @@
 import pytest
 
 from kuultu.domain.cases.case import Stage
-from kuultu.domain.cases.dossier import LinkView
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.link_view import LinkView
+from kuultu.domain.cases.task_kind import TaskKind
 from tests.integration.mailbox import kinds_and_readers, last
 from tests.integration.world import World, flaws, page_of
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kuultu.domain.cases.case import Outcome, Stage
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services import sweep
 from tests.integration.mailbox import kinds_and_readers, last
 from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from kuultu.domain.cases.task import Decision, TaskKind
+from kuultu.domain.cases.decisions import Decision
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services import sweep as sweeping
 from kuultu.services.cases.executions import carry_on
 from kuultu.services.dossiers import dossier_of

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from kuultu.domain.cases.case import Outcome, Stage
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services import sweep as sweeping
 from tests.integration.mailbox import kinds_and_readers, last
 from tests.integration.world import DAY, MANAGER, OWNER, World

@@ -5,9 +5,12 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 from kuultu.domain.cases.case import CaseRecord, Stage
-from kuultu.domain.cases.dossier import LinkView, workflow_state
+from kuultu.domain.cases.decisions import Decision
+from kuultu.domain.cases.link_view import LinkView
 from kuultu.domain.cases.stages import asked_at, stage_of
-from kuultu.domain.cases.task import Decision, Task, TaskKind
+from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.workflow_state import workflow_state
 from kuultu.services import sweep
 from kuultu.services.cases import case_opening, link_action, link_view, workflow_steps
 from kuultu.services.cases.task_flow import ask

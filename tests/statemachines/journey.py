@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from kuultu.domain.cases.case import Case, CaseRecord
-from kuultu.domain.cases.task import Task, TaskKind
+from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services.cases.case_opening import begin_handling
 from kuultu.services.responses.response_recording import record_response
 from kuultu.settings import settings

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
 
 CUSTOMER = "aino@example.com"
 OWNER, MANAGER = "owner.helsinki@example.com", "manager.helsinki@example.com"

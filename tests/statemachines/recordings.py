@@ -9,7 +9,8 @@ from typing import Any
 
 from case_steps.handler import handle
 from kuultu.domain.cases.links import Link, hash_of
-from kuultu.domain.cases.task import Task, TaskKind
+from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.settings import settings
 from kuultu.store import links
 from tests.statemachines.journey import Journey, posted

@@ -11,7 +11,7 @@ from typing import Any
 
 from botocore.session import get_session
 
-from kuultu.domain.cases.dossier import timestamp
+from kuultu.domain.cases.workflow_state import timestamp
 from kuultu.errors import Unavailable
 from tests.statemachines.fake_lambda import Throttled
 

@@ -9,7 +9,8 @@ import pytest
 
 from kuultu import errors
 from kuultu.domain.cases.case import Stage
-from kuultu.domain.cases.task import ENQUIRIES, TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import ENQUIRIES
 from kuultu.services.cases.workflow_steps import STEPS
 from tests.conftest import ROOT
 from tests.statemachines.definition import (

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from kuultu.domain.cases.case import Outcome
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services.cases.task_flow import lapse
 from kuultu.services.dossiers import dossier_of
 from kuultu.settings import settings

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kuultu.domain.cases.case import Outcome
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services.cases import workflow_steps
 from kuultu.services.sweep import sweep
 from tests.statemachines.journey import Ended, Journey

@@ -10,9 +10,14 @@ from kuultu.domain.calendar.clocks import Clocks
 from kuultu.domain.calendar.working_time import AllHours
 from kuultu.domain.cases import lifecycle as rules
 from kuultu.domain.cases.case import Case, CaseRecord
+from kuultu.domain.cases.decisions import Decision
 from kuultu.domain.cases.dossier import Dossier
-from kuultu.domain.cases.stages import replies_wanted
-from kuultu.domain.cases.task import Decision, Task, TaskKind
+from kuultu.domain.cases.remedies import replies_wanted
+from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_deadlines import new_task
+from kuultu.domain.cases.task_entry import Opening
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.people import Person
 from kuultu.domain.responses.response import Contact, Context, Response
 from kuultu.domain.surveys.survey import Survey, survey_from
@@ -57,7 +62,7 @@ def response(contact: Contact = REACHABLE, **changes: Any) -> Response:  # noqa:
 
 def case(**changes: Any) -> Case:  # noqa: ANN401 - any field
     """A case that was opened now and acknowledged."""
-    usual = replace(rules.open_case(response(), survey(), CLOCKS, WORKING, NOW), acknowledged=True)
+    usual = replace(rules.new_case(response(), survey(), CLOCKS, WORKING, NOW), acknowledged=True)
     return replace(usual, **changes)
 
 
@@ -70,14 +75,15 @@ class Life:
 
     def is_asked(self, kind: TaskKind, name: str = "", person: Person | None = None, **details: str) -> "Life":
         """Open a task."""
-        task = rules.new_task(self.record, kind, CLOCKS, WORKING, self.now, name=name, assignee=person, details=details)
-        return self.keeps(task)
+        task = rules.task_to_open(self.record, Opening(kind, name, person, details), self.now)
+        return self.keeps(new_task(self.record, task, CLOCKS, WORKING, self.now))
 
     def decides(self, kind: TaskKind, choice: str, name: str = "", by: str = OWNER, **fields: str) -> "Life":
         """Open a task if need be, and decide it."""
         if self.record.task(kind, name=name) is None:
             self.is_asked(kind, name)
-        return self.keeps(replace(self.task(kind, name), decision=Decision(choice, fields, by, self.now)))
+        decision = Decision(choice, entry_of(kind).payload.read(fields), by, self.now)
+        return self.keeps(replace(self.task(kind, name), decision=decision))
 
     def hears(self, person: Person, statement: str, role: str = "colleague") -> "Life":
         """Ask somebody, whose answer comes at once."""

@@ -1,17 +1,25 @@
 """A case in an office that does what the services do, by the pure rules alone: without store, mail and workflow."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from kuultu.domain.cases import lifecycle as rules
 from kuultu.domain.cases.case import CaseRecord, Stage
-from kuultu.domain.cases.decision_rules import Attempt, judged
-from kuultu.domain.cases.enquiries import all_found_out, enquiries_in, on_its_way, recipients_of, share_name
-from kuultu.domain.cases.remedies import numbered, standing_offer
-from kuultu.domain.cases.stages import approver_due, asked_at, name_due, replies_wanted, stage_of, to_deliver
-from kuultu.domain.cases.task import ENQUIRIES, Decision, Fields, Task, TaskKind
+from kuultu.domain.cases.decisions import Decision, Fields
+from kuultu.domain.cases.effects import Effect, FollowThrough, HandOver, Open, Settle
+from kuultu.domain.cases.enquiry import enquiries_in
+from kuultu.domain.cases.findings import all_found_out
+from kuultu.domain.cases.payloads import Conclusion
+from kuultu.domain.cases.remedies import numbered, replies_wanted, standing_offer
+from kuultu.domain.cases.stages import asked_at, stage_of
+from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_deadlines import handed_to, has_run_out, lapsed, may_remind, reminded
+from kuultu.domain.cases.task_entry import Attempt, Situation
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import entry_of
+from kuultu.domain.cases.tasks.confirm_read import share_name
 from kuultu.domain.people import Person
 from kuultu.errors import KuultuError
 from tests.unit.builders import CLOCKS, WORKING, Life
@@ -51,63 +59,50 @@ class Office:
         return waits.get(self.stage) or self.now
 
     def _ask(self, kind: TaskKind) -> None:
-        if kind is TaskKind.TRIAGE:
-            self.opens(TaskKind.END_REFLECTION)
-        if kind is TaskKind.FIND_OUT:
-            triage = self.record.decision(TaskKind.TRIAGE)
-            self._make_enquiries(triage.fields if triage else {})
-        self.opens(kind, name_due(self.record, kind), approver_due(self.record, kind))
-        self._settle()
+        entry = entry_of(kind)
+        for one in entry.first(self.record):
+            self.opens(one.kind, one.name, one.person, **one.details)
+        self.opens(kind, entry.due_name(self.record))
+        self.performs(entry.when_asked)
 
     def opens(self, kind: TaskKind, name: str = "", person: Person | None = None, **details: str) -> None:
         """Ask somebody for something, unless that was done before."""
         if self.record.task(kind, name=name) is None:
             self.life.is_asked(kind, name, person, **details)
 
-    def _make_enquiries(self, fields: Fields) -> None:
-        for one in enquiries_in(fields):
-            self.opens(one.kind, one.name, one.person, **one.details)
-
-    def _settle(self) -> None:
-        gate = self.record.task(TaskKind.FIND_OUT)
-        if gate and gate.open and all_found_out(self.record):
-            self.life.decides(TaskKind.FIND_OUT, "settled")
-
     def tries(self, task: Task, choice: str, fields: Fields) -> bool:
         """Somebody decides through a link; whether the rules allow it."""
-        by = "customer" if task.kind.for_customer else task.assignee.email
-        decision = Decision(choice, fields, by, self.now)
+        entry = entry_of(task.kind)
+        by = "customer" if entry.for_customer else task.assignee.email
+        attempt = Attempt(self.life.dossier, Decision(choice, entry.payload.read(fields), by, self.now), fields)
         try:
             rules.may_act(task, self.record, self.now)
-            recorded = judged(Attempt(self.life.dossier, task.kind, decision))
         except KuultuError:
             return False
-        self.life.keeps(replace(task, decision=replace(decision, fields=recorded)))
-        self._follow_through(self.life.task(task.kind, task.name))
+        if entry.rule(attempt):
+            return False
+        decided = replace(task, decision=replace(attempt.decision, payload=entry.completed(attempt)))
+        self.life.keeps(decided)
+        self.performs([FollowThrough(decided)])
         return True
 
-    def _follow_through(self, task: Task) -> None:
-        if task.kind is TaskKind.TRIAGE and task.decision:
-            heir = task.decision.fields.get("owner_email") or self.record.case.owner.email
-            self.hand_over(self.life.dossier.person_at(heir))
-        if task.kind in ENQUIRIES and on_its_way(self.record):
-            self.opens(TaskKind.INSPECT)
-        if task.kind in ENQUIRIES:
-            self._settle()
-        if task.kind is TaskKind.CHOOSE_REMEDY and task.lapsed_at and to_deliver(task):
-            self.opens(TaskKind.DELIVER_REMEDY, task.name)
+    def performs(self, wanted: Iterable[Effect]) -> None:
+        """Effects are carried out on the record alone, with all that follow from them."""
+        for effect in wanted:
+            self.performs(PERFORMERS.get(type(effect), _nothing)(self, effect))
 
     def hand_over(self, heir: Person) -> None:
         """The case, and every open task of its owner, goes to somebody else."""
         self.life.becomes(owner=heir)
         for task in self.record.of_kind(*TaskKind):
-            if task.kind.of_the_owner and not task.ended and task.assignee != heir:
+            if entry_of(task.kind).of_the_owner and not task.ended and task.assignee != heir:
                 self.life.keeps(handed_to(task, heir))
 
     def asks_somebody_else(self, fields: Fields) -> None:
         """The owner asks somebody on the page of the case, as long as that is possible."""
         if "ask" in rules.possible_on_case(self.record, self.record.case.owner.email, self.now):
-            self._make_enquiries(fields)
+            for one in enquiries_in(fields):
+                self.opens(one.kind, one.name, one.person, **one.details)
 
     def sweeps(self) -> None:
         """Reminders are sent, and what has run out of time ends or passes on."""
@@ -121,9 +116,43 @@ class Office:
         after = lapsed(task, self.record.case.manager, WORKING, self.now)
         self.life.keeps(after)
         if after.ended:
-            self._follow_through(after)
-        elif after.kind.of_the_owner:
+            self.performs([FollowThrough(after)])
+        elif entry_of(after.kind).of_the_owner:
             self.hand_over(after.assignee)
+
+
+def _nothing(office: Office, effect: Effect) -> list[Effect]:
+    """Mails, the workflow and the clock of the follow-up are not played here."""
+    return []
+
+
+def _follow_through(office: Office, effect: FollowThrough) -> list[Effect]:
+    return entry_of(effect.task.kind).follows(Situation(office.life.dossier, effect.task, office.stage))
+
+
+def _hand_over(office: Office, effect: HandOver) -> list[Effect]:
+    office.hand_over(effect.owner)
+    return []
+
+
+def _open(office: Office, effect: Open) -> list[Effect]:
+    office.opens(effect.kind, effect.name)
+    return []
+
+
+def _settle(office: Office, effect: Settle) -> list[Effect]:
+    gate = office.record.task(TaskKind.FIND_OUT)
+    if gate and gate.open and all_found_out(office.record):
+        office.life.decides(TaskKind.FIND_OUT, "settled")
+    return []
+
+
+PERFORMERS: Mapping[type[Effect], Callable[[Office, Any], list[Effect]]] = {
+    FollowThrough: _follow_through,
+    HandOver: _hand_over,
+    Open: _open,
+    Settle: _settle,
+}
 
 
 def _acknowledge(office: Office) -> None:
@@ -131,8 +160,8 @@ def _acknowledge(office: Office) -> None:
 
 
 def _share(office: Office) -> None:
-    concluded = office.record.decision(TaskKind.CONCLUDE)
-    for address in recipients_of(concluded) if concluded else []:
+    concluded = office.record.decision(Conclusion)
+    for address in concluded.payload.recipients if concluded else []:
         office.opens(TaskKind.CONFIRM_READ, share_name(address), office.life.dossier.person_at(address))
 
 
@@ -148,7 +177,7 @@ def _reopen(office: Office) -> None:
 
 
 def _close(office: Office) -> None:
-    office.life.becomes(outcome=rules.outcome_of(office.record), closed_at=office.now)
+    office.life.becomes(outcome=rules.case_outcome(office.record), closed_at=office.now)
 
 
 STEPS: Mapping[Stage, Callable[[Office], None]] = {

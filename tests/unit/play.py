@@ -2,12 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from itertools import pairwise
+from typing import Any
 
 from kuultu.domain.cases.case import Stage
-from kuultu.domain.cases.enquiries import outcome_of
+from kuultu.domain.cases.decisions import Decision
+from kuultu.domain.cases.findings import enquiry_outcome
+from kuultu.domain.cases.payloads import Approval, Conclusion, Explanation, Proposal, RemedyChoice, Statement
 from kuultu.domain.cases.remedies import is_refused, numbered
-from kuultu.domain.cases.stages import asked_at, name_due
-from kuultu.domain.cases.task import Decision, Task, TaskKind
+from kuultu.domain.cases.stages import asked_at
+from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import entry_of
 from tests.unit.builders import Life
 from tests.unit.office import STEPS, Office
 from tests.unit.temptations import ASKED, SAID, TRIES
@@ -82,7 +87,7 @@ class Play:
 
     def due(self) -> list[Task]:
         kind = asked_at(self.office.stage)
-        task = self.office.record.task(kind, name=name_due(self.office.record, kind)) if kind else None
+        task = self.office.record.task(kind, name=entry_of(kind).due_name(self.office.record)) if kind else None
         assert task is None or not task.ended, "Nobody is asked for what has ended."
         return [task] if task and kind in TRIES else []
 
@@ -100,78 +105,82 @@ class Play:
 
 def _refused(office: Office) -> bool:
     """No fault was found, or the proposal that stands is to offer nothing."""
-    concluded, accepted = office.record.decision(TaskKind.CONCLUDE), _accepted(office)
+    concluded, accepted = office.record.decision(Conclusion), _accepted(office)
     no_fault = concluded is not None and concluded.choice == "none"
     return no_fault or (bool(accepted) and accepted[-1].choice == "nothing")
 
 
-def _accepted(office: Office) -> list[Decision]:
+def _accepted(office: Office) -> list[Decision[Proposal]]:
     """The proposals of this round that needed nobody's approval, or got it."""
-    made = [(one.name, one.decision) for one in office.record.of_kind(TaskKind.PROPOSE_REMEDY) if one.decision]
+    named = [one.name for one in office.record.of_kind(TaskKind.PROPOSE_REMEDY)]
+    made = [(name, decision) for name in named if (decision := office.record.decision(Proposal, name))]
     approvals = {one.name: one.decision for one in office.record.of_kind(TaskKind.APPROVE_REMEDY) if one.decision}
     approved = {name for name, decision in approvals.items() if decision.choice == "approve"}
-    return [decision for name, decision in made if name in approved or not decision.fields.get("approver")]
+    return [decision for name, decision in made if name in approved or not decision.payload.approver]
 
 
-def _nothing(office: Office, task: Task, decision: Decision) -> None:
+def _nothing(office: Office, task: Task, decision: Decision[Any]) -> None:
     """Nothing more is asked of this decision than that it was not too early."""
 
 
-def _concluded(office: Office, task: Task, decision: Decision) -> None:
+def _concluded(office: Office, task: Task, decision: Decision[Any]) -> None:
     """Every colleague who was asked was heard, declined, or ran out of time."""
     asked = [one for one in office.record.of_kind(TaskKind.STATEMENT) if one.details["role"] == "colleague"]
-    assert all(outcome_of(one) in {"answered", "declined", "timed_out"} for one in asked)
+    assert all(enquiry_outcome(one) in {"answered", "declined", "timed_out"} for one in asked)
     assert all(one.decision or office.now >= one.lapses_at for one in asked)
 
 
-def _proposed(office: Office, task: Task, decision: Decision) -> None:
+def _proposed(office: Office, task: Task, decision: Decision[Any]) -> None:
     """After our fault a statutory remedy, no gift card alone unwished, and an approver who is not the proposer."""
-    concluded = office.record.decision(TaskKind.CONCLUDE)
+    concluded = office.record.decision(Conclusion)
     told = office.record.tasks
-    wished = any(one.decision and one.decision.fields.get("wish") == "gift_card" for one in told)
-    offered = set(decision.fields["remedies"].split(",")) - {""}
+    said = [one.decision.payload for one in told if one.decision]
+    wished = any(isinstance(one, (Explanation, RemedyChoice)) and one.wish == "gift_card" for one in said)
+    offered = set(decision.payload.remedies)
     assert concluded
     if concluded.choice in {"ours", "product"}:
         assert offered & STATUTORY or (wished and "gift_card" in offered)
     assert wished or "gift_card" not in offered or offered - {"gift_card", "apology"}
-    cents = int(decision.fields.get("cents") or 0)
+    cents = decision.payload.cents or 0
     if cents > 100_00 or (offered & MONEY and not cents):
-        assert decision.fields["approver"] != decision.by == task.assignee.email
+        assert decision.payload.approver.email != decision.by == task.assignee.email
 
 
-def _approved(office: Office, task: Task, decision: Decision) -> None:
+def _approved(office: Office, task: Task, decision: Decision[Any]) -> None:
     """By somebody other than the proposer; what is rejected goes back to the owner."""
-    proposal = office.record.decision(TaskKind.PROPOSE_REMEDY, task.name)
+    proposal = office.record.decision(Proposal, task.name)
     assert proposal
-    assert decision.by == proposal.fields["approver"] != proposal.by
+    assert proposal.payload.approver
+    assert decision.by == proposal.payload.approver.email != proposal.by
     assert decision.choice == "approve" or office.stage is Stage.PROPOSE
 
 
-def _replied(office: Office, task: Task, decision: Decision) -> None:
+def _replied(office: Office, task: Task, decision: Decision[Any]) -> None:
     """With a proposal that stands, approved where it had to be, and without a colleague's words."""
     assert task.name == numbered(len(_accepted(office)))
-    latest = office.record.of_kind(TaskKind.PROPOSE_REMEDY)[-1]
-    approval = office.record.decision(TaskKind.APPROVE_REMEDY, latest.name)
-    assert latest.decision
-    assert not latest.decision.fields.get("approver") or (approval and approval.choice == "approve")
+    name = office.record.of_kind(TaskKind.PROPOSE_REMEDY)[-1].name
+    latest, approval = office.record.decision(Proposal, name), office.record.decision(Approval, name)
+    assert latest
+    assert not latest.payload.approver or (approval and approval.choice == "approve")
     heard = [one.decision for one in office.record.tasks if one.details.get("role") == "colleague" and one.decision]
-    assert SAID not in decision.fields["message"] or not any("statement" in one.fields for one in heard)
+    said = [one.payload for one in heard]
+    assert SAID not in decision.payload.message or not any(isinstance(one, Statement) and one.text for one in said)
 
 
-def _chosen(office: Office, task: Task, decision: Decision) -> None:
+def _chosen(office: Office, task: Task, decision: Decision[Any]) -> None:
     """Something that the latest accepted proposal offers, or none of it."""
-    offered = _accepted(office)[-1].fields["remedies"].split(",")
+    offered = _accepted(office)[-1].payload.remedies
     assert decision.choice in [*offered, "none_of_these"]
 
 
-def _delivered(office: Office, task: Task, decision: Decision) -> None:
+def _delivered(office: Office, task: Task, decision: Decision[Any]) -> None:
     """Only what the customer chose."""
-    chosen = office.record.decision(TaskKind.CHOOSE_REMEDY, task.name)
+    chosen = office.record.decision(RemedyChoice, task.name)
     assert chosen
     assert chosen.choice not in {"none_of_these", "apology"}
 
 
-CHECKS: Mapping[TaskKind, Callable[[Office, Task, Decision], None]] = {
+CHECKS: Mapping[TaskKind, Callable[[Office, Task, Decision[Any]], None]] = {
     TaskKind.CONCLUDE: _concluded,
     TaskKind.PROPOSE_REMEDY: _proposed,
     TaskKind.APPROVE_REMEDY: _approved,

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from kuultu.domain.cases.task import Fields, TaskKind
+from kuultu.domain.cases.decisions import Fields
+from kuultu.domain.cases.task_kind import TaskKind
 
 Try = tuple[str, Fields]
 

@@ -6,7 +6,7 @@ import pytest
 
 from kuultu.domain.cases.case import Outcome, Stage
 from kuultu.domain.cases.stages import STAGES_OF, asked_at, stage_of
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
 from tests.unit.builders import COLLEAGUE, DAY, NOW, Life
 
 TRIAGE, FIND_OUT, CONCLUDE, SHARED = TaskKind.TRIAGE, TaskKind.FIND_OUT, TaskKind.CONCLUDE, TaskKind.CONFIRM_READ

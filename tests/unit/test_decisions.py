@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from kuultu.domain.cases.decision_rules import Attempt, judged
-from kuultu.domain.cases.task import Decision, TaskKind
+from kuultu.domain.cases.decisions import Decision
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.responses.response import Contact
 from kuultu.errors import Invalid
 from tests.unit.builders import COLLEAGUE, MANAGER, NOW, OWNER, Life, survey

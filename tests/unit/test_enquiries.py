@@ -4,21 +4,19 @@ from dataclasses import replace
 
 import pytest
 
+from kuultu.domain.cases.decisions import Decision
 from kuultu.domain.cases.enquiries import (
-    MOST_OF_A_ROLE,
-    Enquiry,
-    all_found_out,
-    enquiries_in,
     on_its_way,
     outcome_of,
     recipients_of,
-    share_name,
     statements_of_colleagues,
-    suffixes,
     times_asked,
     unheard,
 )
-from kuultu.domain.cases.task import Decision, TaskKind
+from kuultu.domain.cases.enquiry import MOST_OF_A_ROLE, Enquiry, enquiries_in, suffixes
+from kuultu.domain.cases.findings import all_found_out
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks.confirm_read import share_name
 from kuultu.domain.people import Person
 from tests.unit.builders import COLLEAGUE, NOW, Life
 

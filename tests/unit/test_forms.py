@@ -1,9 +1,11 @@
 """What may be filled in through each link."""
 
 import pytest
+from kuultu.domain.cases.task_forms import FORMS, filled_in
 
-from kuultu.domain.cases.task import TaskKind
-from kuultu.domain.cases.task_forms import FORMS, MOST_PEOPLE, filled_in, looks_shared
+from kuultu.domain.cases.form_check import MOST_PEOPLE
+from kuultu.domain.cases.shared_mailbox import looks_shared
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.responses.submission import LONGEST_TEXT
 from kuultu.errors import Invalid
 from kuultu.services.email_address import email_flaw

@@ -8,7 +8,7 @@ import pytest
 from kuultu.domain.cases import lifecycle as rules
 from kuultu.domain.cases.case import Outcome
 from kuultu.domain.cases.stages import may_reopen
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.responses.response import Contact
 from kuultu.errors import Gone, TooEarly
 from tests.unit.builders import CLOCKS, COLLEAGUE, DAY, MANAGER, NOW, OWNER, WORKING, Life, case, response, survey

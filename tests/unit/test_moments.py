@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kuultu.domain.cases.remedies import cents_in
+from kuultu.domain.cases.remedy import cents_in
 from kuultu.rendering.formatting import say_sum, say_when
 
 HELSINKI = "Europe/Helsinki"

@@ -4,7 +4,8 @@ import pytest
 
 from kuultu.domain.cases import lifecycle as rules
 from kuultu.domain.cases.case import Outcome
-from kuultu.domain.cases.task import Decision, TaskKind
+from kuultu.domain.cases.decisions import Decision
+from kuultu.domain.cases.task_kind import TaskKind
 from tests.unit.builders import NOW, Life, survey
 
 

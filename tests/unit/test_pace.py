@@ -8,7 +8,8 @@ import pytest
 from kuultu.domain.calendar.opening_hours import USUAL_WEEK
 from kuultu.domain.calendar.working_time import WorkingHours
 from kuultu.domain.cases import lifecycle as rules
-from kuultu.domain.cases.task import Decision, Task, TaskKind
+from kuultu.domain.cases.decisions import Decision
+from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_deadlines import (
     EXPIRING,
     deadlines_of,
@@ -19,6 +20,7 @@ from kuultu.domain.cases.task_deadlines import (
     next_look,
     reminded,
 )
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.mail.mail import reminder_mail, task_mail
 from tests.unit.builders import CLOCKS, COLLEAGUE, DAY, NOW, WORKING, Life, case
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.people import Person, somebody_at
 from tests.unit.builders import COLLEAGUE, MANAGER, Life, case, survey
 

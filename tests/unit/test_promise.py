@@ -11,7 +11,7 @@ from kuultu.domain.calendar.opening_hours import USUAL_WEEK
 from kuultu.domain.calendar.working_time import AllHours, WorkingHours
 from kuultu.domain.cases.case import Case, Event
 from kuultu.domain.cases.promise import BEFORE_THE_ANSWER, delayed, is_watched, promised, watch_of
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
 from tests.unit.builders import CLOCKS, DAY, NOW, WORKING, Life, case
 
 MOMENTS = st.floats(0, 1e9).map(lambda seconds: datetime(2025, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds))

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from kuultu.domain.cases.case import Stage
-from kuultu.domain.cases.remedies import Remedy, accepted_proposals, standing_offer
-from kuultu.domain.cases.stages import latest_choice, replies_wanted, stage_of
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.remedies import accepted_proposals, latest_choice, replies_wanted, standing_offer
+from kuultu.domain.cases.remedy import Remedy
+from kuultu.domain.cases.stages import stage_of
+from kuultu.domain.cases.task_kind import TaskKind
 from tests.unit.builders import Life
 
 PROPOSE, APPROVE, REPLY = TaskKind.PROPOSE_REMEDY, TaskKind.APPROVE_REMEDY, TaskKind.REPLY

@@ -3,10 +3,7 @@
 import pytest
 
 from kuultu.domain.cases.remedies import (
-    Offer,
-    Remedy,
     approver_of,
-    cents_in,
     is_refused,
     needs_approval,
     offer_flaws,
@@ -14,7 +11,8 @@ from kuultu.domain.cases.remedies import (
     turned_down,
     wishes_in,
 )
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.remedy import Offer, Remedy, cents_in
+from kuultu.domain.cases.task_kind import TaskKind
 from tests.unit.builders import MANAGER, OWNER, Life, case, survey
 
 GIFT_CARD, APOLOGY, OTHER = Remedy.GIFT_CARD, Remedy.APOLOGY, Remedy.OTHER

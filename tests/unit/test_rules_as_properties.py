@@ -6,8 +6,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kuultu.domain.cases.remedies import WISHES, Offer, Remedy, approver_of, needs_approval, offer_flaws
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.remedies import approver_of, needs_approval, offer_flaws
+from kuultu.domain.cases.remedy import WISHES, Offer, Remedy
+from kuultu.domain.cases.task_kind import TaskKind
 from tests.unit.builders import MANAGER, OWNER, Life, survey
 from tests.unit.play import MONEY, STATUTORY, Play
 

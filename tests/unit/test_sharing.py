@@ -3,7 +3,7 @@
 import pytest
 
 from kuultu.domain.cases.access import shown_to
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.people import Person
 from tests.unit.builders import COLLEAGUE, MANAGER, OWNER, Life
 

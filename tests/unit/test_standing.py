@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from kuultu.domain.cases import lifecycle as rules
-from kuultu.domain.cases.dossier import timestamp, workflow_state
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.workflow_state import timestamp, workflow_state
 from tests.unit.builders import NOW, Life, case
 
 TICK = timedelta(microseconds=1)

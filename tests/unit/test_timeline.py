@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kuultu.domain.cases.case import Event, Outcome
-from kuultu.domain.cases.task import TaskKind
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.timeline import WRITTEN, Moment, timeline
 from tests.unit.builders import COLLEAGUE, DAY, NOW, OWNER, Life
 
