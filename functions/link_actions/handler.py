@@ -8,8 +8,8 @@ from aws_lambda_powertools.event_handler import Response
 from kuultu.domain.cases.links import token_in
 from kuultu.services.cases.link_action import NotRecorded, Recorded, act
 from kuultu.services.cases.link_view import look
-from kuultu.web.form_body import form_from
 from kuultu.web.html_app import site
+from kuultu.web.link_form import form_from
 from kuultu.web.link_page import link_page, redirect_to_link
 from kuultu.web.problems import body_of
 from kuultu.web.same_origin import refuse_other_sites

@@ -10,6 +10,7 @@ from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.links import Link, hash_of
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.responses.response import Contact, Context, Response
 from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.settings import settings
@@ -109,13 +110,13 @@ def desk(
     given = _response(contact, began, response)
     responses.keep(given, began)
     survey = surveys.survey_version(given.survey_id, given.survey_version)
-    opened = rules.open_case(given, survey, settings().clocks, AROUND_THE_CLOCK, began)
+    opened = rules.new_case(given, survey, settings().clocks, AROUND_THE_CLOCK, began)
     case = replace(opened, acknowledged=True)
     cases.add(case, now + DAY)
     task = asked_of(kind, live_until(kind, case, now), now)
     tasks.add(task)
     tasks.wait_with(task, callback, kind)
-    recipient = given.contact.email if kind.for_customer else task.assignee.email
+    recipient = given.contact.email if entry_of(kind).for_customer else task.assignee.email
     return Desk(kind, case.id, link_to(task, recipient), task.name)
 
 

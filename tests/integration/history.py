@@ -10,7 +10,10 @@ from kuultu.domain.cases.case import Case, CaseRecord
 from kuultu.domain.cases.decisions import Decision
 from kuultu.domain.cases.enquiry import Enquiry
 from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_deadlines import new_task
+from kuultu.domain.cases.task_entry import Opening
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.cases.tasks.confirm_read import share_name
 from kuultu.domain.people import Person
 from kuultu.settings import settings
@@ -87,9 +90,9 @@ def live_until(kind: TaskKind, case: Case, now: datetime) -> CaseRecord:
 
 
 def _do(step: Step, case: Case, opened_at: datetime, at: datetime) -> None:
-    task = rules.new_task(CaseRecord(case, ()), step.kind, settings().clocks, AROUND_THE_CLOCK, opened_at)
+    task = _opened(CaseRecord(case, ()), Opening(step.kind), opened_at)
     tasks.add(task)
-    tasks.decide(task, Decision(step.choice, step.fields, step.by, at))
+    tasks.decide(task, Decision(step.choice, entry_of(step.kind).payload.read(step.fields), step.by, at))
     tasks.mark_told(task)
 
 
@@ -103,5 +106,9 @@ def asked_of(kind: TaskKind, record: CaseRecord, now: datetime) -> Task:
         name, assignee = share_name(COLLEAGUE.email), COLLEAGUE
     elif kind is TaskKind.APPROVE_REMEDY:
         assignee = record.case.manager
-    clocks = settings().clocks
-    return rules.new_task(record, kind, clocks, AROUND_THE_CLOCK, now, name=name, assignee=assignee, details=details)
+    return _opened(record, Opening(kind, name, assignee, details), now)
+
+
+def _opened(record: CaseRecord, opening: Opening, now: datetime) -> Task:
+    task = rules.task_to_open(record, opening, now)
+    return new_task(record, task, settings().clocks, AROUND_THE_CLOCK, now)

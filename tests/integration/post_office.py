@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
 
-from kuultu.domain.mail.mail import Letter, Mail
+from kuultu.domain.mail.mail import Letter, Mail, MailKind
 
 TAKEN = (200, "")
 THROTTLED = (429, "TooManyRequestsException")
@@ -19,7 +19,7 @@ HUNG_UP = (0, "")
 """It takes the mail and closes the connection before it has said so."""
 
 
-MAIL = Mail("a" * 26, 1, "thanks")
+MAIL = Mail("a" * 26, 1, MailKind.THANKS)
 LETTER = Letter("aino@example.com", "Kiitos, että kerroit", "Hei!", "<p>Hei!</p>")
 
 

@@ -30,7 +30,7 @@ def test_a_further_partial_answer_after_the_case_has_begun_is_shown_and_rests_li
     sweep.sweep(world.now)
     assert ResponseItem.get(case_id).handled_at == world.now
     assert "Kansi puuttui." in world.sees(last("task-triage").link).words
-    assert ("reminder-case", OWNER) not in kinds_and_readers()
+    assert ("news", OWNER) not in kinds_and_readers()
 
 
 def test_a_customer_who_can_be_reached_only_then_is_thanked_and_promised_an_answer_from_then_on(world: World) -> None:
@@ -49,9 +49,9 @@ def test_the_owner_hears_once_that_the_answer_was_finished(world: World) -> None
     falls_silent(world)
     finishes(world, answers={"nps": 3, "why": "Kansi puuttui."})
     sweep.sweep(world.now, everything=True)
-    assert kinds_and_readers().count(("reminder-case", OWNER)) == 1
-    assert "Kansi puuttui." in last("reminder-case").words
-    assert "Asiakas lähetti loppuun vastauksen" in world.sees(last("reminder-case").link).words
+    assert kinds_and_readers().count(("news", OWNER)) == 1
+    assert "Kansi puuttui." in last("news").words
+    assert "Asiakas lähetti loppuun vastauksen" in world.sees(last("news").link).words
 
 
 def test_such_a_case_goes_on_to_an_answer(world: World) -> None:
@@ -89,7 +89,7 @@ def test_after_the_case_was_closed_its_owner_hears_of_the_rest_and_nothing_is_pr
     case_id = falls_silent(world)
     world.triages(case_id, "not_a_complaint")
     finishes(world)
-    assert "Asia on suljettu." in last("reminder-case").words
+    assert "Asia on suljettu." in last("news").words
     assert ("acknowledgement", CUSTOMER) not in kinds_and_readers()
 
 

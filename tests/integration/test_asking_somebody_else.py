@@ -28,9 +28,10 @@ def test_somebody_else_is_asked_and_nobody_concludes_before_they_are_heard(
     conclusion = {"facts": "Laatikko putosi.", "root_cause": "delivery"}
     view = world.clicks(last("task-conclude").link, "ours", **conclusion)
     assert view
-    assert (view.status, view.problem and view.problem.code) == (409, "hearing")
+    assert view.problem
+    assert (view.problem.status, view.problem.code) == (409, "hearing")
     world.does(case_id, "task-statement", "answer", statement="Teippi loppui.")
-    assert kinds_and_readers()[-1] == ("reminder-conclude", OWNER)
+    assert kinds_and_readers()[-1] == ("news", OWNER)
     assert world.clicks(last("task-conclude").link, "ours", **conclusion) is None
 
 
@@ -44,8 +45,8 @@ def test_an_answer_that_comes_while_the_conclusion_waits_is_news_for_the_owner_o
     world.passes(DAY / 24)
     world.does(case_id, "request-tell_more", "answer", details="Reunassa.")
     world.is_swept(case_id)
-    assert [kind for kind, _ in kinds_and_readers()].count("reminder-conclude") == 1
-    assert "Reunassa." in world.sees(last("reminder-conclude").link).words
+    assert [kind for kind, _ in kinds_and_readers()].count("news") == 1
+    assert "Reunassa." in world.sees(last("news").link).words
 
 
 def test_what_is_asked_in_the_time_to_think_is_waited_for_when_nobody_was_asked_before(

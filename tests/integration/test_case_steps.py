@@ -75,10 +75,11 @@ def test_the_latest_token_of_the_workflow_counts(world: World, wire: Wire) -> No
 
 def test_a_workflow_that_asks_about_what_is_decided_is_answered_at_once(world: World, wire: Wire) -> None:
     from kuultu.domain.cases.decisions import Decision
+    from kuultu.domain.cases.payloads import Triage
     from kuultu.domain.cases.task_kind import TaskKind
 
     case_id = world.begins_case()
-    tasks.decide(world.task(case_id, TaskKind.TRIAGE), Decision("handle", {}, "o@example.com", world.now))
+    tasks.decide(world.task(case_id, TaskKind.TRIAGE), Decision("handle", Triage(), "o@example.com", world.now))
     take(ask="triage", case_id=case_id, callback="token")
     assert '"taskToken": "token"' in wire.told[-1]
     assert '\\"stage\\": \\"reflect\\"' in wire.told[-1]

@@ -101,7 +101,8 @@ def test_an_offer_ends_with_its_case(world: World, offered: str) -> None:
     world.does(offered, "follow-up", "solved")
     view = world.clicks(last("reply").link, "repair")
     assert view
-    assert view.status == 410
+    assert view.problem
+    assert view.problem.status == 410
 
 
 def test_an_offer_of_an_earlier_round_is_no_longer_open_in_the_next(world: World, offered: str) -> None:
@@ -110,7 +111,8 @@ def test_an_offer_of_an_earlier_round_is_no_longer_open_in_the_next(world: World
     assert world.does(offered, "follow-up", "not_solved") is Stage.TRIAGE
     view = world.clicks(choosing, "repair")
     assert view
-    assert view.status == 410
+    assert view.problem
+    assert view.problem.status == 410
 
 
 def test_what_cannot_be_delivered_goes_back_to_the_owner_who_offers_something_else(world: World, offered: str) -> None:

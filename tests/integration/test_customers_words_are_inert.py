@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.responses.response import Contact, Context
-from kuultu.services.cases.task_flow import ask
-from kuultu.services.cases.workflow_steps import acknowledge
+from kuultu.services.cases.workflow_steps import ask_for_task, take_step
 from tests.integration.desks import CUSTOMER, DESKS, Desk, desk
 from tests.integration.http import open_link, send_form
 from tests.integration.mailbox import last
@@ -72,9 +72,9 @@ def mailed(world: World, wire: Wire) -> Any:  # noqa: ANN401 - a function
 
     def mails_about(words: str) -> list[tuple[str, str]]:
         task = attacked(TaskKind.TRIAGE, words)
-        ask(TaskKind.TRIAGE, task.case_id, "token", world.now)
+        ask_for_task(TaskKind.TRIAGE, task.case_id, "token", None, world.now)
         task = attacked(TaskKind.FOLLOW_UP, words)
-        ask(TaskKind.FOLLOW_UP, task.case_id, "token", world.now)
+        ask_for_task(TaskKind.FOLLOW_UP, task.case_id, "token", None, world.now)
         return [_bodies(letter) for letter in wire.letters if letter["Destination"]["ToAddresses"] != [MANAGER]]
 
     return mails_about
@@ -111,7 +111,7 @@ def test_a_customer_cannot_turn_the_direction_of_a_mail(mailed: Any) -> None:  #
 
 def test_a_stranger_cannot_have_us_mail_an_address_that_works_to_somebody_else(world: World, wire: Wire) -> None:
     contact = {"name": "Voitit! https://evil.example/voitto", "email": "victim@example.com", "consent": True}
-    acknowledge(world.begins_case(contact=contact), world.now)
+    take_step("acknowledge", world.begins_case(contact=contact), None, world.now)
     assert all("://evil" not in "".join(_bodies(letter)) for letter in wire.letters)
     assert last("acknowledgement").links == []
 
@@ -128,4 +128,4 @@ def test_a_long_answer_is_cut_in_mails_and_whole_on_the_page(aws: None, world: W
 def test_the_customers_own_page_shows_no_more_of_them_than_it_needs(aws: None, kind: TaskKind) -> None:
     shown = Page(open_link(desk(kind).token).body).words
     named = [secret for secret in (CUSTOMER.name, CUSTOMER.email, CUSTOMER.phone) if secret in shown]
-    assert bool(named) is not kind.for_customer
+    assert bool(named) is not entry_of(kind).for_customer

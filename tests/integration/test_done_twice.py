@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kuultu.domain.cases.case import Event
 from kuultu.domain.cases.decisions import Decision
+from kuultu.domain.cases.events import HandedOver, HandOverReason
+from kuultu.domain.cases.payloads import ProductReturn
 from kuultu.domain.cases.task_deadlines import handed_to
+from kuultu.domain.cases.task_entry import Opening
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.people import Person
 from kuultu.services import sweep
@@ -112,7 +114,7 @@ def test_a_decision_is_followed_through_the_same_way_twice(aws: None, kind: Task
 def test_a_hand_over_that_a_crash_left_half_done_is_finished_by_the_sweep_once(world: World) -> None:
     case_id = world.comes_to_conclude()
     heir = Person("Pekka Puro", PEKKA)
-    cases.hand_over(world.record(case_id).case, Event("handed_over", world.now, whom=heir.name), heir)
+    cases.hand_over(world.record(case_id).case, HandedOver(world.now, heir.name, "", HandOverReason.BY_HAND), heir)
     for _ in range(3):
         sweep.sweep(world.now, everything=True)
     assert kinds_and_readers()[-1] == ("task-conclude", PEKKA)
@@ -122,7 +124,7 @@ def test_a_hand_over_that_a_crash_left_half_done_is_finished_by_the_sweep_once(w
 def test_a_task_that_a_crash_left_unmailed_to_the_new_owner_is_mailed_by_the_sweep_once(world: World) -> None:
     case_id = world.comes_to_conclude()
     heir, task = Person("Pekka Puro", PEKKA), world.task(case_id, TaskKind.CONCLUDE)
-    cases.hand_over(world.record(case_id).case, Event("handed_over", world.now, whom=heir.name), heir)
+    cases.hand_over(world.record(case_id).case, HandedOver(world.now, heir.name, "", HandOverReason.BY_HAND), heir)
     tasks.change(task, handed_to(task, heir))
     for _ in range(3):
         sweep.sweep(world.now, everything=True)
@@ -132,8 +134,8 @@ def test_a_task_that_a_crash_left_unmailed_to_the_new_owner_is_mailed_by_the_swe
 def test_an_inspection_that_a_crash_left_unmailed_is_mailed_by_the_sweep_once(world: World) -> None:
     case_id = world.begins_case()
     world.triages(case_id, return_product="yes")
-    tasks.decide(world.task(case_id, TaskKind.RETURN_PRODUCT), Decision("sent", {}, "customer", world.now))
-    open_task(dossier_of(case_id), TaskKind.INSPECT, world.now)
+    tasks.decide(world.task(case_id, TaskKind.RETURN_PRODUCT), Decision("sent", ProductReturn(), "customer", world.now))
+    open_task(dossier_of(case_id), Opening(TaskKind.INSPECT), world.now)
     for _ in range(3):
         sweep.sweep(world.now, everything=True)
     assert kinds_and_readers().count(("task-inspect", OWNER)) == 1

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kuultu.domain.protection.form_token import FASTEST, LONGEST, form_token
+from kuultu.domain.protection.form_token import FASTEST, MAX_FORM_AGE, form_token
 from kuultu.errors import TooMany
 from kuultu.services.protection.admission import Sender
-from kuultu.services.responses.response_recording import record, response_id_for
+from kuultu.services.responses.response_recording import record_under_id, response_id_for
 from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.settings import settings
 from tests.integration.http import submit
@@ -34,7 +34,8 @@ def from_a_page(number: int, form: str) -> bool:
     now = datetime.now(UTC)
     sender = Sender(f"192.0.2.{number}", on_page=True)
     try:
-        record(survey_in_use("after-purchase", now), response_id_for("x", None), submission(form=form), sender, now)
+        survey, response_id = survey_in_use("after-purchase", now), response_id_for("x", None)
+        record_under_id(survey, response_id, submission(form=form), sender, now)
     except TooMany:
         return False
     return True
@@ -76,7 +77,7 @@ def test_in_a_drowned_survey_a_page_filled_in_at_a_persons_pace_gets_in(drowning
     assert [from_a_page(number, usual) for number in range(HONEST)] == [True] * HONEST
 
 
-@pytest.mark.parametrize("age", [None, timedelta(), 2 * LONGEST])
+@pytest.mark.parametrize("age", [None, timedelta(), 2 * MAX_FORM_AGE])
 def test_in_a_drowned_survey_any_other_page_has_to_wait(drowning: Callable[[], None], age: timedelta | None) -> None:
     now = datetime.now(UTC)
     form = "" if age is None else form_token(survey_in_use("after-purchase", now), now - age)

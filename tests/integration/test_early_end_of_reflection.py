@@ -1,7 +1,7 @@
 """A manager cuts the time to think short: with a reason, which stays on the case."""
 
 from kuultu.domain.cases.case import Stage
-from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.payloads import EarlyEnd
 from tests.integration import executions
 from tests.integration.mailbox import last
 from tests.integration.world import MANAGER, World
@@ -19,9 +19,9 @@ def test_a_manager_ends_reflection_and_the_case_goes_on_in_a_new_execution(world
 def test_the_reason_for_ending_reflection_stays_on_the_case(world: World) -> None:
     case_id = world.begins_case()
     world.clicks(last("task-end_reflection").link, "end", reason="Lapsen terveys on vaarassa.")
-    decision = world.record(case_id).decision(TaskKind.END_REFLECTION)
+    decision = world.record(case_id).decision(EarlyEnd)
     assert decision is not None
-    assert (decision.fields["reason"], decision.by) == ("Lapsen terveys on vaarassa.", MANAGER)
+    assert (decision.payload.reason, decision.by) == ("Lapsen terveys on vaarassa.", MANAGER)
     assert executions.running() == [case_id]
 
 

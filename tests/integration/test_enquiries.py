@@ -3,7 +3,8 @@
 import pytest
 
 from kuultu.domain.cases.case import Stage
-from kuultu.domain.cases.enquiries import outcome_of
+from kuultu.domain.cases.findings import enquiry_outcome
+from kuultu.domain.cases.payloads import Triage
 from kuultu.domain.cases.remedies import wishes_in
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
@@ -67,9 +68,9 @@ def test_each_answer_is_recorded_with_its_outcome_and_the_case_goes_on(
     case_id = finds_out(world, asked)
     assert world.does(case_id, mailbox()[-1].kind, choice, **fields) is Stage.REFLECT
     task = only(world, case_id, kind)
-    assert outcome_of(task) == outcome
+    assert enquiry_outcome(task) == outcome
     assert task.decision
-    assert {**task.decision.fields} == fields
+    assert task.decision.payload.written() == fields
 
 
 def test_the_case_goes_on_when_the_last_of_them_has_answered_and_not_before(world: World) -> None:
@@ -96,7 +97,7 @@ def test_a_product_that_never_comes_is_recorded_as_such(world: World) -> None:
     case_id = finds_out(world, RETURN)
     world.does(case_id, "request-return_product", "sent")
     assert world.does(case_id, "task-inspect", "not_received") is Stage.REFLECT
-    assert outcome_of(only(world, case_id, TaskKind.INSPECT)) == "not_received"
+    assert enquiry_outcome(only(world, case_id, TaskKind.INSPECT)) == "not_received"
 
 
 def test_a_product_that_the_customer_keeps_is_inspected_by_nobody(world: World) -> None:
@@ -112,7 +113,7 @@ def test_no_case_waits_for_ever_for_those_who_say_nothing(world: World) -> None:
         sweep.sweep(world.now)
     assert world.carries(case_id) is Stage.CONCLUDE
     asked = world.record(case_id).of_kind(TaskKind.TELL_MORE, TaskKind.STATEMENT, TaskKind.RETURN_PRODUCT)
-    assert [outcome_of(task) for task in asked] == ["timed_out"] * 4
+    assert [enquiry_outcome(task) for task in asked] == ["timed_out"] * 4
 
 
 def test_whoever_answers_too_late_is_told_so(world: World) -> None:
@@ -123,7 +124,8 @@ def test_whoever_answers_too_late_is_told_so(world: World) -> None:
         sweep.sweep(world.now)
     view = world.clicks(link, "answer", statement="Se oli jo märkä.")
     assert view
-    assert view.status == 410
+    assert view.problem
+    assert view.problem.status == 410
 
 
 def test_an_inspection_that_nobody_does_passes_to_the_manager(world: World) -> None:
@@ -168,7 +170,7 @@ def test_a_customer_who_left_no_address_cannot_be_asked(
     case_id = world.begins_case(contact=contact)
     view = world.clicks(last("task-triage").link, "handle", **asked)
     assert flaws(view) == [(next(iter(asked)), "not-reachable")]
-    assert world.record(case_id).decision(TaskKind.TRIAGE) is None
+    assert world.record(case_id).decision(Triage) is None
 
 
 @pytest.mark.parametrize(

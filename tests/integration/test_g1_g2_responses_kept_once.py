@@ -8,6 +8,7 @@ from threading import Barrier
 import pytest
 
 from kuultu.errors import KeyReused
+from kuultu.services.protection.admission import Sender
 from kuultu.services.responses.response_recording import record_response
 from kuultu.services.surveys import current_surveys
 from kuultu.store.responses import ResponseItem
@@ -115,14 +116,11 @@ def test_g2_b23_of_two_bodies_at_once_one_is_stored_and_the_other_is_told(cached
 def at_once(contents: list[dict[str, object]]) -> list[tuple[int, str]]:
     """Submit these at the same moment under the same key, each to a Lambda of its own."""
     together = Barrier(len(contents))
-    headers = {"content-type": "application/json", "idempotency-key": KEY}
 
     def one(content: dict[str, object]) -> tuple[int, str]:
         together.wait()
         try:
-            recorded = record_response(
-                "after-purchase", json.dumps(content).encode(), headers, "192.0.2.1", datetime.now(UTC)
-            )
+            recorded = record_response("after-purchase", content, KEY, Sender("192.0.2.1"), datetime.now(UTC))
         except KeyReused as refused:
             return refused.status, ""
         return (200 if recorded.replayed else 201), recorded.response_id

@@ -10,7 +10,7 @@ from kuultu.domain.mail.mail import Letter, MailState
 from kuultu.errors import Unavailable
 from kuultu.gateways.clients import client
 from kuultu.services.mail.mail_events import note
-from kuultu.services.mail.mail_sending import post, post_again
+from kuultu.services.mail.mail_sending import send_again, send_once
 from kuultu.store import mails
 from kuultu.store.mails import MailItem
 from tests.integration import post_office as answers
@@ -23,13 +23,13 @@ HOPELESS = [answers.REJECTED, answers.PAUSED, (400, "BadRequestException"), (403
 
 
 def send(now: datetime = NOW) -> None:
-    post(MAIL, lambda: LETTER, now)
+    send_once(MAIL, lambda: LETTER, now)
 
 
 def see_to_unsettled(now: datetime) -> None:
     """What the sweep does with mails whose fate should be known by now."""
     for mail, state, attempts in mails.unsettled(now, 10):
-        post_again(mail, state, attempts, lambda: LETTER, now)
+        send_again(mail, state, attempts, lambda: LETTER, now)
 
 
 def state() -> str:
@@ -122,11 +122,11 @@ def test_g5_a_letter_that_cannot_be_written_ends_with_a_person_and_not_in_silenc
         raise LookupError
 
     with pytest.raises(LookupError):
-        post(MAIL, fail, NOW)
+        send_once(MAIL, fail, NOW)
     for minute in (15, 30):
         unsettled = mails.unsettled(NOW + timedelta(minutes=minute), 1)[0]
         with suppress(LookupError):
-            post_again(*unsettled, fail, NOW + timedelta(minutes=minute))
+            send_again(*unsettled, fail, NOW + timedelta(minutes=minute))
     assert (state(), post_office.posted) == ("needs_a_person", [])
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.store import tasks
-from kuultu.store.links import KEPT
+from kuultu.store.links import LINK_LIFETIME
 from tests.integration.desks import DESKS, GOOD, Desk, desk, link_to
 from tests.integration.http import Answer, open_link, send_form
 from tests.integration.page import Page
@@ -137,7 +137,7 @@ def test_a_link_takes_get_head_and_post_only(method: str) -> None:
 
 def test_a_link_that_is_past_its_time_is_not_found() -> None:
     task = desk(TaskKind.TRIAGE).task
-    old = link_to(task, task.assignee.email, datetime.now(UTC) - KEPT - timedelta(seconds=1))
+    old = link_to(task, task.assignee.email, datetime.now(UTC) - LINK_LIFETIME - timedelta(seconds=1))
     assert open_link(old).body == open_link("no link").body
 
 

@@ -4,16 +4,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Barrier
-from urllib.parse import urlencode
 
 import pytest
 
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.services.cases.link_action import act
+from kuultu.services.cases.link_action import NotRecorded, act
+from kuultu.services.cases.link_view import look
 from kuultu.store import tasks
 from kuultu.store.links import LinkItem
 from tests.integration.desks import DESKS, GOOD, OTHER, Desk, desk, link_to
-from tests.integration.http import FORM, open_link, send_form
+from tests.integration.http import open_link, send_form
 from tests.integration.page import Page
 from tests.integration.wire import Wire
 
@@ -39,7 +39,7 @@ def test_what_was_written_is_kept_as_it_was_written_and_with_who_wrote_it() -> N
     send_form(task.token, task.good | {"facts": "  Laatikko\r\nputosi <b>ovella</b>. \u202e "})
     decision = task.task.decision
     assert decision is not None
-    assert decision.fields["facts"] == "Laatikko\nputosi <b>ovella</b>. \u202e"
+    assert decision.payload.facts == "Laatikko\nputosi <b>ovella</b>. \u202e"
     assert decision.by == "owner.helsinki@example.com"
 
 
@@ -48,7 +48,7 @@ def test_a_customers_decision_is_the_customers_and_holds_whether_it_helped() -> 
     send_form(task.token, {"choice": "partly", "score": "8"})
     decision = task.task.decision
     assert decision is not None
-    assert (decision.by, decision.fields["recovered"]) == ("customer", "yes")
+    assert (decision.by, decision.payload.recovered) == ("customer", True)
 
 
 def test_nobody_can_say_themselves_that_they_were_recovered() -> None:
@@ -91,10 +91,10 @@ def test_of_ten_clicks_at_once_the_first_decides_and_the_others_are_told(kind: T
     together = Barrier(10)
 
     def click(number: int) -> int:
-        body = urlencode(task.good | {"choice": task.good["choice"] if number % 2 else OTHER[kind]}).encode()
+        now, data = datetime.now(UTC), task.good | {"choice": task.good["choice"] if number % 2 else OTHER[kind]}
         together.wait()
-        view = act(task.token, body, {"content-type": FORM["Content-Type"]}, datetime.now(UTC))
-        return view.status if view else 303
+        result = act(look(task.token, now), data, now)
+        return result.view.problem.status if isinstance(result, NotRecorded) and result.view.problem else 303
 
     with ThreadPoolExecutor(10) as threads:
         statuses = sorted(threads.map(click, range(10)))

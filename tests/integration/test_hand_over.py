@@ -3,6 +3,7 @@
 import pytest
 
 from kuultu.domain.cases.case import Stage
+from kuultu.domain.cases.events import HandedOver, HandOverReason
 from kuultu.domain.cases.task_kind import TaskKind
 from tests.integration.mailbox import kinds_and_readers, last, mailbox
 from tests.integration.world import CUSTOMER, MANAGER, OWNER, World, flaws
@@ -64,7 +65,8 @@ def test_the_old_owner_cannot_act_on_the_case_any_more(world: World, busy: str) 
     hands_over(world, busy)
     view = world.clicks(link, "hand_over", owner_email=OWNER)
     assert view
-    assert (view.status, view.problem and view.problem.code) == (410, "handed-over")
+    assert view.problem
+    assert (view.problem.status, view.problem.code) == (410, "handed-over")
     assert world.record(busy).case.owner.email == PEKKA
 
 
@@ -78,7 +80,7 @@ def test_an_old_owners_page_shows_nothing_of_the_customer(world: World, busy: st
 def test_it_stays_on_the_case_who_handed_it_to_whom(world: World, busy: str) -> None:
     hands_over(world, busy)
     (event,) = world.record(busy).case.events
-    assert (event.what, event.who, event.whom, event.at) == ("handed_over", OWNER, "Pekka Puro", world.now)
+    assert event == HandedOver(world.now, "Pekka Puro", OWNER, HandOverReason.BY_HAND)
     assert "Pekka Puro" in world.sees(last("task-conclude").links[-1]).words
 
 

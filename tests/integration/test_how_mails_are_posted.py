@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from kuultu.domain.mail.mail import Letter
-from kuultu.services.mail.mail_sending import post
+from kuultu.services.mail.mail_sending import send_once
 from tests.integration.post_office import LETTER, MAIL, PostOffice
 
 
 def send(letter: Letter = LETTER) -> None:
-    post(MAIL, lambda: letter, datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
+    send_once(MAIL, lambda: letter, datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
 
 
 def test_a_mail_carries_both_parts_and_says_what_it_is(post_office: PostOffice) -> None:

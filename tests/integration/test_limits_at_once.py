@@ -1,6 +1,5 @@
 """Many processes at the same moment: no proof is spent twice, and no room is overlooked or given twice."""
 
-import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ import pytest
 
 from kuultu.domain.protection.rate_limits import Limit
 from kuultu.errors import ChallengeRequired
+from kuultu.services.protection.admission import Sender
 from kuultu.services.protection.proof_of_work import challenge_for
 from kuultu.services.responses.response_recording import record_response
 from kuultu.services.surveys.current_surveys import survey_in_use
@@ -40,11 +40,11 @@ def at_once(work: Callable[[], bool]) -> list[bool]:
 def test_of_many_responses_with_one_proof_at_once_one_gets_in() -> None:
     now = datetime.now(UTC)
     challenge: Any = challenge_for(survey_in_use("after-purchase", now), now)
-    headers = {"content-type": "application/json", "kuultu-proof": solved(challenge)}
+    sender = Sender("192.0.2.1", solved(challenge))
 
     def respond() -> bool:
         try:
-            record_response("after-purchase", json.dumps(submission()).encode(), headers, "192.0.2.1", now)
+            record_response("after-purchase", submission(), None, sender, now)
         except ChallengeRequired:
             return False
         return True

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 
 from kuultu.domain.cases.decisions import Decision
+from kuultu.domain.cases.payloads import EarlyEnd
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.services.cases.link_action import act
+from kuultu.services.cases.link_action import NotRecorded, act
+from kuultu.services.cases.link_view import look
 from kuultu.store import tasks
 from tests.integration.desks import DESKS, GOOD, desk
 from tests.integration.history import asked_of
-from tests.integration.http import FORM, open_link, send_form
+from tests.integration.http import open_link, send_form
 from tests.integration.page import Page
 from tests.integration.wire import Wire
 
@@ -178,10 +180,10 @@ def test_reflection_cannot_be_evaded_by_posting_before_it_is_over(kind: TaskKind
 @pytest.mark.parametrize("kind", [TaskKind.CONCLUDE, TaskKind.REPLY])
 def test_reflection_cannot_be_evaded_through_the_service_either(kind: TaskKind) -> None:
     task = desk(kind, age=timedelta(hours=23))
-    body = "&".join(f"{name}={value}" for name, value in {"choice": task.good["choice"], "facts": "x"}.items())
-    view = act(task.token, body.encode(), {name.lower(): value for name, value in FORM.items()}, task.task.opened_at)
-    assert view is not None
-    assert (view.status, task.choice) == (409, None)
+    now = task.task.opened_at
+    result = act(look(task.token, now), {"choice": task.good["choice"], "facts": "x"}, now)
+    assert isinstance(result, NotRecorded)
+    assert (result.view.problem and result.view.problem.status, task.choice) == (409, None)
 
 
 @pytest.mark.parametrize("kind", [TaskKind.CONCLUDE, TaskKind.REPLY])
@@ -190,5 +192,5 @@ def test_reflection_that_a_manager_ended_opens_the_form_at_once(kind: TaskKind) 
     began = task.record.case.opened_at
     chance = asked_of(TaskKind.END_REFLECTION, task.record, began)
     tasks.add(chance)
-    tasks.decide(chance, Decision("end", {"reason": "r"}, "m@example.com", began + timedelta(hours=1)))
+    tasks.decide(chance, Decision("end", EarlyEnd("r"), "m@example.com", began + timedelta(hours=1)))
     assert send_form(task.token, task.good).status == 303

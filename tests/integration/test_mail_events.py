@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from kuultu.domain.mail.mail import Mail, MailState
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.mail.mail import Mail, MailKind, MailState
 from kuultu.store import mails
 from kuultu.store.mails import MailItem
 
 pytestmark = pytest.mark.usefixtures("aws")
 
-MAIL = Mail("a" * 26, 1, "task-triage")
+MAIL = Mail("a" * 26, 1, MailKind.TASK, TaskKind.TRIAGE)
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 DETAIL_TYPES = {"Send": "Email Sent", "Delivery": "Email Delivered", "Bounce": "Email Bounced"}
 

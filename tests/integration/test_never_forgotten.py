@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kuultu.domain.cases.decisions import Decision
+from kuultu.domain.cases.payloads import Triage
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services import sweep as sweeping
@@ -79,7 +80,7 @@ def test_an_answer_given_while_the_reminder_is_being_sent_wins(world: World) -> 
     case_id = world.begins_case(contact=None)
     world.passes(DAY)
     dossier, task = dossier_of(case_id), triage_of(world, case_id)
-    tasks.decide(task, Decision("handle", {}, OWNER, world.now))
+    tasks.decide(task, Decision("handle", Triage(), OWNER, world.now))
     reminding.remind(dossier, task, world.now)
     assert reminders() == []
 

@@ -6,8 +6,7 @@ import pytest
 
 from kuultu.domain.cases.case import Stage
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.services.cases import workflow_steps
-from kuultu.services.cases.task_flow import ask
+from kuultu.services.cases.workflow_steps import ask_for_task, take_step
 from tests.integration import executions
 from tests.integration.mailbox import kinds_and_readers, last
 from tests.integration.wire import Wire
@@ -34,7 +33,7 @@ def answers_with_an_offer(world: World, case_id: str) -> None:
     world.carries(case_id)
     world.proposes(case_id, "offer", remedies="repair")
     clicks(world, "task-reply", "send", **MESSAGE)
-    workflow_steps.send_reply(case_id, world.now)
+    take_step("send_reply", case_id, None, world.now)
 
 
 @pytest.fixture
@@ -55,7 +54,7 @@ def enquiring(world: World) -> str:
 
 
 def test_a_reply_asked_before_the_proposal_opens_the_proposal_first(world: World, wire: Wire, concluded: str) -> None:
-    ask(TaskKind.REPLY, concluded, TOKEN, world.now)
+    ask_for_task(TaskKind.REPLY, concluded, TOKEN, None, world.now)
     assert kinds_and_readers()[-1][0] == "task-propose_remedy"
     assert world.record(concluded).task(TaskKind.REPLY) is None
     assert answers(wire) == []
@@ -64,7 +63,7 @@ def test_a_reply_asked_before_the_proposal_opens_the_proposal_first(world: World
 def test_the_workflow_that_asked_for_the_reply_hears_when_the_reply_is_written(
     world: World, wire: Wire, concluded: str
 ) -> None:
-    ask(TaskKind.REPLY, concluded, TOKEN, world.now)
+    ask_for_task(TaskKind.REPLY, concluded, TOKEN, None, world.now)
     clicks(world, "task-propose_remedy", "offer", remedies="repair")
     assert (answers(wire), kinds_and_readers()[-1][0]) == ([], "task-reply")
     clicks(world, "task-reply", "send", **MESSAGE)
@@ -72,7 +71,7 @@ def test_the_workflow_that_asked_for_the_reply_hears_when_the_reply_is_written(
 
 
 def test_an_approval_in_between_is_waited_for_as_well(world: World, wire: Wire, concluded: str) -> None:
-    ask(TaskKind.REPLY, concluded, TOKEN, world.now)
+    ask_for_task(TaskKind.REPLY, concluded, TOKEN, None, world.now)
     clicks(world, "task-propose_remedy", "offer", remedies="refund", amount="500")
     clicks(world, "task-approve_remedy", "reject", reason="Liikaa.")
     clicks(world, "task-propose_remedy", "offer", remedies="repair")
@@ -84,7 +83,7 @@ def test_an_approval_in_between_is_waited_for_as_well(world: World, wire: Wire, 
 def test_a_conclusion_asked_while_somebody_is_out_opens_what_is_to_be_found_out(
     world: World, wire: Wire, enquiring: str
 ) -> None:
-    ask(TaskKind.CONCLUDE, enquiring, TOKEN, world.now)
+    ask_for_task(TaskKind.CONCLUDE, enquiring, TOKEN, None, world.now)
     assert kinds_and_readers()[-1] == ("task-statement", "pekka.puro@example.com")
     assert world.record(enquiring).task(TaskKind.CONCLUDE) is None
     clicks(world, "task-statement", "decline")
@@ -96,7 +95,7 @@ def test_a_conclusion_asked_while_somebody_is_out_opens_what_is_to_be_found_out(
 def test_a_conclusion_that_was_to_be_shared_is_shared_by_the_next_question(world: World, wire: Wire) -> None:
     case_id = world.comes_to_conclude()
     clicks(world, "task-conclude", "ours", **CONCLUSION, share_with="liisa.lahti@example.com")
-    ask(TaskKind.REPLY, case_id, TOKEN, world.now)
+    ask_for_task(TaskKind.REPLY, case_id, TOKEN, None, world.now)
     assert [kind for kind, _ in kinds_and_readers()[-2:]] == ["share", "task-propose_remedy"]
 
 
@@ -104,7 +103,7 @@ def test_a_follow_up_asked_while_the_customer_chooses_waits_for_choice_and_deliv
     world: World, wire: Wire, concluded: str
 ) -> None:
     answers_with_an_offer(world, concluded)
-    ask(TaskKind.FOLLOW_UP, concluded, TOKEN, world.now)
+    ask_for_task(TaskKind.FOLLOW_UP, concluded, TOKEN, None, world.now)
     clicks(world, "reply", "repair")
     clicks(world, "task-deliver_remedy", "delivered")
     assert (answers(wire), kinds_and_readers()[-1][0]) == ([], "follow-up")
@@ -118,7 +117,7 @@ def test_what_a_customer_chose_is_delivered_before_an_older_workflow_can_close_t
     answers_with_an_offer(world, concluded)
     clicks(world, "reply", "repair")
     assert kinds_and_readers()[-1][0] == "task-deliver_remedy"
-    workflow_steps.close(concluded, world.now)
+    take_step("close", concluded, None, world.now)
     assert world.record(concluded).case.outcome is None
     assert executions.running() == [f"{concluded}-2"]
 
@@ -127,7 +126,7 @@ def test_what_is_decided_already_is_answered_at_once_and_nobody_is_asked_again(
     world: World, wire: Wire, concluded: str
 ) -> None:
     before = kinds_and_readers()
-    ask(TaskKind.CONCLUDE, concluded, TOKEN, world.now)
+    ask_for_task(TaskKind.CONCLUDE, concluded, TOKEN, None, world.now)
     assert answers(wire) == ["propose"]
     assert kinds_and_readers() == before
 
@@ -135,7 +134,7 @@ def test_what_is_decided_already_is_answered_at_once_and_nobody_is_asked_again(
 def test_what_is_past_and_was_never_asked_is_carried_on_in_a_new_execution(world: World, wire: Wire) -> None:
     case_id = world.begins_case()
     clicks(world, "task-triage", "not_a_complaint")
-    ask(TaskKind.CONCLUDE, case_id, TOKEN, world.now)
+    ask_for_task(TaskKind.CONCLUDE, case_id, TOKEN, None, world.now)
     assert executions.running() == [f"{case_id}-2"]
     assert answers(wire) == []
     assert world.carries(case_id) is Stage.CLOSED
@@ -144,8 +143,8 @@ def test_what_is_past_and_was_never_asked_is_carried_on_in_a_new_execution(world
 def test_an_older_workflow_that_asks_again_after_a_time_out_gets_one_answer_to_its_latest_token(
     world: World, wire: Wire, concluded: str
 ) -> None:
-    ask(TaskKind.REPLY, concluded, "an older token", world.now)
-    ask(TaskKind.REPLY, concluded, TOKEN, world.now)
+    ask_for_task(TaskKind.REPLY, concluded, "an older token", None, world.now)
+    ask_for_task(TaskKind.REPLY, concluded, TOKEN, None, world.now)
     clicks(world, "task-propose_remedy", "offer", remedies="repair")
     clicks(world, "task-reply", "send", **MESSAGE)
     assert answers(wire) == ["send_reply"]

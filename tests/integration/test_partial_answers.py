@@ -1,6 +1,5 @@
 """Partial answers: kept if the survey says so, replaced under their key, final once complete."""
 
-import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from itertools import permutations
@@ -9,6 +8,7 @@ from threading import Barrier
 import pytest
 
 from kuultu.errors import KeyReused
+from kuultu.services.protection.admission import Sender
 from kuultu.services.responses.response_recording import record_response
 from kuultu.services.surveys import publication
 from kuultu.store.responses import ResponseItem
@@ -162,14 +162,11 @@ def at_once(contents: list[dict[str, object]]) -> list[int]:
     submit({"answers": {"csat": 5}}, "visit")  # so that connections are there
     ResponseItem.scan().next().delete()
     together = Barrier(len(contents))
-    headers = {"content-type": "application/json", "idempotency-key": KEY}
 
     def one(content: dict[str, object]) -> int:
         together.wait()
         try:
-            recorded = record_response(
-                "after-purchase", json.dumps(content).encode(), headers, "192.0.2.1", datetime.now(UTC)
-            )
+            recorded = record_response("after-purchase", content, KEY, Sender("192.0.2.1"), datetime.now(UTC))
         except KeyReused as refused:
             return refused.status
         return 201 if recorded.new else 200

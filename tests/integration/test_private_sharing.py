@@ -3,10 +3,11 @@
 import pytest
 
 from kuultu.domain.cases.case import Stage
+from kuultu.domain.cases.payloads import Conclusion
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks.confirm_read import share_name
 from kuultu.services import sweep
-from kuultu.services.cases import workflow_steps
+from kuultu.services.cases.workflow_steps import take_step
 from tests.integration.mailbox import Received, kinds_and_readers, last, mailbox
 from tests.integration.wire import Wire
 from tests.integration.world import CUSTOMER, DAY, OWNER, World, flaws
@@ -58,8 +59,8 @@ def test_however_many_it_is_shared_with_the_case_is_not_read_more_often(
 ) -> None:
     world.clicks(last("task-conclude").link, "ours", **CONCLUSION, share_with=shared)
     wire.sent.clear()
-    workflow_steps.share(heard, world.now)
-    assert wire.sent.count("Query") == 2
+    take_step("share", heard, None, world.now)
+    assert wire.sent.count("Query") == 1
 
 
 def test_a_share_mail_holds_nothing_of_the_case_itself(world: World, heard: str) -> None:
@@ -94,7 +95,7 @@ def test_having_read_it_is_recorded_with_the_comment_and_the_time(world: World, 
     world.clicks(shared_with(PEKKA).link, "read", comment="Otetaan opiksi.")
     decision = world.decision(heard, TaskKind.CONFIRM_READ, share_name(PEKKA))
     assert (decision.choice, decision.by, decision.at) == ("read", PEKKA, world.now)
-    assert decision.fields == {"comment": "Otetaan opiksi."}
+    assert decision.payload.written() == {"comment": "Otetaan opiksi."}
 
 
 def test_it_can_be_confirmed_after_the_case_is_closed_too(world: World, heard: str) -> None:
@@ -123,7 +124,7 @@ def test_whoever_has_not_read_it_is_reminded_once_and_then_left_in_peace(world: 
 def test_a_step_that_is_taken_again_shares_nothing_twice(world: World, heard: str) -> None:
     world.concludes(heard, share_with=f"{PEKKA}\n{BOSS}")
     for _ in range(2):
-        workflow_steps.share(heard, world.now)
+        take_step("share", heard, None, world.now)
     assert len(shares()) == 2
 
 
@@ -131,7 +132,7 @@ def test_a_step_that_is_taken_again_shares_nothing_twice(world: World, heard: st
 def test_a_mailbox_that_looks_shared_is_refused_until_the_owner_insists(world: World, heard: str, shared: str) -> None:
     link, conclusion = last("task-conclude").link, CONCLUSION | {"share_with": f"{PEKKA}\n{shared}"}
     assert flaws(world.clicks(link, "ours", **conclusion)) == [("share_with", "group-address")]
-    assert world.record(heard).decision(TaskKind.CONCLUDE) is None
+    assert world.record(heard).decision(Conclusion) is None
     assert world.clicks(link, "ours", **conclusion, despite_warnings="yes") is None
     world.carries(heard)
     assert sorted(mail.to for mail in shares()) == sorted([PEKKA, shared])

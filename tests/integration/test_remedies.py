@@ -6,6 +6,7 @@ import pytest
 
 from kuultu.domain.cases.case import Stage
 from kuultu.domain.cases.decisions import Decision
+from kuultu.domain.cases.payloads import RemedyChoice
 from kuultu.domain.cases.task_kind import TaskKind
 from tests.integration.mailbox import kinds_and_readers, last
 from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World, flaws
@@ -50,11 +51,11 @@ def test_what_was_offered_chosen_and_delivered_stays_on_the_case_with_who_and_wh
     assert world.does(proposing, "task-deliver_remedy", "delivered", delivery_reference="RF18 5390") is Stage.WAIT
     proposed = world.decision(proposing, TaskKind.PROPOSE_REMEDY)
     delivered = world.decision(proposing, TaskKind.DELIVER_REMEDY)
-    assert (proposed.fields["remedies"], proposed.fields["cents"]) == ("replacement,refund", "4990")
+    assert (proposed.payload.remedies, proposed.payload.cents) == (("replacement", "refund"), 4990)
     assert on_record(proposed) == ("offer", OWNER, began)
     assert on_record(world.decision(proposing, TaskKind.CHOOSE_REMEDY)) == ("refund", "customer", began + DAY)
     assert on_record(delivered) == ("delivered", OWNER, began + 2 * DAY)
-    assert delivered.fields["delivery_reference"] == "RF18 5390"
+    assert delivered.payload.delivery_reference == "RF18 5390"
 
 
 def test_the_follow_up_comes_a_week_after_the_delivery_and_not_after_the_answer(world: World, proposing: str) -> None:
@@ -80,7 +81,7 @@ def test_what_was_not_offered_cannot_be_chosen(world: World, proposing: str) -> 
     world.proposes(proposing, "offer", **OFFER)
     world.replies(proposing)
     assert flaws(world.clicks(last("reply").link, "gift_card")) == [("choice", "choose")]
-    assert world.record(proposing).decision(TaskKind.CHOOSE_REMEDY) is None
+    assert world.record(proposing).decision(RemedyChoice) is None
 
 
 @pytest.mark.parametrize(
@@ -141,7 +142,7 @@ def test_a_manager_does_not_approve_their_own_proposal(world: World) -> None:
 
 def test_a_rejection_needs_a_reason(world: World, proposing: str) -> None:
     world.proposes(proposing, "offer", **LARGE)
-    assert flaws(world.clicks(last("task-approve_remedy").link, "reject")) == [("reason", "required")]
+    assert flaws(world.clicks(last("task-approve_remedy").link, "reject")) == [("reason", "reason-required")]
     assert world.carries(proposing) is Stage.APPROVE
 
 

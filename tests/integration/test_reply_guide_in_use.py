@@ -46,7 +46,8 @@ def test_the_page_keeps_the_text_shows_why_and_lets_the_writer_decide(world: Wor
     view = sends(world, BARE)
     assert view
     page = page_of(view)
-    assert view.status == 422
+    assert view.problem
+    assert view.problem.status == 422
     assert page.fields["message"] == BARE
     assert "despite_warnings" in page.fields
     assert page.html.count("<li>") >= 3
@@ -64,7 +65,7 @@ def test_the_guide_warns_and_never_blocks(world: World, replying: str, message: 
     sends(world, message)
     assert sends(world, message, despite_warnings="yes") is None
     assert world.carries(replying) is Stage.WAIT
-    assert world.decision(replying, TaskKind.REPLY).fields["message"] == message
+    assert world.decision(replying, TaskKind.REPLY).payload.message == message
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])

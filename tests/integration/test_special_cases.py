@@ -30,7 +30,7 @@ def test_what_was_learned_from_somebody_unknown_counts_the_same(world: World) ->
     case_id = world.comes_to_conclude(contact=None)
     world.concludes(case_id, "ours", root_cause="service")
     concluded = world.decision(case_id, TaskKind.CONCLUDE)
-    assert (concluded.choice, concluded.fields["root_cause"]) == ("ours", "service")
+    assert (concluded.choice, concluded.payload.root_cause) == ("ours", "service")
 
 
 def test_nothing_is_asked_or_promised_for_somebody_unknown(world: World) -> None:

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 from kuultu.domain.cases.decisions import Decision
+from kuultu.domain.cases.payloads import Triage
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services import sweep as sweeping
 from kuultu.services.cases.executions import carry_on
 from kuultu.services.dossiers import dossier_of
+from kuultu.services.protection.admission import Sender
 from kuultu.services.responses.response_recording import record_response
 from kuultu.store import cases, tasks
 from kuultu.store.responses import ResponseItem
@@ -24,12 +26,8 @@ def sweep(world: World, *, everything: bool = False) -> dict[str, int]:
 
 def only_stored(world: World, **changes: object) -> str:
     """A response that the stream never told of."""
-    import json
-
-    body = json.dumps(submission(**changes)).encode()
-    return record_response(
-        "after-purchase", body, {"content-type": "application/json"}, "192.0.2.1", world.now
-    ).response_id
+    sender = Sender("192.0.2.1")
+    return record_response("after-purchase", submission(**changes), None, sender, world.now).response_id
 
 
 def test_g3_the_sweep_starts_the_case_that_the_stream_lost_and_only_once(world: World) -> None:
@@ -67,7 +65,7 @@ def test_one_item_that_fails_does_not_stop_the_rest(world: World) -> None:
 def test_the_sweep_tells_the_workflow_what_a_crash_left_untold(world: World, wire: Wire) -> None:
     case_id = world.begins_case()
     task = world.task(case_id, TaskKind.TRIAGE)
-    tasks.decide(task, Decision("handle", {"owner_email": "pekka@example.com"}, OWNER, world.now))
+    tasks.decide(task, Decision("handle", Triage("pekka@example.com"), OWNER, world.now))
     sweep(world)
     assert wire.sent.count("SendTaskSuccess") == 1
     assert world.record(case_id).case.owner.email == "pekka@example.com"
@@ -75,7 +73,7 @@ def test_the_sweep_tells_the_workflow_what_a_crash_left_untold(world: World, wir
 
 def test_what_was_told_is_not_told_again(world: World, wire: Wire) -> None:
     case_id = world.begins_case()
-    tasks.decide(world.task(case_id, TaskKind.TRIAGE), Decision("handle", {}, OWNER, world.now))
+    tasks.decide(world.task(case_id, TaskKind.TRIAGE), Decision("handle", Triage(), OWNER, world.now))
     sweep(world)
     world.passes(MINUTE)
     sweep(world)
@@ -87,7 +85,7 @@ def test_a_workflow_that_could_not_be_told_is_told_by_the_next_sweep(
 ) -> None:
     case_id = world.begins_case()
     wire.refuse("SendTaskSuccess", "ThrottlingException")
-    tasks.decide(world.task(case_id, TaskKind.TRIAGE), Decision("handle", {}, OWNER, world.now))
+    tasks.decide(world.task(case_id, TaskKind.TRIAGE), Decision("handle", Triage(), OWNER, world.now))
     sweep(world)
     wire.heal()
     sweep(world)

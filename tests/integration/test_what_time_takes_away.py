@@ -50,7 +50,8 @@ def test_a_customer_who_answers_after_the_time_is_told_that_it_has_passed(world:
     sweep(world)
     view = world.clicks(last("follow-up").link, "solved")
     assert view is not None
-    assert view.status == 410
+    assert view.problem
+    assert view.problem.status == 410
 
 
 def test_what_the_owner_left_undone_passes_to_the_manager_after_two_reminders(world: World) -> None:
@@ -63,7 +64,7 @@ def test_what_the_owner_left_undone_passes_to_the_manager_after_two_reminders(wo
     view = world.clicks(old_link, "handle")
     assert view is not None
     assert view.problem is not None
-    assert (view.status, view.problem.code) == (410, "handed-over")
+    assert (view.problem.status, view.problem.code) == (410, "handed-over")
 
 
 def test_the_manager_can_do_what_passed_to_them(world: World) -> None:

@@ -1,10 +1,10 @@
 """Customers who answer partly, fall silent, and perhaps finish later."""
 
-import json
 from datetime import timedelta
 
 from kuultu.services import sweep
 from kuultu.services.cases import case_opening
+from kuultu.services.protection.admission import Sender
 from kuultu.services.responses.response_recording import record_response
 from tests.integration import executions
 from tests.integration.world import World, submission
@@ -18,9 +18,8 @@ UNFINISHED = "Vastauksesi jäi kesken."
 def says(world: World, *, partial: bool = True, **changes: object) -> str:
     """The customer answers so far, or to the end; the stream tells of it."""
     usual = {"contact": None} if partial else {}
-    body = json.dumps(submission(**({"partial": partial} | usual | changes))).encode()
-    headers = {"content-type": "application/json", "idempotency-key": KEY}
-    response_id = record_response("after-purchase", body, headers, "192.0.2.1", world.now).response_id
+    content = submission(**({"partial": partial} | usual | changes))
+    response_id = record_response("after-purchase", content, KEY, Sender("192.0.2.1"), world.now).response_id
     case_opening.begin_handling(response_id, world.now)
     return response_id
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlencode
+from typing import Any
 
 from kuultu.domain.cases.case import CaseRecord, Stage
 from kuultu.domain.cases.decisions import Decision
@@ -12,25 +12,21 @@ from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.workflow_state import workflow_state
 from kuultu.services import sweep
-from kuultu.services.cases import case_opening, link_action, link_view, workflow_steps
-from kuultu.services.cases.task_flow import ask
+from kuultu.services.cases import case_opening, link_view
+from kuultu.services.cases.link_action import NotRecorded, act
+from kuultu.services.cases.workflow_steps import ask_for_task, take_step
+from kuultu.services.protection.admission import Sender
 from kuultu.services.responses.response_recording import record_response
 from kuultu.store import cases
 from kuultu.web.link_page import link_page
-from tests.integration.http import FORM
 from tests.integration.mailbox import last
 from tests.integration.page import Page
 
 DAY = timedelta(days=1)
 OWNER, MANAGER, CUSTOMER = "owner.helsinki@example.com", "manager.helsinki@example.com", "aino@example.com"
 
-STEPS = {
-    Stage.ACKNOWLEDGE: workflow_steps.acknowledge,
-    Stage.SHARE: workflow_steps.share,
-    Stage.SEND_REPLY: workflow_steps.send_reply,
-    Stage.REOPEN: workflow_steps.reopen,
-    Stage.CLOSE: workflow_steps.close,
-}
+STEPS = {Stage.ACKNOWLEDGE, Stage.SHARE, Stage.SEND_REPLY, Stage.REOPEN, Stage.CLOSE}
+"""Stages at which the workflow takes a step of the same name."""
 
 
 def submission(**changes: object) -> dict[str, object]:
@@ -56,6 +52,15 @@ def flaws(view: LinkView | None) -> list[tuple[str, str]]:
     return [(flaw.pointer, flaw.code) for flaw in view.problem.flaws]
 
 
+def as_read(fields: Mapping[str, str | list[str]]) -> dict[str, str]:
+    """Fields as they are read from a form: remedies are one field, others that come again are `name_2`, `name_3` …"""
+    read: dict[str, str] = {}
+    for name, value in fields.items():
+        values = [value] if isinstance(value, str) else [",".join(value)] if name == "remedies" else value
+        read |= dict(zip([name, *(f"{name}_{number}" for number in range(2, len(values) + 1))], values, strict=True))
+    return read
+
+
 class World:
     """Time stands still unless it is told to pass."""
 
@@ -68,35 +73,31 @@ class World:
 
     def hears(self, survey: str = "after-purchase", **changes: object) -> str:
         """Take a response in, and let the stream tell of it; returns its id."""
-        import json
-
-        body = json.dumps(submission(**changes)).encode()
-        recorded = record_response(survey, body, {"content-type": "application/json"}, "192.0.2.1", self.now)
+        recorded = record_response(survey, submission(**changes), None, Sender("192.0.2.1"), self.now)
         case_opening.begin_handling(recorded.response_id, self.now)
         return recorded.response_id
 
     def carries(self, case_id: str) -> Stage:
         """Do what the state machine would, until it has to wait; returns where."""
-        told, asked = workflow_steps.take_up(case_id, self.now), None
+        told, asked = take_step("take_up", case_id, None, self.now), None
         while (stage := Stage(told["stage"])) is not Stage.CLOSED:
             if stage in STEPS:
-                told = STEPS[stage](case_id, self.now)
+                told = take_step(stage.value, case_id, None, self.now)
             elif stage is asked or self._must_wait(stage, told):
                 return stage
             else:
                 kind = asked_at(stage)
                 assert kind
-                ask(kind, case_id, f"token-of-{stage}", self.now)
+                ask_for_task(kind, case_id, f"token-of-{stage}", None, self.now)
                 told = workflow_state(self.record(case_id))
                 asked = Stage(told["stage"])
         return stage
 
     def clicks(self, link: str, choice: str, **fields: str | list[str]) -> LinkView | None:
         """Act through a link, with fields of which some may come several times; None when it is recorded."""
-        body = urlencode({"choice": choice, **fields}, doseq=True).encode()
-        return link_action.act(
-            link.rpartition("/")[2], body, {name.lower(): value for name, value in FORM.items()}, self.now
-        )
+        view = link_view.look(link.rpartition("/")[2], self.now)
+        result = act(view, {"choice": choice, **as_read(fields)}, self.now)
+        return result.view if isinstance(result, NotRecorded) else None
 
     def does(self, case_id: str, mail: str, choice: str, **fields: str | list[str]) -> Stage:
         """Whoever got the newest mail of this kind does what it asks; returns how far the workflow then goes."""
@@ -119,9 +120,9 @@ class World:
         assert task
         return task
 
-    def decision(self, case_id: str, kind: TaskKind, name: str = "") -> Decision:
+    def decision(self, case_id: str, kind: TaskKind, name: str = "") -> Decision[Any]:
         """What was decided about this in the current round."""
-        decision = self.record(case_id).decision(kind, name)
+        decision = self.task(case_id, kind, name).decision
         assert decision
         return decision
 

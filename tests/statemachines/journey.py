@@ -12,7 +12,9 @@ from urllib.parse import urlencode
 from kuultu.domain.cases.case import Case, CaseRecord
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import entry_of
 from kuultu.services.cases.case_opening import begin_handling
+from kuultu.services.protection.admission import Sender
 from kuultu.services.responses.response_recording import record_response
 from kuultu.settings import settings
 from kuultu.store import cases
@@ -54,9 +56,9 @@ class Journey:
     @classmethod
     def recorded(cls, response: Mapping[str, object], key: str = "") -> "Journey":
         """A customer has complained, and nobody has seen it yet; what is None is left out."""
-        body = json.dumps({name: value for name, value in response.items() if value is not None}).encode()
-        headers = {"content-type": "application/json", **({"idempotency-key": key} if key else {})}
-        return cls(record_response("after-purchase", body, headers, "192.0.2.1", datetime.now(UTC)).response_id)
+        content = {name: value for name, value in response.items() if value is not None}
+        sender = Sender("192.0.2.1")
+        return cls(record_response("after-purchase", content, key or None, sender, datetime.now(UTC)).response_id)
 
     def _start(self, answer_seconds: int) -> None:
         data = {"case_id": self.id, "waits": {"answer_seconds": answer_seconds}}
@@ -143,7 +145,7 @@ class Journey:
 
 
 def _mail_about(kind: TaskKind) -> str:
-    usual = f"request-{kind}" if kind.for_customer else f"task-{kind}"
+    usual = f"request-{kind}" if entry_of(kind).for_customer else f"task-{kind}"
     return MAILS.get(kind, usual)
 
 

@@ -11,6 +11,7 @@ from case_steps.handler import handle
 from kuultu.domain.cases.links import Link, hash_of
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import entry_of
 from kuultu.settings import settings
 from kuultu.store import links
 from tests.statemachines.journey import Journey, posted
@@ -78,11 +79,11 @@ def fill_in(kind: TaskKind, journey: Journey, form: Mapping[str, str] | None = N
 
 
 def _asked_of_somebody(journey: Journey) -> TaskKind:
-    return next(task.kind for task in journey.file.tasks if task.open and task.kind not in NOT_WAITED_FOR)
+    return next(task.kind for task in journey.record.tasks if task.open and task.kind not in NOT_WAITED_FOR)
 
 
 def _link_to(task: Task) -> str:
     token = secrets.token_urlsafe(32)
-    reader = CUSTOMER if task.kind.for_customer else task.assignee.email
+    reader = CUSTOMER if entry_of(task.kind).for_customer else task.assignee.email
     links.add(Link(hash_of(token), task.case_id, task.round, task.kind, reader, datetime.now(UTC), task.name))
     return token

@@ -7,7 +7,7 @@ import pytest
 
 from kuultu.domain.cases.case import Outcome
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.services.cases.task_flow import lapse
+from kuultu.services.cases.task_flow import let_lapse
 from kuultu.services.dossiers import dossier_of
 from kuultu.settings import settings
 from tests.statemachines.definition import PREVIOUS
@@ -36,7 +36,7 @@ def nobody_chooses_in_time(journey: Journey) -> None:
     """The offer stays open, and the case goes on."""
     choosing = journey.task(TaskKind.CHOOSE_REMEDY)
     assert choosing
-    lapse(dossier_of(journey.id), choosing, datetime.now(UTC))
+    let_lapse(dossier_of(journey.id), choosing, datetime.now(UTC))
 
 
 def executions() -> list[str]:

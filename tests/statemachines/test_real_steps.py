@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kuultu.domain.cases.case import Outcome
+from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services.cases import workflow_steps
 from kuultu.services.sweep import sweep
@@ -88,7 +89,7 @@ def test_step_functions_never_hears_who_the_customer_is_or_what_anybody_wrote(re
 def test_step_functions_never_hears_what_an_error_of_ours_quotes(
     steps: RealSteps, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def quote(case_id: str, now: datetime) -> workflow_steps.WorkflowState:
+    def quote(dossier: Dossier, now: datetime) -> Dossier:
         raise ValueError(f"invalid literal: {CUSTOMER}")
 
     monkeypatch.setitem(workflow_steps.STEPS, "acknowledge", quote)  # type: ignore[arg-type]

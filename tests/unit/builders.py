@@ -15,12 +15,14 @@ from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.remedies import replies_wanted
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_deadlines import new_task
-from kuultu.domain.cases.task_entry import Opening
+from kuultu.domain.cases.task_entry import Opening, TextChecks
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.people import Person
+from kuultu.domain.reply_guide import quotes, remarks_on
 from kuultu.domain.responses.response import Contact, Context, Response
 from kuultu.domain.surveys.survey import Survey, survey_from
+from kuultu.services.email_address import email_flaw
 from tests.conftest import ROOT
 
 NAMES = ["after-purchase", "support", "visit"]
@@ -29,6 +31,7 @@ DAY = timedelta(days=1)
 CLOCKS = Clocks(day=DAY, reflection_days=1, promise_days=3, follow_up_days=7, answer_days=14)
 WORKING = AllHours(DAY)
 OWNER, MANAGER = "owner.helsinki@example.com", "manager.helsinki@example.com"
+CHECKS = TextChecks(email_flaw, lambda message: [(one.concern, one.found) for one in remarks_on(message, "")], quotes)
 COLLEAGUE = Person("Pekka Virta", "pekka@example.com")
 REACHABLE = Contact(name="Aino Esimerkki", email="aino@example.com")
 

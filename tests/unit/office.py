@@ -22,7 +22,7 @@ from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.cases.tasks.confirm_read import share_name
 from kuultu.domain.people import Person
 from kuultu.errors import KuultuError
-from tests.unit.builders import CLOCKS, WORKING, Life
+from tests.unit.builders import CHECKS, CLOCKS, WORKING, Life
 
 
 class Office:
@@ -74,7 +74,7 @@ class Office:
         """Somebody decides through a link; whether the rules allow it."""
         entry = entry_of(task.kind)
         by = "customer" if entry.for_customer else task.assignee.email
-        attempt = Attempt(self.life.dossier, Decision(choice, entry.payload.read(fields), by, self.now), fields)
+        attempt = Attempt(self.life.dossier, Decision(choice, entry.payload.read(fields), by, self.now), fields, CHECKS)
         try:
             rules.may_act(task, self.record, self.now)
         except KuultuError:

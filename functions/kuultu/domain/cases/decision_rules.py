@@ -6,21 +6,20 @@ from kuultu.domain.cases.decisions import Decision, Fields, Payload
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.form_check import checked_form
 from kuultu.domain.cases.task import Task
-from kuultu.domain.cases.task_entry import Attempt
+from kuultu.domain.cases.task_entry import Attempt, TextChecks
 from kuultu.domain.cases.tasks import entry_of
-from kuultu.domain.responses.submission import EmailCheck
 from kuultu.errors import Invalid
 
 CUSTOMER = "customer"
 """The author of a customer's decision."""
 
 
-def decision_in(data: Fields, task: Task, dossier: Dossier, email_flaw: EmailCheck, now: datetime) -> Decision[Payload]:
+def decision_in(data: Fields, task: Task, dossier: Dossier, checks: TextChecks, now: datetime) -> Decision[Payload]:
     """The decision in the fields of a form, by the form's own checks and the rules of its kind; raises Invalid."""
     entry = entry_of(task.kind)
-    choice, fields = checked_form(entry.form, data, dossier.survey, email_flaw)
+    choice, fields = checked_form(entry.form, data, dossier.survey, checks.email_flaw)
     by = CUSTOMER if entry.for_customer else task.assignee.email
-    attempt = Attempt(dossier, Decision(choice, entry.payload.read(fields), by, now), fields)
+    attempt = Attempt(dossier, Decision(choice, entry.payload.read(fields), by, now), fields, checks)
     flaws = entry.rule(attempt)
     if flaws:
         raise Invalid(flaws=tuple(flaws))

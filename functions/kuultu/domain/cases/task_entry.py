@@ -1,6 +1,6 @@
 """The entry of a kind of task: everything that is particular to it, in one value."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -13,6 +13,7 @@ from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_form import Form
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.people import Person
+from kuultu.domain.responses.submission import EmailCheck
 from kuultu.errors import Flaw
 
 
@@ -84,12 +85,26 @@ class Opening:
 
 
 @dataclass(frozen=True)
+class TextChecks:
+    """Checks of texts, given in, so that a Lambda that only shows a task holds none of them.
+
+    `remarks_on`: concern and found words of each remark of the reply guide on a reply. `quotes`: whether a reply
+    repeats a statement.
+    """
+
+    email_flaw: EmailCheck
+    remarks_on: Callable[[str], Sequence[tuple[str, str]]]
+    quotes: Callable[[str, str], bool]
+
+
+@dataclass(frozen=True)
 class Attempt:
     """A decision about to be made, with the fields of its form; `decision.by` is an address, or `customer`."""
 
     dossier: Dossier
     decision: Decision[Any]
     fields: Fields
+    checks: TextChecks
 
     @property
     def choice(self) -> str:

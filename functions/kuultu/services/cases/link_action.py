@@ -6,7 +6,9 @@ from datetime import datetime
 from kuultu.domain.cases.decision_rules import decision_in
 from kuultu.domain.cases.decisions import Fields
 from kuultu.domain.cases.link_view import LinkView
+from kuultu.domain.cases.task_entry import TextChecks
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.reply_guide import quotes, remarks_on
 from kuultu.errors import Decided, Gone, Invalid
 from kuultu.services.cases.case_actions import act_on_case
 from kuultu.services.cases.task_flow import record_decision
@@ -26,6 +28,8 @@ class NotRecorded:
     view: LinkView
 
 
+CHECKS = TextChecks(email_flaw, lambda message: [(one.concern, one.found) for one in remarks_on(message, "")], quotes)
+
 ActionResult = Recorded | NotRecorded
 
 
@@ -39,7 +43,7 @@ def act(view: LinkView, data: Fields, now: datetime) -> ActionResult:
     if view.task.decision:
         return _echo(view, data.get("choice"))
     try:
-        decision = decision_in(data, view.task, view.dossier, email_flaw, now)
+        decision = decision_in(data, view.task, view.dossier, CHECKS, now)
     except Invalid as flawed:
         return NotRecorded(replace(view, problem=flawed, filled=data))
     if view.task.kind is TaskKind.CASE:

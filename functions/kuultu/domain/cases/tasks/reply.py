@@ -7,18 +7,21 @@ from kuultu.domain.cases.remedies import numbered, replies_wanted
 from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, TaskEntry, TaskMail, TimeOut
 from kuultu.domain.cases.task_form import DESPITE, Field, Form
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.domain.reply_guide import quotes, remarks_on
 from kuultu.errors import Flaw
 
 
 def _rule(attempt: Attempt) -> list[Flaw]:
     """A colleague's statement stays private; the guide's remarks are warnings, which the writer may overrule."""
     reply: Reply = attempt.decision.payload
-    if any(quotes(reply.message, statement) for statement in statements_of_colleagues(attempt.dossier.record)):
+    if any(
+        attempt.checks.quotes(reply.message, statement)
+        for statement in statements_of_colleagues(attempt.dossier.record)
+    ):
         return [Flaw("message", "quotes-statement", "This repeats what a colleague told us in private.")]
     if reply.despite_warnings:
         return []
-    return [Flaw("message", f"guide-{remark.concern}", remark.found) for remark in remarks_on(reply.message, "")]
+    remarks = attempt.checks.remarks_on(reply.message)
+    return [Flaw("message", f"guide-{concern}", found) for concern, found in remarks]
 
 
 def _due_name(record: CaseRecord) -> str:

@@ -1,0 +1,35 @@
+"""The form behind a link, as it is posted."""
+
+from kuultu.domain.cases.tasks import ENTRIES
+from kuultu.errors import Malformed
+from kuultu.web.form_body import pairs_in
+
+MOST_FIELDS = 100
+
+FIELDS = {name: field for entry in ENTRIES.values() for name, field in entry.form.fields.items()}
+CHECKBOXES = {name for name, field in FIELDS.items() if field.kind == "remedies"}
+REPEATED = {name for name, field in FIELDS.items() if field.times}
+"""The fields that may come more than once."""
+
+
+def form_from(body: bytes, content_type: str) -> dict[str, str]:
+    """The fields of a link's form; raises Unsupported, TooLarge or Malformed."""
+    fields: dict[str, str] = {}
+    for name, value in pairs_in(body, content_type, MOST_FIELDS):
+        _add(fields, name, value)
+    return fields
+
+
+def _add(fields: dict[str, str], name: str, value: str) -> None:
+    """Checkboxes of one name are one field, joined by commas; another field that comes again is `name_2`, `name_3` …"""
+    if name not in fields:
+        fields[name] = value
+    elif name in CHECKBOXES:
+        fields[name] += f",{value}"
+    elif name in REPEATED:
+        number = 2
+        while f"{name}_{number}" in fields:
+            number += 1
+        fields[f"{name}_{number}"] = value
+    else:
+        raise Malformed("A field came twice.", code="malformed-form")
