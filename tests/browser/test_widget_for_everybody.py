@@ -10,13 +10,6 @@ from tests.browser.visits import THANKS, answer, score, sees, send
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-SHIFTS = """
-window.shifts = 0;
-new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
-  if (!entry.hadRecentInput) shifts += entry.value;
-})).observe({type: "layout-shift", buffered: true});
-"""
-
 
 def violations(page: Page) -> list[str]:
     """What axe finds on the page, the widget's shadow tree with it."""
@@ -44,18 +37,6 @@ def test_a_strict_policy_without_inline_styles_has_nothing_to_complain_of(page: 
     sees(page, THANKS)
     colour = page.get_by_role("heading", name=THANKS).evaluate("(title) => getComputedStyle(title).fontSize")
     assert (said, colour) == ([], "21.6px")
-
-
-@pytest.mark.parametrize("survey", ["after-purchase", "support", "visit"])
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_nothing_on_the_page_moves_by_itself(page: Page, shop: Shop, survey: str, width: int) -> None:
-    page.add_init_script(SHIFTS)
-    page.set_viewport_size({"width": width, "height": 844})
-    shop.element = ELEMENT.replace("after-purchase", survey)
-    page.goto(shop.address)
-    expect(page.get_by_role("radio", name="5", exact=True)).to_be_visible()
-    page.wait_for_timeout(300)
-    assert page.evaluate("shifts") == 0
 
 
 @pytest.mark.parametrize("mode", ["inline", "button", "banner"])
