@@ -15,10 +15,10 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from infra.local.people import ask
 from infra.local.running import LocalKuultu
+from infra.npm import installed, node
 from tests.browser.internet import KUULTU, Internet, snippets
 from tests.browser.visits import THANKS, answer, score, sees, send
 from tests.conftest import ROOT
-from tests.npm import installed, node
 
 PLAIN, DIALOGS, EVENTS = snippets("Any page", "html")
 REACT = Path(__file__).parent / "embedding"

@@ -13,7 +13,7 @@ from infra.environment import ROOT, environment
 from infra.local.deployed import client
 from infra.local.deployment import ASSETS, BOOTSTRAP, describe
 from infra.local.emulator import REGION, Emulator
-from tests.npm import installed, node
+from infra.npm import installed, node
 
 PACKAGE = Path(__file__).parent / "cdk_cli"
 STACK = "Kuultu-local"
