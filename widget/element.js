@@ -112,6 +112,7 @@ export class KuultuSurvey extends HTMLElement {
   async #fetch(card) {
     if (this.#survey) return this.#survey;
     const { survey, status } = await fetchSurvey(this.getAttribute("survey") ?? "", languageOf(this));
+    if (card !== this.#card) return undefined; // An attribute was changed meanwhile.
     this.#survey = survey;
     if (survey) card.words = wordsIn(survey.language);
     else this.#showUnavailable(card, status);

@@ -1,12 +1,14 @@
 """The widget for every page and every person: strict policies, small screens, the dark, keyboards, screen readers."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import ELEMENT
 from tests.browser.line import Shop
-from tests.browser.visits import THANKS, answer, score, sees, send
+from tests.browser.visits import THANKS, answer, score, seen, sees, send, watch
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -136,6 +138,22 @@ def test_the_widget_speaks_the_language_of_its_survey(page: Page, shop: Shop, la
     score(page, 9)
     expect(page.get_by_role("button", name=button)).to_be_visible()
     assert page.locator("section.card").get_attribute("lang") == language
+
+
+def test_a_survey_that_comes_after_the_language_was_changed_is_not_shown(page: Page, shop: Shop) -> None:
+    late: list[Route] = []
+    page.route(re.compile("/v1/surveys/"), lambda route: late.append(route))
+    watch(page)
+    with page.expect_request(re.compile("language=fi")):
+        page.goto(shop.address)
+    with page.expect_request(re.compile("language=sv")):
+        page.evaluate("document.querySelector('kuultu-survey').setAttribute('language', 'sv')")
+    for route in late:
+        with page.expect_response(route.request.url):
+            route.continue_()
+    score(page, 9)
+    expect(page.get_by_role("button", name="Skicka svaret")).to_be_visible()
+    assert seen(page) == ["kuultu:shown"]
 
 
 def test_without_a_language_the_widget_speaks_that_of_the_page(page: Page, shop: Shop) -> None:
