@@ -30,7 +30,7 @@ unit: python ## Run the unit tests, which need few packages and no AWS
 	@$(PYTHON) infra/toolchain.py unit
 	@$(IN)/python -m pytest -q -n 2 tests/unit
 
-check: dev ## Check style, types, imports, state machine, template and translations
+check: dev ## Check style, types, imports, state machine, widget, template and translations
 	@$(IN)/python -m infra.checks
 
 lock: dev ## Resolve requirements/*.in again into hashed lock files
@@ -55,11 +55,11 @@ translations: dev ## Put new messages of the templates into the catalogues
 diagram: dev ## Draw the state machine in README.md again
 	@$(IN)/python -m infra.diagram
 
-widget: dev ## Join and minify the widget again (widget/)
+widget: dev ## Bundle and minify the widget again (widget/)
 	@$(IN)/python -m infra.widget
 
 clean: ## Remove what was built; data stay
-	rm -rf build cdk.out .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf build cdk.out .venv widget/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 clean-data: ## Remove the data of the local run (DATA=.local)
 	@test -n '$(DATA)' && rm -rf '$(DATA)/state' '$(DATA)/s3' '$(DATA)/tmp' '$(DATA)/mails.json' '$(DATA)/emulator.log' '$(DATA)/in-use'

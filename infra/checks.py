@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from infra import diagram, state_machine, translations, widget
-from infra.toolchain import BUILD, ROOT, environment, say
+from infra.toolchain import BUILD, ROOT, Unprepared, environment, say
 
 SYNTHESISED = BUILD / "check"
 MERGED = BUILD / "case-handling.asl.json"
@@ -24,7 +24,9 @@ def main() -> int:
         "imports": lambda: tool("lint-imports"),
         "state machine": state_machine_is_sound,
         "diagram": diagram_is_current,
-        "widget": widget_is_current,
+        "widget": lambda: suits(widget.check_made),
+        "widget's style": lambda: suits(widget.check_style),
+        "widget's types": lambda: suits(widget.check_types),
         "template": template_is_sound,
         "translations": translations.are_complete,
     }
@@ -72,12 +74,14 @@ def diagram_is_current() -> bool:
     return current
 
 
-def widget_is_current() -> bool:
-    """What is served is made of the sources as they are."""
-    current = widget.is_current()
-    if not current:
-        print("functions/intake/widget.js: not made of what is in widget/; run `make widget`.", flush=True)
-    return current
+def suits(check: Callable[[], None]) -> bool:
+    """Whether the widget's tools find nothing wrong; else they say it."""
+    try:
+        check()
+    except (widget.Faulty, Unprepared) as reason:
+        print(reason, flush=True)
+        return False
+    return True
 
 
 def template_is_sound() -> bool:

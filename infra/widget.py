@@ -1,45 +1,63 @@
-"""``make widget``: joins and minifies what is in widget/ into the one script that Kuultu serves."""
+"""``make widget``: bundles and minifies the modules in widget/ into the one script that Kuultu serves."""
 
-import importlib.util
-import json
+import subprocess
+import sys
+from pathlib import Path
 
-from infra.toolchain import ROOT
+from infra.npm import installed, node
+from infra.toolchain import ROOT, Unprepared, environment
 
 SOURCES = ROOT / "widget"
 MADE = ROOT / "functions" / "intake" / "widget.js"
-ORDER = ("words", "proof", "outbox", "form", "survey", "draft", "banner", "element", "start")
-"""Scripts in the order in which they build on each other; all share one function's scope, and nothing leaks out."""
-
-CANNOT = "widget: not compared with its sources, as there is no minifier for this machine (Linux has one)"
+LINTER = ("node_modules/eslint/bin/eslint.js", ".")
+TYPES = ("node_modules/typescript/bin/tsc", "--project", ".")
 
 
-def main() -> None:
+class Faulty(Exception):
+    """The widget is not as it must be; the message says why."""
+
+
+def main() -> int:
     """Make it again."""
-    MADE.write_text(script(), encoding="utf-8")
+    try:
+        MADE.write_text(script(), encoding="utf-8")
+    except (Faulty, Unprepared) as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    return 0
 
 
-def is_current() -> bool:
-    """Whether the widget is made of today's sources; where it cannot be made, it says so, and that it is."""
-    if importlib.util.find_spec("minify") is None:
-        print(CANNOT, flush=True)
-        return True
-    return MADE.read_text(encoding="utf-8") == script()
+def check_made(made: Path = MADE) -> None:
+    """Compare the script that is served with the sources as they are."""
+    if made.read_text(encoding="utf-8") != script():
+        raise Faulty("functions/intake/widget.js: not made of the modules in widget/; run `make widget`.")
 
 
 def script() -> str:
-    """The widget as browsers get it; the same sources and minifier give the same bytes."""
-    import minify
-
-    style = json.dumps(minify.string("text/css", source("style.css")), ensure_ascii=False)
-    parts = "\n".join(source(f"{name}.js") for name in ORDER)
-    whole = f'(() => {{\n"use strict";\nconst STYLE = {style};\n{parts}\n}})();\n'
-    return f"/* Kuultu, Apache-2.0. Made by `make widget`. */\n{minify.string('application/javascript', whole)}\n"
+    """The widget as browsers get it; the same sources and tools give the same bytes."""
+    return told("bundle.mjs")
 
 
-def source(name: str) -> str:
-    """One of the widget's sources."""
-    return (SOURCES / name).read_text(encoding="utf-8")
+def check_style(sources: Path = SOURCES) -> None:
+    """Lint the modules."""
+    told(*LINTER, sources=sources)
+
+
+def check_types(sources: Path = SOURCES) -> None:
+    """Compare the modules with the types that their comments give."""
+    told(*TYPES, sources=sources)
+
+
+def told(*command: str, sources: Path = SOURCES) -> str:
+    """The output of a tool that runs on Node."""
+    home = installed(sources, sources)
+    done = subprocess.run(
+        [node(), *command], cwd=home, env=environment(), capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        raise Faulty(done.stdout + done.stderr)
+    return done.stdout
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,13 +1,21 @@
 // Half a second of computing (ALTCHA, version 2), asked for when too much comes in: a flood costs, a customer notices nothing.
 
-const bytesOf = (hex) => hex.match(/../g).map((pair) => parseInt(pair, 16));
-const hexOf = (bytes) => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+/** @import { Challenge } from "./types" */
+
+/** @param {string} hex */
+const bytesOf = (hex) => (hex.match(/../g) ?? []).map((pair) => parseInt(pair, 16));
+
+/** @param {ArrayBuffer | Uint8Array} bytes */
+export const hexOf = (bytes) => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** Whether this page can compute what is asked: one without TLS cannot. */
-const canProve = Boolean(crypto.subtle);
+export const canProve = Boolean(crypto.subtle);
 
-/** The solution of a challenge, as the header Kuultu-Proof wants it: the counter that gives a key with this beginning. */
-const prove = async (challenge) => {
+/**
+ * The solution of a challenge, as the header Kuultu-Proof wants it: the counter that gives a key with this beginning.
+ * @param {Challenge} challenge
+ */
+export const prove = async (challenge) => {
   const { nonce, salt, cost, keyLength, keyPrefix } = challenge.parameters;
   const password = new Uint8Array([...bytesOf(nonce), 0, 0, 0, 0]);
   const end = new DataView(password.buffer, password.length - 4);

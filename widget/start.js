@@ -1,26 +1,38 @@
 // Where it all begins; answers that are still here are sent now, and whenever the connection comes back.
 
-const SCRIPT = document.currentScript ?? document.querySelector("script[src*='/widget.js']");
-const BASE = new URL(SCRIPT.src, location.href).href.replace(/\/widget\.js.*$/, "");
-const owners = new Map();
+import { KuultuSurvey } from "./element.js";
+import { waiting } from "./interview.js";
+import { answerWith, deliver, keptKeys } from "./outbox.js";
+
+/**
+ * Send a kept answer, and tell its interview, or else the first element on the page, what became of it.
+ * @param {string} key
+ */
+const send = async (key) => {
+  const interview = waiting.get(key);
+  const answer = answerWith(key);
+  if (!interview && (!answer || answer.refused)) return;
+  const outcome = await deliver(key, Boolean(interview));
+  if (outcome.state !== "sent" && outcome.state !== "refused") return;
+  /** @type {KuultuSurvey | null} */
+  const element = document.querySelector("kuultu-survey");
+  if (interview) interview.settle(outcome);
+  else element?.recall?.(outcome);
+};
 
 const sendKept = async () => {
   if (navigator.onLine === false) return;
-  for (const key of keptKeys()) {
-    const owner = owners.get(key);
-    const answer = answerWith(key);
-    if (!owner && (!answer || answer.refused)) continue;
-    const outcome = await deliver(key, Boolean(owner));
-    if (outcome.state !== "sent" && outcome.state !== "refused") continue;
-    if (owner) owner.settle(outcome);
-    else document.querySelector("kuultu-survey")?.recall?.(outcome);
-  }
+  for (const key of keptKeys()) await send(key);
 };
 
 if (!customElements.get("kuultu-survey")) {
   customElements.define("kuultu-survey", KuultuSurvey);
   addEventListener("online", sendKept);
-  addEventListener("pageshow", (event) => event.persisted && sendKept());
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && sendKept());
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) sendKept();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") sendKept();
+  });
   sendKept();
 }

@@ -140,11 +140,21 @@ const WORDS = {
   ],
 };
 
-/** What an element asks for, else the language of the page around it; Finnish when nobody says. */
-const languageOf = (element) =>
-  (element.getAttribute("language") || element.closest("[lang]")?.lang || "fi").split("-")[0].toLowerCase();
+/** @typedef {keyof typeof WORDS} Word */
+/** @typedef {Record<Word, string>} Words */
 
-const wordsIn = (language) => {
+/**
+ * What an element asks for, else the language of the page around it; Finnish when nobody says.
+ * @param {Element} element
+ */
+export const languageOf = (element) => {
+  const said = element.getAttribute("language") || element.closest("[lang]")?.getAttribute("lang") || "fi";
+  return said.split("-")[0].toLowerCase();
+};
+
+/** @param {string} language */
+export const wordsIn = (language) => {
   const column = Math.max(LANGUAGES.indexOf(language), 0);
-  return Object.fromEntries(Object.entries(WORDS).map(([name, texts]) => [name, texts[column]]));
+  const words = Object.entries(WORDS).map(([word, texts]) => [word, texts[column]]);
+  return /** @type {Words} */ (Object.fromEntries(words));
 };

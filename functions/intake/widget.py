@@ -1,4 +1,4 @@
-"""The widget as browsers get it, plain and compressed; `make widget` makes its script of what is in widget/."""
+"""The widget as browsers get it, plain and compressed; `make widget` makes its script of the modules in widget/."""
 
 import gzip
 import hashlib

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 from playwright.sync_api import Browser, Error, Playwright
@@ -16,6 +17,9 @@ DOWNLOADED = str(BUILD / "browsers")
 ROOT_USER = hasattr(os, "geteuid") and os.geteuid() == 0
 ARGUMENTS = ["--disable-gpu", "--disable-quic", "--disable-background-networking", *(["--no-sandbox"] * ROOT_USER)]
 """Nothing but our own pages is fetched; Chromium refuses to run as root with its sandbox."""
+
+LAST_GREEN = "Chromium 156.0.8078.79, sans-serif in DejaVu Sans"
+"""The browser and typeface with which all tests of this folder were last seen to pass; change it with the next ones."""
 
 NONE = (
     "The browser tests found no Chromium and could not download one: install it (on Debian: apt install chromium),"
@@ -31,6 +35,28 @@ def launched(playwright: Playwright) -> Browser:
         return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
     except (Error, OSError, subprocess.SubprocessError) as reason:
         pytest.fail(f"{NONE} ({str(reason).splitlines()[0]})", pytrace=False)
+
+
+def compared() -> str:
+    """The browser and the typeface of this machine, beside those with which the tests were last seen to pass."""
+    return f"here: {here()}\nlast seen green: {LAST_GREEN}"
+
+
+@cache
+def here() -> str:
+    """The browser and the typeface of this machine: a change of either may move what a test measures."""
+    path = installed()
+    browser = said(path, "--version").split(" built")[0] if path else "Playwright's own Chromium"
+    typeface = said(shutil.which("fc-match"), "--format=%{family[0]}", "sans-serif")
+    return f"{browser}, sans-serif in {typeface or 'an unknown typeface'}"
+
+
+def said(*command: str | None) -> str:
+    """The output of a command; nothing where there is no such command."""
+    words = [word for word in command if word]
+    if len(words) < len(command):
+        return ""
+    return subprocess.run(words, capture_output=True, text=True, check=False, timeout=60).stdout.strip()
 
 
 def installed() -> str | None:

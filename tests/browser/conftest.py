@@ -1,17 +1,31 @@
 """The widget in a real browser, on a strict shop's page, in front of a Kuultu as `make run` starts it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from infra.local.local_kuultu import LocalKuultu
-from tests.browser.chromium import launched
+from tests.browser.chromium import compared, launched
 from tests.browser.line import Line, Shop, served
 
 ELEMENT = '<kuultu-survey survey="after-purchase" language="fi" unit="helsinki" reference="order-1001"></kuultu-survey>'
 PATIENCE = 20_000
 """Milliseconds until what is expected on a page must be there; the retries alone may take 18 s."""
+
+
+def pytest_report_header() -> list[str]:
+    """The browser of this run, and the last one that passed."""
+    return [f"browser {line}" for line in compared().splitlines()]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """The same beside each failure: a newer browser or another typeface may be the reason."""
+    report = yield
+    if report.failed:
+        report.sections.append(("Browser", compared()))
+    return report
 
 
 @pytest.fixture(scope="package")

@@ -18,8 +18,8 @@ PAGE = """<!doctype html><html lang="fi"><head><meta charset="utf-8"><title>Kaup
 <p><a href="/toinen">Seuraava</a></p></main></body></html>
 """
 
-STYLE = """body { margin: 1rem; font-family: sans-serif; background: #fff; color: #111; }
-kuultu-survey:not([mode]) { display: block; min-height: 23rem; }
+STYLE = """body { margin: 1rem; font: 1rem/1.5 sans-serif; background: #fff; color: #111; }
+kuultu-survey:not([mode]) { display: block; min-height: max(23rem, 38rem - 50vw); }
 @media (prefers-color-scheme: dark) { body { background: #111; color: #eee; } a { color: #9cf; } }
 """
 

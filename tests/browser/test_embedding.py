@@ -15,9 +15,9 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from infra.local.client.browser import ask
 from infra.local.local_kuultu import LocalKuultu
+from infra.npm import installed, node
 from tests.browser.internet import KUULTU, Internet, snippets
 from tests.browser.visits import THANKS, answer, score, sees, send
-from tests.npm import installed, node
 
 PLAIN, DIALOGS, EVENTS = snippets("Any page", "html")
 REACT = Path(__file__).parent / "embedding"

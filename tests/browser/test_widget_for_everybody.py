@@ -1,21 +1,16 @@
 """The widget for every page and every person: strict policies, small screens, the dark, keyboards, screen readers."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import ELEMENT
 from tests.browser.line import Shop
-from tests.browser.visits import THANKS, answer, score, sees, send
+from tests.browser.visits import THANKS, answer, score, seen, sees, send, watch
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-SHIFTS = """
-window.shifts = 0;
-new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
-  if (!entry.hadRecentInput) shifts += entry.value;
-})).observe({type: "layout-shift", buffered: true});
-"""
 
 
 def violations(page: Page) -> list[str]:
@@ -44,18 +39,6 @@ def test_a_strict_policy_without_inline_styles_has_nothing_to_complain_of(page: 
     sees(page, THANKS)
     colour = page.get_by_role("heading", name=THANKS).evaluate("(title) => getComputedStyle(title).fontSize")
     assert (said, colour) == ([], "21.6px")
-
-
-@pytest.mark.parametrize("survey", ["after-purchase", "support", "visit"])
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_nothing_on_the_page_moves_by_itself(page: Page, shop: Shop, survey: str, width: int) -> None:
-    page.add_init_script(SHIFTS)
-    page.set_viewport_size({"width": width, "height": 844})
-    shop.element = ELEMENT.replace("after-purchase", survey)
-    page.goto(shop.address)
-    expect(page.get_by_role("radio", name="5", exact=True)).to_be_visible()
-    page.wait_for_timeout(300)
-    assert page.evaluate("shifts") == 0
 
 
 @pytest.mark.parametrize("mode", ["inline", "button", "banner"])
@@ -155,6 +138,22 @@ def test_the_widget_speaks_the_language_of_its_survey(page: Page, shop: Shop, la
     score(page, 9)
     expect(page.get_by_role("button", name=button)).to_be_visible()
     assert page.locator("section.card").get_attribute("lang") == language
+
+
+def test_a_survey_that_comes_after_the_language_was_changed_is_not_shown(page: Page, shop: Shop) -> None:
+    late: list[Route] = []
+    page.route(re.compile("/v1/surveys/"), lambda route: late.append(route))
+    watch(page)
+    with page.expect_request(re.compile("language=fi")):
+        page.goto(shop.address)
+    with page.expect_request(re.compile("language=sv")):
+        page.evaluate("document.querySelector('kuultu-survey').setAttribute('language', 'sv')")
+    for route in late:
+        with page.expect_response(route.request.url):
+            route.continue_()
+    score(page, 9)
+    expect(page.get_by_role("button", name="Skicka svaret")).to_be_visible()
+    assert seen(page) == ["kuultu:shown"]
 
 
 def test_without_a_language_the_widget_speaks_that_of_the_page(page: Page, shop: Shop) -> None:

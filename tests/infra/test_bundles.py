@@ -78,7 +78,6 @@ def test_intake_carries_the_widget_and_the_proof_of_work(bundles: dict[str, Path
     names = names_in(bundles["intake"])
 
     assert {"intake/widget.js", "altcha/__init__.py"} <= set(names)
-    assert not any(name.startswith(("minify/", "cffi/")) for name in names)
 
 
 def test_botocore_describes_only_the_services_that_are_called(bundles: dict[str, Path]) -> None:

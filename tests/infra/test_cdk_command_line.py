@@ -12,8 +12,8 @@ import pytest
 from infra.local.emulator.access import REGION, client
 from infra.local.emulator.deployment import ASSETS, BOOTSTRAP, describe
 from infra.local.emulator.process import Emulator
+from infra.npm import installed, node
 from infra.toolchain import ROOT, environment
-from tests.npm import installed, node
 
 PACKAGE = Path(__file__).parent / "cdk_cli"
 STACK = "Kuultu-local"
