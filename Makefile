@@ -56,7 +56,7 @@ diagram: dev ## Draw the state machine in README.md again
 	@$(IN)/python -m infra.diagram
 
 widget: dev ## Bundle and minify the widget again (widget/)
-	@$(IN)/python -m infra.widget
+	@$(IN)/python -m infra.widget_build
 
 clean: ## Remove what was built; data stay
 	rm -rf build cdk.out .venv widget/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -8,7 +8,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from cli.stack_connection import add_options
 from cli.surveys.commands import COMMANDS
-from cli.surveys.survey_files import SURVEYS, Faulty
+from cli.surveys.survey_files import SURVEYS, InvalidSurveys
 from kuultu.errors import KuultuError
 from kuultu.store.tables import StoreFailure
 
@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
     asked = parser().parse_args(arguments)
     try:
         COMMANDS[asked.command](asked)
-    except Faulty as faulty:
+    except InvalidSurveys as faulty:
         print(*faulty.told, sep="\n", file=sys.stderr)
         if asked.command == "publish":
             print("Nothing was published.", file=sys.stderr)

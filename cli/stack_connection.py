@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import boto3
 
 from infra.deployed_stack import describe
-from infra.local.emulator.access import ADMINISTRATOR, REGION
+from infra.local.emulator.connection import ADMINISTRATOR, REGION
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 

@@ -10,13 +10,13 @@ from aws_cdk import App, Tags  # noqa: E402 (CDK looks for Node when it is impor
 
 from infra.bundles import build  # noqa: E402
 from infra.bundles.targets import TARGETS  # noqa: E402
+from infra.deployment_stages import DeploymentStage, from_context  # noqa: E402
 from infra.nag.review import review  # noqa: E402
 from infra.stacks.kuultu import KuultuStack  # noqa: E402
-from infra.stages import Stage, from_context  # noqa: E402
 from infra.toolchain import Unprepared  # noqa: E402
 
 
-def compose(app: App, stage: Stage) -> KuultuStack:
+def compose(app: App, stage: DeploymentStage) -> KuultuStack:
     """Put the stack of one stage into an application; anything but the local one must pass the review."""
     stack = KuultuStack(app, stage, build(TARGETS[stage.bundles]))
     Tags.of(stack).add("application", "kuultu")

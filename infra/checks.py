@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from infra import diagram, state_machine, translations, widget
+from infra import diagram, state_machine, translations, widget_build
 from infra.toolchain import BUILD, ROOT, Unprepared, environment, say
 
 SYNTHESISED = BUILD / "check"
@@ -24,9 +24,9 @@ def main() -> int:
         "imports": lambda: tool("lint-imports"),
         "state machine": state_machine_is_sound,
         "diagram": diagram_is_current,
-        "widget": lambda: suits(widget.check_made),
-        "widget's style": lambda: suits(widget.check_style),
-        "widget's types": lambda: suits(widget.check_types),
+        "widget": lambda: suits(widget_build.check_made),
+        "widget's style": lambda: suits(widget_build.check_style),
+        "widget's types": lambda: suits(widget_build.check_types),
         "template": template_is_sound,
         "translations": translations.are_complete,
     }
@@ -78,7 +78,7 @@ def suits(check: Callable[[], None]) -> bool:
     """Whether the widget's tools find nothing wrong; else they say it."""
     try:
         check()
-    except (widget.Faulty, Unprepared) as reason:
+    except (widget_build.WidgetFault, Unprepared) as reason:
         print(reason, flush=True)
         return False
     return True

@@ -1,4 +1,4 @@
-"""What `kuultu surveys` can do: one function for each of its words; each raises Faulty for what is wrong."""
+"""What `kuultu surveys` can do: one function for each of its words; each raises InvalidSurveys for what is wrong."""
 
 import argparse
 import os
@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from cli.stack_connection import connect
 from cli.surveys.qr_posters import place_for, poster, qr_code
-from cli.surveys.survey_files import NOTATIONS, Faulty, id_of, read_all
+from cli.surveys.survey_files import NOTATIONS, InvalidSurveys, id_of, read_all
 from infra.toolchain import say
 from kuultu.domain.surveys.survey import Survey, survey_from
 from kuultu.errors import Decided, Unknown
@@ -80,11 +80,11 @@ def _for_each(asked: argparse.Namespace, change: Callable[[str], None], told: st
 
 
 def _or_faulty(call: Callable[[str], Found], survey_id: str) -> Found:
-    """The result of a call about a survey; raises Faulty when that survey does not allow it."""
+    """The result of a call about a survey; raises InvalidSurveys when that survey does not allow it."""
     try:
         return call(survey_id)
     except (Unknown, Decided) as error:
-        raise Faulty([error.detail]) from error
+        raise InvalidSurveys([error.detail]) from error
 
 
 def qr(asked: argparse.Namespace) -> None:
@@ -97,7 +97,7 @@ def qr(asked: argparse.Namespace) -> None:
     try:
         output.write_text(content, encoding="utf-8")
     except OSError as error:
-        raise Faulty([f"{output}: This file cannot be written: {error.strerror}."]) from error
+        raise InvalidSurveys([f"{output}: This file cannot be written: {error.strerror}."]) from error
     say(f"{output}: leads to {place.address}")
 
 

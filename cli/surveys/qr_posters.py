@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 
 import segno
 
-from cli.surveys.survey_files import Faulty
+from cli.surveys.survey_files import InvalidSurveys
 from kuultu.domain.surveys.survey import Survey, text_in
 
 POSTER = Template(Path(__file__).with_name("poster.html").read_text(encoding="utf-8"))
@@ -39,13 +39,15 @@ class Place:
 
 
 def place_for(survey: Survey, unit: str | None, language: str | None, public_url: str) -> Place:
-    """The place that is meant; raises Faulty when the survey knows no such unit or language."""
+    """The place that is meant; raises InvalidSurveys when the survey knows no such unit or language."""
     units = {known.id: known for known in survey.units}
     if unit is not None and unit not in units:
-        raise Faulty([f'The survey "{survey.id}" has no unit "{unit}". Its units: {", ".join(units)}.'])
+        raise InvalidSurveys([f'The survey "{survey.id}" has no unit "{unit}". Its units: {", ".join(units)}.'])
     usual = survey.language(units[unit].language if unit else None)
     if language is not None and language not in survey.languages:
-        raise Faulty([f'The survey "{survey.id}" is not in "{language}". It is in {", ".join(survey.languages)}.'])
+        raise InvalidSurveys(
+            [f'The survey "{survey.id}" is not in "{language}". It is in {", ".join(survey.languages)}.']
+        )
     return Place(survey, unit, language or usual, public_url)
 
 

@@ -28,7 +28,7 @@ class Document:
     lines: Mapping[line_numbers.Path, int] = field(repr=False)
 
 
-class Faulty(Exception):
+class InvalidSurveys(Exception):
     """Something in the files is wrong; `told` says what, a line each."""
 
     def __init__(self, told: Sequence[str]) -> None:
@@ -37,54 +37,56 @@ class Faulty(Exception):
 
 
 def read_all(named: Sequence[Path]) -> list[Document]:
-    """Every document in these files and folders, each good enough to publish; raises Faulty with all that is wrong."""
+    """Every document in these files and folders; raises InvalidSurveys with all violations."""
     documents: list[Document] = []
     told: list[str] = []
     for file in files_in(named):
         try:
             document = read(file)
-        except Faulty as faulty:
+        except InvalidSurveys as faulty:
             told += faulty.told
             continue
         documents.append(document)
         told += violations_of(document)
     told += list(_shared_ids(documents))
     if told:
-        raise Faulty(told)
+        raise InvalidSurveys(told)
     return documents
 
 
 def files_in(named: Sequence[Path]) -> list[Path]:
-    """The files themselves, and those in folders; raises Faulty for a folder without any."""
+    """The files themselves, and those in folders; raises InvalidSurveys for a folder without any."""
     files: list[Path] = []
     for path in named:
         inside = [one for one in sorted(path.iterdir()) if one.suffix in NOTATIONS] if path.is_dir() else [path]
         if not inside:
-            raise Faulty([f"{path}: There are no surveys in this folder; their names end with .toml or .json."])
+            raise InvalidSurveys([f"{path}: There are no surveys in this folder; their names end with .toml or .json."])
         files += [file for file in inside if file not in files]
     return files
 
 
 def read(file: Path) -> Document:
-    """The document in a file; raises Faulty when it cannot be read at all."""
+    """The document in a file; raises InvalidSurveys when it cannot be read at all."""
     if file.suffix not in NOTATIONS:
-        raise Faulty([f"{file}: A survey is a file whose name ends with .toml or .json."])
+        raise InvalidSurveys([f"{file}: A survey is a file whose name ends with .toml or .json."])
     try:
         text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
         content, lines, twice = _toml(text) if file.suffix == ".toml" else _json(text)
     except UnicodeDecodeError as error:
-        raise Faulty([f"{file}: Save this file as UTF-8; its letters cannot be read otherwise."]) from error
+        raise InvalidSurveys([f"{file}: Save this file as UTF-8; its letters cannot be read otherwise."]) from error
     except OSError as error:
-        raise Faulty([f"{file}: This file cannot be opened: {error.strerror or error}."]) from error
+        raise InvalidSurveys([f"{file}: This file cannot be opened: {error.strerror or error}."]) from error
     except RecursionError as error:
-        raise Faulty([f"{file}: This is nested too deeply to be a survey."]) from error
+        raise InvalidSurveys([f"{file}: This is nested too deeply to be a survey."]) from error
     except ValueError as error:
         line, reason = _syntax(error)
-        raise Faulty([f"{file}:{line or _last_line(text)}: This is not {NOTATIONS[file.suffix]}: {reason}"]) from error
+        raise InvalidSurveys(
+            [f"{file}:{line or _last_line(text)}: This is not {NOTATIONS[file.suffix]}: {reason}"]
+        ) from error
     if twice:
-        raise Faulty([f'{file}:{line}: "{path[-1]}" is given twice here.' for path, line in twice.items()])
+        raise InvalidSurveys([f'{file}:{line}: "{path[-1]}" is given twice here.' for path, line in twice.items()])
     if not isinstance(content, dict):
-        raise Faulty([f"{file}:1: A survey is one object, {{ … }}."])
+        raise InvalidSurveys([f"{file}:1: A survey is one object, {{ … }}."])
     return Document(file, content, lines)
 
 
@@ -157,10 +159,10 @@ def _shared_ids(documents: Sequence[Document]) -> Iterator[str]:
 
 
 def id_of(named: str) -> str:
-    """The id of a survey that is named by its id or by its file; raises Faulty."""
+    """The id of a survey that is named by its id or by its file; raises InvalidSurveys."""
     if Path(named).suffix not in NOTATIONS:
         return named
     found = read(Path(named)).content.get("id")
     if not isinstance(found, str):
-        raise Faulty([f'{named}: "id" is missing.'])
+        raise InvalidSurveys([f'{named}: "id" is missing.'])
     return found

@@ -21,14 +21,8 @@ from kuultu.web.survey_json import survey_json
 
 app = api()
 
-ALLOWED = {
-    "/v1/surveys/<survey_id>": "GET, HEAD, OPTIONS",
-    "/v1/surveys/<survey_id>/responses": "POST, OPTIONS",
-    "/widget.js": "GET, HEAD, OPTIONS",
-    "/health": "GET, HEAD, OPTIONS",
-    "/openapi.json": "GET, HEAD, OPTIONS",
-}
-METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "QUERY"]
+SURVEY, RESPONSES = "/v1/surveys/<survey_id>", "/v1/surveys/<survey_id>/responses"
+OTHERS = ["PUT", "PATCH", "DELETE", "TRACE", "QUERY"]
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context
@@ -36,7 +30,7 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN4
     return with_cors_headers(event, app.resolve(event, context), datetime.now(UTC))
 
 
-@app.route("/v1/surveys/<survey_id>", method=["GET", "HEAD"])
+@app.route(SURVEY, method=["GET", "HEAD"])
 def show_survey(survey_id: str) -> Response[str]:
     """The survey in the wanted language."""
     wanted = app.current_event.query_string_parameters.get("language")
@@ -48,7 +42,7 @@ def show_survey(survey_id: str) -> Response[str]:
     return json_response(200, content, headers)
 
 
-@app.post("/v1/surveys/<survey_id>/responses")
+@app.post(RESPONSES)
 def take_response(survey_id: str) -> Response[str]:
     """Store a response."""
     request = app.current_event
@@ -86,18 +80,26 @@ def show_openapi() -> Response[str]:
     return json_response(200, json.loads((Path(__file__).parent / "openapi.json").read_text(encoding="utf-8")))
 
 
-def _preflight(**_: str) -> Response[str]:
+@app.route(SURVEY, method=["OPTIONS"])
+@app.route(RESPONSES, method=["OPTIONS"])
+@app.route("/widget.js", method=["OPTIONS"])
+@app.route("/health", method=["OPTIONS"])
+@app.route("/openapi.json", method=["OPTIONS"])
+def answer_preflight(**_: str) -> Response[str]:
+    """The answer to a preflight of CORS."""
     return Response(204, body="", headers=dict(PREFLIGHT))
 
 
-def _refuse(allow: str) -> Any:  # noqa: ANN401 - a route
-    def route(**_: str) -> None:
-        raise NotAllowed(allow)
+@app.route(SURVEY, method=["POST", *OTHERS])
+@app.route("/widget.js", method=["POST", *OTHERS])
+@app.route("/health", method=["POST", *OTHERS])
+@app.route("/openapi.json", method=["POST", *OTHERS])
+def refuse_writing(**_: str) -> None:
+    """Method not allowed, where something can be read."""
+    raise NotAllowed("GET, HEAD, OPTIONS")
 
-    return route
 
-
-for path, allow in ALLOWED.items():
-    others = [method for method in METHODS if method not in allow.split(", ")]
-    app.route(path, method=["OPTIONS"])(_preflight)
-    app.route(path, method=others)(_refuse(allow))
+@app.route(RESPONSES, method=["GET", "HEAD", *OTHERS])
+def refuse_reading(**_: str) -> None:
+    """Method not allowed, where responses are posted."""
+    raise NotAllowed("POST, OPTIONS")

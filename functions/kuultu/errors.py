@@ -34,9 +34,11 @@ class Flaw:
 
 
 class KuultuError(Exception):
-    """The root; `code` is stable and ends the problem's type, `detail` is a sentence for whoever called."""
+    """The root. `title`: the kind of error, as HTTP names it; `code`: stable, the end of the problem's type; `detail`:
+    a sentence for the client's developer, or for the reader of a page."""
 
     status: ClassVar[int] = 500
+    title: ClassVar[str] = "Internal server error"
     code: str = "internal-error"
     detail: str = "Something failed on our side. Nothing you can change; please try again later."
 
@@ -59,18 +61,21 @@ class KuultuError(Exception):
 
 class Malformed(KuultuError):
     status = 400
+    title = "Bad request"
     code = "malformed-request"
     detail = "The request could not be read."
 
 
 class CrossSite(KuultuError):
     status = 403
+    title = "Forbidden from another site"
     code = "cross-site"
     detail = "This can only be sent from its own page."
 
 
 class ChallengeRequired(KuultuError):
     status = 403
+    title = "Forbidden without proof of work"
     code = "challenge-required"
     detail = "Nothing was recorded. Solve `challenge`, and send the same again with the solution as Kuultu-Proof."
 
@@ -85,12 +90,14 @@ class ChallengeRequired(KuultuError):
 
 class Unknown(KuultuError):
     status = 404
+    title = "Not found"
     code = "not-found"
     detail = "There is nothing at this address."
 
 
 class NotAllowed(KuultuError):
     status = 405
+    title = "Method not allowed"
     code = "method-not-allowed"
 
     def __init__(self, allow: str) -> None:
@@ -104,6 +111,7 @@ class NotAllowed(KuultuError):
 
 class Decided(KuultuError):
     status = 409
+    title = "Conflict"
     code = "already-decided"
     detail = "This was decided before, and the first decision stands."
 
@@ -115,24 +123,28 @@ class TooEarly(Decided):
 
 class Gone(KuultuError):
     status = 410
+    title = "Gone"
     code = "gone"
     detail = "This is no longer open."
 
 
 class TooLarge(KuultuError):
     status = 413
+    title = "Content too large"
     code = "too-large"
     detail = "The body is larger than this address takes."
 
 
 class Unsupported(KuultuError):
     status = 415
+    title = "Unsupported media type"
     code = "unsupported-media-type"
     detail = "The content type or encoding is not taken here."
 
 
 class TooMany(ChallengeRequired):
     status = 429
+    title = "Too many requests"
     code = "too-many"
     detail = "Too much comes in right now, and nothing was recorded. Send the same again a little later."
 
@@ -147,6 +159,7 @@ class TooMany(ChallengeRequired):
 
 class Invalid(KuultuError):
     status = 422
+    title = "Unprocessable content"
     code = "invalid"
     detail = "Some of what was sent is not acceptable; `errors` says what."
 
@@ -161,6 +174,7 @@ class KeyReused(Invalid):
 
 class Unavailable(KuultuError):
     status = 503
+    title = "Service unavailable"
     code = "unavailable"
     detail = "Nothing was recorded, because a service that we need did not answer. Please try again in a moment."
 

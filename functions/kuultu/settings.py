@@ -12,7 +12,7 @@ from kuultu.domain.protection.rate_limits import Limit, Limits
 
 @dataclass(frozen=True)
 class Settings:
-    """The deployment's own values; see `infra/stages.py` for their meaning."""
+    """The deployment's own values; see `infra/deployment_stages.py` for their meaning."""
 
     surveys_table: str
     responses_table: str

@@ -5,7 +5,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
-from kuultu.domain.cases.links import token_in
+from kuultu.domain.cases.link_tokens import token_in
 from kuultu.services.cases.link_action import NotRecorded, Recorded, act
 from kuultu.services.cases.link_view import look
 from kuultu.web.html_app import site

@@ -11,20 +11,20 @@ from typing import Any, Self
 
 from infra.components.grants import GRANTS_POLICY
 from infra.deployed_stack import DeployedStack
+from infra.deployment_stages import local
 from infra.local import ports
-from infra.local.emulator.access import client
+from infra.local.emulator.connection import client
 from infra.local.emulator.deployment import deploy, wake_streams
 from infra.local.emulator.process import Emulator
 from infra.local.emulator.sample_surveys import publish_samples
 from infra.local.emulator.synthesis import synthesise
 from infra.local.errors import CannotRun
-from infra.local.front_door.app import FrontDoor
 from infra.local.front_door.cors_preflight import Options
-from infra.local.front_door.proxy import Api
+from infra.local.front_door.proxy import ApiProxy
+from infra.local.front_door.routes import FrontDoor
 from infra.local.front_door.sent_mails import Mails
 from infra.local.front_door.server import serving
 from infra.local.sweeps import Sweeps
-from infra.stages import local
 from infra.toolchain import say
 
 
@@ -136,5 +136,5 @@ class LocalKuultu:
         self._open.callback(self.sweeps.end)
 
     def _open_door(self, door: socket) -> None:
-        api, options = Api(self.endpoint, self.deployed.api_id), Options(self.deployed, self.endpoint)
+        api, options = ApiProxy(self.endpoint, self.deployed.api_id), Options(self.deployed, self.endpoint)
         self._open.enter_context(serving(FrontDoor(api, options, self.mails, self.sweeps), door))

@@ -7,7 +7,7 @@ from typing import Any
 from botocore.exceptions import BotoCoreError
 
 from infra.deployed_stack import DeployedStack
-from infra.local.emulator.access import client
+from infra.local.emulator.connection import client
 from infra.toolchain import say
 
 SWEEPS_A_DAY = 4

@@ -11,18 +11,18 @@ from infra.components.alarms import Alarms
 from infra.components.api import Api
 from infra.components.functions import Functions
 from infra.components.grants import Reach
-from infra.components.mail import Mail
 from infra.components.schedule import Schedule
+from infra.components.ses import MailSending
 from infra.components.stream import ResponseStream
 from infra.components.tables import Tables
 from infra.components.workflow import Workflow
-from infra.stages import COUNTS, SPANS, Stage
+from infra.deployment_stages import COUNTS, SPANS, DeploymentStage
 
 
 class KuultuStack(Stack):
     """Tables, Lambdas, HTTP API, workflow, mail, sweep and alarms."""
 
-    def __init__(self, scope: Construct, stage: Stage, bundles: Mapping[str, Path]) -> None:
+    def __init__(self, scope: Construct, stage: DeploymentStage, bundles: Mapping[str, Path]) -> None:
         """Put together the stack of a stage from Lambdas that are already packed."""
         super().__init__(scope, stage.stack_name, description="Kuultu: no unhappy customer is left unheard.")
         self._stage = stage
@@ -30,7 +30,7 @@ class KuultuStack(Stack):
         self._tables = Tables(self, "tables", removal)
         self._api = Api(self, "api")
         self._workflow = Workflow(self, "workflow")
-        self._mail = Mail(self, "mail", stage)
+        self._mail = MailSending(self, "mail", stage)
         self._stream = ResponseStream(self, "stream")
         functions = Functions(self, "functions", bundles, self._environment(), self._resources()).all
         self._connect(functions)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.line import Line, Shop
-from tests.browser.visits import KEPT, THANKS, answer, answer_offline, score, seen, sees, send, watch
+from tests.browser.visits import ANSWER_IS_KEPT, THANKS, answer, answer_offline, score, seen, sees, send, watch
 
 Count = Callable[[], int]
 WEEK = 7 * 24 * 3600 * 1000
@@ -78,7 +78,7 @@ def test_after_four_more_tries_the_answer_is_kept_and_the_customer_hears_of_it(p
             page.wait_for_timeout(20)
         page.wait_for_timeout(100)
         page.clock.run_for(11_000)
-    sees(page, KEPT)
+    sees(page, ANSWER_IS_KEPT)
     assert (len(line.keys), len(set(line.keys))) == (5, 1)
 
 

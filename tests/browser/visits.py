@@ -48,8 +48,8 @@ def answer_offline(page: Page, context: BrowserContext) -> None:
     score(page, 9)
     context.set_offline(True)
     send(page)
-    sees(page, KEPT)
+    sees(page, ANSWER_IS_KEPT)
 
 
 THANKS = "Kiitos, että kerroit. Jokainen vastaus luetaan."
-KEPT = "Vastauksesi on tallessa"
+ANSWER_IS_KEPT = "Vastauksesi on tallessa"

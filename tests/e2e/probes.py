@@ -109,7 +109,7 @@ def sweep(probe: Probe) -> None:
     answer = ask(f"{probe.kuultu.url}/_local/sweep", b"", method="POST")
     assert answer.status == 200, answer.body
     assert answer.json["failed"] == 0, answer.body
-    probe.link("reminder-case", OWNER)
+    probe.link("news", OWNER)
     probe.journey.wait_for("acknowledgement", probe.customer, number=4)
     probe.link("reminder-triage", OWNER)
     probe.link("task-inspect", OWNER)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from infra.local.client.browser import Answer, Fields
+from infra.local.client.browser import Fields, HttpResponse
 from infra.local.client.journeys import Journey, act
 from infra.local.local_kuultu import LocalKuultu
 from infra.toolchain import ROOT
@@ -77,7 +77,7 @@ class Story(Journey):
         """The mails with which a case begins."""
         return [("acknowledgement", self.customer), ("task-triage", self.owner), ("task-end_reflection", self.manager)]
 
-    def conclude(self, fault: str = "unclear", **asked: Fields) -> Answer:
+    def conclude(self, fault: str = "unclear", **asked: Fields) -> HttpResponse:
         """The owner asks whom they want, and concludes when that is possible."""
         act(self.link("task-triage", self.owner), "triage", "handle", **asked)
         return self.do("task-conclude", self.owner, fault, facts=FACTS, root_cause="delivery")

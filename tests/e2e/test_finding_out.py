@@ -88,5 +88,5 @@ def test_nobody_concludes_before_a_colleague_who_is_asked_late_is_heard(story: S
     assert post(story.case_page(story.owner), choice="ask", **leo).status == 303
     early = post(conclusion, choice="unclear", facts=FACTS, root_cause="delivery")
     story.do("task-statement", story.address_of("leo"), "answer", statement="Paperiin.")
-    story.do("reminder-conclude", story.owner, "unclear", facts=FACTS, root_cause="delivery")
+    story.do("news", story.owner, "unclear", facts=FACTS, root_cause="delivery")
     assert early.status == 409

@@ -105,7 +105,7 @@ def test_what_is_taken_away_is_refused(guarded: LocalKuultu, name: str, what: st
 def judged(guarded: LocalKuultu, decision: str, name: str, action: str) -> list[str]:
     """What a Lambda's role was allowed, or refused, to do this to so far."""
     role = f"/{guarded.deployed.role(name)}/"
-    found = [one for one in guarded.emulator.verdicts() if role in one.principal]
+    found = [one for one in guarded.emulator.access_decisions() if role in one.principal]
     return [one.resource for one in found if (one.decision, one.action) == (decision, action)]
 
 

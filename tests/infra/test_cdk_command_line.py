@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.local.emulator.access import REGION, client
+from infra.local.emulator.connection import REGION, client
 from infra.local.emulator.deployment import ASSETS, BOOTSTRAP, describe
 from infra.local.emulator.process import Emulator
 from infra.npm import installed, node

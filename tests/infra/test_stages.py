@@ -2,7 +2,7 @@
 
 import pytest
 
-from infra.stages import Stage, from_context, local
+from infra.deployment_stages import DeploymentStage, from_context, local
 
 
 def test_text_from_the_command_line_becomes_what_each_setting_is() -> None:
@@ -30,7 +30,7 @@ def test_a_limit_that_would_never_let_anybody_in_again_is_refused(limits: dict[s
 def test_what_is_not_said_keeps_its_default() -> None:
     stage = from_context({"sender": "care@example.com"}.get)
 
-    assert stage == Stage(name="production", sender="care@example.com")
+    assert stage == DeploymentStage(name="production", sender="care@example.com")
 
 
 def test_the_local_stage_is_the_front_door_on_loopback() -> None:
@@ -42,12 +42,12 @@ def test_the_local_stage_is_the_front_door_on_loopback() -> None:
 @pytest.mark.parametrize("sender", ["", "care", "@example.com", "care@"])
 def test_a_sender_that_is_no_mail_address_is_refused(sender: str) -> None:
     with pytest.raises(ValueError, match="mail address"):
-        Stage(name="production", sender=sender)
+        DeploymentStage(name="production", sender=sender)
 
 
 def test_a_promise_that_ends_before_the_reflection_is_refused() -> None:
     with pytest.raises(ValueError, match="promise_days"):
-        Stage(name="production", sender="care@example.com", reflection_days=3, promise_days=3)
+        DeploymentStage(name="production", sender="care@example.com", reflection_days=3, promise_days=3)
 
 
 def test_a_day_without_length_is_refused() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from kuultu.domain.cases import lifecycle as rules
 from kuultu.domain.cases.case import CaseRecord
-from kuultu.domain.cases.links import Link, hash_of
+from kuultu.domain.cases.link_tokens import Link, hash_of
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kuultu.store.responses import ResponseItem, find
-from tests.integration.http import Answer, Filled, open_survey, send_answers
+from tests.integration.http import Filled, GatewayResponse, open_survey, send_answers
 from tests.integration.page import Page
 
 SHOP = "after-purchase"
@@ -20,7 +20,7 @@ def filled(address: str = SHOP, **more: str | list[str]) -> dict[str, Any]:
     return {name: text for name, text in page.fields.items() if name not in boxes} | checked | more
 
 
-def send(fields: Filled, survey: str = SHOP) -> Answer:
+def send(fields: Filled, survey: str = SHOP) -> GatewayResponse:
     """Send the form as its own page does."""
     return send_answers(survey, fields, HERE)
 

@@ -16,7 +16,7 @@ Handler = Callable[[dict[str, Any], object], dict[str, Any]]
 
 
 @dataclass(frozen=True)
-class Answer:
+class GatewayResponse:
     """A Lambda's answer, as a client sees it."""
 
     status: int
@@ -64,11 +64,11 @@ def event(
     }
 
 
-def call(handle: Handler, request: dict[str, Any]) -> Answer:
+def call(handle: Handler, request: dict[str, Any]) -> GatewayResponse:
     """What a Lambda answers to this event."""
     answer = handle(request, object())
     headers = {name.lower(): value for name, value in answer.get("headers", {}).items()}
-    return Answer(answer["statusCode"], headers, answer.get("body") or "")
+    return GatewayResponse(answer["statusCode"], headers, answer.get("body") or "")
 
 
 def ask_api(
@@ -77,7 +77,7 @@ def ask_api(
     body: str | bytes | None = None,
     headers: Mapping[str, str] | None = None,
     address: str = "192.0.2.1",
-) -> Answer:
+) -> GatewayResponse:
     """Call the public API."""
     from intake.handler import handle
 
@@ -90,14 +90,14 @@ def submit(
     key: str = "",
     headers: Mapping[str, str] | None = None,
     address: str = "192.0.2.1",
-) -> Answer:
+) -> GatewayResponse:
     """Post a response; `content` is made JSON unless it is text or bytes already."""
     body = content if isinstance(content, (str, bytes)) else json.dumps(content)
     sent = {"Content-Type": "application/json", **({"Idempotency-Key": key} if key else {}), **(headers or {})}
     return ask_api("POST", f"/v1/surveys/{survey}/responses", body, sent, address)
 
 
-def problem(answer: Answer) -> tuple[int, str]:
+def problem(answer: GatewayResponse) -> tuple[int, str]:
     """Status and code of a problem, after a look at its shape."""
     assert answer.headers["content-type"] == "application/problem+json; charset=utf-8"
     assert {"type", "title", "status", "detail", "instance"} <= set(answer.json)
@@ -108,7 +108,7 @@ def problem(answer: Answer) -> tuple[int, str]:
     return answer.status, answer.json["type"].removeprefix("urn:kuultu:problem:")
 
 
-def open_link(link: str, method: str = "GET", headers: Mapping[str, str] | None = None) -> Answer:
+def open_link(link: str, method: str = "GET", headers: Mapping[str, str] | None = None) -> GatewayResponse:
     """Look at a link; `link` is an address or what stands after its last slash."""
     from link_pages.handler import handle
 
@@ -118,7 +118,9 @@ def open_link(link: str, method: str = "GET", headers: Mapping[str, str] | None 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
-def send_form(link: str, fields: Mapping[str, str] | str | bytes, headers: Mapping[str, str] | None = None) -> Answer:
+def send_form(
+    link: str, fields: Mapping[str, str] | str | bytes, headers: Mapping[str, str] | None = None
+) -> GatewayResponse:
     """Post a link's form, as an old client would that says nothing of where it comes from."""
     from link_actions.handler import handle
 
@@ -130,14 +132,16 @@ def send_form(link: str, fields: Mapping[str, str] | str | bytes, headers: Mappi
 Filled = Mapping[str, str | list[str]]
 
 
-def open_survey(address: str, method: str = "GET", headers: Mapping[str, str] | None = None) -> Answer:
+def open_survey(address: str, method: str = "GET", headers: Mapping[str, str] | None = None) -> GatewayResponse:
     """Look at the page of a survey; `address` is what stands after `/s/`."""
     from survey_pages.handler import handle
 
     return call(handle, event(method, f"/s/{address}", headers=headers))
 
 
-def send_answers(survey: str, fields: Filled | str | bytes, headers: Mapping[str, str] | None = None) -> Answer:
+def send_answers(
+    survey: str, fields: Filled | str | bytes, headers: Mapping[str, str] | None = None
+) -> GatewayResponse:
     """Post the form of a survey's page, as an old client would that says nothing of where it comes from."""
     from survey_forms.handler import handle
 

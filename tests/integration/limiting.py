@@ -6,7 +6,7 @@ import pytest
 
 from kuultu.services.protection import admission
 from kuultu.settings import settings
-from tests.integration.http import Answer, submit
+from tests.integration.http import GatewayResponse, submit
 from tests.integration.world import submission
 from tests.proofs import solved
 
@@ -32,7 +32,7 @@ def unlimited(limit: Any) -> None:  # noqa: ANN401 - a function of any settings
     limit(address_burst=1_000_000, survey_burst=1_000_000)
 
 
-def prove(refused: Answer, key: str = "", content: object = None, **changes: str) -> Answer:
+def prove(refused: GatewayResponse, key: str = "", content: object = None, **changes: str) -> GatewayResponse:
     """Send an answer again with the proof that a refusal asked for."""
     proof = solved(refused.json["challenge"])
     return submit(content or submission(), key=key, headers={"Kuultu-Proof": proof}, **changes)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from kuultu.domain.cases.links import Link, hash_of
+from kuultu.domain.cases.link_tokens import Link, hash_of
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services import sweep
 from kuultu.store import links

@@ -3,7 +3,7 @@
 import pytest
 
 from kuultu.services.surveys import current_surveys, publication
-from tests.integration.http import RESPONSES, SURVEY, Answer, ask_api, submit
+from tests.integration.http import RESPONSES, SURVEY, GatewayResponse, ask_api, submit
 from tests.integration.wire import Wire
 from tests.integration.world import submission
 from tests.unit.builders import document
@@ -19,7 +19,7 @@ def restricted(aws: None) -> None:
     publication.publish(document() | {"allowed_origins": [SHOP, "http://localhost:3000"]})
 
 
-def cors(answer: Answer) -> set[str]:
+def cors(answer: GatewayResponse) -> set[str]:
     """The CORS headers of an answer."""
     return {name for name in answer.headers if name.startswith("access-control-")}
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.integration.http import JSON, RESPONSES, Answer, ask_api, problem, submit
+from tests.integration.http import JSON, RESPONSES, GatewayResponse, ask_api, problem, submit
 from tests.integration.limiting import limit, unlimited  # noqa: F401 - fixtures
 from tests.integration.tables import stored
 from tests.integration.world import submission
@@ -33,7 +33,7 @@ PLACES = [(name,) for name in GOOD] + [
 ]
 
 
-def is_well_answered(send: Callable[[], Answer]) -> bool:
+def is_well_answered(send: Callable[[], GatewayResponse]) -> bool:
     """Whether what was sent was stored, or else refused as a problem of the documented shape, and nothing stored."""
     before = stored()
     answer = send()

@@ -7,7 +7,7 @@ import pytest
 
 from kuultu.services.cases import case_opening
 from kuultu.store.responses import ResponseItem
-from tests.integration.http import JSON, RESPONSES, Answer, ask_api, problem, submit
+from tests.integration.http import JSON, RESPONSES, GatewayResponse, ask_api, problem, submit
 from tests.integration.mailbox import mailbox
 from tests.integration.tables import stored
 from tests.integration.wire import Wire
@@ -16,13 +16,13 @@ from tests.integration.world import World, submission
 pytestmark = pytest.mark.usefixtures("aws")
 
 
-def kept(answer: Answer) -> ResponseItem:
+def kept(answer: GatewayResponse) -> ResponseItem:
     """What was stored of a response that was taken."""
     assert answer.status == 201
     return ResponseItem.get(answer.json["response_id"])
 
 
-def answered(**answers: object) -> Answer:
+def answered(**answers: object) -> GatewayResponse:
     """Post a response with these answers besides a score."""
     return submit({"answers": {"nps": 3} | answers})
 
@@ -105,7 +105,7 @@ SEVERAL = [
 UNUSUAL = ["a+b@example.com", "o'brien@example.com", "AINO@EXAMPLE.COM", "aino@räksmörgås.example.com"]
 
 
-def with_address(email: str) -> Answer:
+def with_address(email: str) -> GatewayResponse:
     """Post a response of a customer with this mail address."""
     return submit(submission(contact={"email": email, "consent": True}))
 

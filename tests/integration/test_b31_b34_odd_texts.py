@@ -5,7 +5,7 @@ from html import escape
 import pytest
 
 from kuultu.store.responses import ResponseItem
-from tests.integration.http import Answer, open_link, submit
+from tests.integration.http import GatewayResponse, open_link, submit
 from tests.integration.limiting import limit, unlimited  # noqa: F401 - fixtures
 from tests.integration.mailbox import last
 from tests.integration.world import World, submission
@@ -51,7 +51,7 @@ STRANGE = [
 ALL = [*ODD, *FORMULAS, *ATTACKS, *STRANGE]
 
 
-def kept(answer: Answer) -> ResponseItem:
+def kept(answer: GatewayResponse) -> ResponseItem:
     """What was stored of a response that was taken."""
     assert answer.status == 201
     return ResponseItem.get(answer.json["response_id"])

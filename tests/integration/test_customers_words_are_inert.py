@@ -27,8 +27,47 @@ ATTACKS = [
     "&lt;script&gt;",
 ]
 ALLOWED = set(
-    "html head meta title style body header main footer section h1 h2 p dl dt dd bdi blockquote form fieldset legend "
-    "label span input textarea select option button br div strong a ul ol li time details summary aside".split()
+    [
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "header",
+        "main",
+        "footer",
+        "section",
+        "h1",
+        "h2",
+        "p",
+        "dl",
+        "dt",
+        "dd",
+        "bdi",
+        "blockquote",
+        "form",
+        "fieldset",
+        "legend",
+        "label",
+        "span",
+        "input",
+        "textarea",
+        "select",
+        "option",
+        "button",
+        "br",
+        "div",
+        "strong",
+        "a",
+        "ul",
+        "ol",
+        "li",
+        "time",
+        "details",
+        "summary",
+        "aside",
+    ]
 )
 BIDI = "\u061c\u200e\u200f\u202a\u202e\u2066\u2069"
 

@@ -9,7 +9,7 @@ from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.store import tasks
 from kuultu.store.links import LINK_LIFETIME
 from tests.integration.desks import DESKS, GOOD, Desk, desk, link_to
-from tests.integration.http import Answer, open_link, send_form
+from tests.integration.http import GatewayResponse, open_link, send_form
 from tests.integration.page import Page
 from tests.integration.wire import Wire
 
@@ -17,8 +17,8 @@ pytestmark = pytest.mark.usefixtures("aws")
 
 EARLY = [TaskKind.CONCLUDE, TaskKind.PROPOSE_REMEDY, TaskKind.APPROVE_REMEDY, TaskKind.REPLY]
 FAULTS = ["ours", "product", "third_party", "none", "unclear"]
-ASKING = set("ask_customer colleague_name colleague_email colleague_question return_product".split())
-ASKING |= set("third_party_name third_party_email third_party_question".split())
+ASKING = set(["ask_customer", "colleague_name", "colleague_email", "colleague_question", "return_product"])
+ASKING |= set(["third_party_name", "third_party_email", "third_party_question"])
 
 
 @pytest.mark.parametrize("kind", DESKS)
@@ -96,7 +96,7 @@ def test_g6_looking_at_what_was_decided_writes_nothing_either(kind: TaskKind, wi
     assert set(wire.sent) <= {"GetItem", "Query"}
 
 
-def not_found(token: str) -> Answer:
+def not_found(token: str) -> GatewayResponse:
     answer = open_link(token)
     assert answer.status == 404
     return answer

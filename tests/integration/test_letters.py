@@ -12,13 +12,13 @@ from tests.integration.wire import Wire
 from tests.integration.world import MANAGER, World
 
 LANGUAGES = ["fi", "sv", "en"]
-TASKS = "triage statement inspect conclude propose_remedy approve_remedy reply deliver_remedy".split()
+TASKS = ["triage", "statement", "inspect", "conclude", "propose_remedy", "approve_remedy", "reply", "deliver_remedy"]
 REQUESTS = ["tell_more", "return_product"]
 KINDS = {
     *(f"task-{kind}" for kind in (*TASKS, "end_reflection")),
     *(f"request-{kind}" for kind in REQUESTS),
     *(f"reminder-{kind}" for kind in (*TASKS, *REQUESTS, "confirm_read", "choose_remedy")),
-    *"acknowledgement alert delay escalation follow-up news reply share thanks warning".split(),
+    *["acknowledgement", "alert", "delay", "escalation", "follow-up", "news", "reply", "share", "thanks", "warning"],
 }
 
 Letters = Callable[[str], list[dict[str, Any]]]

@@ -8,7 +8,7 @@ import pytest
 
 from kuultu.domain.cases.task_kind import TaskKind
 from tests.integration.desks import DESKS, desk
-from tests.integration.http import Answer, open_link, send_form
+from tests.integration.http import GatewayResponse, open_link, send_form
 from tests.integration.page import Page
 
 pytestmark = pytest.mark.usefixtures("aws")
@@ -30,7 +30,7 @@ def test_a_page_sends_headers_that_keep_it_to_itself(kind: TaskKind) -> None:
     assert headers["x-robots-tag"] == "noindex, nofollow"
 
 
-def every_page() -> list[Answer]:
+def every_page() -> list[GatewayResponse]:
     """Answers of every sort that link pages and link actions give."""
     task = desk(TaskKind.TRIAGE)
     answers = [open_link(task.token), open_link("no such link"), open_link(task.token, "PUT")]

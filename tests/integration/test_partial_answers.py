@@ -12,7 +12,7 @@ from kuultu.services.protection.admission import Sender
 from kuultu.services.responses.response_recording import record_response
 from kuultu.services.surveys import publication
 from kuultu.store.responses import ResponseItem
-from tests.integration.http import SURVEY, Answer, ask_api, submit
+from tests.integration.http import SURVEY, GatewayResponse, ask_api, submit
 from tests.integration.wire import Wire
 from tests.integration.world import submission
 from tests.unit.builders import document
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("aws")
 KEY = "key-0123456789abcdef"
 
 
-def send(partial: object = True, **changes: object) -> Answer:
+def send(partial: object = True, **changes: object) -> GatewayResponse:
     """Post an answer under the one key of a customer."""
     return submit(submission(partial=partial, **changes), key=KEY)
 

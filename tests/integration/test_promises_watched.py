@@ -17,7 +17,7 @@ def told_until(world: World, until: datetime) -> list[tuple[datetime, Received]]
         before = len(mailbox())
         sweep.sweep(world.now)
         told += [(world.now, mail) for mail in mailbox()[before:]]
-    return [(at, mail) for at, mail in told if mail.kind in {"warning", "delay", "escalation"}]
+    return [(at, mail) for at, mail in told if mail.kind in {"reminder-conclude", "delay", "escalation"}]
 
 
 def silent_owner(world: World) -> str:
@@ -34,7 +34,7 @@ def test_the_owner_is_warned_then_the_customer_told_before_the_promise_is_broken
     told = told_until(world, promised + HOUR)
     order = [(mail.kind, mail.to) for _, mail in told]
     delay = order.index(("delay", CUSTOMER))
-    assert ("warning", OWNER) in order[:delay]
+    assert ("reminder-conclude", OWNER) in order[:delay]
     assert told[delay][0] < promised
     assert ("escalation", MANAGER) in order[delay:]
 

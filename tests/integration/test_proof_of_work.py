@@ -17,7 +17,7 @@ from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.store import surveys
 from kuultu.store.limits import LimitItem
 from tests.browser.internet import snippets
-from tests.integration.http import Answer, submit
+from tests.integration.http import GatewayResponse, submit
 from tests.integration.limiting import limit, prove
 from tests.integration.tables import stored
 from tests.integration.world import submission
@@ -32,7 +32,7 @@ KEYS = ("0123456789abcdef", "fedcba9876543210")
 
 
 @pytest.fixture
-def refused(limit: Set) -> Answer:
+def refused(limit: Set) -> GatewayResponse:
     """The answer of a survey that lets nothing in."""
     limit(survey_burst=0)
     return submit(submission())
@@ -45,33 +45,33 @@ def proof_for(survey_id: str = "after-purchase", age: timedelta = timedelta()) -
     return {"Kuultu-Proof": solved(challenge)}
 
 
-def test_b30_a_refusal_says_when_to_come_back_and_what_would_help_at_once(refused: Answer) -> None:
+def test_b30_a_refusal_says_when_to_come_back_and_what_would_help_at_once(refused: GatewayResponse) -> None:
     assert (refused.status, refused.headers["retry-after"]) == (429, "30")
     parameters = refused.json["challenge"]["parameters"]
     assert parameters["algorithm"] == "PBKDF2/SHA-256"
     assert parameters["expiresAt"] <= datetime.now(UTC).timestamp() + GOOD_FOR.total_seconds()
 
 
-def test_a_proof_lets_the_same_answer_in(refused: Answer) -> None:
+def test_a_proof_lets_the_same_answer_in(refused: GatewayResponse) -> None:
     assert prove(refused, key=KEYS[0]).status == 201
     assert stored() == 1
 
 
-def test_a_retry_with_the_same_proof_and_key_is_the_same_response(refused: Answer) -> None:
+def test_a_retry_with_the_same_proof_and_key_is_the_same_response(refused: GatewayResponse) -> None:
     proof = {"Kuultu-Proof": solved(refused.json["challenge"])}
     first, again = (submit(submission(), key=KEYS[0], headers=proof) for _ in range(2))
     assert (first.status, again.status, first.json) == (201, 200, again.json)
 
 
 @pytest.mark.parametrize("keys", [("", ""), KEYS])
-def test_b29_a_proof_is_good_for_one_response(refused: Answer, keys: tuple[str, str]) -> None:
+def test_b29_a_proof_is_good_for_one_response(refused: GatewayResponse, keys: tuple[str, str]) -> None:
     proof = {"Kuultu-Proof": solved(refused.json["challenge"])}
     first, second = (submit(submission(), key=key, headers=proof) for key in keys)
     assert (first.status, second.status, second.json["type"]) == (201, 403, "urn:kuultu:problem:challenge-required")
     assert stored() == 1
 
 
-def test_b29_what_was_refused_can_be_proven_anew(refused: Answer) -> None:
+def test_b29_what_was_refused_can_be_proven_anew(refused: GatewayResponse) -> None:
     proof = {"Kuultu-Proof": solved(refused.json["challenge"])}
     submit(submission(), key=KEYS[0], headers=proof)
     assert prove(submit(submission(), key=KEYS[1], headers=proof), key=KEYS[1]).status == 201
@@ -95,20 +95,20 @@ def test_b29_surveys_that_had_the_same_key_would_still_tell_their_proofs_apart()
 
 
 @pytest.mark.parametrize("change", [{"cost": 1}, {"keyPrefix": ""}, {"expiresAt": 9_999_999_999}, {"nonce": "00"}])
-def test_b29_a_challenge_cannot_be_made_easier(refused: Answer, change: dict[str, object]) -> None:
+def test_b29_a_challenge_cannot_be_made_easier(refused: GatewayResponse, change: dict[str, object]) -> None:
     proof = json.loads(base64.b64decode(solved(refused.json["challenge"])))
     proof["challenge"]["parameters"] |= change
     easier = base64.b64encode(json.dumps(proof).encode()).decode()
     assert submit(submission(), headers={"Kuultu-Proof": easier}).status == 403
 
 
-def test_an_unsolved_challenge_is_no_proof(refused: Answer) -> None:
+def test_an_unsolved_challenge_is_no_proof(refused: GatewayResponse) -> None:
     proof = {"challenge": refused.json["challenge"], "solution": {"counter": 1, "derivedKey": "00"}}
     header = base64.b64encode(json.dumps(proof).encode()).decode()
     assert submit(submission(), headers={"Kuultu-Proof": header}).status == 403
 
 
-def test_a_program_proves_its_work_as_the_guide_says(refused: Answer) -> None:
+def test_a_program_proves_its_work_as_the_guide_says(refused: GatewayResponse) -> None:
     known: dict[str, Any] = {"problem": refused.json}
     exec(snippets("A program", "python")[0], known)  # noqa: S102 - our own guide
     assert submit(submission(), headers={"Kuultu-Proof": known["proof"]}).status == 201

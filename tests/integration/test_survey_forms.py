@@ -6,7 +6,7 @@ import pytest
 
 from kuultu.services.surveys import current_surveys, publication
 from tests.integration.filling_in import SHOP, filled, send, the_response
-from tests.integration.http import Answer, open_survey, send_answers
+from tests.integration.http import GatewayResponse, open_survey, send_answers
 from tests.integration.page import Page
 from tests.integration.tables import stored
 from tests.integration.wire import Wire
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("aws")
 CONTACT = {"name": "Aino Esimerkki", "email": "aino@example.com", "phone": "", "consent": "yes"}
 
 
-def flaws(answer: Answer) -> list[str]:
+def flaws(answer: GatewayResponse) -> list[str]:
     """The fields that are marked."""
     assert (answer.status, stored()) == (422, 0)
     return [part.partition('-error"')[0] for part in answer.body.split('<p class="error" id="')[1:]]

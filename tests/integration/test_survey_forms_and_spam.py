@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.http import Answer, open_survey, send_answers
+from tests.integration.http import GatewayResponse, open_survey, send_answers
 from tests.integration.limiting import flood, limit
 from tests.integration.page import Page
 from tests.integration.tables import stored
@@ -26,7 +26,7 @@ def filled(**more: str) -> dict[str, Any]:
     return {name: value for name, value in form().items() if name not in {"wants_contact", "consent"}} | more
 
 
-def send(**more: str) -> Answer:
+def send(**more: str) -> GatewayResponse:
     return send_answers(SHOP, filled(**more))
 
 

@@ -8,7 +8,7 @@ import pytest
 from kuultu.domain.protection.form_token import TokenCheck, check_token
 from kuultu.services.surveys import current_surveys, publication
 from kuultu.services.surveys.current_surveys import survey_in_use
-from tests.integration.http import Answer, open_survey
+from tests.integration.http import GatewayResponse, open_survey
 from tests.integration.page import Page
 from tests.integration.wire import Wire
 from tests.unit.builders import document
@@ -179,7 +179,7 @@ def test_what_is_no_survey_is_a_page_that_says_so_in_every_language(survey: str)
     ] * 3
 
 
-def closed() -> Answer:
+def closed() -> GatewayResponse:
     publication.publish(document("visit") | {"id": "past", "closed": True})
     return open_survey("past")
 

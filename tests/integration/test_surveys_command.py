@@ -12,7 +12,7 @@ import pytest
 from cli.__main__ import main
 from cli.surveys import commands
 from cli.surveys.qr_posters import place_for, poster, qr_code
-from cli.surveys.survey_files import Faulty, read, read_all
+from cli.surveys.survey_files import InvalidSurveys, read, read_all
 from kuultu.domain.surveys.survey import survey_from
 from kuultu.errors import Decided, Gone
 from kuultu.services.surveys import current_surveys, publication
@@ -171,7 +171,7 @@ def test_what_a_survey_says_is_inert_on_a_poster() -> None:
 @pytest.mark.parametrize("unknown", [{"unit": "oulu"}, {"language": "de"}])
 def test_a_code_for_what_the_survey_does_not_know_is_refused(unknown: dict[str, str]) -> None:
     asked: dict[str, Any] = {"unit": None, "language": None, **unknown}
-    with pytest.raises(Faulty, match=r"Its units: helsinki, turku|It is in fi, sv, en"):
+    with pytest.raises(InvalidSurveys, match=r"Its units: helsinki, turku|It is in fi, sv, en"):
         place_for(survey_from(document("visit")), asked["unit"], asked["language"], "https://feedback.example.com")
 
 

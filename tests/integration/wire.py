@@ -25,7 +25,7 @@ ONE_AT_A_TIME = Lock()
 
 
 @dataclass
-class Fault:
+class WireFault:
     """What goes wrong with an operation, and how many times more."""
 
     operation: str
@@ -40,17 +40,17 @@ class Wire:
     """What was sent: operations, letters, what Step Functions was told; and the faults that are in store."""
 
     sent: list[str] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[WireFault] = field(default_factory=list)
     letters: list[dict[str, Any]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
 
     def refuse(self, operation: str, code: str, *, status: int = 400, times: int = 1_000) -> None:
-        """Answer this operation with an error; nothing is committed."""
-        self.faults.append(Fault(operation, code, status, times=times))
+        """GatewayResponse this operation with an error; nothing is committed."""
+        self.faults.append(WireFault(operation, code, status, times=times))
 
     def lose_the_answer_to(self, operation: str, *, times: int = 1) -> None:
         """Commit this operation, then drop the connection before the answer."""
-        self.faults.append(Fault(operation, committed=True, times=times))
+        self.faults.append(WireFault(operation, committed=True, times=times))
 
     def heal(self) -> None:
         """Let everything work again."""
@@ -94,7 +94,7 @@ def _taken(request: Any, event_name: str) -> AWSResponse | None:  # noqa: ANN401
     return answer
 
 
-def _refused(request: Any, fault: Fault) -> AWSResponse:  # noqa: ANN401 - botocore's
+def _refused(request: Any, fault: WireFault) -> AWSResponse:  # noqa: ANN401 - botocore's
     request.url = NOWHERE
     headers: Any = {"content-type": "application/x-amz-json-1.0", "x-amzn-errortype": fault.code}
     body = dumps({"__type": f"com.amazonaws#{fault.code}", "message": "refused by the test"})

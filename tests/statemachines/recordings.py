@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from case_steps.handler import handle
-from kuultu.domain.cases.links import Link, hash_of
+from kuultu.domain.cases.link_tokens import Link, hash_of
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of

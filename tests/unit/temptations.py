@@ -58,7 +58,7 @@ TRIES: Mapping[TaskKind, tuple[Try, ...]] = {
     TaskKind.APPROVE_REMEDY: (("approve", {}), ("reject", {"reason": "Liikaa."}), ("reject", {})),
     TaskKind.REPLY: (("send", {"message": GOOD}), ("send", {"message": f"{GOOD} {SAID}", "despite_warnings": "on"})),
     TaskKind.CHOOSE_REMEDY: (
-        *((remedy, {}) for remedy in "refund repair replacement gift_card other apology".split()),
+        *((remedy, {}) for remedy in ["refund", "repair", "replacement", "gift_card", "other", "apology"]),
         *[("none_of_these", {"wish": "Jotain muuta."})] * 3,
     ),
     TaskKind.DELIVER_REMEDY: (("delivered", {"delivery_reference": "JJFI123"}), ("impossible", {})),

@@ -46,7 +46,7 @@ def test_a_case_goes_through_every_stage_in_the_order_of_the_story() -> None:
         lambda life: life.becomes(outcome=Outcome.RECOVERED),
     )
     story = "acknowledge triage triage find_out find_out reflect conclude share propose approve reply send_reply"
-    assert seen == [*story.split(), *"choose deliver wait follow_up close closed".split()]
+    assert seen == [*story.split(), *["choose", "deliver", "wait", "follow_up", "close", "closed"]]
 
 
 def test_an_unhappy_follow_up_leads_back_to_triage_in_the_next_round() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cli.surveys.line_numbers import json_lines, line_of, toml_lines
-from cli.surveys.survey_files import Faulty, read, read_all, violations_of
+from cli.surveys.survey_files import InvalidSurveys, read, read_all, violations_of
 from tests.conftest import ROOT
 
 TRICKY = '''# a [comment] = "with marks"
@@ -87,7 +87,7 @@ def test_what_is_not_there_is_told_at_what_is_around_it() -> None:
 def refused(file: Path, content: str | bytes) -> list[str]:
     """What is told about a file with this content, without its folder."""
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    with pytest.raises(Faulty) as faulty:
+    with pytest.raises(InvalidSurveys) as faulty:
         read_all([file])
     return [line.replace(f"{file.parent}/", "") for line in faulty.value.told]
 
@@ -142,5 +142,5 @@ def test_two_files_cannot_have_the_same_id(tmp_path: Path) -> None:
     good = (ROOT / "surveys" / "visit.toml").read_text(encoding="utf-8")
     for name in ("a.toml", "b.toml"):
         (tmp_path / name).write_text(good, encoding="utf-8")
-    with pytest.raises(Faulty, match=r"b\.toml:2: The id \"visit\" is that of .*a\.toml as well"):
+    with pytest.raises(InvalidSurveys, match=r"b\.toml:2: The id \"visit\" is that of .*a\.toml as well"):
         read_all([tmp_path])

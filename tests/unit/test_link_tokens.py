@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kuultu.domain.cases.links import TOKEN_BYTES, hash_of, token_in
+from kuultu.domain.cases.link_tokens import TOKEN_BYTES, hash_of, token_in
 
 TOKEN = "FLKBX_V0qXB5MyEDigK8GJdKwGldPm3lUfMZ7AaxwPY"
 

@@ -188,7 +188,7 @@ def test_whatever_is_written_each_remark_points_at_something(message: str, langu
         assert bool(remark.found) == (remark.concern in {Concern.BLAME, Concern.EXCUSE})
 
 
-OPENINGS = "we vi olemme sorry pahoillamme beklagar käytit inte - ' , aaaaaaaa".split()
+OPENINGS = ["we", "vi", "olemme", "sorry", "pahoillamme", "beklagar", "käytit", "inte", "-", "'", ",", "aaaaaaaa"]
 
 
 @settings(deadline=None, max_examples=40)

@@ -3,10 +3,23 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-FI_DAYS = "maanantaina tiistaina keskiviikkona torstaina perjantaina lauantaina sunnuntaina".split()
-SV_DAYS = "måndag tisdag onsdag torsdag fredag lördag söndag".split()
-EN_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-EN_MONTHS = "January February March April May June July August September October November December".split()
+FI_DAYS = ["maanantaina", "tiistaina", "keskiviikkona", "torstaina", "perjantaina", "lauantaina", "sunnuntaina"]
+SV_DAYS = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
+EN_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+EN_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def say_when(moment: datetime, language: str, time_zone: str) -> str:

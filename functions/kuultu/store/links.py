@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.models import Model
 
-from kuultu.domain.cases.links import Link
+from kuultu.domain.cases.link_tokens import Link
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.store.tables import Connection, TableName
 

@@ -70,7 +70,7 @@ def _new(mail: Mail, state: MailState, now: datetime, attend_at: datetime) -> Ma
         mail.id,
         case_id=mail.case_id,
         round=mail.round,
-        kind=mail.label,
+        kind=mail.ledger_kind,
         about=mail.about.value if mail.about else None,
         number=mail.number,
         name=mail.name,

@@ -12,21 +12,6 @@ from kuultu.observability import log_failure
 from kuultu.store.tables import StoreFailure
 from kuultu.web.headers import API
 
-TITLES = {
-    400: "The request cannot be read",
-    403: "Not like this",
-    404: "Not found",
-    405: "Method not allowed",
-    409: "Already decided",
-    410: "No longer open",
-    413: "Too large",
-    415: "Unsupported media type",
-    422: "Not acceptable as it is",
-    429: "Too much at once",
-    500: "Something failed on our side",
-    503: "Unavailable for a moment",
-}
-
 
 def json_response(status: int, content: object, headers: Mapping[str, str] | None = None) -> Response[str]:
     """A JSON answer with the headers of the API."""
@@ -38,7 +23,7 @@ def problem_response(error: KuultuError, request_id: str) -> Response[str]:
     """An error as problem+json; says what to change, and never repeats what was sent."""
     content: dict[str, object] = {
         "type": f"urn:kuultu:problem:{error.code}",
-        "title": TITLES[error.status],
+        "title": error.title,
         "status": error.status,
         "detail": error.detail,
         "instance": request_id,

@@ -13,12 +13,19 @@ from typing import Any
 Fields = str | Sequence[str]
 """What is filled into a field; several values are checkboxes of one name, or a field that comes again."""
 
-NO_REDIRECTS = type("NoRedirects", (urllib.request.HTTPRedirectHandler,), {"redirect_request": lambda *_: None})
-BROWSER = urllib.request.build_opener(NO_REDIRECTS, urllib.request.ProxyHandler({}))
+
+class NoRedirects(urllib.request.HTTPRedirectHandler):
+    """A redirect is an answer like any other."""
+
+    def redirect_request(self, *_: object) -> None:
+        """No further request."""
+
+
+BROWSER = urllib.request.build_opener(NoRedirects, urllib.request.ProxyHandler({}))
 
 
 @dataclass(frozen=True)
-class Answer:
+class HttpResponse:
     """What the front door answered."""
 
     status: int
@@ -33,17 +40,17 @@ class Answer:
 
 def ask(
     url: str, data: bytes | None = None, headers: Mapping[str, str] | None = None, method: str | None = None
-) -> Answer:
+) -> HttpResponse:
     """One HTTP request; redirects are not followed, errors are answers too. Raises OSError when nobody answers."""
     request = urllib.request.Request(url, data=data, headers=dict(headers or {}), method=method)  # noqa: S310
     try:
         with BROWSER.open(request, timeout=30) as answer:
-            return Answer(answer.status, answer.headers, answer.read().decode())
+            return HttpResponse(answer.status, answer.headers, answer.read().decode())
     except urllib.error.HTTPError as error:
-        return Answer(error.code, error.headers, error.read().decode())
+        return HttpResponse(error.code, error.headers, error.read().decode())
 
 
-def post(link: str, **fields: Fields) -> Answer:
+def post(link: str, **fields: Fields) -> HttpResponse:
     """Send a form as its own page does."""
     origin = "{0.scheme}://{0.netloc}".format(urllib.parse.urlsplit(link))
     own = {"Content-Type": "application/x-www-form-urlencoded", "Origin": origin, "Sec-Fetch-Site": "same-origin"}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from infra.local.client.browser import Answer, Fields, ask, post, read
+from infra.local.client.browser import Fields, HttpResponse, ask, post, read
 
 PATIENCE = 40.0
 """Seconds to wait for a mail, before a journey is given up."""
@@ -51,8 +51,8 @@ class Journey:
         """What is in the mailbox already belongs to others."""
         self.seen = {mail["id"] for mail in self._all_mails()}
 
-    def submit(self, survey: str, body: Mapping[str, Any], key: str | None = None) -> Answer:
-        """Answer a survey."""
+    def submit(self, survey: str, body: Mapping[str, Any], key: str | None = None) -> HttpResponse:
+        """HttpResponse a survey."""
         headers = {"Content-Type": "application/json"} | ({"Idempotency-Key": key} if key else {})
         return ask(f"{self.url}/v1/surveys/{survey}/responses", json.dumps(body).encode(), headers)
 
@@ -80,7 +80,7 @@ class Journey:
         came = ", ".join(f"{one} to {whom}" for one, whom in self.sent()) or "none"
         raise DidNotHappen(f"No {kind} mail (number {number}) came to {to} in {self.patience:.0f} s; mails: {came}.")
 
-    def do(self, kind: str, to: str, choice: str, number: int = 1, **fields: Fields) -> Answer:
+    def do(self, kind: str, to: str, choice: str, number: int = 1, **fields: Fields) -> HttpResponse:
         """Wait for the mail, open its link, fill in the form, send it, and come back to what was recorded."""
         return act(self.wait_for(kind, to, number)["links"][0], form_of(kind), choice, **fields)
 
@@ -91,7 +91,7 @@ class Journey:
         if self.sent() != before:
             raise DidNotHappen(f"More mails came: {self.sent()[len(before) :]}")
 
-    def wait_until_gone(self, link: str) -> Answer:
+    def wait_until_gone(self, link: str) -> HttpResponse:
         """Look at a link until it is no longer open; raises DidNotHappen."""
         deadline = time.monotonic() + self.patience
         while (page := ask(link)).status != 410:
@@ -105,11 +105,11 @@ class Journey:
 
 
 def form_of(kind: str) -> str | None:
-    """The form behind the first link of a mail of this kind; None for an escalation, which may be about anything."""
-    return None if kind == "escalation" else FORMS.get(kind, kind.partition("-")[2])
+    """The form behind the first link of a mail of this kind; None if it may be any of several."""
+    return None if kind in {"escalation", "news"} else FORMS.get(kind, kind.partition("-")[2])
 
 
-def act(link: str, form: str | None, choice: str, **fields: Fields) -> Answer:
+def act(link: str, form: str | None, choice: str, **fields: Fields) -> HttpResponse:
     """Open a link, fill in its form, send it, and come back to what was recorded; raises DidNotHappen."""
     opened = ask(link)
     page = read(opened.body)

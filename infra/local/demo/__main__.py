@@ -14,7 +14,7 @@ from infra.local import ports
 from infra.local.__main__ import port, stop_starting
 from infra.local.client.browser import ask
 from infra.local.client.journeys import DidNotHappen
-from infra.local.demo.people import Stage
+from infra.local.demo.actors import Scene
 from infra.local.demo.printing import Telling
 from infra.local.demo.story import CHAPTERS
 from infra.local.errors import CannotRun
@@ -81,7 +81,7 @@ def answers(url: str) -> bool:
 
 def play(url: str) -> None:
     """The story, and where to look at it; raises DidNotHappen."""
-    stage = Stage(url, Telling())
+    stage = Scene(url, Telling())
     for chapter in CHAPTERS:
         chapter(stage)
     stage.telling.chapter("Look at it yourself")

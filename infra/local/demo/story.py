@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from infra.local.demo.people import EMMA, LATER, LEO, MARI, OUTI, Stage
+from infra.local.demo.actors import EMMA, LATER, LEO, MARI, OUTI, Scene
 
 LID = "The pot is lovely, but its glass lid was in two pieces when I opened the parcel."
 QUESTION = "How did the parcel look when it came, and what would put this right for you?"
@@ -19,7 +19,7 @@ REPLY = (
 )
 
 
-def an_answer(stage: Stage) -> None:
+def an_answer(stage: Scene) -> None:
     """An unhappy customer answers, and is thanked."""
     stage.telling.chapter("An unhappy customer")
     contact = {"name": "Emma Berg", "email": EMMA.email, "consent": True}
@@ -32,7 +32,7 @@ def an_answer(stage: Stage) -> None:
     stage.gets(EMMA, "acknowledgement", "She is thanked at once, and told who looks into it and by when.")
 
 
-def finding_out(stage: Stage) -> None:
+def finding_out(stage: Scene) -> None:
     """The owner asks everybody at once; each has a link of their own."""
     stage.telling.chapter("Finding out")
     triage = stage.gets(MARI, "task-triage", "The case is hers. There is time to think: nobody answers in anger.")
@@ -46,13 +46,13 @@ def finding_out(stage: Stage) -> None:
     the_pot_comes_back(stage)
 
 
-def emma_answers(stage: Stage) -> None:
+def emma_answers(stage: Scene) -> None:
     """The customer explains once, and says what would put it right."""
     mail = stage.gets(EMMA, "request-tell_more", "One page with Mari's question, and: what would put this right?")
     stage.does(EMMA, mail, "answers, and wishes for a refund", "answer", DETAILS, details=DETAILS, wish="refund")
 
 
-def leo_answers(stage: Stage) -> None:
+def leo_answers(stage: Scene) -> None:
     """The colleague is heard in private."""
     mail = stage.gets(LEO, "task-statement", "He sees the question put to him, and nothing of Emma.")
     stage.does(
@@ -60,7 +60,7 @@ def leo_answers(stage: Stage) -> None:
     )
 
 
-def the_pot_comes_back(stage: Stage) -> None:
+def the_pot_comes_back(stage: Scene) -> None:
     """The returned product is sent, received and looked at."""
     mail = stage.gets(EMMA, "request-return_product", "How to send the pot back, which costs her nothing.")
     stage.does(EMMA, mail, "sends the pot, with the tracking number JJFI 64 1000 7", "sent", tracking="JJFI 64 1000 7")
@@ -68,7 +68,7 @@ def the_pot_comes_back(stage: Stage) -> None:
     stage.does(MARI, arrived, "finds the fault", "fault_found", FINDING, finding=FINDING)
 
 
-def concluding(stage: Stage) -> None:
+def concluding(stage: Scene) -> None:
     """After the time to think, and when everybody was heard."""
     stage.telling.chapter("Concluding fairly")
     stage.telling.aside("Everybody has been heard. Now the time to think has to pass, before anybody can conclude …")
@@ -79,7 +79,7 @@ def concluding(stage: Stage) -> None:
     stage.does(OUTI, shared, "confirms having read it", "read", comment="Inner boxes are on this week's order.")
 
 
-def putting_right(stage: Stage) -> None:
+def putting_right(stage: Scene) -> None:
     """What is offered, who approves it, and the answer to the customer."""
     stage.telling.chapter("Putting it right")
     task = stage.gets(
@@ -97,7 +97,7 @@ def putting_right(stage: Stage) -> None:
     stage.does(MARI, task, "has paid the refund, reference RF18 2026", "delivered", delivery_reference="RF18 2026")
 
 
-def following_up(stage: Stage) -> None:
+def following_up(stage: Scene) -> None:
     """A week later the customer is asked whether it helped."""
     stage.telling.chapter("A week later")
     stage.telling.aside("Seven days have to pass from the delivery; this Kuultu's clock may be fast …")
@@ -108,4 +108,4 @@ def following_up(stage: Stage) -> None:
     stage.telling.happens("The case is closed: recovered.")
 
 
-CHAPTERS: tuple[Callable[[Stage], None], ...] = (an_answer, finding_out, concluding, putting_right, following_up)
+CHAPTERS: tuple[Callable[[Scene], None], ...] = (an_answer, finding_out, concluding, putting_right, following_up)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from infra.deployed_stack import DeployedStack, describe
-from infra.local.emulator.access import ACCOUNT, REGION, client
+from infra.local.emulator.connection import ACCOUNT, REGION, client
 from infra.local.errors import CannotRun
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from infra.local.emulator.access import ACCOUNT, REGION
+from infra.local.emulator.connection import ACCOUNT, REGION
 from infra.local.errors import CannotRun
 from infra.local.ports import LOOPBACK, free_port
 from infra.toolchain import prepare
@@ -22,7 +22,7 @@ SAID_AFTER_SAVING = b"SFTP: stopped"
 KEPT_FROM_OUTSIDE = ("PATH", "HOME", "LANG", "LC_ALL", "SSL_CERT_FILE")
 
 
-class Verdict(NamedTuple):
+class AccessDecision(NamedTuple):
     """One decision about a role's request: `Allow` or another word, the action, and the ARNs of who asked for what."""
 
     decision: str
@@ -52,10 +52,10 @@ class Emulator:
         """Say whether an earlier run left its state here."""
         return any((self._data / "state").glob("*.json"))
 
-    def verdicts(self) -> list[Verdict]:
+    def access_decisions(self) -> list[AccessDecision]:
         """What the roles asked for so far, oldest first, and whether they might; known only with ``auth``."""
         lines = self._log.read_text(encoding="utf-8", errors="replace").splitlines()
-        return [Verdict(*line.split()[1:]) for line in lines if line.startswith("JUDGED ")]
+        return [AccessDecision(*line.split()[1:]) for line in lines if line.startswith("JUDGED ")]
 
     def start(self) -> None:
         """Start the emulator and wait until it answers."""

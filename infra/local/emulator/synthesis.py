@@ -10,15 +10,15 @@ from pathlib import Path
 
 from infra.bundles import build, sources
 from infra.bundles.targets import TARGETS
+from infra.deployment_stages import COUNTS, SPANS, DeploymentStage
 from infra.file_lock import exclusive
 from infra.local.errors import CannotRun
-from infra.stages import COUNTS, SPANS, Stage
 from infra.toolchain import BUILD, ROOT, say
 
-KEPT = 10  # states of the sources and settings whose output is kept
+STATES_KEPT = 10  # states of the sources and settings whose output is kept
 
 
-def synthesise(stage: Stage, port: int) -> Path:
+def synthesise(stage: DeploymentStage, port: int) -> Path:
     """The cloud assembly of a local stage, from the cache if nothing changed."""
     bundles = build(TARGETS[stage.bundles])
     assembly = BUILD / "synth" / fingerprint(stage, list(bundles.values()))
@@ -31,7 +31,7 @@ def synthesise(stage: Stage, port: int) -> Path:
     return assembly
 
 
-def fingerprint(stage: Stage, bundles: list[Path]) -> str:
+def fingerprint(stage: DeploymentStage, bundles: list[Path]) -> str:
     """What a template is made from, as one short hash."""
     digest = hashlib.sha256(repr(stage).encode())
     infra = ROOT / "infra"
@@ -42,7 +42,7 @@ def fingerprint(stage: Stage, bundles: list[Path]) -> str:
     return digest.hexdigest()[:16]
 
 
-def run_app(stage: Stage, port: int, assembly: Path) -> None:
+def run_app(stage: DeploymentStage, port: int, assembly: Path) -> None:
     """Run the CDK application as the CDK command line would."""
     context = json.loads((ROOT / "cdk.json").read_text(encoding="utf-8"))["context"]
     numbers = {name: getattr(stage, name) for name in (*SPANS, *COUNTS)}
@@ -62,5 +62,5 @@ def run_app(stage: Stage, port: int, assembly: Path) -> None:
 def forget_old_ones(folder: Path) -> None:
     """Keep only the assemblies that were used last."""
     by_age = sorted(folder.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)
-    for old in by_age[KEPT:]:
+    for old in by_age[STATES_KEPT:]:
         shutil.rmtree(old, ignore_errors=True)

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from infra.deployed_stack import DeployedStack
-from infra.local.emulator.access import client
+from infra.local.emulator.connection import client
 from infra.local.front_door.proxy import target_of
 
 if TYPE_CHECKING:

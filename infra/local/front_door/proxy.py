@@ -22,7 +22,7 @@ OF_THE_CONNECTION = {
 SECONDS_TO_ANSWER = 40.0
 
 
-class Api:
+class ApiProxy:
     """The deployed HTTP API, by its long address at the emulator.
 
     Not by its host name: there the emulator answers `/health` and other paths of its own before the API sees them.

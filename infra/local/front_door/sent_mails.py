@@ -1,4 +1,4 @@
-"""Every mail that the emulator was given to send, as CONTRACT says the local run shows it."""
+"""Every mail that the emulator was given to send, as `/_local/mails` shows it."""
 
 import json
 import re
@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from infra.deployed_stack import DeployedStack
-from infra.local.emulator.access import client
+from infra.local.emulator.connection import client
+from kuultu.domain.mail.mail import label_of
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -59,7 +60,8 @@ class Mails:
         pages = self._dynamodb.get_paginator("scan").paginate(TableName=self._table, ConsistentRead=True)
         for item in (item for page in pages for item in page["Items"]):
             if "message_id" in item:
-                self._kinds[item["message_id"]["S"]] = item["kind"]["S"]
+                about = item.get("about", {}).get("S")
+                self._kinds[item["message_id"]["S"]] = label_of(item["kind"]["S"], about)
 
     def _is_due(self, message_id: str) -> bool:
         first_seen = self._first_seen.setdefault(message_id, time.monotonic())

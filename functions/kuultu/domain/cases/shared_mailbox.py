@@ -3,10 +3,52 @@
 import re
 
 GROUP_NAMES = frozenset(
-    "all asiakaspalvelu aspa butik contact customerservice everyone feedback hallinto hello help henkilosto "
-    "henkilokunta hr info kaikki kassa kontakt kundservice kundtjanst markkinointi myymala myynti office order palaute "
-    "palvelu personal personnel post posti reception reklamaatiot sales service shop staff support team tiimi "
-    "tilaukset toimisto tuki varasto".split()
+    [
+        "all",
+        "asiakaspalvelu",
+        "aspa",
+        "butik",
+        "contact",
+        "customerservice",
+        "everyone",
+        "feedback",
+        "hallinto",
+        "hello",
+        "help",
+        "henkilosto",
+        "henkilokunta",
+        "hr",
+        "info",
+        "kaikki",
+        "kassa",
+        "kontakt",
+        "kundservice",
+        "kundtjanst",
+        "markkinointi",
+        "myymala",
+        "myynti",
+        "office",
+        "order",
+        "palaute",
+        "palvelu",
+        "personal",
+        "personnel",
+        "post",
+        "posti",
+        "reception",
+        "reklamaatiot",
+        "sales",
+        "service",
+        "shop",
+        "staff",
+        "support",
+        "team",
+        "tiimi",
+        "tilaukset",
+        "toimisto",
+        "tuki",
+        "varasto",
+    ]
 )
 """First words of addresses whose mailbox several people read."""
 

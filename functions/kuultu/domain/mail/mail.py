@@ -85,16 +85,28 @@ class Mail:
     earlier_id: str = ""
 
     @property
-    def label(self) -> str:
-        """The kind as readers of mails see it: `task-triage`, `request-tell_more`, `reply`."""
+    def ledger_kind(self) -> str:
+        """The kind in the ledger: `task-triage`, `request-tell_more`, `reply`, `warning`."""
         return f"{self.kind}-{self.about}" if self.kind in LABELLED else self.kind.value
+
+    @property
+    def label(self) -> str:
+        """The kind in the mail's header `X-Kuultu-Mail`."""
+        return label_of(self.ledger_kind, self.about)
 
     @property
     def id(self) -> str:
         """The ledger's key; also a tag on the mail, so only letters, digits, `-` and `_` (SES v2, MessageTag)."""
         about = [self.about.value] if self.about else []
         name = [self.name] if self.name else []
-        return self.earlier_id or "-".join([self.case_id, str(self.round), self.label, *about, *name, str(self.number)])
+        return self.earlier_id or "-".join(
+            [self.case_id, str(self.round), self.ledger_kind, *about, *name, str(self.number)]
+        )
+
+
+def label_of(ledger_kind: str, about: str | None) -> str:
+    """The kind in the header `X-Kuultu-Mail`, by kind and task in the ledger: a warning comes as a reminder."""
+    return f"{MailKind.REMINDER}-{about}" if ledger_kind == MailKind.WARNING else ledger_kind
 
 
 def task_mail(task: Task) -> Mail:
@@ -111,7 +123,7 @@ def reminder_mail(task: Task) -> Mail:
 
 def digest_mail(first: Mail) -> Mail:
     """The mail that tells of several held ones; the first of them names it, so that it is sent once."""
-    return replace(first, kind=MailKind.DIGEST, name=first.label)
+    return replace(first, kind=MailKind.DIGEST, name=first.ledger_kind)
 
 
 def is_alert(mail: Mail) -> bool:
@@ -130,9 +142,10 @@ NEWS_FROM, WARNINGS_FROM = 100, 500
 """The numbers of news and warnings in the ledger of an earlier release, which noted them as reminders."""
 
 
-def noted_kind(label: str, number: int) -> MailKind:
-    """The kind of a mail in the ledger, by its label; an earlier release told news and warnings by their number."""
-    kind = MailKind(label.partition("-")[0] if label.startswith(("task-", "request-", "reminder-")) else label)
+def noted_kind(ledger_kind: str, number: int) -> MailKind:
+    """The kind of a mail in the ledger; an earlier release told news and warnings by their number."""
+    labelled = ledger_kind.startswith(tuple(f"{kind}-" for kind in LABELLED))
+    kind = MailKind(ledger_kind.partition("-")[0] if labelled else ledger_kind)
     if kind is not MailKind.REMINDER or number < NEWS_FROM:
         return kind
     return MailKind.WARNING if number >= WARNINGS_FROM else MailKind.NEWS

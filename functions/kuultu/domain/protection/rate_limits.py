@@ -4,7 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
 
-WARM = 10
+OWN_SHARE_DIVISOR = 10
 """One process lets in a tenth of a limit on its own, before it asks what the others have let in."""
 
 
@@ -28,7 +28,7 @@ class Limit:
     @property
     def own_share(self) -> "Limit":
         """What a process lets in without asking."""
-        return Limit(self.burst // WARM, self.per_minute / WARM)
+        return Limit(self.burst // OWN_SHARE_DIVISOR, self.per_minute / OWN_SHARE_DIVISOR)
 
     def step(self, cost: int) -> int:
         """By how many milliseconds a response takes a bucket up; a whole bucket is the most that one may cost."""

@@ -5,8 +5,8 @@ from datetime import datetime
 from kuultu.domain.cases.case import Case
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.lifecycle import may_act
+from kuultu.domain.cases.link_tokens import Link, hash_of, token_in
 from kuultu.domain.cases.link_view import LinkView
-from kuultu.domain.cases.links import Link, hash_of, token_in
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.findings import findings
-from kuultu.domain.cases.links import TOKEN_BYTES, Link, hash_of
+from kuultu.domain.cases.link_tokens import TOKEN_BYTES, Link, hash_of
 from kuultu.domain.cases.remedies import latest_choice
 from kuultu.domain.cases.summary import chosen_in, summary_of
 from kuultu.domain.cases.task import Task

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kuultu.domain.mail.mail import MOST_ATTEMPTS, Letter, Mail, MailState
 from kuultu.errors import Unavailable
-from kuultu.gateways import mail as gateway
+from kuultu.gateways import ses as gateway
 from kuultu.observability import count
 from kuultu.store import mails
 

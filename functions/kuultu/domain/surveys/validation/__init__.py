@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from kuultu.domain.surveys.validation.checks import Violation
-from kuultu.domain.surveys.validation.cross_checks import RULES
+from kuultu.domain.surveys.validation.cross_checks import CROSS_CHECKS
 from kuultu.domain.surveys.validation.schema import languages_of, survey_check
+from kuultu.domain.surveys.validation.value_checks import Violation
 
 
 @dataclass(frozen=True)
@@ -22,5 +22,5 @@ def violations_in(document: Any, known: Known) -> list[Violation]:  # noqa: ANN4
     check = survey_check(languages_of(document), known.email_flaw, known.has_holidays)
     violations = list(check(document, ()))
     if isinstance(document, dict):
-        violations += [violation for rule in RULES for violation in rule(document)]
+        violations += [violation for rule in CROSS_CHECKS for violation in rule(document)]
     return list(dict.fromkeys(violations))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kuultu.domain.surveys.survey import SCALES
-from kuultu.domain.surveys.validation.checks import Path, Violation, is_number, is_whole
+from kuultu.domain.surveys.validation.value_checks import Path, Violation, is_number, is_whole
 
 RESERVED = {
     "language",
@@ -135,7 +135,7 @@ def _scale(question: Document) -> tuple[int, int] | None:
     return SCALES.get(kind) if isinstance(kind, str) else None
 
 
-RULES = (
+CROSS_CHECKS = (
     nothing_twice,
     no_name_is_taken,
     each_kind_has_its_own,

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from kuultu.domain.surveys.survey import SCALES
-from kuultu.domain.surveys.validation.checks import (
+from kuultu.domain.surveys.validation.units import unit_check
+from kuultu.domain.surveys.validation.value_checks import (
     FLAG,
     IDENTIFIER,
     TEXT,
@@ -20,7 +21,6 @@ from kuultu.domain.surveys.validation.checks import (
     whole,
     words,
 )
-from kuultu.domain.surveys.validation.units import unit_check
 
 LANGUAGES: Mapping[str, str] = {"fi": "Finnish", "sv": "Swedish", "en": "English"}
 """The languages that Kuultu writes in itself."""

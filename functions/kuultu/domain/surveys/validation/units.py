@@ -6,9 +6,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kuultu.domain.calendar.opening_hours import week_from
-from kuultu.domain.surveys.validation.checks import IDENTIFIER, TEXT, Check, Path, Violation, sentence, table
+from kuultu.domain.surveys.validation.value_checks import IDENTIFIER, TEXT, Check, Path, Violation, sentence, table
 
-MEANINGS = {
+UNIT_MEANINGS = {
     "id": "the short name that links use, such as helsinki",
     "name": "what the unit is called, as a part of a sentence",
     "language": "the language of its people",
@@ -32,7 +32,7 @@ def unit_check(
         "owner": person,
         "manager": person,
     }
-    return table(required, {"working_hours": _working_hours, "holidays": _holidays(has_holidays)}, MEANINGS)
+    return table(required, {"working_hours": _working_hours, "holidays": _holidays(has_holidays)}, UNIT_MEANINGS)
 
 
 def _address(email_flaw: Callable[[str], str | None]) -> Check:

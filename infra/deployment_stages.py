@@ -19,7 +19,7 @@ COUNTS = (
 
 
 @dataclass(frozen=True)
-class Stage:
+class DeploymentStage:
     """The settings of one deployment; times are in days of ``day_seconds`` each."""
 
     name: str
@@ -70,21 +70,21 @@ class Stage:
         return "here" if self.is_local else "aws"
 
 
-def local(port: int, day_seconds: float = 60, **numbers: float) -> Stage:
+def local(port: int, day_seconds: float = 60, **numbers: float) -> DeploymentStage:
     """The stage of ``make run``: the front door is the public address. ``numbers`` are other spans and counts."""
     url = f"http://127.0.0.1:{port}"
-    return replace(Stage("local", "palaute@kuultu.example", url, day_seconds=day_seconds), **numbers)  # type: ignore[arg-type]
+    return replace(DeploymentStage("local", "palaute@kuultu.example", url, day_seconds=day_seconds), **numbers)  # type: ignore[arg-type]
 
 
-def from_context(setting: Callable[[str], object]) -> Stage:
+def from_context(setting: Callable[[str], object]) -> DeploymentStage:
     """The stage that ``cdk.json`` and ``-c name=value`` describe; an absent value keeps its default."""
     if setting("stage") == "local":
         given = {name: setting(name) for name in (*SPANS, *COUNTS)}
         numbers = {name: typed(name, str(value)) for name, value in given.items() if value not in (None, "")}
         return local(port=int(str(setting("port") or 8000)), **numbers)  # type: ignore[arg-type]
-    given = {field.name: setting(field.name) for field in fields(Stage) if field.name != "name"}
+    given = {field.name: setting(field.name) for field in fields(DeploymentStage) if field.name != "name"}
     values = {name: typed(name, str(value)) for name, value in given.items() if value not in (None, "")}
-    return Stage(name=str(setting("stage") or "production"), **values)  # type: ignore[arg-type]
+    return DeploymentStage(name=str(setting("stage") or "production"), **values)  # type: ignore[arg-type]
 
 
 def typed(name: str, value: str) -> object:

@@ -13,7 +13,7 @@ LINTER = ("node_modules/eslint/bin/eslint.js", ".")
 TYPES = ("node_modules/typescript/bin/tsc", "--project", ".")
 
 
-class Faulty(Exception):
+class WidgetFault(Exception):
     """The widget is not as it must be; the message says why."""
 
 
@@ -21,7 +21,7 @@ def main() -> int:
     """Make it again."""
     try:
         MADE.write_text(script(), encoding="utf-8")
-    except (Faulty, Unprepared) as reason:
+    except (WidgetFault, Unprepared) as reason:
         print(reason, file=sys.stderr)
         return 1
     return 0
@@ -30,7 +30,7 @@ def main() -> int:
 def check_made(made: Path = MADE) -> None:
     """Compare the script that is served with the sources as they are."""
     if made.read_text(encoding="utf-8") != script():
-        raise Faulty("functions/intake/widget.js: not made of the modules in widget/; run `make widget`.")
+        raise WidgetFault("functions/intake/widget.js: not made of the modules in widget/; run `make widget`.")
 
 
 def script() -> str:
@@ -55,7 +55,7 @@ def told(*command: str, sources: Path = SOURCES) -> str:
         [node(), *command], cwd=home, env=environment(), capture_output=True, text=True, encoding="utf-8", check=False
     )
     if done.returncode:
-        raise Faulty(done.stdout + done.stderr)
+        raise WidgetFault(done.stdout + done.stderr)
     return done.stdout
 
 

@@ -14,7 +14,7 @@ AT_ONCE, LATER = 60.0, 900.0
 
 
 @dataclass(frozen=True)
-class Person:
+class Actor:
     """Somebody in the story."""
 
     name: str
@@ -31,13 +31,13 @@ class Person:
 NUMBER = secrets.randbelow(9000) + 1000
 """Tells this story from others that the same Kuultu has seen."""
 
-EMMA = Person("Emma", "the customer", f"emma.{NUMBER}@example.com", "English")
-MARI = Person("Mari", "the shop's case owner", "owner.helsinki@example.com")
-OUTI = Person("Outi", "the shop's manager", "manager.helsinki@example.com")
-LEO = Person("Leo", "a colleague in the warehouse", f"leo.{NUMBER}@example.com")
+EMMA = Actor("Emma", "the customer", f"emma.{NUMBER}@example.com", "English")
+MARI = Actor("Mari", "the shop's case owner", "owner.helsinki@example.com")
+OUTI = Actor("Outi", "the shop's manager", "manager.helsinki@example.com")
+LEO = Actor("Leo", "a colleague in the warehouse", f"leo.{NUMBER}@example.com")
 
 
-class Stage:
+class Scene:
     """Where the story is played: a running Kuultu, its mailbox, and whoever tells what happens."""
 
     def __init__(self, url: str, telling: Telling) -> None:
@@ -53,7 +53,7 @@ class Stage:
         if answer.status != 201:
             raise DidNotHappen(f"The answer was not taken: {answer.status} {answer.body}")
 
-    def gets(self, who: Person, kind: str, meaning: str, patience: float = AT_ONCE) -> Mail:
+    def gets(self, who: Actor, kind: str, meaning: str, patience: float = AT_ONCE) -> Mail:
         """Wait for a mail and tell of it."""
         self._journey.patience = patience
         mail = self._journey.wait_for(kind, who.email)
@@ -63,7 +63,7 @@ class Stage:
             self.case_page = mail["links"][-1]
         return mail
 
-    def does(self, who: Person, mail: Mail, what: str, choice: str, words: str = "", **fields: Fields) -> None:
+    def does(self, who: Actor, mail: Mail, what: str, choice: str, words: str = "", **fields: Fields) -> None:
         """Somebody opens the first link of a mail, fills in the form and sends it; told with what they wrote."""
         act(mail["links"][0], form_of(mail["kind"]), choice, **fields)
         self.telling.happens(f"{who.name} {what}" + (":" if words else ""))

@@ -9,7 +9,7 @@ from starlette.types import Receive, Scope, Send
 
 from infra.local.front_door.cors_preflight import Options
 from infra.local.front_door.mailbox import mailbox_page
-from infra.local.front_door.proxy import Api
+from infra.local.front_door.proxy import ApiProxy
 from infra.local.front_door.sample_shop import shop_page
 from infra.local.front_door.sent_mails import Mails
 from infra.local.sweeps import SweepFailed, Sweeps
@@ -18,7 +18,7 @@ from infra.local.sweeps import SweepFailed, Sweeps
 class FrontDoor:
     """An ASGI application that answers a few paths itself and hands everything else to the API, untouched."""
 
-    def __init__(self, api: Api, options: Options, mails: Mails, sweeps: Sweeps) -> None:
+    def __init__(self, api: ApiProxy, options: Options, mails: Mails, sweeps: Sweeps) -> None:
         """Take what stands behind the door."""
         self._api, self._options, self._mails, self._sweeps = api, options, mails, sweeps
         routes = [

@@ -9,7 +9,7 @@ from constructs import Construct
 
 from infra.components.grants import Reach
 from infra.components.queues import failure_queue
-from infra.stages import Stage
+from infra.deployment_stages import DeploymentStage
 
 REPORTED = [
     ses.EmailSendingEvent.SEND,
@@ -22,10 +22,10 @@ REPORTED = [
 ]
 
 
-class Mail(Construct):
+class MailSending(Construct):
     """SES without open or click tracking; what it reports reaches mail_events, or a queue."""
 
-    def __init__(self, scope: Construct, name: str, stage: Stage) -> None:
+    def __init__(self, scope: Construct, name: str, stage: DeploymentStage) -> None:
         """Make the configuration set, and on AWS the identity that the sender's domain must be verified for."""
         super().__init__(scope, name)
         self.set_name = f"{Stack.of(self).stack_name}-mail"
