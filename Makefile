@@ -12,7 +12,7 @@ LOCK := $(IN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --uni
 	--custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test unit check lock synth bundles surveys translations diagram widget clean clean-data python local dev
+.PHONY: help run demo test unit check lock synth bundles surveys translations handling widget clean clean-data python local dev
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -52,8 +52,8 @@ translations: dev ## Put new messages of the templates into the catalogues
 	@$(IN)/pybabel --quiet update -i build/kuultu.pot -d functions/kuultu/translations -D kuultu --width 110 \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
-diagram: dev ## Draw the state machine in README.md again
-	@$(IN)/python -m infra.diagram
+handling: dev ## Draw docs/handling.md again, from the state machine and the entries of tasks
+	@$(IN)/python -m infra.handling_page
 
 widget: dev ## Bundle and minify the widget again (widget/)
 	@$(IN)/python -m infra.widget_build

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from infra import diagram, state_machine, translations, widget_build
+from infra import handling_page, state_machine, translations, widget_build
 from infra.toolchain import BUILD, ROOT, Unprepared, environment, say
 
 SYNTHESISED = BUILD / "check"
@@ -23,7 +23,7 @@ def main() -> int:
         "types": lambda: tool("mypy"),
         "imports": lambda: tool("lint-imports"),
         "state machine": state_machine_is_sound,
-        "diagram": diagram_is_current,
+        "handling page": handling_page_is_current,
         "widget": lambda: suits(widget_build.check_made),
         "widget's style": lambda: suits(widget_build.check_style),
         "widget's types": lambda: suits(widget_build.check_types),
@@ -66,11 +66,11 @@ def state_machine_is_sound() -> bool:
     return tool("statelint", str(MERGED))
 
 
-def diagram_is_current() -> bool:
-    """The README draws the machine as it is."""
-    current = diagram.is_current()
+def handling_page_is_current() -> bool:
+    """True if docs/handling.md shows the handling as it is."""
+    current = handling_page.is_current()
     if not current:
-        print("README.md: the diagram is not of this state machine; run `make diagram`.", flush=True)
+        print("docs/handling.md does not show the handling as it is now; run `make handling`.", flush=True)
     return current
 
 

@@ -1,17 +1,8 @@
-"""``make diagram``: draws the state machine in README.md, from its definition and never by hand."""
+"""The state machine as a flowchart in Mermaid, from its definition."""
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
-
-from infra import state_machine
-from infra.toolchain import ROOT
-
-README = ROOT / "README.md"
-BEGINNING, END = "<!-- Drawn by `make diagram`. -->", "<!-- The end of what `make diagram` draws. -->"
-BELOW = """\
-Square corners wait for a person, round ends for a moment; a hexagon looks at what is on record. An interrupted case,
-and one that nobody answered in time, is taken up again at the top and goes on from where it stands."""
 
 Machine = Mapping[str, Any]
 
@@ -22,27 +13,6 @@ class Way(NamedTuple):
     start: str
     end: str
     when: str = ""
-
-
-def main() -> None:
-    """Draw it again."""
-    README.write_text(redrawn(README.read_text(encoding="utf-8")), encoding="utf-8")
-
-
-def is_current() -> bool:
-    """Whether the README shows the machine as it is."""
-    shown = README.read_text(encoding="utf-8")
-    return shown == redrawn(shown)
-
-
-def redrawn(page: str) -> str:
-    """The page with this diagram between its marks; ValueError when it has no such place."""
-    before, _, rest = page.partition(BEGINNING)
-    _, mark, after = rest.partition(END)
-    if not mark:
-        raise ValueError(f"There is no place for the diagram: {BEGINNING} … {END}")
-    drawing = flowchart(state_machine.definition())
-    return f"{before}{BEGINNING}\n\n```mermaid\n{drawing}\n```\n\n{BELOW}\n\n{END}{after}"
 
 
 def flowchart(machine: Machine) -> str:
@@ -92,7 +62,3 @@ def _arrow(way: Way) -> str:
 
 def _id(name: str) -> str:
     return re.sub(r"\W+", "_", name.lower()).strip("_")
-
-
-if __name__ == "__main__":
-    main()

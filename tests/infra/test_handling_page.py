@@ -1,10 +1,12 @@
-"""The README's diagram is drawn from the state machine; `make check` says when it is stale."""
+"""docs/handling.md is drawn from the state machine and the entries of tasks; `make check` says when it is stale."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from infra import diagram, state_machine
+from infra import flowchart, handling_page, state_machine
+from kuultu.domain.cases.effects import Effect
+from kuultu.domain.cases.task_kind import TaskKind
 
 ASKED = "arn:aws:states:::lambda:invoke.waitForTaskToken"
 
@@ -33,12 +35,12 @@ MACHINE = {
 }
 
 
-def test_the_readme_shows_the_machine_as_it_is() -> None:
-    assert diagram.is_current(), "Run `make diagram`."
+def test_the_page_shows_the_handling_as_it_is() -> None:
+    assert handling_page.is_current(), "Run `make handling`."
 
 
 def test_the_story_is_drawn_with_its_choices() -> None:
-    assert diagram.flowchart(MACHINE).split("\n") == [
+    assert flowchart.flowchart(MACHINE).split("\n") == [
         "flowchart TD",
         '  take_up("Take up")',
         '  where{{"Where?"}}',
@@ -57,29 +59,45 @@ def test_the_story_is_drawn_with_its_choices() -> None:
 
 def test_a_state_that_no_story_leads_to_is_noticed_in_the_real_machine() -> None:
     machine = state_machine.definition()
-    drawn = {name for way in diagram.story(machine) for name in (way.start, way.end)}
+    drawn = {name for way in flowchart.story(machine) for name in (way.start, way.end)}
     assert set(machine["States"]) - drawn == {"Left to the sweep"}
 
 
 def test_each_state_of_the_real_machine_has_a_box_of_its_own() -> None:
     machine = state_machine.definition()
-    boxes = [line.split('"')[0] for line in diagram.flowchart(machine).splitlines() if "-->" not in line]
+    boxes = [line.split('"')[0] for line in flowchart.flowchart(machine).splitlines() if "-->" not in line]
     assert len(set(boxes)) == len(boxes) == len(machine["States"])
 
 
-def test_a_stale_diagram_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stale_page_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(state_machine, "definition", lambda: MACHINE)
-    assert not diagram.is_current()
+    assert not handling_page.is_current()
 
 
-def test_what_stands_around_the_diagram_stays() -> None:
-    page = f"# Kuultu\n\n{diagram.BEGINNING}\nold\n{diagram.END}\n\n## Next\n"
-    drawn = diagram.redrawn(page)
-    assert drawn.startswith(f"# Kuultu\n\n{diagram.BEGINNING}\n\n```mermaid\nflowchart TD\n")
-    assert drawn.endswith(f"{diagram.END}\n\n## Next\n")
+def places(*old: str) -> str:
+    """A page with a place for each drawing."""
+    marks = [
+        f"<!-- `make handling` draws {name}. -->\n{''.join(old)}<!-- The end of {name}. -->"
+        for name in handling_page.DRAWN
+    ]
+    return "\n".join(["# Handling", *marks, "## Next"])
+
+
+def test_what_stands_around_the_drawings_stays() -> None:
+    drawn = handling_page.redrawn(places("old\n"))
+    assert drawn.startswith(
+        "# Handling\n<!-- `make handling` draws the state machine. -->\n\n```mermaid\nflowchart TD\n"
+    )
+    assert drawn.endswith("<!-- The end of the effects. -->\n## Next")
     assert "old" not in drawn
 
 
-def test_a_page_without_a_place_for_the_diagram_is_refused() -> None:
+def test_a_page_without_a_place_for_a_drawing_is_refused() -> None:
     with pytest.raises(ValueError, match="no place"):
-        diagram.redrawn(f"# Kuultu\n\n{diagram.END}\n\n{diagram.BEGINNING}")
+        handling_page.redrawn(places().replace("The end of the effects", "The end"))
+
+
+def test_every_kind_of_task_and_every_effect_has_its_row() -> None:
+    page = handling_page.redrawn(places())
+    assert all(page.count(f"| `{kind}` |") == 2 for kind in TaskKind)
+    assert all(f"| `{effect.__name__}` |" in page for effect in get_args(Effect))

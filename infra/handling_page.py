@@ -1,0 +1,49 @@
+"""``make handling``: draws in docs/handling.md what the state machine and the entries of tasks say, never by hand."""
+
+from collections.abc import Callable, Mapping
+
+from infra import state_machine, task_tables
+from infra.flowchart import flowchart
+from infra.toolchain import ROOT
+
+PAGE = ROOT / "docs" / "handling.md"
+
+
+def _diagram() -> str:
+    return f"```mermaid\n{flowchart(state_machine.definition())}\n```"
+
+
+DRAWN: Mapping[str, Callable[[], str]] = {
+    "the state machine": _diagram,
+    "the kinds of tasks": task_tables.kinds_of_tasks,
+    "the rules of tasks": task_tables.rules_of_tasks,
+    "the effects": task_tables.effects,
+}
+"""What is drawn, by the name of its place on the page."""
+
+
+def main() -> None:
+    """Draw it again."""
+    PAGE.write_text(redrawn(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def is_current() -> bool:
+    """True if the page shows everything as it is."""
+    shown = PAGE.read_text(encoding="utf-8")
+    return shown == redrawn(shown)
+
+
+def redrawn(page: str) -> str:
+    """The page with everything drawn between its marks; ValueError without a place for it."""
+    for name, draw in DRAWN.items():
+        beginning, end = f"<!-- `make handling` draws {name}. -->", f"<!-- The end of {name}. -->"
+        before, _, rest = page.partition(beginning)
+        _, mark, after = rest.partition(end)
+        if not mark:
+            raise ValueError(f"{PAGE.name} has no place for a drawing: {beginning} … {end}")
+        page = f"{before}{beginning}\n\n{draw()}\n\n{end}{after}"
+    return page
+
+
+if __name__ == "__main__":
+    main()
