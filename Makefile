@@ -12,7 +12,7 @@ LOCK := $(IN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --uni
 	--custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test unit check lock synth bundles surveys translations handling widget clean clean-data python local dev
+.PHONY: help run demo test unit check audit lock synth bundles surveys translations handling widget clean clean-data python local dev
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -33,8 +33,13 @@ unit: python ## Run the unit tests, which need few packages and no AWS
 check: dev ## Check style, types, imports, state machine, widget, template and translations
 	@$(IN)/python -m infra.checks
 
+audit: python ## Look for known vulnerabilities in the locked packages (asks the package index)
+	@$(PYTHON) infra/toolchain.py audit
+	@for lock in requirements/*.txt; do echo "$$lock"; \
+		build/audit/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r "$$lock" || failed=1; done; exit $${failed:-0}
+
 lock: dev ## Resolve requirements/*.in again into hashed lock files
-	cd requirements && for name in lambda unit emulator local dev; do \
+	cd requirements && for name in lambda unit emulator local dev audit; do \
 		../$(LOCK) $$name.in --output-file $$name.txt $(UPGRADE) || exit 1; done
 
 synth: local ## Make the CloudFormation template of the production stage in cdk.out

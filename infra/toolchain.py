@@ -10,7 +10,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 CHECKOUT = ROOT / ".venv"
-HOMES = {"unit": CHECKOUT, "local": CHECKOUT, "dev": CHECKOUT, "emulator": BUILD / "emulator"}
+HOMES = {
+    "unit": CHECKOUT,
+    "local": CHECKOUT,
+    "dev": CHECKOUT,
+    "emulator": BUILD / "emulator",
+    "audit": BUILD / "audit",
+}
 CONTAINED_IN = {"unit": "dev", "local": "dev"}
 PROJECT = ROOT / "pyproject.toml"
 OLDEST = (3, 11)

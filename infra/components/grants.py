@@ -29,6 +29,16 @@ STORING_AN_ANSWER: Grants = (
     ("limits", "dynamodb:PutItem dynamodb:UpdateItem dynamodb:GetItem"),
 )
 
+CARRYING_OUT_EFFECTS: Grants = (
+    ("links", "dynamodb:PutItem"),
+    ("mails", "dynamodb:PutItem dynamodb:UpdateItem"),
+    ("limits", "dynamodb:UpdateItem"),
+    ("mail", "ses:SendEmail"),
+    ("workflow", "states:StartExecution"),
+    ("tasks", "states:SendTaskSuccess"),
+    ("executions", "states:StopExecution"),
+)
+
 # Lambda -> (on what, actions). "NAME index" is a table's index `attention`; the rest is named in `stacks/kuultu.py`.
 GRANTS: Mapping[str, Grants] = {
     "intake": STORING_AN_ANSWER,
@@ -38,25 +48,13 @@ GRANTS: Mapping[str, Grants] = {
     "link_actions": (
         *WHAT_A_LINK_SHOWS,
         ("cases", "dynamodb:PutItem dynamodb:UpdateItem"),
-        ("links", "dynamodb:PutItem"),
-        ("mails", "dynamodb:PutItem dynamodb:UpdateItem"),
-        ("limits", "dynamodb:UpdateItem"),
-        ("mail", "ses:SendEmail"),
-        ("workflow", "states:StartExecution"),
-        ("tasks", "states:SendTaskSuccess"),
-        ("executions", "states:StopExecution"),
+        *CARRYING_OUT_EFFECTS,
     ),
     "case_steps": (
         ("surveys", "dynamodb:GetItem"),
         ("responses", "dynamodb:GetItem"),
         ("cases", "dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem"),
-        ("links", "dynamodb:PutItem"),
-        ("mails", "dynamodb:PutItem dynamodb:UpdateItem"),
-        ("limits", "dynamodb:UpdateItem"),
-        ("mail", "ses:SendEmail"),
-        ("workflow", "states:StartExecution"),
-        ("tasks", "states:SendTaskSuccess"),
-        ("executions", "states:StopExecution"),
+        *CARRYING_OUT_EFFECTS,
     ),
     "response_stream": (
         ("surveys", "dynamodb:GetItem"),
