@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from kuultu.domain.calendar.clocks import Clocks
-from kuultu.domain.calendar.working_time import AllHours
+from kuultu.domain.calendar.working_time import AllHours, WorkingTime
 from kuultu.domain.cases import lifecycle as rules
 from kuultu.domain.cases.case import Case, CaseRecord
 from kuultu.domain.cases.decisions import Decision
@@ -69,6 +69,11 @@ def case(**changes: Any) -> Case:  # noqa: ANN401 - any field
     return replace(usual, **changes)
 
 
+def opened(record: CaseRecord, opening: Opening, now: datetime = NOW, working: WorkingTime = WORKING) -> Task:
+    """A task that opens now, with all its times."""
+    return new_task(record, rules.task_to_open(record, opening, now), CLOCKS, working, now)
+
+
 class Life:
     """A case that lives: tasks are opened and decided one after the other."""
 
@@ -78,8 +83,7 @@ class Life:
 
     def is_asked(self, kind: TaskKind, name: str = "", person: Person | None = None, **details: str) -> "Life":
         """Open a task."""
-        task = rules.task_to_open(self.record, Opening(kind, name, person, details), self.now)
-        return self.keeps(new_task(self.record, task, CLOCKS, WORKING, self.now))
+        return self.keeps(opened(self.record, Opening(kind, name, person, details), self.now))
 
     def decides(self, kind: TaskKind, choice: str, name: str = "", by: str = OWNER, **fields: str) -> "Life":
         """Open a task if need be, and decide it."""

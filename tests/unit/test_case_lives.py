@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from kuultu.domain.cases.case import Outcome, Stage
-from kuultu.domain.cases.stages import STAGES_OF, asked_at, stage_of
+from kuultu.domain.cases.stages import asked_at, stage_of
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import ENTRIES
 from tests.unit.builders import COLLEAGUE, DAY, NOW, Life
 
 TRIAGE, FIND_OUT, CONCLUDE, SHARED = TaskKind.TRIAGE, TaskKind.FIND_OUT, TaskKind.CONCLUDE, TaskKind.CONFIRM_READ
@@ -134,7 +135,7 @@ def test_a_case_from_before_proposals_whose_answer_was_only_asked_for_is_propose
 
 
 def test_each_kind_of_task_is_asked_for_at_stages_of_its_own() -> None:
-    asked = [stage for stages in STAGES_OF.values() for stage in stages]
+    asked = [stage for entry in ENTRIES.values() for stage in entry.stages]
     assert len(asked) == len(set(asked))
     assert [asked_at(stage) for stage in (Stage.SHARE, Stage.SEND_REPLY, Stage.REOPEN, Stage.CLOSE)] == [None] * 4
     assert asked_at(Stage.REFLECT) is CONCLUDE

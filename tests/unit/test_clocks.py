@@ -46,4 +46,4 @@ def test_a_partial_answer_rests_for_half_an_hour_and_on_a_fast_clock_for_five_se
     day_seconds: int, quiet_seconds: int
 ) -> None:
     clocks = Clocks(timedelta(seconds=day_seconds), 1, 3, 7, 14)
-    assert clocks.quiet == timedelta(seconds=quiet_seconds)
+    assert clocks.partial_answer_rest == timedelta(seconds=quiet_seconds)

@@ -4,21 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from kuultu.domain.cases.decisions import Decision
-from kuultu.domain.cases.enquiries import (
-    on_its_way,
-    outcome_of,
-    recipients_of,
-    statements_of_colleagues,
-    times_asked,
-    unheard,
-)
+from kuultu.domain.cases.enquiries import on_its_way, statements_of_colleagues, times_asked, unheard
 from kuultu.domain.cases.enquiry import MOST_OF_A_ROLE, Enquiry, enquiries_in, suffixes
-from kuultu.domain.cases.findings import all_found_out
+from kuultu.domain.cases.findings import all_found_out, enquiry_outcome
+from kuultu.domain.cases.payloads import Conclusion
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks.confirm_read import share_name
 from kuultu.domain.people import Person
-from tests.unit.builders import COLLEAGUE, NOW, Life
+from tests.unit.builders import COLLEAGUE, Life
 
 TRIAGE, TELL_MORE, STATEMENT = TaskKind.TRIAGE, TaskKind.TELL_MORE, TaskKind.STATEMENT
 RETURN, INSPECT = TaskKind.RETURN_PRODUCT, TaskKind.INSPECT
@@ -26,18 +19,18 @@ CARRIER = Person("Posti", "carrier@example.com")
 
 
 def test_a_form_that_asks_nobody_holds_no_enquiry() -> None:
-    assert enquiries_in({"owner_email": "pekka@example.com", "colleague_name": "Pekka", "return_product": ""}) == []
+    assert enquiries_in({"owner_email": "pekka@example.com", "colleague_name": "Pekka", "return_product": ""}) == ()
 
 
 def test_a_form_asks_the_customer_people_of_each_role_and_for_the_product() -> None:
     asked = {"ask_customer": "Missä?", "return_product": "on", "third_party_email": CARRIER.email}
     colleague = {"colleague_email": COLLEAGUE.email, "colleague_name": COLLEAGUE.name, "colleague_question": "Mitä?"}
-    assert enquiries_in(asked | colleague) == [
+    assert enquiries_in(asked | colleague) == (
         Enquiry(TELL_MORE, "customer", None, "Missä?"),
         Enquiry(STATEMENT, "colleague", COLLEAGUE, "Mitä?"),
         Enquiry(STATEMENT, "third_party", Person("Carrier", CARRIER.email)),
         Enquiry(RETURN),
-    ]
+    )
 
 
 def test_repeated_fields_ask_several_people_each_their_own_question() -> None:
@@ -79,13 +72,13 @@ def test_a_product_is_returned_once_in_a_round() -> None:
     ],
 )
 def test_each_enquiry_ends_with_an_outcome(kind: TaskKind, choice: str, outcome: str) -> None:
-    assert outcome_of(Life().decides(kind, choice).task(kind)) == outcome
+    assert enquiry_outcome(Life().decides(kind, choice).task(kind)) == outcome
 
 
 def test_an_enquiry_is_open_until_it_times_out() -> None:
     life = Life().is_asked(STATEMENT)
-    assert outcome_of(life.task(STATEMENT)) == "open"
-    assert outcome_of(life.lets_expire(STATEMENT).task(STATEMENT)) == "timed_out"
+    assert enquiry_outcome(life.task(STATEMENT)) == "open"
+    assert enquiry_outcome(life.lets_expire(STATEMENT).task(STATEMENT)) == "timed_out"
 
 
 def asked_at_triage(**fields: str) -> Life:
@@ -149,7 +142,7 @@ def test_it_is_counted_how_often_the_customer_was_asked_to_explain() -> None:
 
 def test_a_conclusion_is_shared_once_with_each_person_however_often_and_however_spelt() -> None:
     shared = "sari.salo@example.com\n\n ulla@example.com \nSari.Salo@example.com\n"
-    addresses = recipients_of(Decision("ours", {"share_with": shared}, "owner", NOW))
+    addresses = Conclusion.read({"share_with": shared}).recipients
     assert addresses == ["Sari.Salo@example.com", "ulla@example.com"]
     assert share_name(addresses[0]) == share_name("sari.salo@example.com") != share_name(addresses[1])
-    assert recipients_of(Decision("ours", {}, "owner", NOW)) == []
+    assert Conclusion.read({}).recipients == []

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kuultu.errors import KuultuError, Malformed, TooLarge, Unsupported
-from kuultu.web.form_body import LARGEST, MOST_FIELDS, form_from
+from kuultu.web.form_body import MOST_FIELDS, MOST_FORM_BYTES, form_from
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -82,7 +82,7 @@ def test_more_fields_than_any_form_has_are_refused() -> None:
 def test_the_longest_text_fits_into_a_form_and_much_more_does_not() -> None:
     assert form_from(b"message=" + b"%F0%9F%98%80" * 5_000, FORM)["message"] == "😀" * 5_000
     with pytest.raises(TooLarge):
-        form_from(b"x" * (LARGEST + 1), FORM)
+        form_from(b"x" * (MOST_FORM_BYTES + 1), FORM)
 
 
 @given(st.binary(max_size=80) | st.text(alphabet="ab=&%+;0AdF", max_size=80).map(str.encode))

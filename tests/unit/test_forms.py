@@ -1,11 +1,13 @@
 """What may be filled in through each link."""
 
-import pytest
-from kuultu.domain.cases.task_forms import FORMS, filled_in
+from collections.abc import Mapping
 
-from kuultu.domain.cases.form_check import MOST_PEOPLE
+import pytest
+
+from kuultu.domain.cases.form_check import MOST_PEOPLE, checked_form
 from kuultu.domain.cases.shared_mailbox import looks_shared
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import ENTRIES
 from kuultu.domain.responses.submission import LONGEST_TEXT
 from kuultu.errors import Invalid
 from kuultu.services.email_address import email_flaw
@@ -21,10 +23,18 @@ REQUIRED = {
 }
 
 
+FORMS = {kind: entry.form for kind, entry in ENTRIES.items() if entry.form.choices}
+
+
+def filled_in(kind: TaskKind, data: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """The choice and the fields of a filled form."""
+    return checked_form(FORMS[kind], data, survey(), email_flaw)
+
+
 def flaws(kind: TaskKind, **data: str) -> list[tuple[str, str]]:
     """Where, and why, a form has to be filled in again."""
     try:
-        filled_in(kind, data, survey(), email_flaw)
+        filled_in(kind, data)
     except Invalid as refused:
         return [(flaw.pointer, flaw.code) for flaw in refused.flaws]
     return []
@@ -34,7 +44,7 @@ def flaws(kind: TaskKind, **data: str) -> list[tuple[str, str]]:
 def test_each_choice_of_each_form_is_taken_and_no_other(kind: TaskKind) -> None:
     required = REQUIRED.get(kind, {})
     for choice in FORMS[kind].choices:
-        assert filled_in(kind, {"choice": choice, **required}, survey(), email_flaw) == (choice, required)
+        assert filled_in(kind, {"choice": choice, **required}) == (choice, required)
     assert flaws(kind, choice="whatever", **required) == flaws(kind, **required) == [("choice", "choose")]
 
 
@@ -51,7 +61,7 @@ def test_what_is_required_is_asked_for_even_when_it_is_blank(kind: TaskKind) -> 
 
 def test_fields_come_trimmed_and_blank_ones_not_at_all() -> None:
     data = {"choice": "handle", "ask_customer": " Missä? \n", "colleague_name": " "}
-    assert filled_in(TRIAGE, data, survey(), email_flaw) == ("handle", {"ask_customer": "Missä?"})
+    assert filled_in(TRIAGE, data) == ("handle", {"ask_customer": "Missä?"})
 
 
 @pytest.mark.parametrize("end", ["", "_2", "_10"])

@@ -8,6 +8,7 @@ import pytest
 from kuultu.domain.cases import lifecycle as rules
 from kuultu.domain.cases.case import Outcome
 from kuultu.domain.cases.stages import may_reopen
+from kuultu.domain.cases.task_entry import Opening
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.responses.response import Contact
 from kuultu.errors import Gone, TooEarly
@@ -19,7 +20,7 @@ TICK = timedelta(microseconds=1)
 
 
 def test_a_case_opens_with_the_units_owner_and_both_clocks_running() -> None:
-    opened = rules.open_case(response(), survey(), CLOCKS, WORKING, NOW)
+    opened = rules.new_case(response(), survey(), CLOCKS, WORKING, NOW)
     assert (opened.owner.email, opened.manager.email) == (OWNER, MANAGER)
     assert opened.reflection_planned_until == NOW + DAY
     assert NOW + 3 * DAY < opened.promised_at <= NOW + 3 * DAY + timedelta(hours=1)
@@ -35,7 +36,7 @@ def test_a_case_opens_with_the_units_owner_and_both_clocks_running() -> None:
     ],
 )
 def test_who_can_be_reached_and_who_is_anonymous(contact: Contact, reachable: bool, anonymous: bool) -> None:
-    opened = rules.open_case(response(contact), survey(), CLOCKS, WORKING, NOW)
+    opened = rules.new_case(response(contact), survey(), CLOCKS, WORKING, NOW)
     assert (opened.reachable, opened.anonymous) == (reachable, anonymous)
 
 
@@ -47,7 +48,7 @@ def test_a_case_knows_from_its_topics_whether_it_is_urgent_and_what_the_law_asks
     topics: list[str], is_urgent: bool, deadline: datetime | None
 ) -> None:
     told = response(answers={"nps": 3, "topics": topics})
-    opened = rules.open_case(told, survey(), CLOCKS, WORKING, NOW + DAY)
+    opened = rules.new_case(told, survey(), CLOCKS, WORKING, NOW + DAY)
     assert (opened.urgent, opened.legal_deadline) == (is_urgent, deadline)
 
 
@@ -134,7 +135,7 @@ def test_a_reopened_case_is_the_managers_and_both_clocks_begin_again() -> None:
 
 @pytest.mark.parametrize("kind", ALL)
 def test_a_task_is_the_owners_and_ending_reflection_the_managers(kind: TaskKind) -> None:
-    task = rules.new_task(Life().record, kind, CLOCKS, WORKING, NOW)
+    task = rules.task_to_open(Life().record, Opening(kind), NOW)
     expected = case().manager if kind is TaskKind.END_REFLECTION else case().owner
     assert task.assignee == expected
     assert task.open

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kuultu.errors import KuultuError, Malformed, TooLarge
-from kuultu.web.json_body import DEEPEST, LARGEST, json_from
+from kuultu.web.json_body import DEEPEST, MOST_JSON_BYTES, parsed_json
 
 
 @pytest.mark.parametrize(
@@ -33,25 +33,25 @@ from kuultu.web.json_body import DEEPEST, LARGEST, json_from
 )
 def test_what_is_not_json_is_malformed(body: bytes) -> None:
     with pytest.raises(Malformed) as refused:
-        json_from(body)
+        parsed_json(body)
     assert refused.value.code == "malformed-json"
 
 
 @pytest.mark.parametrize("number", [b"NaN", b"Infinity", b"-Infinity", b"1e400", b"-1e999", b"9" * 5_000])
 def test_a_number_that_is_none_is_malformed(number: bytes) -> None:
     with pytest.raises(Malformed):
-        json_from(b'{"nps": ' + number + b"}")
+        parsed_json(b'{"nps": ' + number + b"}")
 
 
 @pytest.mark.parametrize("body", [b'{"a": 1, "a": 1}', b'{"a": 1, "\\u0061": 2}', b'[{"b": {"a": 1, "a": 2}}]'])
 def test_a_name_that_comes_twice_is_malformed_however_it_is_written(body: bytes) -> None:
     with pytest.raises(Malformed):
-        json_from(body)
+        parsed_json(body)
 
 
 def test_a_byte_order_mark_is_refused_and_named() -> None:
     with pytest.raises(Malformed, match="byte order mark"):
-        json_from(b"\xef\xbb\xbf{}")
+        parsed_json(b"\xef\xbb\xbf{}")
 
 
 @pytest.mark.parametrize(
@@ -69,36 +69,36 @@ def test_a_byte_order_mark_is_refused_and_named() -> None:
 )
 def test_what_is_not_utf_8_is_malformed(body: bytes) -> None:
     with pytest.raises(Malformed):
-        json_from(body)
+        parsed_json(body)
 
 
 def test_an_escaped_lone_surrogate_is_read_so_that_the_flaw_can_be_named() -> None:
-    assert json_from(b'{"why": "\\ud800"}') == {"why": "\ud800"}
+    assert parsed_json(b'{"why": "\\ud800"}') == {"why": "\ud800"}
 
 
 @pytest.mark.parametrize("opening", [b"[", b'{"a":'])
 def test_eight_levels_are_read_and_nine_are_not(opening: bytes) -> None:
     closing = {b"[": b"]", b'{"a":': b"}"}[opening]
-    assert json_from(opening * DEEPEST + b"1" + closing * DEEPEST)
+    assert parsed_json(opening * DEEPEST + b"1" + closing * DEEPEST)
     with pytest.raises(Malformed, match="deeper"):
-        json_from(opening * (DEEPEST + 1) + b"1" + closing * (DEEPEST + 1))
+        parsed_json(opening * (DEEPEST + 1) + b"1" + closing * (DEEPEST + 1))
 
 
 def test_thirty_thousand_brackets_are_refused_before_anything_descends_into_them() -> None:
     with pytest.raises(Malformed, match="deeper"):
-        json_from(b"[" * 30_000)
+        parsed_json(b"[" * 30_000)
 
 
 def test_brackets_inside_a_text_are_not_levels() -> None:
     text = '[[[[[[[[[[{{{{\\" [[[ "}'
-    assert json_from(json.dumps([text]).encode()) == [text]
+    assert parsed_json(json.dumps([text]).encode()) == [text]
 
 
 def test_a_body_of_thirty_two_kibibytes_is_read_and_one_byte_more_is_not() -> None:
-    text = "x" * (LARGEST - 2)
-    assert json_from(f'"{text}"'.encode()) == text
+    text = "x" * (MOST_JSON_BYTES - 2)
+    assert parsed_json(f'"{text}"'.encode()) == text
     with pytest.raises(TooLarge):
-        json_from(f'"{text}x"'.encode())
+        parsed_json(f'"{text}x"'.encode())
 
 
 JSON = st.recursive(
@@ -110,7 +110,7 @@ JSON = st.recursive(
 
 @given(JSON, st.booleans())
 def test_what_was_written_as_json_is_read_as_it_was_meant(content: object, escaped: bool) -> None:
-    assert json_from(json.dumps(content, ensure_ascii=escaped).encode("utf-8")) == content
+    assert parsed_json(json.dumps(content, ensure_ascii=escaped).encode("utf-8")) == content
 
 
 @given(st.binary(max_size=60) | st.text(alphabet='[]{}",:\\0123456789.eE+-tfnul \n', max_size=60).map(str.encode))
@@ -120,7 +120,7 @@ def test_whatever_bytes_are_sent_nothing_but_our_own_errors_arises(body: bytes) 
 
 def status_of(body: bytes) -> int:
     try:
-        json_from(body)
+        parsed_json(body)
     except KuultuError as refused:
         return refused.status
     return 200

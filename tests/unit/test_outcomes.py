@@ -4,41 +4,38 @@ import pytest
 
 from kuultu.domain.cases import lifecycle as rules
 from kuultu.domain.cases.case import Outcome
-from kuultu.domain.cases.decisions import Decision
 from kuultu.domain.cases.task_kind import TaskKind
-from tests.unit.builders import NOW, Life, survey
+from kuultu.domain.cases.tasks.follow_up import recovered
+from tests.unit.builders import Life, survey
 
 
 @pytest.mark.parametrize(
     ("choice", "score", "helped"),
     [
         ("solved", None, True),
-        ("solved", "0", True),
+        ("solved", 0, True),
         ("partly", None, False),
-        ("partly", "6", False),
-        ("partly", "7", True),
-        ("partly", "10", True),
-        ("partly", "0", False),
+        ("partly", 6, False),
+        ("partly", 7, True),
+        ("partly", 10, True),
+        ("partly", 0, False),
         ("not_solved", None, False),
-        ("not_solved", "10", False),
+        ("not_solved", 10, False),
     ],
 )
 def test_a_customer_is_recovered_by_what_they_say_first_and_their_score_second(
-    choice: str, score: str | None, helped: bool
+    choice: str, score: int | None, helped: bool
 ) -> None:
-    decision = Decision(choice, {"score": score} if score else {}, "customer", NOW)
-    assert rules.recovered(decision, survey()) is helped
+    assert recovered(choice, score, survey()) is helped
 
 
-@pytest.mark.parametrize(
-    ("name", "score", "helped"), [("support", "3", False), ("support", "4", True), ("visit", "3", True)]
-)
-def test_better_than_negative_is_judged_on_the_surveys_own_scale(name: str, score: str, helped: bool) -> None:
-    assert rules.recovered(Decision("partly", {"score": score}, "customer", NOW), survey(name)) is helped
+@pytest.mark.parametrize(("name", "score", "helped"), [("support", 3, False), ("support", 4, True), ("visit", 3, True)])
+def test_better_than_negative_is_judged_on_the_surveys_own_scale(name: str, score: int, helped: bool) -> None:
+    assert recovered("partly", score, survey(name)) is helped
 
 
 def outcome(life: Life) -> Outcome:
-    return rules.outcome_of(life.record)
+    return rules.case_outcome(life.record)
 
 
 def test_the_outcome_is_what_the_customer_said() -> None:

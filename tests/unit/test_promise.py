@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from kuultu.domain.calendar.clocks import Clocks
 from kuultu.domain.calendar.opening_hours import USUAL_WEEK
 from kuultu.domain.calendar.working_time import AllHours, WorkingHours
-from kuultu.domain.cases.case import Case, Event
+from kuultu.domain.cases.case import Case
+from kuultu.domain.cases.events import Delayed, OwnerWarned
 from kuultu.domain.cases.promise import BEFORE_THE_ANSWER, delayed, is_watched, promised, watch_of
 from kuultu.domain.cases.task_kind import TaskKind
 from tests.unit.builders import CLOCKS, DAY, NOW, WORKING, Life, case
@@ -62,12 +63,14 @@ def test_the_owner_is_warned_at_80_per_cent_and_the_customer_told_at_90_of_the_p
 
 
 def test_an_owner_who_was_warned_is_not_warned_again_of_the_same_promise() -> None:
-    warned = case(events=(Event("owner_warned", NOW + 2.4 * DAY),))
+    warned = case(events=(OwnerWarned(NOW + 2.4 * DAY, "Olli Owner"),))
     assert watch_of(warned, CLOCKS, WORKING).next_at == NOW + 2.7 * DAY
 
 
 def test_a_warning_about_an_earlier_promise_does_not_count_for_this_one() -> None:
-    warned = case(events=(Event("owner_warned", NOW + DAY),), promise_began_at=NOW + 2 * DAY, promised_at=NOW + 6 * DAY)
+    warned = case(
+        events=(OwnerWarned(NOW + DAY, "Olli Owner"),), promise_began_at=NOW + 2 * DAY, promised_at=NOW + 6 * DAY
+    )
     assert watch_of(warned, CLOCKS, WORKING).owner_at == NOW + 4.4 * DAY
 
 
@@ -85,7 +88,7 @@ def test_a_customer_who_is_told_of_a_delay_is_given_the_next_promise() -> None:
     first, after = case().promised_at, late()
     assert after.promised_at == first + 3 * DAY + HOUR
     assert (after.promise_began_at, after.broken_at) == (NOW + 2.7 * DAY, first)
-    assert [(event.what, event.why) for event in after.events] == [("delayed", first.isoformat())]
+    assert after.events == (Delayed(NOW + 2.7 * DAY, first),)
 
 
 def test_the_manager_is_told_at_the_end_of_the_promise_that_was_not_kept() -> None:

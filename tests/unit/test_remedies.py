@@ -2,12 +2,12 @@
 
 import pytest
 
+from kuultu.domain.cases.payloads import Proposal
 from kuultu.domain.cases.remedies import (
     approver_of,
     is_refused,
     needs_approval,
     offer_flaws,
-    offer_in,
     turned_down,
     wishes_in,
 )
@@ -52,8 +52,9 @@ def test_what_is_no_sum_in_euros_and_cents_is_none(text: str) -> None:
 
 
 def test_an_offer_is_read_from_a_proposal() -> None:
-    assert offer_in({"remedies": "refund,gift_card", "cents": "4990"}) == Offer((Remedy.REFUND, GIFT_CARD), 4990)
-    assert offer_in({"remedies": "", "cents": ""}) == Offer(())
+    told = Proposal.read({"remedies": "refund,gift_card", "cents": "4990"})
+    assert told.offer == Offer((Remedy.REFUND, GIFT_CARD), 4990)
+    assert Proposal.read({"remedies": "", "cents": ""}).offer == Offer(())
 
 
 @pytest.mark.parametrize(

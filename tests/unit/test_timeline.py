@@ -4,19 +4,28 @@ from dataclasses import replace
 
 import pytest
 
-from kuultu.domain.cases.case import Event, Outcome
+from kuultu.domain.cases.case import Outcome
+from kuultu.domain.cases.events import (
+    AnswerCompleted,
+    Delayed,
+    Event,
+    HandedOver,
+    HandOverReason,
+    ManagerWarned,
+    OwnerWarned,
+)
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.domain.cases.timeline import WRITTEN, Moment, timeline
+from kuultu.domain.cases.timeline import TimelineEntry, timeline
 from tests.unit.builders import COLLEAGUE, DAY, NOW, OWNER, Life
 
 
 def told(life: Life) -> list[tuple[str, str, str]]:
     """What happened: of which kind, and what was chosen."""
-    return [(moment.what, moment.kind, moment.choice) for moment in timeline(life.record)]
+    return [(line.what, line.kind, line.choice) for line in timeline(life.record)]
 
 
 def test_a_case_begins_its_history_with_its_beginning() -> None:
-    assert timeline(Life().record) == [Moment(NOW, "began")]
+    assert timeline(Life().record) == [TimelineEntry(NOW, "began")]
 
 
 def test_everything_is_told_in_the_order_in_which_it_happened() -> None:
@@ -24,8 +33,8 @@ def test_everything_is_told_in_the_order_in_which_it_happened() -> None:
     life.decides(TaskKind.TELL_MORE, "answer", details="Kotona.").waits(1).becomes(
         outcome=Outcome.SILENT, closed_at=life.now
     )
-    moments = timeline(life.record)
-    assert [moment.at for moment in moments] == sorted(moment.at for moment in moments)
+    lines = timeline(life.record)
+    assert [line.at for line in lines] == sorted(line.at for line in lines)
     assert told(life) == [
         ("began", "", ""),
         ("asked", "tell_more", ""),
@@ -50,9 +59,7 @@ def test_a_question_and_its_answer_are_told_with_whom_and_by_whom() -> None:
 
 
 def test_what_a_customer_decides_is_the_customers() -> None:
-    assert [moment.who for moment in timeline(Life().chooses("refund").record) if moment.what == "decided"] == [
-        "customer"
-    ]
+    assert [line.who for line in timeline(Life().chooses("refund").record) if line.what == "decided"] == ["customer"]
 
 
 def test_reminders_and_the_end_of_time_are_told() -> None:
@@ -60,7 +67,7 @@ def test_reminders_and_the_end_of_time_are_told() -> None:
     life.keeps(replace(life.task(TaskKind.STATEMENT, "pekka"), reminders=(NOW + DAY, NOW + 1.5 * DAY)))
     life.lets_expire(TaskKind.STATEMENT, "pekka")
     assert [what for what, _, _ in told(life)] == ["began", "asked", "reminded", "reminded", "lapsed"]
-    assert {moment.whom for moment in timeline(life.record)[1:]} == {COLLEAGUE.name}
+    assert {line.whom for line in timeline(life.record)[1:]} == {COLLEAGUE.name}
 
 
 def test_the_gate_of_enquiries_is_no_part_of_the_story() -> None:
@@ -75,10 +82,22 @@ def test_that_reflection_was_ended_is_told_with_the_reason_and_that_it_could_be_
     assert (ended.choice, ended.who, ended.text) == ("end", life.record.case.manager.name, "Terveys vaarassa.")
 
 
-def test_events_are_told_with_who_and_whom_and_why() -> None:
-    event = Event("handed_over", NOW + DAY, OWNER, "Outi Rantanen", "by hand")
-    (moment,) = timeline(Life(events=(event,)).record)[1:]
-    assert moment == Moment(NOW + DAY, "handed_over", who=OWNER, whom="Outi Rantanen", text="by hand")
+LATER, OUTI = NOW + DAY, "Outi Rantanen"
+EVENTS = [
+    (HandedOver(LATER, OUTI, OWNER, HandOverReason.BY_HAND), TimelineEntry(LATER, "handed_over", who=OWNER, whom=OUTI)),
+    (HandedOver(LATER, OUTI, OWNER, HandOverReason.TRIAGE), TimelineEntry(LATER, "handed_over", who=OWNER, whom=OUTI)),
+    (HandedOver(LATER, OUTI, "", HandOverReason.UNDONE), TimelineEntry(LATER, "stood_still", whom=OUTI)),
+    (OwnerWarned(LATER, OUTI), TimelineEntry(LATER, "owner_warned", whom=OUTI)),
+    (ManagerWarned(LATER, OUTI), TimelineEntry(LATER, "manager_warned", whom=OUTI)),
+    (Delayed(LATER, NOW), TimelineEntry(LATER, "delayed")),
+    (AnswerCompleted(LATER), TimelineEntry(LATER, "completed")),
+]
+
+
+@pytest.mark.parametrize(("event", "told_as"), EVENTS)
+def test_events_are_told_with_who_and_whom_and_why(event: Event, told_as: TimelineEntry) -> None:
+    (line,) = timeline(Life(events=(event,)).record)[1:]
+    assert line == told_as
 
 
 def test_the_whole_history_is_told_over_all_rounds() -> None:
@@ -86,26 +105,26 @@ def test_the_whole_history_is_told_over_all_rounds() -> None:
     assert [kind for what, kind, _ in told(life) if what == "decided"].count("triage") == 2
 
 
+WRITTEN = {
+    TaskKind.TRIAGE: "ask_customer",
+    TaskKind.END_REFLECTION: "reason",
+    TaskKind.TELL_MORE: "details",
+    TaskKind.STATEMENT: "statement",
+    TaskKind.RETURN_PRODUCT: "tracking",
+    TaskKind.INSPECT: "finding",
+    TaskKind.CONCLUDE: "facts",
+    TaskKind.CONFIRM_READ: "comment",
+    TaskKind.PROPOSE_REMEDY: "reason",
+    TaskKind.APPROVE_REMEDY: "reason",
+    TaskKind.REPLY: "message",
+    TaskKind.CHOOSE_REMEDY: "wish",
+    TaskKind.DELIVER_REMEDY: "delivery_reference",
+    TaskKind.FOLLOW_UP: "comment",
+}
+"""The field whose text goes with each decision."""
+
+
 @pytest.mark.parametrize("kind", sorted(set(TaskKind) - {TaskKind.FIND_OUT, TaskKind.CASE}))
 def test_each_decision_is_told_with_what_was_written(kind: TaskKind) -> None:
     life = Life().decides(kind, "choice", **{WRITTEN[kind]: "Näin kävi."})
     assert timeline(life.record)[-1].text == "Näin kävi."
-
-
-def test_a_finding_says_who_was_asked_what_and_what_came_of_it() -> None:
-    life = Life().is_asked(TaskKind.TELL_MORE, role="customer", question="Missä?")
-    life.decides(TaskKind.TELL_MORE, "answer", details="Kotona.", wish="refund", bought_at="Verkosta.")
-    (finding,) = life.dossier.findings
-    assert (finding.name, finding.question, finding.outcome) == ("Aino Esimerkki", "Missä?", "answered")
-    assert (finding.text, finding.wish, finding.bought_at, finding.at) == ("Kotona.", "refund", "Verkosta.", NOW)
-
-
-def test_a_finding_that_is_still_awaited_says_by_when() -> None:
-    life = Life().is_asked(TaskKind.STATEMENT, "pekka", COLLEAGUE, role="colleague")
-    (finding,) = life.dossier.findings
-    assert (finding.name, finding.outcome, finding.text, finding.at) == (COLLEAGUE.name, "open", "", None)
-    assert finding.due_at == NOW + DAY
-
-
-def test_findings_are_those_of_the_round() -> None:
-    assert Life().hears(COLLEAGUE, "Oli ruuhka.").is_reopened().dossier.findings == []
