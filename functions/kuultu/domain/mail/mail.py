@@ -17,6 +17,12 @@ MOST_ATTEMPTS = 2
 REMINDERS_EACH = 10
 """Numbers kept for the reminders of each person that a task passes to."""
 
+NEWS_FROM, WARNINGS_FROM = 100, 500
+"""The numbers of news and warnings in the ledger of an earlier release, which noted them as reminders."""
+
+LATER_REMINDERS_FROM = 10_000
+"""Where the numbers of reminders go on, beyond those of the earlier release's news and warnings."""
+
 
 class MailKind(StrEnum):
     """A kind of mail; TASK, REQUEST and REMINDER are about a kind of task, which their label names."""
@@ -106,7 +112,8 @@ def task_mail(task: Task) -> Mail:
 def reminder_mail(task: Task) -> Mail:
     """The latest reminder of a task."""
     number = REMINDERS_EACH * task.passed_on + len(task.reminders)
-    return Mail(task.case_id, task.round, MailKind.REMINDER, task.kind, number, task.name)
+    later = LATER_REMINDERS_FROM if number >= NEWS_FROM else 0
+    return Mail(task.case_id, task.round, MailKind.REMINDER, task.kind, later + number, task.name)
 
 
 def digest_mail(first: Mail) -> Mail:
@@ -126,14 +133,10 @@ def is_moot(mail: Mail, record: CaseRecord) -> bool:
     return task is not None and task.ended and mail.kind not in TO_CUSTOMERS
 
 
-NEWS_FROM, WARNINGS_FROM = 100, 500
-"""The numbers of news and warnings in the ledger of an earlier release, which noted them as reminders."""
-
-
 def noted_kind(label: str, number: int) -> MailKind:
     """The kind of a mail in the ledger, by its label; an earlier release told news and warnings by their number."""
     kind = MailKind(label.partition("-")[0] if label.startswith(("task-", "request-", "reminder-")) else label)
-    if kind is not MailKind.REMINDER or number < NEWS_FROM:
+    if kind is not MailKind.REMINDER or not NEWS_FROM <= number < LATER_REMINDERS_FROM:
         return kind
     return MailKind.WARNING if number >= WARNINGS_FROM else MailKind.NEWS
 
