@@ -118,7 +118,7 @@ def reminder_mail(task: Task) -> Mail:
 
 def digest_mail(first: Mail) -> Mail:
     """The mail that tells of several held ones; the first of them names it, so that it is sent once."""
-    return replace(first, kind=MailKind.DIGEST, name=first.label)
+    return replace(first, kind=MailKind.DIGEST, name=first.label, earlier_id="")
 
 
 def is_alert(mail: Mail) -> bool:
