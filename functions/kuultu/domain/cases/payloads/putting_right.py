@@ -24,7 +24,8 @@ class Proposal(Payload):
     @classmethod
     def read(cls, given: Fields) -> Self:
         remedies = tuple(Remedy(value) for value in given.get("remedies", "").split(",") if value)
-        cents = int(given["cents"]) if given.get("cents") else cents_in(given.get("amount", ""))
+        amount = given.get("amount", "") if remedies else ""  # a sum for nothing, as an earlier release kept it
+        cents = int(given["cents"]) if given.get("cents") else cents_in(amount)
         email, name = given.get("approver", ""), given.get("approver_name", "")
         approver = Person(name or somebody_at(email).name, email) if email else None
         return cls(remedies, cents, given.get("reason", ""), approver)
