@@ -28,7 +28,7 @@ def catalogue(language: str) -> Catalog:
 def sentences(language: str) -> Iterator[tuple[str, str]]:
     for message in catalogue(language):
         if message.id:
-            yield message.id, message.string
+            yield str(message.id), str(message.string or "")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
