@@ -124,7 +124,13 @@ def test_what_nobody_else_can_do_expires_and_what_staff_leave_undone_passes_on()
 
 
 def test_requests_come_to_the_customer_by_request_with_the_reply_or_at_the_follow_up() -> None:
-    assert whose(mail=TaskMail.REQUEST) == kinds("tell_more return_product")
-    assert whose(mail=TaskMail.WITH_REPLY) == [TaskKind.CHOOSE_REMEDY]
-    assert whose(mail=TaskMail.FOLLOW_UP) == [TaskKind.FOLLOW_UP]
+    mails = {kind: entry.mail for kind, entry in ENTRIES.items() if entry.for_customer}
+    assert [kind for kind, mail in mails.items() if mail is TaskMail.REQUEST] == kinds("tell_more return_product")
+    assert mails[TaskKind.CHOOSE_REMEDY] is TaskMail.WITH_REPLY
+    assert mails[TaskKind.FOLLOW_UP] is TaskMail.FOLLOW_UP
+
+
+def test_a_conclusion_is_shared_and_all_other_tasks_of_staff_come_as_tasks() -> None:
     assert whose(mail=TaskMail.SHARE) == [TaskKind.CONFIRM_READ]
+    staff = "triage end_reflection statement inspect conclude propose_remedy approve_remedy reply deliver_remedy"
+    assert whose(mail=TaskMail.TASK) == kinds(staff)

@@ -100,6 +100,11 @@ def test_events_are_told_with_who_and_whom_and_why(event: Event, told_as: Timeli
     assert line == told_as
 
 
+def test_an_event_that_nobody_knows_is_not_told_as_something_else() -> None:
+    with pytest.raises(TypeError, match="Event has no line"):
+        timeline(Life(events=(Event(LATER),)).record)
+
+
 def test_the_whole_history_is_told_over_all_rounds() -> None:
     life = Life().is_answered().says("not_solved", "no").is_reopened().waits(8).decides(TaskKind.TRIAGE, "handle")
     assert [kind for what, kind, _ in told(life) if what == "decided"].count("triage") == 2

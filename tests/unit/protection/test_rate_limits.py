@@ -58,6 +58,14 @@ def test_memory_is_bounded_and_forgets_what_was_used_longest_ago(most: int, reme
     assert [buckets.is_full(name, NOON) for name in ("first", "second", "third")] == [remembered, True, True]
 
 
+def test_a_process_that_forgets_is_as_empty_as_a_new_one() -> None:
+    buckets = Buckets()
+    let_in(buckets, 50)
+    buckets.fill("other", NOON + timedelta(minutes=1))
+    buckets.forget()
+    assert (let_in(buckets, 50), buckets.is_full("other", NOON)) == (10, False)
+
+
 @given(st.lists(st.tuples(st.floats(0, 90), st.integers(1, 5)), max_size=200))
 def test_no_order_of_attempts_gets_more_in_than_the_limit_says(attempts: list[tuple[float, int]]) -> None:
     buckets = Buckets()

@@ -72,6 +72,7 @@ WRONG: list[tuple[Where, object, str]] = [
     (("questions", 2, "negative_at_most"), True, "whole number"),
     (("questions", 1, "negative_at_most"), 2, "has no score"),
     (("questions", 1, "choices"), [{"value": "a", "label": {"fi": "a", "sv": "a", "en": "a"}}], "has no choices"),
+    (("questions", 1), {"id": "why", "kind": "choice"}, "what customers can choose from"),
     (("questions", 1, "id"), "nps", "used twice"),
     (("questions", 4, "choices", 1, "value"), "delivery", "used twice"),
     (("questions", 4, "choices", 0, "legal_days"), 0, "from 1 to 365"),
@@ -100,6 +101,7 @@ WRONG: list[tuple[Where, object, str]] = [
     (("allowed_origins",), ["https://shop.example/"], "without a slash"),
     (("allowed_origins",), ["http://shop.example"], "https://shop.example"),
     (("allowed_origins",), "*", "a list"),
+    (("allowed_origins",), ["https://shop.example", "https://shop.example"], "there already"),
     (("closed",), 1, "true or false"),
 ]
 
