@@ -34,6 +34,12 @@ def test_what_needs_no_approval_is_answered_at_once() -> None:
     assert stage(Life().is_concluded().offers("repair")) is Stage.REPLY
 
 
+def test_a_proposal_that_was_asked_for_is_waited_for() -> None:
+    assert stage(Life().is_concluded().is_asked(PROPOSE)) is Stage.PROPOSE
+    rejected = Life().is_concluded().offers("refund", approver=APPROVER).decides(APPROVE, "reject")
+    assert stage(rejected.is_asked(PROPOSE, "2")) is Stage.PROPOSE
+
+
 def test_a_proposal_waits_for_its_approver() -> None:
     life = Life().is_concluded().offers("refund", approver=APPROVER)
     assert stage(life) is Stage.APPROVE

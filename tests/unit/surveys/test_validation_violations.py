@@ -74,6 +74,7 @@ WRONG: list[tuple[Where, object, str]] = [
     (("questions", 1, "choices"), [{"value": "a", "label": {"fi": "a", "sv": "a", "en": "a"}}], "has no choices"),
     (("questions", 1), {"id": "why", "kind": "choice"}, "what customers can choose from"),
     (("questions", 1, "id"), "nps", "used twice"),
+    (("questions", 1, "id"), 7, "begins with a letter"),
     (("questions", 4, "choices", 1, "value"), "delivery", "used twice"),
     (("questions", 4, "choices", 0, "legal_days"), 0, "from 1 to 365"),
     (("questions", 1, "show_when"), {"question": "delivery", "at_most": 2}, "asked before"),
@@ -116,6 +117,11 @@ def test_each_mistake_is_told_where_it_is(path: Where, value: object, reason: st
     found = [text for at, text in told_when(change).items() if at[: len(path)] == path]
     assert len(found) >= 1
     assert any(reason in text for text in found)
+
+
+@pytest.mark.parametrize("content", [None, [], "id", 7, [document()]])
+def test_what_is_no_table_at_all_is_no_definition(content: object) -> None:
+    assert list(told(content)) == [()]
 
 
 def test_an_answer_is_promised_for_after_the_time_to_think() -> None:
