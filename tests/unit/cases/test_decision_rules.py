@@ -15,8 +15,7 @@ from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.people import Person
 from kuultu.domain.responses.response import Contact
 from kuultu.errors import Invalid
-from kuultu.services.email_address import email_flaw
-from tests.unit.helpers.builders import COLLEAGUE, MANAGER, NOW, OWNER, Life, opened, survey
+from tests.unit.helpers.builders import CHECKS, COLLEAGUE, MANAGER, NOW, OWNER, Life, opened, survey
 
 TRIAGE, TELL_MORE, STATEMENT, CONCLUDE = TaskKind.TRIAGE, TaskKind.TELL_MORE, TaskKind.STATEMENT, TaskKind.CONCLUDE
 PROPOSE, APPROVE, REPLY = TaskKind.PROPOSE_REMEDY, TaskKind.APPROVE_REMEDY, TaskKind.REPLY
@@ -30,7 +29,7 @@ REQUIRED = {CONCLUDE: {"facts": "f", "root_cause": "other"}}
 def made(dossier: Dossier, kind: TaskKind, choice: str, by: str = OWNER, **fields: str) -> Decision[Any]:
     """The decision of whoever fills in this form."""
     task = opened(dossier.record, Opening(kind, person=Person("Somebody", by)))
-    return decision_in({"choice": choice, **REQUIRED.get(kind, {}), **fields}, task, dossier, email_flaw, NOW)
+    return decision_in({"choice": choice, **REQUIRED.get(kind, {}), **fields}, task, dossier, CHECKS, NOW)
 
 
 def flaws(life: Life, kind: TaskKind, choice: str, by: str = OWNER, **fields: str) -> list[tuple[str, str]]:

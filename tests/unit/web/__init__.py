@@ -1,1 +1,1 @@
-"""Tests of the web: bodies of forms and of JSON."""
+"""Tests of the web: forms behind links, and bodies of JSON."""

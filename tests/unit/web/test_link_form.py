@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kuultu.errors import KuultuError, Malformed, TooLarge, Unsupported
-from kuultu.web.form_body import MOST_FIELDS, MOST_FORM_BYTES, form_from
+from kuultu.web.form_body import MOST_FORM_BYTES
+from kuultu.web.link_form import MOST_FIELDS, form_from
 
 FORM = "application/x-www-form-urlencoded"
 
