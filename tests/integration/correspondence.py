@@ -4,7 +4,7 @@ from kuultu.services import sweep
 from kuultu.services.surveys import publication
 from tests.integration.mailbox import last, mailbox
 from tests.integration.world import DAY, World
-from tests.unit.builders import document
+from tests.unit.helpers.builders import document
 
 CUSTOMER = {
     "name": "Aino Esimerkki",

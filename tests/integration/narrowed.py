@@ -5,7 +5,7 @@ from copy import deepcopy
 from typing import Any
 
 from tests.conftest import ROOT
-from tests.unit.builders import document
+from tests.unit.helpers.builders import document
 
 Json = dict[str, Any]
 

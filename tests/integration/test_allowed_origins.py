@@ -6,7 +6,7 @@ from kuultu.services.surveys import current_surveys, publication
 from tests.integration.http import RESPONSES, SURVEY, GatewayResponse, ask_api, submit
 from tests.integration.wire import Wire
 from tests.integration.world import submission
-from tests.unit.builders import document
+from tests.unit.helpers.builders import document
 
 pytestmark = pytest.mark.usefixtures("aws")
 

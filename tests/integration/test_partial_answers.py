@@ -15,7 +15,7 @@ from kuultu.store.responses import ResponseItem
 from tests.integration.http import SURVEY, GatewayResponse, ask_api, submit
 from tests.integration.wire import Wire
 from tests.integration.world import submission
-from tests.unit.builders import document
+from tests.unit.helpers.builders import document
 
 pytestmark = pytest.mark.usefixtures("aws")
 

@@ -22,7 +22,7 @@ from tests.integration.limiting import limit, prove
 from tests.integration.tables import stored
 from tests.integration.world import submission
 from tests.proofs import solved
-from tests.unit.builders import survey
+from tests.unit.helpers.builders import survey
 
 pytestmark = pytest.mark.usefixtures("aws")
 __all__ = ["limit"]

@@ -13,7 +13,7 @@ from kuultu.store.surveys import SurveyItem, survey_version
 from tests.integration.http import submit
 from tests.integration.wire import Wire
 from tests.integration.world import World
-from tests.unit.builders import document
+from tests.unit.helpers.builders import document
 
 pytestmark = pytest.mark.usefixtures("aws")
 

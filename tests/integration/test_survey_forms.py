@@ -10,7 +10,7 @@ from tests.integration.http import GatewayResponse, open_survey, send_answers
 from tests.integration.page import Page
 from tests.integration.tables import stored
 from tests.integration.wire import Wire
-from tests.unit.builders import document
+from tests.unit.helpers.builders import document
 
 pytestmark = pytest.mark.usefixtures("aws")
 

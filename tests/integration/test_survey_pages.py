@@ -11,7 +11,7 @@ from kuultu.services.surveys.current_surveys import survey_in_use
 from tests.integration.http import GatewayResponse, open_survey
 from tests.integration.page import Page
 from tests.integration.wire import Wire
-from tests.unit.builders import document
+from tests.unit.helpers.builders import document
 
 pytestmark = pytest.mark.usefixtures("aws")
 

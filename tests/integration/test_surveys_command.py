@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 from tests.integration.http import open_survey
 from tests.integration.page import Page
 from tests.integration.world import World
-from tests.unit.builders import document
+from tests.unit.helpers.builders import document
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 VISIT = ROOT / "surveys" / "visit.toml"

@@ -1,0 +1,1 @@
+"""Unit tests: the rules, without AWS, grouped by subject like the domain."""

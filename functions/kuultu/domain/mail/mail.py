@@ -17,6 +17,12 @@ MOST_ATTEMPTS = 2
 REMINDERS_EACH = 10
 """Numbers kept for the reminders of each person that a task passes to."""
 
+NEWS_FROM, WARNINGS_FROM = 100, 500
+"""The numbers of news and warnings in the ledger of an earlier release, which noted them as reminders."""
+
+LATER_REMINDERS_FROM = 10_000
+"""Where the numbers of reminders go on, beyond those of the earlier release's news and warnings."""
+
 
 class MailKind(StrEnum):
     """A kind of mail; TASK, REQUEST and REMINDER are about a kind of task, which their label names."""
@@ -118,12 +124,13 @@ def task_mail(task: Task) -> Mail:
 def reminder_mail(task: Task) -> Mail:
     """The latest reminder of a task."""
     number = REMINDERS_EACH * task.passed_on + len(task.reminders)
-    return Mail(task.case_id, task.round, MailKind.REMINDER, task.kind, number, task.name)
+    later = LATER_REMINDERS_FROM if number >= NEWS_FROM else 0
+    return Mail(task.case_id, task.round, MailKind.REMINDER, task.kind, later + number, task.name)
 
 
 def digest_mail(first: Mail) -> Mail:
     """The mail that tells of several held ones; the first of them names it, so that it is sent once."""
-    return replace(first, kind=MailKind.DIGEST, name=first.ledger_kind)
+    return replace(first, kind=MailKind.DIGEST, name=first.ledger_kind, earlier_id="")
 
 
 def is_alert(mail: Mail) -> bool:
@@ -138,15 +145,11 @@ def is_moot(mail: Mail, record: CaseRecord) -> bool:
     return task is not None and task.ended and mail.kind not in TO_CUSTOMERS
 
 
-NEWS_FROM, WARNINGS_FROM = 100, 500
-"""The numbers of news and warnings in the ledger of an earlier release, which noted them as reminders."""
-
-
 def noted_kind(ledger_kind: str, number: int) -> MailKind:
     """The kind of a mail in the ledger; an earlier release told news and warnings by their number."""
     labelled = ledger_kind.startswith(tuple(f"{kind}-" for kind in LABELLED))
     kind = MailKind(ledger_kind.partition("-")[0] if labelled else ledger_kind)
-    if kind is not MailKind.REMINDER or number < NEWS_FROM:
+    if kind is not MailKind.REMINDER or not NEWS_FROM <= number < LATER_REMINDERS_FROM:
         return kind
     return MailKind.WARNING if number >= WARNINGS_FROM else MailKind.NEWS
 

@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 from kuultu.domain.cases.decisions import Fields, Payload
 from kuultu.domain.cases.remedy import Offer, Remedy, cents_in
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.domain.people import Person
+from kuultu.domain.people import Person, somebody_at
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,11 @@ class Proposal(Payload):
     @classmethod
     def read(cls, given: Fields) -> Self:
         remedies = tuple(Remedy(value) for value in given.get("remedies", "").split(",") if value)
-        cents = int(given["cents"]) if given.get("cents") else cents_in(given.get("amount", ""))
-        approver = given.get("approver") and Person(given["approver_name"], given["approver"])
-        return cls(remedies, cents, given.get("reason", ""), approver or None)
+        amount = given.get("amount", "") if remedies else ""  # a sum for nothing, as an earlier release kept it
+        cents = int(given["cents"]) if given.get("cents") else cents_in(amount)
+        email, name = given.get("approver", ""), given.get("approver_name", "")
+        approver = Person(name or somebody_at(email).name, email) if email else None
+        return cls(remedies, cents, given.get("reason", ""), approver)
 
     def written(self) -> dict[str, str]:
         approver = {"approver": self.approver.email, "approver_name": self.approver.name} if self.approver else {}

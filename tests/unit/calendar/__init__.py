@@ -1,0 +1,1 @@
+"""Tests of the calendar: clocks, working time, and holidays."""

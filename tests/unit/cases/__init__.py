@@ -1,0 +1,1 @@
+"""Tests of cases: tasks, decisions, effects, stages, remedies, deadlines, promises, and histories."""

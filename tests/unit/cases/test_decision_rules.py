@@ -1,0 +1,192 @@
+"""Which decisions may stand, beyond what their forms say, and what is recorded with them."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kuultu.domain.cases.decision_rules import decision_in
+from kuultu.domain.cases.decisions import Decision
+from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.payloads import Conclusion, FollowUp, Proposal
+from kuultu.domain.cases.remedy import Remedy
+from kuultu.domain.cases.task_entry import Opening
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.people import Person
+from kuultu.domain.responses.response import Contact
+from kuultu.errors import Invalid
+from tests.unit.helpers.builders import CHECKS, COLLEAGUE, MANAGER, NOW, OWNER, Life, opened, survey
+
+TRIAGE, TELL_MORE, STATEMENT, CONCLUDE = TaskKind.TRIAGE, TaskKind.TELL_MORE, TaskKind.STATEMENT, TaskKind.CONCLUDE
+PROPOSE, APPROVE, REPLY = TaskKind.PROPOSE_REMEDY, TaskKind.APPROVE_REMEDY, TaskKind.REPLY
+CHOOSE, FOLLOW_UP, CASE = TaskKind.CHOOSE_REMEDY, TaskKind.FOLLOW_UP, TaskKind.CASE
+GOOD = "Kiitos, että kerroit. Olemme pahoillamme: paketti putosi varastossa. Lähetämme uuden tänään."
+
+
+REQUIRED = {CONCLUDE: {"facts": "f", "root_cause": "other"}}
+
+
+def made(dossier: Dossier, kind: TaskKind, choice: str, by: str = OWNER, **fields: str) -> Decision[Any]:
+    """The decision of whoever fills in this form."""
+    task = opened(dossier.record, Opening(kind, person=Person("Somebody", by)))
+    return decision_in({"choice": choice, **REQUIRED.get(kind, {}), **fields}, task, dossier, CHECKS, NOW)
+
+
+def flaws(life: Life, kind: TaskKind, choice: str, by: str = OWNER, **fields: str) -> list[tuple[str, str]]:
+    """Where, and why, a decision cannot stand."""
+    try:
+        made(life.dossier, kind, choice, by, **fields)
+    except Invalid as refused:
+        return [(flaw.pointer, flaw.code) for flaw in refused.flaws]
+    return []
+
+
+@pytest.mark.parametrize("asked", [{"ask_customer": "Missä?"}, {"colleague_email": "p@x.fi"}, {"return_product": "on"}])
+def test_nobody_is_asked_about_what_is_no_complaint(asked: dict[str, str]) -> None:
+    assert flaws(Life(), TRIAGE, "not_a_complaint", **asked) == [("choice", "asking")]
+    assert flaws(Life(), TRIAGE, "handle", **asked) == []
+
+
+@pytest.mark.parametrize("name", ["ask_customer", "return_product"])
+def test_a_customer_without_an_address_cannot_be_asked(name: str) -> None:
+    unreachable = Life(reachable=False)
+    assert flaws(unreachable, TRIAGE, "handle", **{name: "on"}) == [(name, "not-reachable")]
+    assert flaws(unreachable, CASE, "ask", **{name: "on"}) == [(name, "not-reachable")]
+    assert flaws(unreachable, TRIAGE, "handle", colleague_email="p@x.fi") == []
+
+
+@pytest.mark.parametrize("role", ["colleague", "third_party"])
+@pytest.mark.parametrize("end", ["", "_2", "_10"])
+@pytest.mark.parametrize("part", ["name", "question"])
+def test_a_name_or_a_question_needs_an_address_to_go_to(role: str, end: str, part: str) -> None:
+    assert flaws(Life(), TRIAGE, "handle", **{f"{role}_{part}{end}": "x"}) == [(f"{role}_email{end}", "required")]
+
+
+def test_a_customer_who_answers_tells_something_or_wishes_something() -> None:
+    assert flaws(Life(), TELL_MORE, "answer") == flaws(Life(), TELL_MORE, "answer", bought_at="x")
+    assert flaws(Life(), TELL_MORE, "answer") == [("details", "required")]
+    assert flaws(Life(), TELL_MORE, "answer", wish="nothing") == flaws(Life(), TELL_MORE, "decline") == []
+
+
+def test_a_colleague_who_answers_says_something_and_may_refuse_without_a_word() -> None:
+    assert flaws(Life(), STATEMENT, "answer") == [("statement", "required")]
+    assert flaws(Life(), STATEMENT, "decline") == flaws(Life(), STATEMENT, "answer", statement="s") == []
+
+
+@pytest.mark.parametrize("customer", ["aino@example.com", "Aino@Example.com"])
+def test_a_conclusion_is_not_shared_with_the_customer(customer: str) -> None:
+    shared = {"share_with": f"sari@example.com\n{customer}"}
+    assert flaws(Life(), CONCLUDE, "ours", **shared) == [("share_with", "is-customer")]
+    assert flaws(Life(), CONCLUDE, "ours", share_with="sari@example.com") == []
+
+
+def test_a_conclusion_about_a_customer_without_an_address_is_shared_with_anybody_or_nobody() -> None:
+    life = Life(reachable=False)
+    anonymous = replace(life.dossier, response=replace(life.dossier.response, contact=Contact()))
+    shared = made(anonymous, CONCLUDE, "ours", share_with="sari@example.com")
+    assert shared.payload.recipients == ["sari@example.com"]
+    assert made(anonymous, CONCLUDE, "ours").payload == Conclusion("f", "other")
+
+
+@pytest.mark.parametrize(
+    ("fault", "choice", "remedies", "flaw"),
+    [
+        ("ours", "nothing", "", ("choice", "remedy-required")),
+        ("product", "offer", "other", ("remedies", "statutory-required")),
+        ("ours", "offer", "gift_card", ("remedies", "gift-card-alone")),
+        ("none", "offer", "gift_card,apology", ("remedies", "gift-card-alone")),
+        ("none", "offer", "", ("remedies", "required")),
+    ],
+)
+def test_a_proposal_is_judged_by_the_conclusion(fault: str, choice: str, remedies: str, flaw: tuple[str, str]) -> None:
+    assert flaws(Life().is_concluded(fault), PROPOSE, choice, remedies=remedies) == [flaw]
+
+
+def test_a_gift_card_alone_stands_when_the_customer_wished_for_it() -> None:
+    life = Life().decides(TELL_MORE, "answer", wish="gift_card").is_concluded()
+    assert made(life.dossier, PROPOSE, "offer", remedies="gift_card", amount="20").payload.cents == 2000
+
+
+def test_a_proposal_within_the_limit_is_recorded_in_cents_and_needs_nobody() -> None:
+    dossier = Life().is_concluded().dossier
+    decision = made(dossier, PROPOSE, "offer", remedies="refund", amount="100,00", reason="r")
+    assert decision == Decision("offer", Proposal((Remedy.REFUND,), 100_00, "r", None), OWNER, NOW)
+    assert decision.payload.written() == {"remedies": "refund", "reason": "r", "cents": "10000"}
+
+
+@pytest.mark.parametrize("amount", ["100,01", ""])
+@pytest.mark.parametrize(("by", "approver"), [(OWNER, MANAGER), (MANAGER, OWNER), ("p@x.fi", MANAGER)])
+def test_a_proposal_above_the_limit_or_without_a_sum_names_somebody_else_as_its_approver(
+    amount: str, by: str, approver: str
+) -> None:
+    proposal = made(Life().is_concluded().dossier, PROPOSE, "offer", by, remedies="refund", amount=amount).payload
+    assert proposal.approver.email == approver
+    assert proposal.approver.name
+
+
+def test_where_nobody_else_is_there_to_approve_nothing_above_the_limit_is_proposed() -> None:
+    life = Life().is_concluded()
+    lonely = replace(survey().units[0], owner=life.record.case.owner, manager=life.record.case.owner)
+    life.becomes(manager=life.record.case.owner)
+    dossier = replace(life.dossier, survey=replace(survey(), units=(lonely,)))
+    with pytest.raises(Invalid) as refused:
+        made(dossier, PROPOSE, "offer", remedies="refund")
+    assert [(flaw.pointer, flaw.code) for flaw in refused.value.flaws] == [("amount", "nobody-to-approve")]
+
+
+def test_who_proposes_nothing_offers_nothing_whatever_else_was_ticked() -> None:
+    decision = made(Life().is_concluded("none").dossier, PROPOSE, "nothing", remedies="refund", amount="500")
+    assert decision.payload == Proposal()
+
+
+def test_a_rejection_says_why_and_an_approval_need_not() -> None:
+    assert flaws(Life(), APPROVE, "reject") == [("reason", "reason-required")]
+    assert flaws(Life(), APPROVE, "reject", reason="Liikaa.") == flaws(Life(), APPROVE, "approve") == []
+
+
+def test_a_reply_gets_remarks_which_its_writer_may_overrule() -> None:
+    codes = {code for _, code in flaws(Life(), REPLY, "send", message="Olisit voinut lukea ohjeen.")}
+    assert {"guide-thanks", "guide-regret", "guide-blame"} <= codes
+    assert flaws(Life(), REPLY, "send", message="Olisit voinut lukea ohjeen.", despite_warnings="on") == []
+    assert flaws(Life(), REPLY, "send", message=GOOD) == []
+
+
+@pytest.mark.parametrize("despite", [{}, {"despite_warnings": "on"}])
+def test_no_reply_repeats_what_a_colleague_told_in_private_whatever_its_writer_insists(despite: dict[str, str]) -> None:
+    life = Life().hears(COLLEAGUE, "Myymälässä oli ruuhka ja astuin paketin päälle.").is_reopened()
+    message = f"{GOOD} Myymälässä oli ruuhka ja astuin paketin päälle."
+    assert flaws(life, REPLY, "send", message=message, **despite) == [("message", "quotes-statement")]
+
+
+@pytest.mark.parametrize("choice", ["refund", "gift_card", "none_of_these"])
+def test_a_customer_chooses_what_is_offered_or_none_of_it(choice: str) -> None:
+    assert flaws(Life().has_offered("refund", "gift_card"), CHOOSE, choice) == []
+
+
+def test_a_customer_cannot_choose_what_is_not_offered_or_not_offered_any_more() -> None:
+    life = Life().has_offered("refund")
+    assert flaws(life, CHOOSE, "repair") == [("choice", "choose")]
+    life.chooses("none_of_these").offers("repair", name="2")
+    assert flaws(life, CHOOSE, "refund") == [("choice", "choose")]
+    assert flaws(life, CHOOSE, "repair") == []
+
+
+@pytest.mark.parametrize(
+    ("choice", "score", "helped"), [("solved", 0, True), ("partly", 9, True), ("partly", 6, False)]
+)
+def test_with_a_follow_up_it_is_recorded_whether_it_helped(choice: str, score: int, helped: bool) -> None:
+    told = made(Life().dossier, FOLLOW_UP, choice, score=str(score), ease="7")
+    assert told == Decision(choice, FollowUp(score, 7, "", helped), "customer", NOW)
+    assert not made(Life().dossier, FOLLOW_UP, "not_solved").payload.recovered
+
+
+def test_on_the_page_of_a_case_each_choice_says_what_it_needs() -> None:
+    assert flaws(Life(), CASE, "hand_over") == [("owner_email", "required")]
+    assert flaws(Life(), CASE, "ask") == [("ask_customer", "required")]
+    assert flaws(Life(), CASE, "ask", third_party_name="Posti") == [("third_party_email", "required")]
+    assert flaws(Life(), CASE, "end_reflection", MANAGER) == [("reason", "required")]
+
+
+def test_only_the_manager_ends_the_time_to_think() -> None:
+    assert flaws(Life(), CASE, "end_reflection", OWNER, reason="r") == [("choice", "managers-only")]
+    assert flaws(Life(), CASE, "end_reflection", MANAGER, reason="r") == []

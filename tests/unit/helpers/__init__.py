@@ -1,0 +1,1 @@
+"""Helpers of the unit tests: builders, and a case that is played by everybody."""

@@ -1,0 +1,164 @@
+"""Surveys, responses and cases as the tests of the pure rules need them."""
+
+import tomllib
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
+
+from kuultu.domain.calendar.clocks import Clocks
+from kuultu.domain.calendar.working_time import AllHours, WorkingTime
+from kuultu.domain.cases import lifecycle as rules
+from kuultu.domain.cases.case import Case, CaseRecord
+from kuultu.domain.cases.decisions import Decision
+from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.remedies import replies_wanted
+from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_deadlines import new_task
+from kuultu.domain.cases.task_entry import Opening, TextChecks
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import entry_of
+from kuultu.domain.people import Person
+from kuultu.domain.reply_guide import quotes, remarks_on
+from kuultu.domain.responses.response import Contact, Context, Response
+from kuultu.domain.surveys.survey import Survey, survey_from
+from kuultu.services.email_address import email_flaw
+from tests.conftest import ROOT
+
+NAMES = ["after-purchase", "support", "visit"]
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+DAY = timedelta(days=1)
+CLOCKS = Clocks(day=DAY, reflection_days=1, promise_days=3, follow_up_days=7, answer_days=14)
+WORKING = AllHours(DAY)
+OWNER, MANAGER = "owner.helsinki@example.com", "manager.helsinki@example.com"
+CHECKS = TextChecks(email_flaw, lambda message: [(one.concern, one.found) for one in remarks_on(message, "")], quotes)
+COLLEAGUE = Person("Pekka Virta", "pekka@example.com")
+REACHABLE = Contact(name="Aino Esimerkki", email="aino@example.com")
+
+
+def document(name: str = "after-purchase") -> dict[str, Any]:
+    """A survey's definition as it is published."""
+    return tomllib.loads((ROOT / "surveys" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def survey(name: str = "after-purchase") -> Survey:
+    """One of the three sample surveys."""
+    return survey_from(document(name))
+
+
+def response(contact: Contact = REACHABLE, **changes: Any) -> Response:  # noqa: ANN401 - any field
+    """An unhappy response from Helsinki."""
+    usual = Response(
+        id="a" * 26,
+        survey_id="after-purchase",
+        survey_version=1,
+        language="fi",
+        answers={"nps": 3, "why": "Paketti oli rikki."},
+        contact=contact,
+        context=Context(unit="helsinki"),
+        verdict="negative",
+        received_at=NOW,
+    )
+    return replace(usual, **changes)
+
+
+def case(**changes: Any) -> Case:  # noqa: ANN401 - any field
+    """A case that was opened now and acknowledged."""
+    usual = replace(rules.new_case(response(), survey(), CLOCKS, WORKING, NOW), acknowledged=True)
+    return replace(usual, **changes)
+
+
+def opened(record: CaseRecord, opening: Opening, now: datetime = NOW, working: WorkingTime = WORKING) -> Task:
+    """A task that opens now, with all its times."""
+    return new_task(record, rules.task_to_open(record, opening, now), CLOCKS, working, now)
+
+
+class Life:
+    """A case that lives: tasks are opened and decided one after the other."""
+
+    def __init__(self, **changes: Any) -> None:  # noqa: ANN401 - any field of the case
+        self.record = CaseRecord(case(**changes), ())
+        self.now = NOW
+
+    def is_asked(self, kind: TaskKind, name: str = "", person: Person | None = None, **details: str) -> "Life":
+        """Open a task."""
+        return self.keeps(opened(self.record, Opening(kind, name, person, details), self.now))
+
+    def decides(self, kind: TaskKind, choice: str, name: str = "", by: str = OWNER, **fields: str) -> "Life":
+        """Open a task if need be, and decide it."""
+        if self.record.task(kind, name=name) is None:
+            self.is_asked(kind, name)
+        decision = Decision(choice, entry_of(kind).payload.read(fields), by, self.now)
+        return self.keeps(replace(self.task(kind, name), decision=decision))
+
+    def hears(self, person: Person, statement: str, role: str = "colleague") -> "Life":
+        """Ask somebody, whose answer comes at once."""
+        self.is_asked(TaskKind.STATEMENT, person.email, person, role=role, question="Mitä tapahtui?")
+        return self.decides(TaskKind.STATEMENT, "answer", person.email, person.email, statement=statement)
+
+    def keeps(self, task: Task) -> "Life":
+        """Record a task as given."""
+        self.record = self.record.having(task)
+        return self
+
+    def task(self, kind: TaskKind, name: str = "") -> Task:
+        """A task that was opened before."""
+        task = self.record.task(kind, name=name)
+        assert task
+        return task
+
+    def waits(self, days: float) -> "Life":
+        """Let time pass."""
+        self.now += days * DAY
+        return self
+
+    def lets_expire(self, kind: TaskKind, name: str = "") -> "Life":
+        """Let a request's time run out."""
+        return self.keeps(replace(self.task(kind, name), expired=True, lapsed_at=self.now))
+
+    def becomes(self, **changes: Any) -> "Life":  # noqa: ANN401 - any field of the case
+        """Change the case itself."""
+        self.record = replace(self.record, case=replace(self.record.case, **changes))
+        return self
+
+    def is_concluded(self, fault: str = "ours", **fields: str) -> "Life":
+        """Go through triage and conclusion."""
+        self.decides(TaskKind.TRIAGE, "handle")
+        return self.decides(TaskKind.CONCLUDE, fault, facts="f", root_cause="other", **fields)
+
+    def sends_the_answer(self) -> "Life":
+        """Write the answer that is wanted next, and send it."""
+        number = replies_wanted(self.record)
+        self.decides(TaskKind.REPLY, "send", str(number) if number > 1 else "", message="m")
+        return self.becomes(replies_sent=number, follow_up_at=self.now + 7 * DAY)
+
+    def is_answered(self) -> "Life":
+        """Go through triage, conclusion, a proposal of nothing, and the answer."""
+        return self.is_concluded("none").decides(TaskKind.PROPOSE_REMEDY, "nothing").sends_the_answer()
+
+    def offers(self, *remedies: str, name: str = "", **fields: str) -> "Life":
+        """Propose these remedies, which nobody has to approve unless `approver` says so."""
+        return self.decides(TaskKind.PROPOSE_REMEDY, "offer", name, remedies=",".join(remedies), **fields)
+
+    def has_offered(self, *remedies: str) -> "Life":
+        """Conclude, offer these remedies, and ask the customer to choose."""
+        return self.is_concluded().offers(*remedies).sends_the_answer().is_asked(TaskKind.CHOOSE_REMEDY)
+
+    def chooses(self, choice: str, name: str = "", **fields: str) -> "Life":
+        """The customer chooses."""
+        return self.decides(TaskKind.CHOOSE_REMEDY, choice, name, "customer", **fields)
+
+    def says(self, choice: str, recovered: str) -> "Life":
+        """The customer answers the follow-up."""
+        return self.decides(TaskKind.FOLLOW_UP, choice, by="customer", recovered=recovered)
+
+    def is_reopened(self) -> "Life":
+        """Begin the next round."""
+        self.record = replace(self.record, case=rules.reopened(self.record.case, CLOCKS, WORKING, self.now))
+        return self
+
+    @property
+    def dossier(self) -> Dossier:
+        """Everything on record about it."""
+        return Dossier(self.record, response(), survey())

@@ -1,0 +1,1 @@
+"""Tests of mails: their kinds and ids, and addresses."""

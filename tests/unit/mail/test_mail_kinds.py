@@ -1,0 +1,119 @@
+"""Mails: the kinds by which readers and the ledger know them, also as an earlier release noted them."""
+
+from dataclasses import replace
+
+import pytest
+
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.mail.mail import Mail, MailKind, is_alert, is_moot, noted_kind, task_mail
+from tests.unit.helpers.builders import Life
+
+TRIAGE, CONCLUDE, FOLLOW_UP = TaskKind.TRIAGE, TaskKind.CONCLUDE, TaskKind.FOLLOW_UP
+
+LABELS = [
+    (MailKind.ACKNOWLEDGEMENT, None, "acknowledgement"),
+    (MailKind.ALERT, TaskKind.END_REFLECTION, "alert"),
+    (MailKind.DELAY, None, "delay"),
+    (MailKind.DIGEST, TRIAGE, "digest"),
+    (MailKind.ESCALATION, CONCLUDE, "escalation"),
+    (MailKind.FOLLOW_UP, FOLLOW_UP, "follow-up"),
+    (MailKind.NEWS, CONCLUDE, "news"),
+    (MailKind.REMINDER, TaskKind.TELL_MORE, "reminder-tell_more"),
+    (MailKind.REPLY, TaskKind.CHOOSE_REMEDY, "reply"),
+    (MailKind.REQUEST, TaskKind.TELL_MORE, "request-tell_more"),
+    (MailKind.SHARE, TaskKind.CONFIRM_READ, "share"),
+    (MailKind.TASK, TRIAGE, "task-triage"),
+    (MailKind.THANKS, None, "thanks"),
+    (MailKind.WARNING, TRIAGE, "warning"),
+]
+
+
+@pytest.mark.parametrize(("kind", "about", "label"), LABELS)
+def test_each_kind_of_mail_is_known_again_by_the_ledger(kind: MailKind, about: TaskKind | None, label: str) -> None:
+    noted = Mail("c", 1, kind, about).ledger_kind
+    assert noted == label
+    assert noted_kind(noted, 0) is kind
+
+
+def test_readers_of_mails_see_a_warning_as_a_reminder_and_all_else_as_it_is_noted() -> None:
+    labels = {kind: (Mail("c", 1, kind, about).label, noted) for kind, about, noted in LABELS}
+    assert labels.pop(MailKind.WARNING) == ("reminder-triage", "warning")
+    assert all(label == noted for label, noted in labels.values())
+
+
+def test_the_labels_are_those_of_all_kinds_of_mail() -> None:
+    assert [kind for kind, _, _ in LABELS] == list(MailKind)
+
+
+@pytest.mark.parametrize("kind", [TaskKind.CHOOSE_REMEDY, TaskKind.FIND_OUT, TaskKind.CASE])
+def test_a_task_that_comes_with_other_mails_is_brought_by_none_of_its_own(kind: TaskKind) -> None:
+    task = Life().is_asked(kind).task(kind)
+    with pytest.raises(ValueError, match="MailKind"):
+        task_mail(task)
+
+
+@pytest.mark.parametrize(
+    ("label", "number", "kind"),
+    [
+        ("task-end_reflection", 0, MailKind.TASK),
+        ("request-return_product", 0, MailKind.REQUEST),
+        ("reminder-conclude", 1, MailKind.REMINDER),
+        ("reminder-conclude", 99, MailKind.REMINDER),
+        ("reminder-conclude", 100, MailKind.NEWS),
+        ("reminder-case", 100, MailKind.NEWS),
+        ("reminder-conclude", 499, MailKind.NEWS),
+        ("reminder-triage", 501, MailKind.WARNING),
+        ("reminder-case", 512, MailKind.WARNING),
+        ("reminder-conclude", 500, MailKind.WARNING),
+        ("follow-up", 0, MailKind.FOLLOW_UP),
+        ("escalation", 501, MailKind.ESCALATION),
+        ("task-conclude", 100, MailKind.TASK),
+        ("digest", 501, MailKind.DIGEST),
+    ],
+)
+def test_a_mail_that_an_earlier_release_noted_is_known_by_its_label_and_number(
+    label: str, number: int, kind: MailKind
+) -> None:
+    assert noted_kind(label, number) is kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "about", "alert"),
+    [
+        (MailKind.TASK, TRIAGE, True),
+        (MailKind.TASK, TaskKind.END_REFLECTION, True),
+        (MailKind.REMINDER, TRIAGE, True),
+        (MailKind.WARNING, TRIAGE, True),
+        (MailKind.ALERT, TaskKind.END_REFLECTION, False),
+        (MailKind.TASK, CONCLUDE, False),
+        (MailKind.ESCALATION, TaskKind.CASE, False),
+        (MailKind.ACKNOWLEDGEMENT, None, False),
+    ],
+)
+def test_only_what_every_new_case_brings_may_be_held_in_a_storm(
+    kind: MailKind, about: TaskKind | None, alert: bool
+) -> None:
+    assert is_alert(Mail("c", 1, kind, about)) is alert
+
+
+def test_a_mail_about_a_task_that_has_ended_is_moot() -> None:
+    life = Life().is_asked(CONCLUDE)
+    mails = [task_mail(life.task(CONCLUDE)), Mail(life.record.case.id, 1, MailKind.NEWS, CONCLUDE)]
+    assert [is_moot(mail, life.record) for mail in mails] == [False, False]
+    assert [is_moot(mail, life.decides(CONCLUDE, "ours").record) for mail in mails] == [True, True]
+
+
+def test_a_mail_about_a_task_of_an_earlier_round_is_judged_by_that_task() -> None:
+    life = Life().is_asked(TRIAGE)
+    mail = task_mail(life.task(TRIAGE))
+    life.decides(TRIAGE, "handle").is_reopened().is_asked(TRIAGE)
+    assert is_moot(mail, life.record)
+    assert not is_moot(replace(mail, round=2), life.record)
+
+
+def test_an_answer_to_the_customer_is_never_moot_and_neither_is_a_mail_about_no_task() -> None:
+    life = Life().has_offered("refund").chooses("refund")
+    answer = Mail(life.record.case.id, 1, MailKind.REPLY, TaskKind.CHOOSE_REMEDY)
+    assert not is_moot(answer, life.record)
+    assert not is_moot(Mail(life.record.case.id, 1, MailKind.ACKNOWLEDGEMENT), life.record)
+    assert not is_moot(Mail(life.record.case.id, 1, MailKind.ESCALATION, TaskKind.CASE), life.record)

@@ -1,0 +1,1 @@
+"""Tests of the protection: rate limits and form tokens."""

@@ -1,0 +1,1 @@
+"""Tests of the rendering: formats, translations, and words of customers."""

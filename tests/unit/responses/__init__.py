@@ -1,0 +1,1 @@
+"""Tests of responses: submissions, filled sheets, and verdicts."""

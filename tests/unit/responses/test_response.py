@@ -1,0 +1,38 @@
+"""Responses: whether a customer may still be answering, and can be reached."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from kuultu.domain.responses.response import Contact
+from tests.unit.helpers.builders import NOW, response
+
+LATER = NOW + timedelta(minutes=30)
+
+
+@pytest.mark.parametrize(
+    ("partial", "quiet_at", "now", "rests"),
+    [
+        (True, LATER, NOW, True),
+        (True, LATER, LATER, False),
+        (True, None, NOW, False),
+        (False, LATER, NOW, False),
+    ],
+)
+def test_a_partial_answer_rests_while_the_customer_may_still_be_answering(
+    partial: bool, quiet_at: datetime | None, now: datetime, rests: bool
+) -> None:
+    assert response(partial=partial, quiet_at=quiet_at).rests(now) is rests
+
+
+@pytest.mark.parametrize(
+    ("contact", "reachable", "anonymous"),
+    [
+        (Contact(email="aino@example.com"), True, False),
+        (Contact(phone="+358 40 000 0000"), False, False),
+        (Contact(name="Aino", wants_contact=True), False, True),
+    ],
+)
+def test_mail_reaches_an_address_and_a_name_alone_is_nobody(contact: Contact, reachable: bool, anonymous: bool) -> None:
+    told = response(contact)
+    assert (told.reachable, told.anonymous) == (reachable, anonymous)

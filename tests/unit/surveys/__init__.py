@@ -1,0 +1,1 @@
+"""Tests of surveys: definitions, and their validation."""

@@ -1,0 +1,1 @@
+"""Tests of the web: forms behind links, and bodies of JSON."""
