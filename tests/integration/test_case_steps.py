@@ -75,7 +75,7 @@ def test_the_latest_token_of_the_workflow_counts(world: World, wire: Wire) -> No
 
 def test_a_workflow_that_asks_about_what_is_decided_is_answered_at_once(world: World, wire: Wire) -> None:
     from kuultu.domain.cases.decisions import Decision
-    from kuultu.domain.cases.payloads import Triage
+    from kuultu.domain.cases.payloads.finding_out import Triage
     from kuultu.domain.cases.task_kind import TaskKind
 
     case_id = world.begins_case()

@@ -7,7 +7,7 @@ import pytest
 
 from kuultu.domain.cases.decisions import Decision
 from kuultu.domain.cases.events import HandedOver, HandOverReason
-from kuultu.domain.cases.payloads import ProductReturn
+from kuultu.domain.cases.payloads.finding_out import ProductReturn
 from kuultu.domain.cases.task_deadlines import handed_to
 from kuultu.domain.cases.task_entry import Opening
 from kuultu.domain.cases.task_kind import TaskKind

@@ -1,7 +1,7 @@
 """A manager cuts the time to think short: with a reason, which stays on the case."""
 
 from kuultu.domain.cases.case import Stage
-from kuultu.domain.cases.payloads import EarlyEnd
+from kuultu.domain.cases.payloads.finding_out import EarlyEnd
 from tests.integration import executions
 from tests.integration.mailbox import last
 from tests.integration.world import MANAGER, World

@@ -4,7 +4,7 @@ import pytest
 
 from kuultu.domain.cases.case import Stage
 from kuultu.domain.cases.findings import enquiry_outcome
-from kuultu.domain.cases.payloads import Triage
+from kuultu.domain.cases.payloads.finding_out import Triage
 from kuultu.domain.cases.remedies import wishes_in
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind

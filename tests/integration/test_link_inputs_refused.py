@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from kuultu.domain.cases.decisions import Decision
-from kuultu.domain.cases.payloads import EarlyEnd
+from kuultu.domain.cases.payloads.finding_out import EarlyEnd
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services.cases.link_action import NotRecorded, act
 from kuultu.services.cases.link_view import look

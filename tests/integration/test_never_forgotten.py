@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kuultu.domain.cases.decisions import Decision
-from kuultu.domain.cases.payloads import Triage
+from kuultu.domain.cases.payloads.finding_out import Triage
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services import sweep as sweeping

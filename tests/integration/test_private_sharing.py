@@ -3,7 +3,7 @@
 import pytest
 
 from kuultu.domain.cases.case import Stage
-from kuultu.domain.cases.payloads import Conclusion
+from kuultu.domain.cases.payloads.finding_out import Conclusion
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks.confirm_read import share_name
 from kuultu.services import sweep

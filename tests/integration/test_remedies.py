@@ -6,7 +6,7 @@ import pytest
 
 from kuultu.domain.cases.case import Stage
 from kuultu.domain.cases.decisions import Decision
-from kuultu.domain.cases.payloads import RemedyChoice
+from kuultu.domain.cases.payloads.putting_right import RemedyChoice
 from kuultu.domain.cases.task_kind import TaskKind
 from tests.integration.mailbox import kinds_and_readers, last
 from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World, flaws

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from kuultu.domain.cases.decisions import Decision
-from kuultu.domain.cases.payloads import Triage
+from kuultu.domain.cases.payloads.finding_out import Triage
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services import sweep as sweeping
 from kuultu.services.cases.executions import carry_on

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kuultu.domain.cases.payloads import Explanation, Triage
+from kuultu.domain.cases.payloads.finding_out import Explanation, Triage
 from kuultu.domain.cases.task_kind import TaskKind
 from tests.unit.helpers.builders import COLLEAGUE, Life
 

@@ -8,7 +8,8 @@ import pytest
 from kuultu.domain.cases.decision_rules import decision_in
 from kuultu.domain.cases.decisions import Decision
 from kuultu.domain.cases.dossier import Dossier
-from kuultu.domain.cases.payloads import Conclusion, FollowUp, Proposal
+from kuultu.domain.cases.payloads.finding_out import Conclusion
+from kuultu.domain.cases.payloads.putting_right import FollowUp, Proposal
 from kuultu.domain.cases.remedy import Remedy
 from kuultu.domain.cases.task_entry import Opening
 from kuultu.domain.cases.task_kind import TaskKind

@@ -7,7 +7,7 @@ import pytest
 from kuultu.domain.cases.enquiries import on_its_way, statements_of_colleagues, times_asked, unheard
 from kuultu.domain.cases.enquiry import MOST_OF_A_ROLE, Enquiry, enquiries_in, suffixes
 from kuultu.domain.cases.findings import all_found_out, enquiry_outcome
-from kuultu.domain.cases.payloads import Conclusion
+from kuultu.domain.cases.payloads.finding_out import Conclusion
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks.confirm_read import share_name
 from kuultu.domain.people import Person

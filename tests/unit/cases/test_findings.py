@@ -1,7 +1,7 @@
 """Findings: the enquiries of a round as whoever concludes sees them."""
 
 from kuultu.domain.cases.findings import findings
-from kuultu.domain.cases.payloads import ProductReturn
+from kuultu.domain.cases.payloads.finding_out import ProductReturn
 from kuultu.domain.cases.task_kind import TaskKind
 from tests.unit.helpers.builders import COLLEAGUE, DAY, NOW, Life
 

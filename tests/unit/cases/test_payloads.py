@@ -9,24 +9,19 @@ from hypothesis import strategies as st
 
 from kuultu.domain.cases.decisions import Fields, Payload
 from kuultu.domain.cases.enquiry import COLLEAGUE, MOST_OF_A_ROLE, THIRD_PARTY, Enquiry
-from kuultu.domain.cases.payloads import (
-    Approval,
+from kuultu.domain.cases.payloads.finding_out import (
     CaseAction,
     Conclusion,
     Confirmation,
-    Delivery,
     EarlyEnd,
     Explanation,
-    FollowUp,
     Inspection,
     ProductReturn,
-    Proposal,
-    RemedyChoice,
-    Reply,
     Settlement,
     Statement,
     Triage,
 )
+from kuultu.domain.cases.payloads.putting_right import Approval, Delivery, FollowUp, Proposal, RemedyChoice, Reply
 from kuultu.domain.cases.remedy import MOST_CENTS, Remedy
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import ENTRIES, entry_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kuultu.domain.cases.payloads import Proposal
+from kuultu.domain.cases.payloads.putting_right import Proposal
 from kuultu.domain.cases.remedies import (
     approver_of,
     is_refused,

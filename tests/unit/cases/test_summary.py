@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kuultu.domain.cases.payloads import Proposal, Reply
+from kuultu.domain.cases.payloads.putting_right import Proposal, Reply
 from kuultu.domain.cases.remedy import Offer, Remedy
 from kuultu.domain.cases.summary import Setback, Summary, chosen_in, summary_of
 from kuultu.domain.cases.task_kind import TaskKind

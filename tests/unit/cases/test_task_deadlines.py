@@ -8,7 +8,7 @@ import pytest
 from kuultu.domain.calendar.opening_hours import USUAL_WEEK
 from kuultu.domain.calendar.working_time import WorkingHours
 from kuultu.domain.cases.decisions import Decision
-from kuultu.domain.cases.payloads import RemedyChoice
+from kuultu.domain.cases.payloads.putting_right import RemedyChoice
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_deadlines import (
     handed_to,

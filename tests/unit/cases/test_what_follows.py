@@ -7,7 +7,7 @@ import pytest
 
 from kuultu.domain.cases.effects import CarryOn, Effect, HandOver, Open, PlanFollowUp, Settle, TellNews
 from kuultu.domain.cases.events import HandOverReason
-from kuultu.domain.cases.payloads import Settlement
+from kuultu.domain.cases.payloads.finding_out import Settlement
 from kuultu.domain.cases.stages import stage_of
 from kuultu.domain.cases.task_entry import Situation
 from kuultu.domain.cases.task_kind import TaskKind

@@ -11,7 +11,7 @@ from kuultu.domain.cases.decisions import Decision, Fields
 from kuultu.domain.cases.effects import Effect, FollowThrough, HandOver, Open, Settle
 from kuultu.domain.cases.enquiry import enquiries_in
 from kuultu.domain.cases.findings import all_found_out
-from kuultu.domain.cases.payloads import Conclusion
+from kuultu.domain.cases.payloads.finding_out import Conclusion
 from kuultu.domain.cases.remedies import numbered, replies_wanted, standing_offer
 from kuultu.domain.cases.stages import asked_at, stage_of
 from kuultu.domain.cases.task import Task

@@ -7,7 +7,8 @@ from typing import Any
 from kuultu.domain.cases.case import Stage
 from kuultu.domain.cases.decisions import Decision
 from kuultu.domain.cases.findings import enquiry_outcome
-from kuultu.domain.cases.payloads import Approval, Conclusion, Explanation, Proposal, RemedyChoice, Statement
+from kuultu.domain.cases.payloads.finding_out import Conclusion, Explanation, Statement
+from kuultu.domain.cases.payloads.putting_right import Approval, Proposal, RemedyChoice
 from kuultu.domain.cases.remedies import is_refused, numbered
 from kuultu.domain.cases.stages import asked_at
 from kuultu.domain.cases.task import Task

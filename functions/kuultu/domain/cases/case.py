@@ -7,7 +7,7 @@ from typing import cast
 
 from kuultu.domain.cases.decisions import AnyPayload, Decision
 from kuultu.domain.cases.events import Event
-from kuultu.domain.cases.payloads import EarlyEnd
+from kuultu.domain.cases.payloads.finding_out import EarlyEnd
 from kuultu.domain.cases.task import Task, task_key
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.people import Person

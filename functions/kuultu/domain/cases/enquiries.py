@@ -2,7 +2,7 @@
 
 from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.enquiry import COLLEAGUE
-from kuultu.domain.cases.payloads import ProductReturn, Statement
+from kuultu.domain.cases.payloads.finding_out import ProductReturn, Statement
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 

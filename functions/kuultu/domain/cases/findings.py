@@ -7,7 +7,7 @@ from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.decisions import Payload
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.enquiries import on_its_way
-from kuultu.domain.cases.payloads import Explanation, ProductReturn, Triage
+from kuultu.domain.cases.payloads.finding_out import Explanation, ProductReturn, Triage
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.tasks import ENQUIRIES, entry_of
 

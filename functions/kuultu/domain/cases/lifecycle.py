@@ -7,7 +7,8 @@ from kuultu.domain.calendar.clocks import Clocks
 from kuultu.domain.calendar.working_time import WorkingTime
 from kuultu.domain.cases.case import Case, CaseRecord, Outcome, Stage
 from kuultu.domain.cases.enquiries import unheard
-from kuultu.domain.cases.payloads import CaseAction, FollowUp, Triage
+from kuultu.domain.cases.payloads.finding_out import CaseAction, Triage
+from kuultu.domain.cases.payloads.putting_right import FollowUp
 from kuultu.domain.cases.promise import promised
 from kuultu.domain.cases.stages import stage_of, unhappy_again
 from kuultu.domain.cases.task import Task

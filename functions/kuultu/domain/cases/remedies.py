@@ -4,14 +4,8 @@ from collections.abc import Collection
 
 from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.decisions import Decision
-from kuultu.domain.cases.payloads import (
-    Approval,
-    Conclusion,
-    Explanation,
-    Fault,
-    Proposal,
-    RemedyChoice,
-)
+from kuultu.domain.cases.payloads.finding_out import Conclusion, Explanation, Fault
+from kuultu.domain.cases.payloads.putting_right import Approval, Proposal, RemedyChoice
 from kuultu.domain.cases.remedy import MONEY, NONE_OF_THESE, STATUTORY, WISHES, Offer, Remedy
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind

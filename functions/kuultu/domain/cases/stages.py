@@ -2,7 +2,8 @@
 
 from kuultu.domain.cases.case import Case, CaseRecord, Stage
 from kuultu.domain.cases.findings import all_found_out
-from kuultu.domain.cases.payloads import Approval, Conclusion, Delivery, FollowUp, Reply, Settlement, Triage
+from kuultu.domain.cases.payloads.finding_out import Conclusion, Settlement, Triage
+from kuultu.domain.cases.payloads.putting_right import Approval, Delivery, FollowUp, Reply
 from kuultu.domain.cases.remedies import (
     MOST_WISHES,
     is_held_back,

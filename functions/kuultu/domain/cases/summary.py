@@ -4,17 +4,8 @@ from dataclasses import dataclass
 
 from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.decisions import Decision, Payload
-from kuultu.domain.cases.payloads import (
-    Approval,
-    Conclusion,
-    Delivery,
-    Explanation,
-    FollowUp,
-    ProductReturn,
-    Proposal,
-    RemedyChoice,
-    Reply,
-)
+from kuultu.domain.cases.payloads.finding_out import Conclusion, Explanation, ProductReturn
+from kuultu.domain.cases.payloads.putting_right import Approval, Delivery, FollowUp, Proposal, RemedyChoice, Reply
 from kuultu.domain.cases.remedies import is_refused, proposed, standing_offer, wishes_in
 from kuultu.domain.cases.remedy import NONE_OF_THESE, Offer
 from kuultu.domain.cases.task import Task

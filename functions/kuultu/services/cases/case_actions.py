@@ -8,7 +8,7 @@ from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.effects import HandOver, MailTask
 from kuultu.domain.cases.events import HandOverReason
 from kuultu.domain.cases.lifecycle import possible_on_case
-from kuultu.domain.cases.payloads import CaseAction, EarlyEnd
+from kuultu.domain.cases.payloads.finding_out import CaseAction, EarlyEnd
 from kuultu.domain.cases.task_entry import Opening
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.errors import Gone

@@ -9,7 +9,7 @@ from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.effects import Effect
 from kuultu.domain.cases.events import HandOverReason
 from kuultu.domain.cases.findings import all_found_out
-from kuultu.domain.cases.payloads import Conclusion, Settlement
+from kuultu.domain.cases.payloads.finding_out import Conclusion, Settlement
 from kuultu.domain.cases.stages import asked_at, stage_of
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_deadlines import has_run_out, lapsed

@@ -1,7 +1,7 @@
 """APPROVE_REMEDY: somebody other than the proposer says yes or no to an offer above the limit."""
 
 from kuultu.domain.cases.case import CaseRecord, Stage
-from kuultu.domain.cases.payloads import Approval
+from kuultu.domain.cases.payloads.putting_right import Approval
 from kuultu.domain.cases.remedies import latest_proposal, proposed
 from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, TaskEntry, TaskMail, TimeOut
 from kuultu.domain.cases.task_form import Field, Form

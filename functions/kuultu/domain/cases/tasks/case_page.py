@@ -1,6 +1,6 @@
 """CASE: the page of a case, where its owner and manager act beside the tasks; no task of it is stored."""
 
-from kuultu.domain.cases.payloads import CaseAction
+from kuultu.domain.cases.payloads.finding_out import CaseAction
 from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, TaskEntry, TaskMail, TimeOut
 from kuultu.domain.cases.task_form import ASKING, Field, Form
 from kuultu.domain.cases.task_kind import TaskKind

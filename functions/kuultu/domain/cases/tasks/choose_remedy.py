@@ -2,7 +2,7 @@
 
 from kuultu.domain.cases.case import CaseRecord, Stage
 from kuultu.domain.cases.effects import Effect, Open
-from kuultu.domain.cases.payloads import RemedyChoice
+from kuultu.domain.cases.payloads.putting_right import RemedyChoice
 from kuultu.domain.cases.remedies import latest_choice, standing_offer, to_deliver
 from kuultu.domain.cases.remedy import NONE_OF_THESE, Remedy
 from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, Situation, TaskEntry, TaskMail, TimeOut

@@ -1,7 +1,7 @@
 """CONCLUDE: the owner writes down what happened, where it went wrong and why, and with whom it is shared."""
 
 from kuultu.domain.cases.case import Stage
-from kuultu.domain.cases.payloads import Conclusion, Fault
+from kuultu.domain.cases.payloads.finding_out import Conclusion, Fault
 from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, TaskEntry, TaskMail, TimeOut
 from kuultu.domain.cases.task_form import DESPITE, Field, Form
 from kuultu.domain.cases.task_kind import TaskKind

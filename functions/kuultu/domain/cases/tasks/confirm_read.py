@@ -2,7 +2,7 @@
 
 import hashlib
 
-from kuultu.domain.cases.payloads import Confirmation
+from kuultu.domain.cases.payloads.finding_out import Confirmation
 from kuultu.domain.cases.task_entry import Deadlines, Doer, TaskEntry, TaskMail, TimeOut
 from kuultu.domain.cases.task_form import Field, Form
 from kuultu.domain.cases.task_kind import TaskKind

@@ -2,7 +2,7 @@
 
 from kuultu.domain.cases.case import CaseRecord, Stage
 from kuultu.domain.cases.effects import Effect, PlanFollowUp
-from kuultu.domain.cases.payloads import Delivery
+from kuultu.domain.cases.payloads.putting_right import Delivery
 from kuultu.domain.cases.remedies import latest_choice
 from kuultu.domain.cases.task_entry import Deadlines, Doer, Situation, TaskEntry, TaskMail, TimeOut
 from kuultu.domain.cases.task_form import Field, Form

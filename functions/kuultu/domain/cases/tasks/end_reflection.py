@@ -2,7 +2,7 @@
 
 from kuultu.domain.cases.case import CaseRecord, Stage
 from kuultu.domain.cases.effects import CarryOn, Effect
-from kuultu.domain.cases.payloads import EarlyEnd
+from kuultu.domain.cases.payloads.finding_out import EarlyEnd
 from kuultu.domain.cases.task_entry import Deadlines, Doer, Situation, Span, TaskEntry, TaskMail, TimeOut
 from kuultu.domain.cases.task_form import Field, Form
 from kuultu.domain.cases.task_kind import TaskKind

@@ -2,7 +2,7 @@
 
 from kuultu.domain.cases.case import CaseRecord, Stage
 from kuultu.domain.cases.effects import Settle
-from kuultu.domain.cases.payloads import Settlement, Triage
+from kuultu.domain.cases.payloads.finding_out import Settlement, Triage
 from kuultu.domain.cases.task_entry import Deadlines, Doer, Opening, Span, TaskEntry, TaskMail, TimeOut
 from kuultu.domain.cases.task_form import NO_FORM
 from kuultu.domain.cases.task_kind import TaskKind

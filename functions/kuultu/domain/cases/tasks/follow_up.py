@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kuultu.domain.cases.case import Stage
-from kuultu.domain.cases.payloads import FollowUp
+from kuultu.domain.cases.payloads.putting_right import FollowUp
 from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, Span, TaskEntry, TaskMail, TimeOut
 from kuultu.domain.cases.task_form import Field, Form
 from kuultu.domain.cases.task_kind import TaskKind

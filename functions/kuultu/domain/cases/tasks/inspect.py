@@ -1,6 +1,6 @@
 """INSPECT: the owner looks at the product that the customer sent back."""
 
-from kuultu.domain.cases.payloads import Inspection
+from kuultu.domain.cases.payloads.finding_out import Inspection
 from kuultu.domain.cases.task_entry import Deadlines, Doer, TaskEntry, TaskMail, TimeOut
 from kuultu.domain.cases.task_form import Field, Form
 from kuultu.domain.cases.task_kind import TaskKind

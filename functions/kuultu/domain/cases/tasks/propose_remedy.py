@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from kuultu.domain.cases.case import CaseRecord, Stage
-from kuultu.domain.cases.payloads import Conclusion, Proposal
+from kuultu.domain.cases.payloads.finding_out import Conclusion
+from kuultu.domain.cases.payloads.putting_right import Proposal
 from kuultu.domain.cases.remedies import (
     approver_of,
     latest_proposal,

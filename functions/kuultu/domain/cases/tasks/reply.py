@@ -2,7 +2,7 @@
 
 from kuultu.domain.cases.case import CaseRecord, Stage
 from kuultu.domain.cases.enquiries import statements_of_colleagues
-from kuultu.domain.cases.payloads import Reply
+from kuultu.domain.cases.payloads.putting_right import Reply
 from kuultu.domain.cases.remedies import numbered, replies_wanted
 from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, TaskEntry, TaskMail, TimeOut
 from kuultu.domain.cases.task_form import DESPITE, Field, Form

@@ -1,6 +1,6 @@
 """RETURN_PRODUCT: the customer sends the product back, at our cost, or keeps it."""
 
-from kuultu.domain.cases.payloads import ProductReturn
+from kuultu.domain.cases.payloads.finding_out import ProductReturn
 from kuultu.domain.cases.task_entry import Deadlines, Doer, TaskEntry, TaskMail, TimeOut
 from kuultu.domain.cases.task_form import Field, Form
 from kuultu.domain.cases.task_kind import TaskKind

@@ -1,6 +1,6 @@
 """STATEMENT: a colleague or a third party tells how it was, in private."""
 
-from kuultu.domain.cases.payloads import Statement
+from kuultu.domain.cases.payloads.finding_out import Statement
 from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, TaskEntry, TaskMail, TimeOut
 from kuultu.domain.cases.task_form import Field, Form
 from kuultu.domain.cases.task_kind import TaskKind

@@ -1,6 +1,6 @@
 """TELL_MORE: the customer explains, and says what would put it right."""
 
-from kuultu.domain.cases.payloads import Explanation
+from kuultu.domain.cases.payloads.finding_out import Explanation
 from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, TaskEntry, TaskMail, TimeOut
 from kuultu.domain.cases.task_form import Field, Form
 from kuultu.domain.cases.task_kind import TaskKind

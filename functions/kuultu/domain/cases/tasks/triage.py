@@ -3,7 +3,7 @@
 from kuultu.domain.cases.case import CaseRecord, Stage
 from kuultu.domain.cases.effects import Effect, HandOver, TellManager
 from kuultu.domain.cases.events import HandOverReason
-from kuultu.domain.cases.payloads import Triage
+from kuultu.domain.cases.payloads.finding_out import Triage
 from kuultu.domain.cases.task_entry import (
     Attempt,
     Deadlines,
