@@ -34,7 +34,7 @@ class Reader:
 
 def render_page(template: str, reader: Reader, **values: object) -> str:
     """A page for people."""
-    return _environment(reader.language, html=True).get_template(f"pages/{template}.j2").render(_values(reader, values))
+    return template_environment(reader.language, html=True).get_template(f"pages/{template}.j2").render(_values(reader, values))
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,8 @@ def _css() -> str:
 
 
 @cache
-def _environment(language: str, *, html: bool) -> Environment:
+def template_environment(language: str, *, html: bool) -> Environment:
+    """The templates in one language, for HTML or for plain text; an undefined value is an error."""
     environment = Environment(
         loader=FileSystemLoader(APPLICATION / "templates"),
         autoescape=html,  # noqa: S701 - plain text is not HTML
@@ -119,7 +120,7 @@ def _when(reader: Reader, moment: datetime) -> str:
 
 
 def _macros(template: str, reader: Reader, values: dict[str, object], *, html: bool) -> Any:  # noqa: ANN401 - a template's macros
-    return _environment(reader.language, html=html).get_template(template).make_module(_values(reader, values))
+    return template_environment(reader.language, html=html).get_template(template).make_module(_values(reader, values))
 
 
 def _tidy(text: str) -> str:
