@@ -111,7 +111,7 @@ def test_a_whole_answer_that_is_refused_and_mended_takes_the_place_of_the_same_p
 
 
 def refuse_whole_ones(route: Route) -> None:
-    """HttpResponse a whole answer as if something in it had to be mended."""
+    """Answer a whole answer as if something in it had to be mended."""
     flaws = [{"pointer": "/answers/nps", "code": "required", "detail": "This question must be answered."}]
     if is_partial(route):
         route.continue_()
@@ -125,6 +125,6 @@ def is_partial(route: Route) -> bool:
 
 
 def without_partial(route: Route) -> None:
-    """HttpResponse with the survey as it would be without partial answers."""
+    """Answer with the survey as it would be without partial answers."""
     answer = route.fetch()
     route.fulfill(response=answer, json=answer.json() | {"partial": False})

@@ -29,7 +29,7 @@ def with_form(page: Page, form: str) -> None:
 
 
 def refuse_once(page: Page, problem: dict[str, Any], wait: int = 30) -> None:
-    """HttpResponse the first response with 429."""
+    """Answer the first response with 429."""
     headers = {**ALLOWED, "Retry-After": str(wait)}
     page.route("**/responses", lambda route: route.fulfill(status=429, headers=headers, json=problem), times=1)
 

@@ -12,7 +12,7 @@ StartResponse = Callable[[str, list[tuple[str, str]]], object]
 
 
 def public_api(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-    """GatewayResponse one request through the Lambda's handler."""
+    """Answer one request through the Lambda's handler."""
     from intake.handler import handle
 
     answer = handle(event_of(environ), object())

@@ -45,7 +45,7 @@ class Wire:
     told: list[str] = field(default_factory=list)
 
     def refuse(self, operation: str, code: str, *, status: int = 400, times: int = 1_000) -> None:
-        """GatewayResponse this operation with an error; nothing is committed."""
+        """Answer this operation with an error; nothing is committed."""
         self.faults.append(WireFault(operation, code, status, times=times))
 
     def lose_the_answer_to(self, operation: str, *, times: int = 1) -> None:

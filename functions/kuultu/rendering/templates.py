@@ -34,7 +34,11 @@ class Reader:
 
 def render_page(template: str, reader: Reader, **values: object) -> str:
     """A page for people."""
-    return template_environment(reader.language, html=True).get_template(f"pages/{template}.j2").render(_values(reader, values))
+    return (
+        template_environment(reader.language, html=True)
+        .get_template(f"pages/{template}.j2")
+        .render(_values(reader, values))
+    )
 
 
 @dataclass(frozen=True)

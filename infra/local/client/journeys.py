@@ -52,7 +52,7 @@ class Journey:
         self.seen = {mail["id"] for mail in self._all_mails()}
 
     def submit(self, survey: str, body: Mapping[str, Any], key: str | None = None) -> HttpResponse:
-        """HttpResponse a survey."""
+        """Answer a survey."""
         headers = {"Content-Type": "application/json"} | ({"Idempotency-Key": key} if key else {})
         return ask(f"{self.url}/v1/surveys/{survey}/responses", json.dumps(body).encode(), headers)
 
