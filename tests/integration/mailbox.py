@@ -1,9 +1,10 @@
-"""The mails that moto's SES took, with the kinds that our ledger knows them by."""
+"""The mails that moto's SES took, with their kinds by our ledger, as their headers give them."""
 
 import re
 from dataclasses import dataclass
 from html import unescape
 
+from kuultu.domain.mail.mail import label_of
 from tests.integration.moto_backends import backend, rows
 
 
@@ -34,7 +35,7 @@ class Received:
 
 def mailbox() -> list[Received]:
     """Every mail, in the order of sending."""
-    kinds = {row.get("message_id"): row["kind"] for row in rows("mails")}
+    kinds = {row.get("message_id"): label_of(row["kind"], row.get("about")) for row in rows("mails")}
     sent = backend("ses").sent_messages
     return [
         Received(kinds.get(mail.id, "?"), mail.destinations["ToAddresses"][0], mail.subject, mail.body) for mail in sent

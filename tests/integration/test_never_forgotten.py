@@ -12,7 +12,7 @@ from kuultu.services import sweep as sweeping
 from kuultu.services.cases import reminders as reminding
 from kuultu.services.dossiers import dossier_of
 from kuultu.store import tasks
-from tests.integration.mailbox import kinds_and_readers, last
+from tests.integration.mailbox import kinds_and_readers, last, mailbox
 from tests.integration.world import DAY, OWNER, World
 
 HOUR = timedelta(hours=1)
@@ -103,3 +103,13 @@ def test_whoever_is_asked_is_reminded_and_then_left_in_peace(world: World, kind:
     assert reminders().count(f"reminder-{kind}") == (1 if kind == "tell_more" else 2)
     world.carries(case_id)
     assert last("task-conclude").to == OWNER
+
+
+def test_a_task_that_passes_on_for_the_eleventh_time_is_still_reminded_of_and_tells_no_news(world: World) -> None:
+    case_id = world.comes_to_conclude()
+    while world.task(case_id, TaskKind.CONCLUDE).passed_on < 11:
+        world.passes(DAY / 2)
+        assert sweeping.sweep(world.now)["failed"] == 0
+    subjects = [mail.subject for mail in mailbox()]
+    assert subjects.count("Asiakas odottaa yhä (Helsingin myymälä)") == 2 * 11
+    assert not any(subject.startswith("Uutta tietoa") for subject in subjects)
