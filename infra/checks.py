@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from infra import handling_page, state_machine, translations, widget_build
+from infra import docstrings, handling_page, state_machine, translations, widget_build
 from infra.toolchain import BUILD, ROOT, Unprepared, environment, say
 
 SYNTHESISED = BUILD / "check"
@@ -23,6 +23,7 @@ def main() -> int:
         "types": lambda: tool("mypy"),
         "imports": lambda: tool("lint-imports"),
         "state machine": state_machine_is_sound,
+        "docstrings": docstrings.are_of_nouns,
         "handling page": handling_page_is_current,
         "widget": lambda: suits(widget_build.check_made),
         "widget's style": lambda: suits(widget_build.check_style),
