@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kuultu.domain.protection.rate_limits import WARM, Limit
+from kuultu.domain.protection.rate_limits import OWN_SHARE_DIVISOR, Limit
 from kuultu.services.protection import admission
 from kuultu.store import limits
 from tests.integration.http import RESPONSES, ask_api, submit
@@ -42,7 +42,7 @@ def test_an_address_that_sends_too_much_is_asked_to_wait(limit: Set) -> None:
     answers = [submit(submission()) for _ in range(40)]
     refused = [answer for answer in answers if answer.status == 429]
     assert (len(refused), answers[-1].headers["retry-after"]) == (40 - stored(), "10")
-    assert stored() == 20 + 20 // WARM
+    assert stored() == 20 + 20 // OWN_SHARE_DIVISOR
     assert answers[-1].json["type"] == "urn:kuultu:problem:too-many"
     assert answers[-1].headers["access-control-allow-origin"] == "*"
 
@@ -72,7 +72,7 @@ def test_all_processes_together_keep_to_the_limit(limit: Set) -> None:
     for _ in range(4):
         admission.forget()
         statuses += [submit(submission()).status for _ in range(10)]
-    assert statuses.count(201) == 10 + 4 * (10 // WARM)
+    assert statuses.count(201) == 10 + 4 * (10 // OWN_SHARE_DIVISOR)
 
 
 def test_a_refusal_is_taken_for_a_second_as_the_word_of_the_shared_bucket(limit: Set, wire: Wire) -> None:
