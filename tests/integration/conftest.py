@@ -3,29 +3,36 @@
 import tomllib
 from collections.abc import Iterator
 from copy import deepcopy
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import boto3
 import botocore.endpoint
 import pytest
+import time_machine
 
 from kuultu.services.protection import admission
 from kuultu.services.surveys import current_surveys, publication
+from tests.clock import clock, stopped_clock
 from tests.conftest import ROOT
 from tests.integration.moto_backends import backend
 from tests.integration.post_office import PostOffice, open_post_office
-from tests.integration.quick_moto import quick_moto
+from tests.integration.quick_moto import one_at_a_time, quick_moto
 from tests.integration.tables import tables
 from tests.integration.wire import Wire, tapped
 from tests.integration.world import World
 
+__all__ = ["clock", "stopped_clock"]
+
+MONDAY_MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+
 
 @pytest.fixture(scope="package")
-def cloud() -> Iterator[dict[str, object]]:
+def cloud(stopped_clock: time_machine.Traveller) -> Iterator[dict[str, object]]:
     """moto's AWS, made once, with our state machine and sender in it; and its tables as they are at the beginning."""
     from moto import mock_aws
 
-    with quick_moto(), mock_aws():
+    with quick_moto(), one_at_a_time(), mock_aws():
         for model in tables():
             model.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
         for path in sorted((ROOT / "surveys").glob("*.toml")):
@@ -63,9 +70,10 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def world(aws: None) -> World:
+def world(aws: None, clock: time_machine.Traveller) -> World:
     """A world in which cases are handled, on a Monday morning."""
-    return World()
+    clock.move_to(MONDAY_MORNING)
+    return World(clock)
 
 
 @pytest.fixture

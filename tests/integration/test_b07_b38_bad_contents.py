@@ -133,16 +133,14 @@ def test_b38_a_time_that_the_sender_claims_is_a_422(name: str, when: object) -> 
 
 
 def test_b38_the_time_of_a_response_is_ours(wire: Wire) -> None:
-    began = datetime.now(UTC)
     answer = submit(submission(), headers={"Date": "Sat, 01 Jan 2000 00:00:00 GMT"})
-    assert began <= kept(answer).received_at <= datetime.now(UTC)
+    assert kept(answer).received_at == datetime.now(UTC)
     assert problem(submit('{"answers": {"nps": 3}, "timestamp": NaN}')) == (400, "malformed-json")
 
 
-def test_b36_links_in_mails_lead_to_our_own_address_whatever_host_was_named() -> None:
+def test_b36_links_in_mails_lead_to_our_own_address_whatever_host_was_named(world: World) -> None:
     spoofed = {"Host": "evil.example", "X-Forwarded-Host": "evil.example", "X-Forwarded-For": "1.2.3.4, 5.6.7.8"}
     response_id = submit(submission(), headers=spoofed).json["response_id"]
-    world = World(datetime.now(UTC))
     case_opening.begin_handling(response_id, world.now)
     world.carries(response_id)
     links = [link for mail in mailbox() for link in mail.links]

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from time_machine import Traveller
+
 from kuultu.domain.cases.case import CaseRecord, Stage
 from kuultu.domain.cases.decisions import Decision
 from kuultu.domain.cases.link_view import LinkView
@@ -62,14 +64,23 @@ def as_read(fields: Mapping[str, str | list[str]]) -> dict[str, str]:
 
 
 class World:
-    """Time stands still unless it is told to pass."""
+    """Its time is that of the clock, which everything else looks at too, and stands still unless it is told to pass."""
 
-    def __init__(self, now: datetime | None = None) -> None:
-        self.now = now or datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+    def __init__(self, clock: Traveller) -> None:
+        self.clock = clock
+
+    @property
+    def now(self) -> datetime:
+        """The time by the clock."""
+        return datetime.now(UTC)
+
+    @now.setter
+    def now(self, moment: datetime) -> None:
+        self.clock.move_to(moment)
 
     def passes(self, time: timedelta) -> None:
         """Let time pass."""
-        self.now += time
+        self.clock.shift(time)
 
     def hears(self, survey: str = "after-purchase", **changes: object) -> str:
         """Take a response in, and let the stream tell of it; returns its id."""

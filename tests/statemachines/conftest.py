@@ -5,16 +5,20 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from time_machine import Traveller
 
+from tests.clock import ticking_clock
 from tests.statemachines.journey import Ended, Journey
 from tests.statemachines.people import ROUND
 from tests.statemachines.real_world import RealSteps, real_world
 from tests.statemachines.stories import STORIES
 from tests.statemachines.telling import Tell, Told, tell
 
+__all__ = ["ticking_clock"]
 
-@pytest.fixture(scope="session")
-def _utc() -> Iterator[None]:
+
+@pytest.fixture(scope="package")
+def _utc(ticking_clock: Traveller) -> Iterator[None]:
     """Moto takes the machine's local time for UTC when it waits until a moment."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TZ", "UTC")
@@ -29,7 +33,7 @@ def _quiet() -> None:
     logging.getLogger("moto.stepfunctions").setLevel(logging.CRITICAL)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def everything_told(_utc: None) -> dict[str, Told]:
     """All stories, by title."""
     return tell(STORIES)
@@ -48,7 +52,7 @@ def steps(_utc: None) -> Iterator[RealSteps]:
         yield steps
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def recovered(_utc: None) -> Ended:
     """The journey of a customer who was helped, as it looked in the end."""
     with real_world():
