@@ -1,4 +1,4 @@
-"""The command ``kuultu``: ends with 0 when all is done, 1 with the reasons when not, 2 when it was not understood."""
+"""The command ``kuultu``: exit code 0 for success, 1 for failure, with the reasons, 2 for a wrong command line."""
 
 import argparse
 import sys
@@ -32,7 +32,7 @@ ADVICE = "Check the stack's name, the region and the credentials."
 
 
 def main(arguments: list[str]) -> int:
-    """Do what is asked; reasons why not are sentences on stderr."""
+    """Carry out a command; the reasons of a failure are sentences on stderr."""
     asked = parser().parse_args(arguments)
     try:
         COMMANDS[asked.command](asked)
@@ -51,7 +51,7 @@ def main(arguments: list[str]) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    """What can be said on the command line."""
+    """The commands and options of ``kuultu``."""
     kuultu = argparse.ArgumentParser(prog="kuultu", description="Kuultu on the command line.")
     groups = kuultu.add_subparsers(required=True, metavar="surveys")
     surveys = groups.add_parser("surveys", help="check and publish surveys", description="Check and publish surveys.")
@@ -77,7 +77,7 @@ def _add_qr_options(qr: argparse.ArgumentParser) -> None:
 
 
 def run() -> None:
-    """The command as it is installed."""
+    """The entry point of the installed command."""
     sys.exit(main(sys.argv[1:]))
 
 

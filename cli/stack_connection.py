@@ -1,4 +1,4 @@
-"""The deployed stack that a command is about: on AWS, or on this machine."""
+"""The connection of a command to its deployed stack, on AWS or on this machine."""
 
 import argparse
 import os
@@ -13,7 +13,7 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """The options of the AWS command line, and the stack's name."""
+    """Add the options for the stack: its name, and region, profile and endpoint as in the AWS command line."""
     parser.add_argument("--stack", help="name of the CloudFormation stack (Kuultu; Kuultu-local on this machine)")
     parser.add_argument("--region", help="the AWS region, unless your AWS settings say it")
     parser.add_argument("--profile", help="the profile of your AWS settings")
@@ -21,7 +21,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def connect(asked: argparse.Namespace) -> str:
-    """Let this process be to the stack what its Lambdas are; returns the stack's name. Raises what boto3 raises."""
+    """Give this process the environment of the stack's Lambdas; returns the stack's name. Raises boto3's errors."""
     settings = {
         "AWS_PROFILE": asked.profile,
         "AWS_DEFAULT_REGION": asked.region,
@@ -39,7 +39,7 @@ def connect(asked: argparse.Namespace) -> str:
 
 
 def is_here(endpoint: str | None) -> bool:
-    """Whether an endpoint is on this machine."""
+    """True if an endpoint is on this machine."""
     return bool(endpoint) and urlsplit(endpoint or "").hostname in LOOPBACK
 
 
@@ -49,7 +49,7 @@ def _act_as_administrator() -> None:
 
 
 def environment_of(stack: str) -> dict[str, str]:
-    """What the stack's Lambdas find in their environment: the tables' names above all."""
+    """The environment variables of the stack's Lambdas: the tables' names above all, and the region."""
     cloudformation = boto3.client("cloudformation")
     deployed = describe(stack, cloudformation)
     known = boto3.client("lambda").get_function_configuration(FunctionName=deployed.function("intake"))

@@ -1,1 +1,1 @@
-"""Everything that deploys Kuultu and runs it; nothing under functions/ knows of it."""
+"""The deployment of Kuultu, the local run and the checks; no module under functions/ imports from here."""

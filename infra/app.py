@@ -1,4 +1,4 @@
-"""The CDK application: ``cdk synth`` and ``cdk deploy`` run this, and so does ``make run``."""
+"""The CDK application: the program behind ``cdk synth``, ``cdk deploy`` and ``make run``."""
 
 import sys
 
@@ -17,7 +17,7 @@ from infra.toolchain import Unprepared  # noqa: E402
 
 
 def compose(app: App, stage: DeploymentStage) -> KuultuStack:
-    """Put the stack of one stage into an application; anything but the local one must pass the review."""
+    """Put the stack of a deployment stage into an application; every stage but the local one must pass the review."""
     stack = KuultuStack(app, stage, build(TARGETS[stage.bundles]))
     Tags.of(stack).add("application", "kuultu")
     if not stage.is_local:
@@ -26,7 +26,7 @@ def compose(app: App, stage: DeploymentStage) -> KuultuStack:
 
 
 def main() -> None:
-    """Synthesise what the context asks for, where the CDK command line wants it."""
+    """Synthesise the stage that the CDK context describes, into the folder that the CDK command line names."""
     app = App(analytics_reporting=False)
     try:
         compose(app, from_context(app.node.try_get_context))

@@ -1,4 +1,4 @@
-"""``make check``: everything that can be judged without running Kuultu; says which checks failed, and why."""
+"""``make check``: the checks that need no running Kuultu; names the checks that failed, with the reasons."""
 
 import json
 import os
@@ -17,7 +17,7 @@ LINT_OPTIONS = ("--ignore-checks", "W3005", "--")
 
 
 def main() -> int:
-    """Run all checks, also after one failed; 1 if any did."""
+    """Run all checks, also after a failure; the exit code is 1 if a check failed, else 0."""
     checks: dict[str, Callable[[], bool]] = {
         "style": lambda: tool("ruff", "check", "--quiet") and tool("ruff", "format", "--check", "--quiet"),
         "types": lambda: tool("mypy"),
@@ -38,14 +38,14 @@ def main() -> int:
 
 
 def passes(name: str, check: Callable[[], bool]) -> bool:
-    """Run one check and tell how it went."""
+    """Run a check and print its name with the result."""
     passed = check()
     say(f"{name}: {'ok' if passed else 'FAILED'}")
     return passed
 
 
 def tool(name: str, *arguments: str) -> bool:
-    """Run a tool of this environment; its output is shown only if it fails."""
+    """Run a tool of this Python environment; its output is shown only if it fails."""
     command = [str(Path(sys.executable).parent / name), *arguments]
     done = subprocess.run(
         command,
@@ -61,14 +61,14 @@ def tool(name: str, *arguments: str) -> bool:
 
 
 def state_machine_is_sound() -> bool:
-    """Lint all phases of the handling as the one machine that is deployed."""
+    """Lint the state machine as deployed, with all phases of the handling."""
     BUILD.mkdir(exist_ok=True)
     MERGED.write_text(state_machine.text(), encoding="utf-8")
     return tool("statelint", str(MERGED))
 
 
 def handling_page_is_current() -> bool:
-    """True if docs/handling.md shows the handling as it is."""
+    """True if docs/handling.md agrees with the state machine, the entries of tasks and the effects."""
     current = handling_page.is_current()
     if not current:
         print("docs/handling.md does not show the handling as it is now; run `make handling`.", flush=True)
@@ -76,7 +76,7 @@ def handling_page_is_current() -> bool:
 
 
 def suits(check: Callable[[], None]) -> bool:
-    """Whether the widget's tools find nothing wrong; else they say it."""
+    """True if a check of the widget raises no error; else its message is printed."""
     try:
         check()
     except (widget_build.WidgetFault, Unprepared) as reason:
@@ -86,7 +86,7 @@ def suits(check: Callable[[], None]) -> bool:
 
 
 def template_is_sound() -> bool:
-    """Synthesise the production stage as ``cdk synth`` would, and lint what comes out."""
+    """Synthesise the production stage as ``cdk synth`` would, review included, and lint the template."""
     context = json.loads((ROOT / "cdk.json").read_text(encoding="utf-8"))["context"]
     settings = {"CDK_OUTDIR": str(SYNTHESISED), "CDK_CONTEXT_JSON": json.dumps(context)}
     done = subprocess.run(

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DeployedStack:
-    """The outputs of a stack by name, and its physical ids by resource type and logical id."""
+    """The outputs of a stack by name, and the physical ids of its resources by type and logical id."""
 
     name: str
     outputs: Mapping[str, str]
@@ -39,7 +39,7 @@ class DeployedStack:
 
 
 def describe(stack: str, cloudformation: "CloudFormationClient") -> DeployedStack:
-    """The deployed stack of this name."""
+    """The deployed stack of a name."""
     outputs = cloudformation.describe_stacks(StackName=stack)["Stacks"][0].get("Outputs", [])
     resources: dict[str, dict[str, str]] = {}
     for page in cloudformation.get_paginator("list_stack_resources").paginate(StackName=stack):

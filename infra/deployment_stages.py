@@ -1,4 +1,4 @@
-"""What may differ between deployments, typed; everything else is the same wherever Kuultu runs."""
+"""The settings that may differ between deployments, typed; all other properties follow from them or are fixed."""
 
 import math
 from collections.abc import Callable
@@ -42,7 +42,7 @@ class DeploymentStage:
     alarm_topic: str | None = None  # ARN of an SNS topic that hears of alarms
 
     def __post_init__(self) -> None:
-        """Refuse settings that no customer should meet."""
+        """Refuse settings harmful to customers, such as a promise due before reflection ends; raises ValueError."""
         local_part, at, domain = self.sender.partition("@")
         if not (local_part and at and domain):
             raise ValueError(f"The sender must be a mail address, not {self.sender!r}: set -c sender=…")
@@ -56,28 +56,28 @@ class DeploymentStage:
 
     @property
     def is_local(self) -> bool:
-        """Say whether this is one machine's emulator, where data may be thrown away."""
+        """True for the stage of the local run, on the emulator; its data are deleted with the stack."""
         return self.name == "local"
 
     @property
     def stack_name(self) -> str:
-        """The name of the CloudFormation stack; names of other things grow from it."""
+        """The name of the CloudFormation stack; the names of its resources begin with it."""
         return "Kuultu" if self.name == "production" else f"Kuultu-{self.name}"
 
     @property
     def bundles(self) -> str:
-        """The machine that the Lambdas' packages are built for."""
+        """The target of the Lambdas' bundles, by its name: ``here`` or ``aws``."""
         return "here" if self.is_local else "aws"
 
 
 def local(port: int, day_seconds: float = 60, **numbers: float) -> DeploymentStage:
-    """The stage of ``make run``: the front door is the public address. ``numbers`` are other spans and counts."""
+    """The stage of ``make run``, with the front door as public address; ``numbers`` are other spans and counts."""
     url = f"http://127.0.0.1:{port}"
     return replace(DeploymentStage("local", "palaute@kuultu.example", url, day_seconds=day_seconds), **numbers)  # type: ignore[arg-type]
 
 
 def from_context(setting: Callable[[str], object]) -> DeploymentStage:
-    """The stage that ``cdk.json`` and ``-c name=value`` describe; an absent value keeps its default."""
+    """The stage described by ``cdk.json`` and ``-c name=value``; a setting without a value keeps its default."""
     if setting("stage") == "local":
         given = {name: setting(name) for name in (*SPANS, *COUNTS)}
         numbers = {name: typed(name, str(value)) for name, value in given.items() if value not in (None, "")}
@@ -88,7 +88,7 @@ def from_context(setting: Callable[[str], object]) -> DeploymentStage:
 
 
 def typed(name: str, value: str) -> object:
-    """A context value as its field wants it; on the command line they are all text."""
+    """A context value, converted from text to the type of its field."""
     if name == "languages":
         return tuple(part.strip() for part in value.split(","))
     if name in COUNTS:

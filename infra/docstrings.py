@@ -1,4 +1,4 @@
-"""A check of docstrings: their first sentences name things by nouns, and hold few pronouns and wh-words."""
+"""A check of docstrings: first sentences must name their objects by nouns, with few pronouns and wh-words."""
 
 import ast
 import re
@@ -10,7 +10,7 @@ from infra.toolchain import ROOT
 FOLDERS = ("functions", "infra", "cli")
 
 LIMIT = 0.05
-"""The largest share of these words among all words of first sentences; model codebases have 0.02 to 0.03."""
+"""The share of pronouns and wh-words must stay below this; model codebases have 0.02 to 0.03."""
 
 PRONOUNS = frozenset(
     re.findall(
@@ -23,7 +23,7 @@ PRONOUNS = frozenset(
 
 
 def are_of_nouns() -> bool:
-    """True if each folder keeps to the limit; else prints its docstrings, those with most pronouns first."""
+    """True if each folder keeps to the limit; a folder above the limit has its 20 worst docstrings printed."""
     return all([_keeps_to_the_limit(folder) for folder in FOLDERS])
 
 
@@ -39,7 +39,7 @@ def _keeps_to_the_limit(folder: str) -> bool:
 
 
 def share_of_pronouns(sentences: list[str]) -> float:
-    """The share of pronouns and wh-words among the words of these sentences, 0 to 1."""
+    """The share of pronouns and wh-words among the words of sentences, 0 to 1."""
     words = sum(len(words_in(sentence)) for sentence in sentences)
     return sum(len(pronouns_in(sentence)) for sentence in sentences) / max(words, 1)
 
@@ -55,7 +55,7 @@ def words_in(sentence: str) -> list[str]:
 
 
 def first_sentences(folder: Path) -> Iterator[tuple[str, str]]:
-    """The place and the first sentence of each docstring in a folder; code in it counts as one letter."""
+    """The place and the first sentence of each docstring in a folder; code between backticks becomes one letter."""
     for path in sorted(folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and (text := ast.get_docstring(node)):

@@ -1,4 +1,4 @@
-"""One process at a time, when several make the same things (tests run side by side)."""
+"""A lock between processes that make the same files, such as tests that run in parallel."""
 
 import fcntl
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from infra.toolchain import BUILD
 
 @contextmanager
 def exclusive(work: str) -> Iterator[None]:
-    """Wait until no other process of this checkout is at this work, and keep them out meanwhile."""
+    """Hold this checkout's lock on a kind of work; waits until no other process holds the lock."""
     BUILD.mkdir(exist_ok=True)
     with (BUILD / f"{work}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

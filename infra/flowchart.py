@@ -8,7 +8,7 @@ Machine = Mapping[str, Any]
 
 
 class Way(NamedTuple):
-    """From one state to the next, and what has to be on record to go there; empty when there is no choice."""
+    """A way between two states, and its condition on the record; the condition is empty if there is no choice."""
 
     start: str
     end: str
@@ -16,7 +16,7 @@ class Way(NamedTuple):
 
 
 def flowchart(machine: Machine) -> str:
-    """The story as Mermaid draws it: every way but those of failures and of cases that are taken up again."""
+    """The state machine in Mermaid's notation: all ways except those of failures and of cases taken up again."""
     ways = story(machine)
     names = dict.fromkeys(name for way in ways for name in (way.start, way.end))
     boxes = [f"  {_id(name)}{_box(name, machine['States'][name])}" for name in names]
@@ -24,7 +24,7 @@ def flowchart(machine: Machine) -> str:
 
 
 def story(machine: Machine) -> list[Way]:
-    """The ways that a case can take from its beginning, nearest first."""
+    """The ways of a case from its beginning, nearest first."""
     told: dict[str, list[Way]] = {}
     untold = [machine["StartAt"]]
     while untold:

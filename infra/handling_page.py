@@ -1,4 +1,4 @@
-"""``make handling``: draws in docs/handling.md what the state machine and the entries of tasks say, never by hand."""
+"""``make handling``: draws the diagram and tables of docs/handling.md from state machine and code, never by hand."""
 
 from collections.abc import Callable, Mapping
 
@@ -19,22 +19,22 @@ DRAWN: Mapping[str, Callable[[], str]] = {
     "the rules of tasks": task_tables.rules_of_tasks,
     "the effects": task_tables.effects,
 }
-"""What is drawn, by the name of its place on the page."""
+"""The drawings, by the name of their place on the page."""
 
 
 def main() -> None:
-    """Draw it again."""
+    """Draw the diagram and the tables again."""
     PAGE.write_text(redrawn(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def is_current() -> bool:
-    """True if the page shows everything as it is."""
+    """True if a new drawing would leave the page unchanged."""
     shown = PAGE.read_text(encoding="utf-8")
     return shown == redrawn(shown)
 
 
 def redrawn(page: str) -> str:
-    """The page with everything drawn between its marks; ValueError without a place for it."""
+    """The page with each drawing between its marks; ValueError if a drawing has no marks on the page."""
     for name, draw in DRAWN.items():
         beginning, end = f"<!-- `make handling` draws {name}. -->", f"<!-- The end of {name}. -->"
         before, _, rest = page.partition(beginning)

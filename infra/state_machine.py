@@ -1,4 +1,4 @@
-"""The state machine: a story, in a file for each phase of the handling, and machinery for its Tasks."""
+"""The state machine: a story in a file for each phase of the handling, and the machinery of its Tasks."""
 
 import json
 from collections.abc import Collection, Iterable
@@ -11,7 +11,7 @@ FOLDER = ROOT / "statemachines"
 MACHINERY = "machinery.json"
 
 KINDS = ("Step", "Ask")
-"""What a Task is, one of the two, with the name under which the Lambda knows it."""
+"""The kinds of Tasks: a Step calls the Lambda, an Ask also waits for a callback; the value is the Lambda's word."""
 
 SAID = {
     "Task": (*KINDS, "Next"),
@@ -20,19 +20,19 @@ SAID = {
     "Succeed": (),
     "Fail": ("Error", "Cause"),
 }
-"""What the story says of a state of each Type, with that Type and a Comment."""
+"""The words of the story for a state of each Type, besides Type and Comment."""
 
 
 class NamedTwice(ValueError):
-    """One name stands for two things; JSON itself would quietly keep the last."""
+    """A name stands for two values; Python's JSON parser would quietly keep the last."""
 
 
 class NotUnderstood(ValueError):
-    """A word that has no place where it stands, or a Task without the one word that it needs."""
+    """An unknown word or Type in the story, or a Task without exactly one kind."""
 
 
 def definition(folder: Path = FOLDER) -> dict[str, Any]:
-    """All phases as one machine; what is not a state comes from the one file that says where it starts."""
+    """All phases as one machine; its other parts come from the file with a StartAt."""
     parts = [_read(file, "Comment", "StartAt", "States") for file in files(folder)]
     (first,) = (part for part in parts if "StartAt" in part)
     told = _named_once(state for part in parts for state in part["States"].items())
@@ -41,12 +41,12 @@ def definition(folder: Path = FOLDER) -> dict[str, Any]:
 
 
 def text(folder: Path = FOLDER) -> str:
-    """The same as Step Functions takes it, with blanks that the stack fills in."""
+    """The machine as JSON for Step Functions, with placeholders that the stack fills in."""
     return json.dumps(definition(folder), ensure_ascii=False, indent=1)
 
 
 def files(folder: Path = FOLDER) -> list[Path]:
-    """The files that tell the story."""
+    """The files of the story, in alphabetical order."""
     return sorted(folder.glob("*.asl.json"))
 
 

@@ -1,4 +1,4 @@
-"""The tables of docs/handling.md: the kinds of tasks, what follows from each, and the effects, from their entries."""
+"""The tables of docs/handling.md: kinds of tasks, rules of tasks and effects, from entries and docstrings."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -12,13 +12,13 @@ Row = Sequence[str]
 
 
 def kinds_of_tasks() -> str:
-    """A row for each kind of task: who does it, by when, and what happens if nobody does."""
+    """A row for each kind of task: its doer, choices, deadline, reminders, lapse and mail."""
     headings = ("kind", "done by", "choices", "due", "reminders", "when its time runs out", "mail")
     return table(headings, map(_kind, ENTRIES.values()))
 
 
 def rules_of_tasks() -> str:
-    """A row for each kind of task: its own rule, and what follows from its end."""
+    """A row for each kind of task: its stages, its own rule, and what follows from its end."""
     headings = ("kind", "asked for at the stages", "before it", "rule beyond its form", "what follows")
     return table(headings, map(_rules, ENTRIES.values()))
 
@@ -35,7 +35,7 @@ def table(headings: Row, rows: Iterable[Row]) -> str:
 
 
 def said(documented: object) -> str:
-    """The first sentence of a docstring, without its full stop."""
+    """The first sentence of a docstring, up to a full stop or semicolon, without that mark."""
     text = " ".join((documented.__doc__ or "").split())
     return re.split(r"[.;] |\.$", text, maxsplit=1)[0]
 

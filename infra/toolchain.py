@@ -23,11 +23,11 @@ OLDEST = (3, 11)
 
 
 class Unprepared(Exception):
-    """An environment could not be made; the message says what to do."""
+    """A failure to make an environment; the message says what to do."""
 
 
 def prepare(name: str) -> Path:
-    """Return the interpreter of the environment ``name``, made or brought up to date first."""
+    """Return the interpreter of the environment ``name``, made or brought up to date first; raises Unprepared."""
     if sys.version_info < OLDEST:
         raise Unprepared(f"Kuultu needs Python 3.11 or newer, this is {sys.version.split()[0]}: install a newer one.")
     home = HOMES[name]
@@ -47,23 +47,23 @@ def say(line: str) -> None:
 
 
 def lock_file(name: str) -> Path:
-    """Where the hashed versions of environment ``name`` are."""
+    """The lock file of the environment ``name``."""
     return ROOT / "requirements" / f"{name}.txt"
 
 
 def stamp(name: str) -> str:
-    """What an environment was made from: interpreter and lock file."""
+    """A hash of the origin of an environment: interpreter and lock file."""
     made_from = f"{sys.version}\n{sys.base_prefix}\n".encode() + lock_file(name).read_bytes()
     return hashlib.sha256(made_from).hexdigest()
 
 
 def stamp_file(home: Path, name: str) -> Path:
-    """Where an environment remembers what it was made from."""
+    """The file in an environment that holds the hash of its origin."""
     return home / f".made-from-{name}"
 
 
 def is_current(name: str, home: Path) -> bool:
-    """Say whether the environment is there, whole, and made from today's lock file."""
+    """True if the environment is complete and made from the present lock file and interpreter."""
     remembered = stamp_file(home, name)
     return remembered.is_file() and remembered.read_text(encoding="utf-8") == stamp(name) and python_of(home).exists()
 
@@ -74,7 +74,7 @@ def python_of(home: Path) -> Path:
 
 
 def python_works(home: Path) -> bool:
-    """Say whether a virtual environment made earlier runs, with the interpreter of today."""
+    """True if an earlier virtual environment runs, has pip, and has the version of the present interpreter."""
     if not python_of(home).exists():
         return False
     asked = [str(python_of(home)), "-c", "import pip, sys; print(sys.version)"]
@@ -83,7 +83,7 @@ def python_works(home: Path) -> bool:
 
 
 def create(home: Path) -> None:
-    """Make an empty virtual environment."""
+    """Make an empty virtual environment; raises Unprepared."""
     shutil.rmtree(home, ignore_errors=True)
     made = subprocess.run([sys.executable, "-m", "venv", home], capture_output=True, text=True, check=False)
     if made.returncode:
@@ -93,7 +93,7 @@ def create(home: Path) -> None:
 
 
 def install(name: str, home: Path) -> None:
-    """Install exactly what the lock file says, hashes checked."""
+    """Install exactly the versions of the lock file, hashes checked; raises Unprepared."""
     log = BUILD / "logs" / f"environment-{name}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     command = [str(python_of(home)), *PIP_INSTALL, "--no-deps", "--no-compile", "-r", str(lock_file(name))]
@@ -118,7 +118,7 @@ PIP_INSTALL = (
 
 
 def environment() -> dict[str, str]:
-    """Environment variables that keep every tool's files inside the checkout."""
+    """Environment variables that keep the temporary files and caches of all tools inside the checkout."""
     temporary = BUILD / "tmp"
     temporary.mkdir(parents=True, exist_ok=True)
     caches = {
@@ -130,7 +130,7 @@ def environment() -> dict[str, str]:
 
 
 def install_project(home: Path) -> None:
-    """Install Kuultu itself, editable, so that its packages and the command `kuultu` are found from anywhere."""
+    """Install Kuultu, editable: its packages and the command `kuultu` are then found from every folder."""
     made_from = hashlib.sha256(f"{ROOT}\n".encode() + PROJECT.read_bytes()).hexdigest()
     stamp_of_project = home / ".made-from-project"
     if stamp_of_project.is_file() and stamp_of_project.read_text(encoding="utf-8") == made_from:
@@ -144,7 +144,7 @@ def install_project(home: Path) -> None:
 
 
 def main(names: list[str]) -> int:
-    """Prepare the environments named on the command line."""
+    """Prepare the environments named on the command line; the exit code is 1 if that failed."""
     try:
         for name in names:
             prepare(name)

@@ -14,7 +14,7 @@ TRANSLATIONS = ROOT / "functions" / "kuultu" / "translations"
 
 
 def compile_catalogues(folder: Path = TRANSLATIONS) -> None:
-    """Compile each catalogue that is newer than its compiled form; several processes may do so at once."""
+    """Compile each catalogue that is newer than its compiled form; safe in several processes at once."""
     for source in sorted(folder.rglob("*.po")):
         compiled = source.with_suffix(".mo")
         if not compiled.is_file() or compiled.stat().st_mtime < source.stat().st_mtime:
@@ -25,7 +25,7 @@ def compile_catalogues(folder: Path = TRANSLATIONS) -> None:
 
 
 def are_complete() -> bool:
-    """True if every language says everything that any language says; prints the gaps."""
+    """True if every language translates every message of the catalogues; prints the gaps."""
     gaps = list(gaps_in({file.parts[-3]: catalogue(file) for file in sorted(TRANSLATIONS.rglob("*.po"))}))
     for gap in gaps:
         print(gap, flush=True)
@@ -33,13 +33,13 @@ def are_complete() -> bool:
 
 
 def catalogue(file: Path) -> Catalog:
-    """A message catalogue as it is written."""
+    """The message catalogue in a ``.po`` file."""
     with file.open("rb") as opened:
         return read_po(opened)
 
 
 def gaps_in(catalogues: dict[str, Catalog]) -> Iterator[str]:
-    """The gaps of each language: a missing message, a missing translation, or one that is marked as fuzzy."""
+    """The gaps of each language: a missing message, a missing translation, or a translation marked as fuzzy."""
     said = {message.id for known in catalogues.values() for message in known if message.id}
     for language, known in catalogues.items():
         for wanted in sorted(said, key=str):

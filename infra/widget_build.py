@@ -1,4 +1,4 @@
-"""``make widget``: bundles and minifies the modules in widget/ into the one script that Kuultu serves."""
+"""``make widget``: bundles and minifies the modules in widget/ into the script that Kuultu serves."""
 
 import subprocess
 import sys
@@ -14,11 +14,11 @@ TYPES = ("node_modules/typescript/bin/tsc", "--project", ".")
 
 
 class WidgetFault(Exception):
-    """The widget is not as it must be; the message says why."""
+    """A fault of the widget; the message holds the reason."""
 
 
 def main() -> int:
-    """Make it again."""
+    """Make the widget's script again."""
     try:
         MADE.write_text(script(), encoding="utf-8")
     except (WidgetFault, Unprepared) as reason:
@@ -28,28 +28,28 @@ def main() -> int:
 
 
 def check_made(made: Path = MADE) -> None:
-    """Compare the script that is served with the sources as they are."""
+    """Compare the served script with a new build of the sources; raises WidgetFault."""
     if made.read_text(encoding="utf-8") != script():
         raise WidgetFault("functions/intake/widget.js: not made of the modules in widget/; run `make widget`.")
 
 
 def script() -> str:
-    """The widget as browsers get it; the same sources and tools give the same bytes."""
+    """The script of the widget for browsers; the same sources and tools give the same bytes."""
     return told("bundle.mjs")
 
 
 def check_style(sources: Path = SOURCES) -> None:
-    """Lint the modules."""
+    """Lint the modules of the widget; raises WidgetFault."""
     told(*LINTER, sources=sources)
 
 
 def check_types(sources: Path = SOURCES) -> None:
-    """Compare the modules with the types that their comments give."""
+    """Compare the widget's modules with the types in their comments; raises WidgetFault."""
     told(*TYPES, sources=sources)
 
 
 def told(*command: str, sources: Path = SOURCES) -> str:
-    """The output of a tool that runs on Node."""
+    """The output of a tool that runs on Node; raises WidgetFault."""
     home = installed(sources, sources)
     done = subprocess.run(
         [node(), *command], cwd=home, env=environment(), capture_output=True, text=True, encoding="utf-8", check=False

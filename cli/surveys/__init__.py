@@ -1,1 +1,1 @@
-"""`kuultu surveys`: checks and publishes survey definitions, and makes QR codes and posters for them."""
+"""`kuultu surveys`: checks, publishes, lists, closes and opens surveys, and makes QR codes and posters for them."""

@@ -1,4 +1,4 @@
-"""What `kuultu surveys` can do: one function for each of its words; each raises InvalidSurveys for what is wrong."""
+"""The commands of `kuultu surveys`, a function each; faulty files, names and options raise InvalidSurveys."""
 
 import argparse
 import os
@@ -19,7 +19,7 @@ Found = TypeVar("Found")
 
 
 def check(asked: argparse.Namespace) -> None:
-    """Say whether the files can be published; AWS is not asked."""
+    """Check survey files against the rules of publication, without a call of AWS."""
     documents = read_all(asked.files)
     for document in documents:
         content = document.content
@@ -28,7 +28,7 @@ def check(asked: argparse.Namespace) -> None:
 
 
 def publish(asked: argparse.Namespace) -> None:
-    """Check all files; if all are good, publish them."""
+    """Check all survey files; if all are good, publish them."""
     documents = read_all(asked.files)
     stack = connect(asked)
     say(f"Surveys: publishing {len(documents)} to the stack {stack}")
@@ -37,7 +37,7 @@ def publish(asked: argparse.Namespace) -> None:
 
 
 def _published(content: dict[str, Any]) -> str:
-    """Publish one definition, and say the result."""
+    """Publish a survey's definition; the result is a sentence about its version."""
     survey_id = str(content["id"])
     before = surveys.current_definition(survey_id)
     version = publication.publish(content)
@@ -80,7 +80,7 @@ def _for_each(asked: argparse.Namespace, change: Callable[[str], None], told: st
 
 
 def _or_faulty(call: Callable[[str], Found], survey_id: str) -> Found:
-    """The result of a call about a survey; raises InvalidSurveys when that survey does not allow it."""
+    """The result of a call about a survey; raises InvalidSurveys if the survey is unknown or refuses the call."""
     try:
         return call(survey_id)
     except (Unknown, Decided) as error:
@@ -88,7 +88,7 @@ def _or_faulty(call: Callable[[str], Found], survey_id: str) -> Found:
 
 
 def qr(asked: argparse.Namespace) -> None:
-    """Write a QR code, or a poster with it, for a unit."""
+    """Write a QR code (SVG), or a poster with it (HTML), for a survey and perhaps a unit."""
     survey, public_url = _survey_and_url(asked)
     place = place_for(survey, asked.unit, asked.language, public_url)
     ending, content = (".html", poster(place)) if asked.poster else (".svg", qr_code(place))

@@ -1,4 +1,4 @@
-"""On which line each value of a TOML or JSON document stands; the parsers that Python comes with do not tell."""
+"""The line of each value in a TOML or JSON document; Python's own parsers do not tell it."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -9,26 +9,26 @@ Path = tuple[str | int, ...]
 
 
 def toml_lines(text: str) -> Mapping[Path, int]:
-    """Line by path in a TOML document that is known to be well formed."""
+    """The line by path in a TOML document; the document must be well formed."""
     reader = _Reader(text)
     reader.read_toml()
     return reader.lines
 
 
 def json_lines(text: str) -> tuple[Mapping[Path, int], Mapping[Path, int]]:
-    """Line by path in a JSON document that is known to be well formed, and where paths are given again."""
+    """The line by path in a well-formed JSON document, and the lines of paths given twice."""
     reader = _Reader(text)
     reader.read_value(())
     return reader.lines, reader.twice
 
 
 def line_of(path: Path, lines: Mapping[Path, int]) -> int:
-    """The line of a path, or of the nearest thing around it."""
+    """The line of a path, or of the nearest part of the document around it."""
     return next((lines[path[:length]] for length in range(len(path), 0, -1) if path[:length] in lines), 1)
 
 
 class _Reader:
-    """Goes through the pieces once, and notes where each path begins."""
+    """Goes through the tokens once, and takes note of the line of each path."""
 
     def __init__(self, text: str) -> None:
         self.lines: dict[Path, int] = {}
@@ -37,7 +37,7 @@ class _Reader:
         self._counted: Counter[Path] = Counter()
 
     def read_toml(self) -> None:
-        """Statement by statement: headers of tables, and keys with values."""
+        """Read a TOML document by statements: headers of tables, and keys with values."""
         table: Path = ()
         while self._skip("newline").kind != "end":
             if self._left[-1].text == "[":
@@ -46,7 +46,7 @@ class _Reader:
                 self._pair(table)
 
     def read_value(self, path: Path) -> None:
-        """A value of either notation."""
+        """Read a value of either notation."""
         first = self._next()
         self._note(path, first.line)
         if first.text == "[":
@@ -107,7 +107,7 @@ class _Reader:
         return keys
 
     def _last(self, path: Path) -> Path:
-        """The path itself, or its last table when it is a list of tables."""
+        """The path of a value, or of the last table in a list of tables."""
         return (*path, self._counted[path] - 1) if self._counted[path] else path
 
     def _note(self, path: Path, line: int) -> None:

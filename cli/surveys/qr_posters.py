@@ -23,7 +23,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Place:
-    """Where a survey is put up: for which unit (None for no particular one), and in which language."""
+    """The place of a survey on paper: its unit (None for no particular unit) and its language."""
 
     survey: Survey
     unit: str | None
@@ -32,14 +32,14 @@ class Place:
 
     @property
     def address(self) -> str:
-        """The page of the survey."""
+        """The address of the survey's page, with unit and language."""
         asked = {"unit": self.unit, "language": self.language}
         query = urlencode({name: value for name, value in asked.items() if value})
         return f"{self.public_url.rstrip('/')}/s/{quote(self.survey.id)}?{query}"
 
 
 def place_for(survey: Survey, unit: str | None, language: str | None, public_url: str) -> Place:
-    """The place that is meant; raises InvalidSurveys when the survey knows no such unit or language."""
+    """A survey's place, by default in the unit's language; raises InvalidSurveys for an unknown unit or language."""
     units = {known.id: known for known in survey.units}
     if unit is not None and unit not in units:
         raise InvalidSurveys([f'The survey "{survey.id}" has no unit "{unit}". Its units: {", ".join(units)}.'])
@@ -52,7 +52,7 @@ def place_for(survey: Survey, unit: str | None, language: str | None, public_url
 
 
 def qr_code(place: Place) -> str:
-    """The address as an SVG document; a quarter of the code may be damaged."""
+    """The QR code of a place's address, an SVG document; readable with a quarter of the code damaged."""
     written = io.BytesIO()
     code = segno.make_qr(place.address, error="q")
     code.save(written, kind="svg", scale=8, dark="#000", light="#fff", title=place.address, omitsize=True)
@@ -60,7 +60,7 @@ def qr_code(place: Place) -> str:
 
 
 def poster(place: Place) -> str:
-    """A page for A4 paper: what is asked, the code, and the address to type."""
+    """A page for A4 paper (HTML): the survey's title and introduction, the QR code, and the address to type."""
     survey, language = place.survey, place.language
     words = {
         "language": language,

@@ -1,4 +1,4 @@
-"""Reads survey definitions from files, and tells what is wrong with them by file and line."""
+"""Reads survey definitions from files, and tells their faults by file and line."""
 
 import json
 import re
@@ -21,7 +21,7 @@ NAMED_BY = {"questions": ("question", "id"), "units": ("unit", "id"), "root_caus
 
 @dataclass(frozen=True)
 class Document:
-    """One file: what is in it, and on which line what stands."""
+    """A survey file: its content, and the line of each value by path."""
 
     file: Path
     content: dict[str, Any]
@@ -29,7 +29,7 @@ class Document:
 
 
 class InvalidSurveys(Exception):
-    """Something in the files is wrong; `told` says what, a line each."""
+    """Faults in survey files or in a command's arguments; `told` holds a sentence for each."""
 
     def __init__(self, told: Sequence[str]) -> None:
         self.told = told
@@ -37,7 +37,7 @@ class InvalidSurveys(Exception):
 
 
 def read_all(named: Sequence[Path]) -> list[Document]:
-    """Every document in these files and folders; raises InvalidSurveys with all violations."""
+    """The documents in files and folders; raises InvalidSurveys with all violations."""
     documents: list[Document] = []
     told: list[str] = []
     for file in files_in(named):
@@ -55,7 +55,7 @@ def read_all(named: Sequence[Path]) -> list[Document]:
 
 
 def files_in(named: Sequence[Path]) -> list[Path]:
-    """The files themselves, and those in folders; raises InvalidSurveys for a folder without any."""
+    """The files named and those in folders, each once; raises InvalidSurveys for a folder without survey files."""
     files: list[Path] = []
     for path in named:
         inside = [one for one in sorted(path.iterdir()) if one.suffix in NOTATIONS] if path.is_dir() else [path]
@@ -66,7 +66,7 @@ def files_in(named: Sequence[Path]) -> list[Path]:
 
 
 def read(file: Path) -> Document:
-    """The document in a file; raises InvalidSurveys when it cannot be read at all."""
+    """The document in a file; raises InvalidSurveys if it is unreadable, malformed, or names a value twice."""
     if file.suffix not in NOTATIONS:
         raise InvalidSurveys([f"{file}: A survey is a file whose name ends with .toml or .json."])
     try:
@@ -99,7 +99,7 @@ def _json(text: str) -> tuple[Any, Mapping[line_numbers.Path, int], Mapping[line
 
 
 def _syntax(error: ValueError) -> tuple[int | None, str]:
-    """The line of a mistake (None at the end) and what it is, as a sentence."""
+    """The line of a syntax error (None at the end of the file), and a sentence about the error."""
     place = re.search(r"line (\d+)", str(error))
     reason = re.sub(r"\s*\(at .*\)|: line .*", "", str(error)).rstrip(".")
     reason = reason[:1].lower() + reason[1:]
@@ -111,7 +111,7 @@ def _last_line(text: str) -> int:
 
 
 def violations_of(document: Document) -> list[str]:
-    """What is wrong with a document, in the order of its lines."""
+    """The violations in a document, a sentence each, in the order of lines."""
     known = Known(email_flaw, has_holidays)
     found = [
         (
@@ -125,7 +125,7 @@ def violations_of(document: Document) -> list[str]:
 
 
 def has_holidays(code: str) -> bool:
-    """Whether public holidays are known for a country or a part of it."""
+    """True if the public holidays of a country, or of a part of a country, are known."""
     try:
         holidays_in(code)
     except ValueError:
@@ -134,7 +134,7 @@ def has_holidays(code: str) -> bool:
 
 
 def place_of(path: line_numbers.Path, content: Mapping[str, Any]) -> str:
-    """Where a violation is, in words: `question "why": ` and what of it."""
+    """The place of a violation in words, such as `question "why", text fi: `; empty for the whole document."""
     if not path:
         return ""
     head, rest = str(path[0]), path[1:]
@@ -159,7 +159,7 @@ def _shared_ids(documents: Sequence[Document]) -> Iterator[str]:
 
 
 def id_of(named: str) -> str:
-    """The id of a survey that is named by its id or by its file; raises InvalidSurveys."""
+    """The id of a survey, from its id or its file; raises InvalidSurveys."""
     if Path(named).suffix not in NOTATIONS:
         return named
     found = read(Path(named)).content.get("id")

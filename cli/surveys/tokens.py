@@ -1,4 +1,4 @@
-"""The pieces that a TOML or JSON document is made of, each with its line."""
+"""The tokens of a TOML or JSON document, each with its line."""
 
 import json
 import re
@@ -15,12 +15,12 @@ TOKEN = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
-"""What both notations are made of."""
+"""The tokens of both notations."""
 
 
 @dataclass(frozen=True)
 class Token:
-    """A piece of the text."""
+    """A piece of a document's text, with its kind and line."""
 
     kind: str
     text: str
@@ -28,7 +28,7 @@ class Token:
 
 
 def tokens_of(text: str) -> Iterator[Token]:
-    """All pieces but blanks and comments, and one for the end; the document is known to be well formed."""
+    """The tokens of a well-formed document, without blanks and comments, then a token for the end."""
     line = 1
     for match in TOKEN.finditer(text):
         if match.lastgroup and match.lastgroup != "blank":
@@ -38,7 +38,7 @@ def tokens_of(text: str) -> Iterator[Token]:
 
 
 def unquoted(text: str) -> str:
-    """What a text in quotation marks says."""
+    """The value of a text in quotation marks."""
     try:
         return str(json.loads(text))
     except ValueError:

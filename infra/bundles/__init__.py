@@ -1,4 +1,4 @@
-"""One deterministic zip per Lambda, holding only what that Lambda imports."""
+"""One deterministic zip per Lambda: the modules that the Lambda imports, and the data of its folder."""
 
 import hashlib
 import shutil
@@ -33,7 +33,7 @@ START_OF_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def build(target: Target, out: Path = BUILD / "bundles") -> dict[str, Path]:
-    """Return the zip of each Lambda for a target, made anew only if its sources changed."""
+    """Return the zip of each Lambda for a target; all are made anew if the sources or the lock file changed."""
     bundles = {name: out / target.name / f"{name}.zip" for name in LAMBDAS}
     made_from = out / target.name / "made-from"
     today = fingerprint(target)
@@ -47,7 +47,7 @@ def build(target: Target, out: Path = BUILD / "bundles") -> dict[str, Path]:
 
 
 def fingerprint(target: Target) -> str:
-    """What the bundles of a target are made from, as one hash."""
+    """A hash of the origin of a target's bundles: target, sources, packing code and lock file."""
     digest = hashlib.sha256(f"{target.name} {target.compiler()} {target.markers}".encode())
     for file in (*sources(FUNCTIONS), *sources(Path(__file__).parent), LOCK):
         digest.update(file.relative_to(ROOT).as_posix().encode() + b"\0" + file.read_bytes())
@@ -55,13 +55,13 @@ def fingerprint(target: Target) -> str:
 
 
 def sources(folder: Path) -> Iterator[Path]:
-    """Every file under a folder that somebody wrote, in a fixed order."""
+    """The source files under a folder, without compiled files, in a fixed order."""
     files = (file for file in sorted(folder.rglob("*")) if file.is_file())
     return (file for file in files if "__pycache__" not in file.parts and file.suffix not in {".pyc", ".mo"})
 
 
 def pack_all(target: Target, bundles: dict[str, Path]) -> None:
-    """Compile the sources and the packages once, then pick each Lambda's share."""
+    """Compile the sources and the packages once, then write each Lambda's share into its zip."""
     own = BUILD / "staging" / f"own-{target.name}"
     stage_own(own)
     compile_all(target, own)
@@ -73,7 +73,7 @@ def pack_all(target: Target, bundles: dict[str, Path]) -> None:
 
 
 def stage_own(staging: Path) -> None:
-    """Copy our sources, and compile the message catalogues on the way."""
+    """Copy Kuultu's sources, and compile the message catalogues on the way."""
     shutil.rmtree(staging, ignore_errors=True)
     for file in sources(FUNCTIONS):
         copy = staging / file.relative_to(FUNCTIONS)
@@ -99,14 +99,14 @@ def packages(target: Target) -> Path:
 
 
 def third_party(closure: Closure, installed: Path, target: Target) -> dict[str, Path]:
-    """The files of other people's packages that a Lambda needs, by their name in the bundle."""
+    """The files of third-party packages for a Lambda, by name in the bundle."""
     found = needed(closure.others, installed, target.markers)
     names = (name for distribution in found for name in files_of(distribution))
     return with_bytecode({name: installed / name for name in names})
 
 
 def own_files(name: str, closure: Closure, staging: Path) -> dict[str, Path]:
-    """Our own files that a Lambda needs: modules, what lies beside its handler, and what pages are rendered from."""
+    """Kuultu's files for a Lambda: modules, data beside its handler, and templates and catalogues if it renders."""
     found = [file for module in closure.own if (file := source_of(module, staging))]
     folders = [name, *(RENDERED_FROM if RENDERING in closure.own else ())]
     data = [file for folder in folders for file in (staging / folder).rglob("*") if file.is_file()]
@@ -115,7 +115,7 @@ def own_files(name: str, closure: Closure, staging: Path) -> dict[str, Path]:
 
 
 def with_bytecode(files: dict[str, Path]) -> dict[str, Path]:
-    """Add the compiled form of each source that has one."""
+    """Add the compiled form of each source, if there is a compiled form."""
     compiled = {}
     for name, file in files.items():
         if file.suffix == ".py":
@@ -125,7 +125,7 @@ def with_bytecode(files: dict[str, Path]) -> dict[str, Path]:
 
 
 def write_zip(bundle: Path, files: dict[str, Path]) -> None:
-    """Write files in the order of their names, all with the same time and rights: same content, same bytes."""
+    """Write a zip with files in alphabetical order and fixed times and rights: same content, same bytes."""
     bundle.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(bundle, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(files):

@@ -1,4 +1,4 @@
-"""Which modules a Lambda imports, read from the source without running it."""
+"""The modules that a Lambda imports, found in the source without running the code."""
 
 import ast
 from collections.abc import Iterator
@@ -8,14 +8,14 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Closure:
-    """Everything that a handler can reach: our own modules, and the top-level names of others."""
+    """The modules within reach of a handler: Kuultu's modules, and the top-level names of all others."""
 
     own: frozenset[str]
     others: frozenset[str]
 
 
 def closure_of(handler: str, root: Path) -> Closure:
-    """Follow imports from module ``handler``, those inside functions too, through our own modules under ``root``."""
+    """Follow imports from module ``handler``, also inside functions, through Kuultu's modules under ``root``."""
     own: set[str] = set()
     others: set[str] = set()
     waiting = [handler]
@@ -34,27 +34,27 @@ def closure_of(handler: str, root: Path) -> Closure:
 
 
 def source_of(module: str, root: Path) -> Path | None:
-    """The file of one of our own modules or packages; nothing for anybody else's."""
+    """The source file of a module or package of Kuultu; None for a third-party module."""
     path = root.joinpath(*module.split("."))
     candidates = (path / "__init__.py", path.with_suffix(".py"))
     return next((file for file in candidates if file.is_file()), None)
 
 
 def own_module(name: str, root: Path) -> str | None:
-    """The longest part of a dotted name that is a module of ours: ``kuultu.errors.Gone`` is ``kuultu.errors``."""
+    """The longest part of a dotted name that is a module of Kuultu: ``kuultu.errors`` of ``kuultu.errors.Gone``."""
     parts = name.split(".")
     prefixes = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
     return next((prefix for prefix in prefixes if source_of(prefix, root)), None)
 
 
 def parents(module: str) -> list[str]:
-    """The packages that importing a module imports first."""
+    """The packages around a module, outermost first: Python imports them before the module."""
     parts = module.split(".")
     return [".".join(parts[:length]) for length in range(1, len(parts))]
 
 
 def imported_by(module: str, root: Path) -> Iterator[str]:
-    """Every dotted name that the source of a module imports, relative ones made absolute."""
+    """The dotted names in the imports of a module, relative names made absolute."""
     source = source_of(module, root)
     if source is None:
         raise FileNotFoundError(f"No source for {module} under {root}.")
@@ -68,7 +68,7 @@ def imported_by(module: str, root: Path) -> Iterator[str]:
 
 
 def absolute(node: ast.ImportFrom, package: str) -> str:
-    """The module that a ``from`` import names, seen from the top."""
+    """The absolute name of the module in a ``from`` import."""
     if not node.level:
         return node.module or ""
     base = package.split(".")

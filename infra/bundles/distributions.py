@@ -1,4 +1,4 @@
-"""Third-party packages as installed for one target, and which of their files a bundle needs."""
+"""Third-party packages as installed for a target, and the choice of their files for a bundle."""
 
 import re
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ METADATA_READ = re.compile(r"^holidays-[^/]+\.dist-info/METADATA$")
 
 
 def needed(top_levels: Iterable[str], installed: Path, environment: dict[str, str]) -> list[Distribution]:
-    """The distributions that provide these modules, with all that they require, sorted by name."""
+    """The distributions behind top-level module names, with all their requirements, sorted by name."""
     known = {normalised(found.name): found for found in distributions(path=[str(installed)])}
     wanted = {IMPLIED.get(name, name) for name in top_levels}
     waiting = [name for name, found in known.items() if top_levels_of(found) & wanted]
@@ -35,7 +35,7 @@ def needed(top_levels: Iterable[str], installed: Path, environment: dict[str, st
 
 
 def required_by(distribution: Distribution, environment: dict[str, str]) -> list[str]:
-    """What a distribution requires in the given environment, without its optional extras."""
+    """The requirements of a distribution in the given environment, without optional extras."""
     wanted = [Requirement(text) for text in distribution.requires or ()]
     asked_for = {"extra": "", **environment}
     return [normalised(one.name) for one in wanted if one.marker is None or one.marker.evaluate(asked_for)]
@@ -47,18 +47,18 @@ def top_levels_of(distribution: Distribution) -> set[str]:
 
 
 def files_of(distribution: Distribution) -> list[str]:
-    """The files that a bundle takes: metadata only if they are read at run time, and little of botocore's data."""
+    """The files of a distribution for a bundle: metadata only if read at run time, and little of botocore's data."""
     names = sorted(str(name) for name in distribution.files or ())
     return [name for name in names if METADATA_READ.search(name) or is_used(name)]
 
 
 def is_used(name: str) -> bool:
-    """Say no to what nothing reads or calls in Lambda."""
+    """False for files without use in Lambda: tests, type stubs, metadata, scripts and unused data."""
     return not (LEFT_OUT.search(name) or UNUSED_OF_HOLIDAYS.search(name)) and wanted_of_botocore(name)
 
 
 def wanted_of_botocore(name: str) -> bool:
-    """Say no to the descriptions of services that Kuultu does not call; yes to everything else."""
+    """False for botocore's descriptions of services that Kuultu does not call; True for all other files."""
     prefix = "botocore/data/"
     if not name.startswith(prefix):
         return True
@@ -67,5 +67,5 @@ def wanted_of_botocore(name: str) -> bool:
 
 
 def normalised(name: str) -> str:
-    """A distribution's name as the index compares it."""
+    """A distribution's name in the package index's normal form (lower case, hyphens)."""
     return re.sub(r"[-_.]+", "-", name).lower()

@@ -19,7 +19,7 @@ PLATFORM = ("--platform=manylinux2014_aarch64", "--implementation=cp", f"--pytho
 
 @dataclass(frozen=True)
 class Target:
-    """A kind of machine: how pip is told of it, what its markers say, and what compiles for it."""
+    """A kind of machine: its pip options, its environment markers, and its interpreter for compiling."""
 
     name: str
     pip_options: tuple[str, ...]
@@ -28,7 +28,7 @@ class Target:
 
 
 def interpreter_of_lambda() -> str | None:
-    """A Python of Lambda's version on this machine, if there is one: only it writes bytecode that Lambda reads."""
+    """A Python of Lambda's version on this machine, or None: no other version writes bytecode that Lambda reads."""
     pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
     kept_by_pyenv = sorted(str(one) for one in pyenv.glob(f"{LAMBDA_PYTHON}*/bin/python{LAMBDA_PYTHON}"))
     candidates = (sys.executable, f"python{LAMBDA_PYTHON}", *kept_by_pyenv)
@@ -36,7 +36,7 @@ def interpreter_of_lambda() -> str | None:
 
 
 def version_of(interpreter: str) -> str | None:
-    """The version that an interpreter says it is; nothing if it does not run (a pyenv shim may not)."""
+    """The version of an interpreter (major.minor); None if it does not run (a pyenv shim may not)."""
     if not shutil.which(interpreter):
         return None
     asked = [interpreter, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
@@ -57,7 +57,7 @@ TARGETS = {target.name: target for target in (AWS, HERE)}
 
 
 def install(target: Target, into: Path) -> None:
-    """Install the locked packages of the Lambdas for a target, hashes checked, wheels only."""
+    """Install the locked packages of the Lambdas for a target, hashes checked, wheels only; raises Unprepared."""
     say(f"Bundles: fetching packages for {target.name}")
     log = BUILD / "logs" / f"bundles-{target.name}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
@@ -73,7 +73,7 @@ def install(target: Target, into: Path) -> None:
 
 
 def compile_all(target: Target, folder: Path) -> None:
-    """Write bytecode beside every source, valid whatever its time stamp becomes; none if no interpreter fits.
+    """Write bytecode for every source, valid at any time stamp; no bytecode if no interpreter fits.
 
     Hash seed and order are fixed and the folder's name left out, so that the same sources give the same bytes.
     """

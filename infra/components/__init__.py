@@ -1,1 +1,1 @@
-"""One construct for each concern of the stack."""
+"""The constructs of the stack, each for a single concern."""

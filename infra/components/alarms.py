@@ -1,4 +1,4 @@
-"""Alarms on what a person must look at; a topic named in the stage hears of them."""
+"""Alarms on events that need a person; they go to the topic named in the deployment stage."""
 
 from collections.abc import Mapping
 
@@ -22,17 +22,17 @@ COUNTED = {
 
 
 class Alarms(Construct):
-    """One alarm for each way in which a customer could go unheard."""
+    """One alarm for each failure that could leave a customer unheard."""
 
     def __init__(self, scope: Construct, name: str, topic_arn: str | None) -> None:
-        """Take note of the topic, if there is one."""
+        """Take note of the topic; without a topic, alarms show in CloudWatch only."""
         super().__init__(scope, name)
         self._topic = sns.Topic.from_topic_arn(self, "topic", topic_arn) if topic_arn else None
 
     def watch(
         self, queues: Mapping[str, sqs.Queue], functions: Mapping[str, lambda_.Function], workflow: sfn.StateMachine
     ) -> None:
-        """Alarm when something waits in a failure queue, a Lambda fails or a case's workflow does."""
+        """Alarm on messages in failure queues, errors of Lambdas, failed executions, and events in ``COUNTED``."""
         for name, queue in queues.items():
             metric = queue.metric_approximate_number_of_messages_visible(period=PERIOD, statistic="Maximum")
             self._alarm(f"queue-{name}", metric, f"Something could not be delivered and waits in {name}.")

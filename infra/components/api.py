@@ -1,4 +1,4 @@
-"""The HTTP API: who answers which method of which path."""
+"""The HTTP API: the Lambda for each method and path."""
 
 import json
 from collections.abc import Mapping
@@ -26,10 +26,10 @@ ACCESS_LOG = {
 
 
 class Api(Construct):
-    """The public address; looking at a page goes to a Lambda that can only read."""
+    """The public address; requests to look at a page go to Lambdas that can only read."""
 
     def __init__(self, scope: Construct, name: str) -> None:
-        """Make the API without routes, so that the Lambdas can be told its address."""
+        """Make the API without routes: the Lambdas, made later, need its address."""
         super().__init__(scope, name)
         self.http = apigateway.HttpApi(self, "http", create_default_stage=False)
         self.log = logs.LogGroup(
@@ -54,7 +54,7 @@ class Api(Construct):
         return stage
 
     def route(self, functions: Mapping[str, lambda_.Function]) -> None:
-        """Lead every method and path to its Lambda; what is no route of its own is intake's."""
+        """Lead every method and path to its Lambda; paths without a route go to intake."""
         intake = HttpLambdaIntegration("intake", functions["intake"])
         self._route_pages(LINKS, functions, shown_by="link_pages", taken_by="link_actions")
         self._route_pages(SURVEYS, functions, shown_by="survey_pages", taken_by="survey_forms")
@@ -65,7 +65,7 @@ class Api(Construct):
     def _route_pages(
         self, paths: tuple[str, ...], functions: Mapping[str, lambda_.Function], *, shown_by: str, taken_by: str
     ) -> None:
-        """POST goes to the Lambda that may act, every other method to the one that can only look."""
+        """POST goes to the Lambda that may act, every other method to the Lambda that can only read."""
         shows = HttpLambdaIntegration(shown_by.replace("_", "-"), functions[shown_by])
         takes = HttpLambdaIntegration(taken_by.replace("_", "-"), functions[taken_by])
         method = apigateway.HttpMethod

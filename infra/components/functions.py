@@ -1,4 +1,4 @@
-"""The Lambdas: each with its own bundle, log group, and a role that holds its line of the grants table."""
+"""The Lambdas, each with its own bundle, log group, and role with the Lambda's line of the grants table."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from infra.components.grants import GRANTS, GRANTS_POLICY, Reach
 
 @dataclass(frozen=True)
 class Size:
-    """How long a Lambda may take (seconds) and how much memory it has (MiB; processor time comes with it)."""
+    """The time limit (seconds) and the memory (MiB) of a Lambda; processor time grows with memory."""
 
     seconds: int = 10
     memory: int = 512
@@ -45,7 +45,7 @@ class Functions(Construct):
         environment: Mapping[str, str],
         resources: Mapping[str, Reach],
     ) -> None:
-        """Make the Lambdas; ``resources`` says what stands behind the words of the grants table."""
+        """Make the Lambdas; ``resources`` holds the ARNs behind each word of the grants table."""
         super().__init__(scope, name)
         self._resources = resources
         self.all = {one: self._function(one, bundles[one], environment) for one in GRANTS}
@@ -69,7 +69,7 @@ class Functions(Construct):
         )
 
     def _role(self, name: str, log_group: logs.LogGroup) -> iam.IRole:
-        """A role that stays as the grants table says, whatever constructs would add to it."""
+        """A role with the grants of the table and writing to the Lambda's own log; constructs cannot add to it."""
         role = iam.Role(
             self,
             f"{name}-role",

@@ -1,4 +1,4 @@
-"""What each Lambda may do, and nothing else: read this table to know who can touch what."""
+"""The complete grants of each Lambda, but for writing its own log: read this table to know who can touch what."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ Grants = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Reach:
-    """What stands behind a word of the table: ARNs, and the conditions under which they may be used."""
+    """The resources behind a word of the table: ARNs, and the conditions of their use."""
 
     arns: tuple[str, ...]
     conditions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Queues for what could not be delivered; somebody must look when one is not empty."""
+"""Queues for undelivered messages; an alarm calls a person if a queue is not empty."""
 
 from aws_cdk import Duration
 from aws_cdk import aws_sqs as sqs
@@ -6,7 +6,7 @@ from constructs import Construct
 
 
 def failure_queue(scope: Construct, name: str) -> sqs.Queue:
-    """A queue, encrypted at rest and on the way, that keeps what failed for two weeks."""
+    """A queue for undelivered messages, encrypted at rest and in transit; messages stay for 14 days."""
     return sqs.Queue(
         scope,
         name,

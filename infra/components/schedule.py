@@ -1,4 +1,4 @@
-"""The sweep comes by every quarter of an hour and finds what was lost or forgotten."""
+"""The schedule of the sweep: every quarter of an hour, to find lost and forgotten items."""
 
 from aws_cdk import Duration
 from aws_cdk import aws_lambda as lambda_
@@ -12,10 +12,10 @@ EVERY = Duration.minutes(15)
 
 
 class Schedule(Construct):
-    """Starts the sweep; a start that failed is not repeated for longer than until the next."""
+    """Starts the sweep; a failed start is repeated at most twice, until the next start, and then kept in a queue."""
 
     def __init__(self, scope: Construct, name: str, sweep: lambda_.Function) -> None:
-        """Call ``sweep`` from now on."""
+        """Call ``sweep`` every 15 minutes from the deployment on."""
         super().__init__(scope, name)
         self.missed = failure_queue(self, "missed")
         target = LambdaInvoke(

@@ -1,4 +1,4 @@
-"""Mail: who it is from, and how what became of it comes back."""
+"""Mail: its sender, and the reports of its delivery."""
 
 from aws_cdk import Duration, Stack
 from aws_cdk import aws_events as events
@@ -23,10 +23,10 @@ REPORTED = [
 
 
 class MailSending(Construct):
-    """SES without open or click tracking; what it reports reaches mail_events, or a queue."""
+    """SES without open or click tracking; reports that mail_events does not take for 24 hours go to a queue."""
 
     def __init__(self, scope: Construct, name: str, stage: DeploymentStage) -> None:
-        """Make the configuration set, and on AWS the identity that the sender's domain must be verified for."""
+        """Make the configuration set, and on AWS the identity for the sender's domain, to be verified there."""
         super().__init__(scope, name)
         self.set_name = f"{Stack.of(self).stack_name}-mail"
         if not stage.is_local:
@@ -40,7 +40,7 @@ class MailSending(Construct):
         self.undelivered = failure_queue(self, "undelivered-events")
 
     def report(self, to: lambda_.Function) -> None:
-        """Lead what SES says of each mail to a Lambda."""
+        """Lead SES's reports about each mail to a Lambda."""
         self.set.add_event_destination(
             "events",
             destination=ses.EventDestination.event_bus(events.EventBus.from_event_bus_name(self, "bus", "default")),

@@ -1,4 +1,4 @@
-"""Every response, and what comes in its place, is handed to response_stream in order, and not lost when that fails."""
+"""The stream of responses: new and changed responses reach response_stream in order; a failure loses none."""
 
 from aws_cdk import Duration
 from aws_cdk import aws_dynamodb as dynamodb
@@ -10,15 +10,15 @@ from infra.components.queues import failure_queue
 
 
 class ResponseStream(Construct):
-    """The stream mapping: bounded retries, then the keys go to a queue and the sweep finds the responses."""
+    """The stream mapping: 10 retries in 10 minutes, then the batch is noted in a queue; the sweep finds the rest."""
 
     def __init__(self, scope: Construct, name: str) -> None:
-        """Make the queue of what was lost on the way; the Lambda's role needs its ARN."""
+        """Make the queue of lost batches; the Lambda's role needs its ARN."""
         super().__init__(scope, name)
         self.lost = failure_queue(self, "lost")
 
     def lead(self, table: dynamodb.Table, to: lambda_.Function) -> None:
-        """Lead new and changed items of a table to a Lambda; the Lambda's grants are told in `grants.py`, not here."""
+        """Lead new and changed items of a table to a Lambda; the Lambda's grants are in `grants.py`."""
         lambda_.EventSourceMapping(
             self,
             "mapping",

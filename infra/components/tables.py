@@ -1,4 +1,4 @@
-"""The six tables; what their items mean is told in functions/kuultu/store."""
+"""The six tables; functions/kuultu/store defines their items."""
 
 from aws_cdk import RemovalPolicy
 from aws_cdk import aws_dynamodb as dynamodb
@@ -10,11 +10,11 @@ STRING = dynamodb.AttributeType.STRING
 class Tables(Construct):
     """Surveys, responses, cases, links and mails: on demand, restorable to any second of the last 35 days.
 
-    Limits too, of which nothing is worth restoring.
+    Also the limits, not restorable: old counts are of no use.
     """
 
     def __init__(self, scope: Construct, name: str, removal: RemovalPolicy) -> None:
-        """Make the tables; ``removal`` says what becomes of them when the stack goes."""
+        """Make the tables; ``removal`` is their fate after the stack's removal."""
         super().__init__(scope, name)
         self._removal = removal
         self.all = {
@@ -54,7 +54,7 @@ class Tables(Construct):
         )
 
     def _index_attention(self, table: dynamodb.Table) -> None:
-        """Let the sweep find what waits for attention: sparse, as a settled item drops the attribute."""
+        """Add the index of items that need the sweep's attention: sparse, as a settled item drops the attribute."""
         table.add_global_secondary_index(
             index_name="attention",
             partition_key=dynamodb.Attribute(name="attention", type=STRING),

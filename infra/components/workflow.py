@@ -1,4 +1,4 @@
-"""The state machine that takes one case through its handling; the story itself is in statemachines/."""
+"""The state machine that takes a case through its handling; the story is in statemachines/."""
 
 from aws_cdk import ArnFormat, RemovalPolicy, Stack
 from aws_cdk import aws_iam as iam
@@ -11,10 +11,10 @@ from infra import state_machine
 
 
 class Workflow(Construct):
-    """A Standard workflow with a name known beforehand: it calls a Lambda that must know its ARN."""
+    """A Standard workflow with a name known in advance: the Lambda in its steps needs the workflow's ARN."""
 
     def __init__(self, scope: Construct, name: str) -> None:
-        """Settle the name; the machine itself waits for its Lambda."""
+        """Settle the name and the ARNs; ``call`` makes the machine."""
         super().__init__(scope, name)
         self.name = f"{Stack.of(self).stack_name}-case-handling"
         self.arn = self._arn("stateMachine", self.name)
@@ -25,7 +25,7 @@ class Workflow(Construct):
         return Stack.of(self).format_arn(**parts, arn_format=ArnFormat.COLON_RESOURCE_NAME)
 
     def call(self, case_steps: lambda_.Function) -> sfn.StateMachine:
-        """Make the machine, whose every step is a call of one Lambda."""
+        """Make the machine; every step calls the Lambda ``case_steps``."""
         return sfn.StateMachine(
             self,
             "machine",

@@ -1,1 +1,1 @@
-"""The same stack on this machine: emulator, deployment, and one front door on loopback."""
+"""The local run, with the same stack as on AWS: emulator, deployment, and one front door on loopback."""

@@ -1,4 +1,4 @@
-"""``make run``: starts everything, says so, and waits until it is told to stop."""
+"""``make run``: starts Kuultu on this machine, prints its addresses, and waits for Ctrl-C or SIGTERM."""
 
 import argparse
 import os
@@ -13,7 +13,7 @@ from infra.toolchain import Unprepared, say
 
 
 def main(arguments: list[str]) -> int:
-    """Run until Ctrl-C or SIGTERM; a reason why that is impossible is one sentence on stderr."""
+    """Run until Ctrl-C or SIGTERM; if that is impossible, one sentence on stderr gives the reason."""
     asked = options().parse_args(arguments)
     told_to_stop = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
 
 
 def options() -> argparse.ArgumentParser:
-    """What can be said on the command line."""
+    """The options of ``make run``."""
     parser = argparse.ArgumentParser(prog="make run", description="Run Kuultu on this machine.")
     parser.add_argument("--port", type=port, default=8000, help="of the front door, on loopback only")
     parser.add_argument("--day-seconds", type=seconds, default=60.0, help="how long a day lasts; 86400 is real time")
@@ -42,7 +42,7 @@ def options() -> argparse.ArgumentParser:
 
 
 def port(text: str) -> int:
-    """A TCP port."""
+    """A TCP port, 1 to 65535."""
     number = int(text) if text.isdecimal() else 0
     if not 0 < number < 65536:
         raise argparse.ArgumentTypeError(f"PORT must be a number from 1 to 65535, not {text!r}.")
@@ -50,7 +50,7 @@ def port(text: str) -> int:
 
 
 def seconds(text: str) -> float:
-    """A length of time above zero."""
+    """A day's length in seconds, above 0 and at most 86400."""
     try:
         length = float(text)
     except ValueError:
@@ -61,14 +61,14 @@ def seconds(text: str) -> float:
 
 
 def tell(kuultu: LocalKuultu) -> None:
-    """Say where things are; outsiders wait for the last line."""
+    """Print the addresses of the local run; other programs wait for the last line."""
     say(f"Your own surveys: .venv/bin/kuultu surveys publish FILE --endpoint-url {kuultu.endpoint}")
     say(f"Sample shop: {kuultu.url}/   Mailbox: {kuultu.url}/_local/mailbox   Stop: Ctrl-C")
     say(f"Kuultu is ready on {kuultu.url}")
 
 
 def stop_starting(*_: object) -> None:
-    """Give up a start that is under way; what was started is ended on the way out."""
+    """Give up a start under way; the parts that run already are ended on the way out."""
     raise KeyboardInterrupt
 
 

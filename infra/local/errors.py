@@ -1,5 +1,5 @@
-"""What can go wrong on this machine, each told in one sentence that says what to do."""
+"""Failures of the local run; each message is a sentence that says what to do."""
 
 
 class CannotRun(Exception):
-    """Kuultu cannot run here as things are; the message says what to do about it."""
+    """Kuultu cannot run on this machine at present; the message says what to do."""

@@ -1,4 +1,4 @@
-"""Kuultu running on this machine: emulator, stack, surveys, sweeps and front door, started and ended in order."""
+"""The local run of Kuultu: emulator, stack, surveys, sweeps and front door, started and ended in order."""
 
 import fcntl
 import json
@@ -29,10 +29,10 @@ from infra.toolchain import say
 
 
 class LocalKuultu:
-    """A context manager: on entering everything runs and answers at ``url``; on leaving nothing is left running.
+    """A context manager: inside, Kuultu runs and answers at ``url``; after leaving, no process is left.
 
-    ``port`` None takes a free one (for tests). ``auth`` makes the emulator enforce the Lambdas' roles; ``spans`` are
-    settings in days. What is in ``data`` from an earlier run is gone on with.
+    ``port`` None takes a free port (for tests). ``auth`` makes the emulator enforce the Lambdas' roles; ``spans`` are
+    settings of the stage, such as times in days. An earlier run's state in ``data`` is continued.
     """
 
     deployed: DeployedStack
@@ -43,7 +43,7 @@ class LocalKuultu:
     def __init__(
         self, data: Path, port: int | None = None, day_seconds: float = 60, auth: bool = False, **spans: float
     ) -> None:
-        """Nothing is started or taken before the context is entered."""
+        """Take note of the settings; processes, port and folder are taken on entering the context."""
         self._data = data.resolve()
         self._port = port
         self._day_seconds = day_seconds
@@ -58,11 +58,11 @@ class LocalKuultu:
 
     @property
     def endpoint(self) -> str:
-        """The emulator's address, which answers as every AWS service."""
+        """The emulator's address for all AWS services."""
         return self.emulator.endpoint
 
     def __enter__(self) -> Self:
-        """Start everything; what was started is ended again if something fails."""
+        """Start all parts in order; a failure ends the parts that run already."""
         try:
             self._start()
         except BaseException:
@@ -73,7 +73,7 @@ class LocalKuultu:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End everything; the state stays in the data folder."""
+        """End all parts; the state stays in the data folder."""
         self._open.close()
 
     def client(self, service: str) -> Any:  # noqa: ANN401 (boto3 makes clients of many types)
@@ -87,7 +87,7 @@ class LocalKuultu:
         return document
 
     def change_grants_of(self, name: str, document: Mapping[str, Any]) -> None:
-        """Replace the policy document of a Lambda's role; it holds from the next call on."""
+        """Replace the policy document of a Lambda's role, for all calls from then on."""
         self.client("iam").put_role_policy(
             RoleName=self.deployed.role(name), PolicyName=GRANTS_POLICY, PolicyDocument=json.dumps(document)
         )

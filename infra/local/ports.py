@@ -1,4 +1,4 @@
-"""Loopback ports, taken before anything is built on them."""
+"""Loopback ports: listening sockets, taken before the deployment, and numbers of free ports."""
 
 import socket
 
@@ -10,7 +10,7 @@ PORTS_FOR_TESTS = range(8100, 8200)
 
 
 def listen(port: int) -> socket.socket:
-    """A socket that listens on a loopback port; the port is ours from here on."""
+    """A socket that listens on a loopback port, and keeps the port from now on; raises CannotRun."""
     taken = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -25,7 +25,7 @@ def listen(port: int) -> socket.socket:
 
 
 def listen_on_first_free() -> socket.socket:
-    """A listening socket on the first port that nobody uses, for tests."""
+    """A listening socket on the first free port from 8100 to 8199, for tests; raises CannotRun."""
     for port in PORTS_FOR_TESTS:
         try:
             return listen(port)
@@ -35,7 +35,7 @@ def listen_on_first_free() -> socket.socket:
 
 
 def free_port() -> int:
-    """The number of a port that nobody uses at this moment."""
+    """The number of a port that is free at the moment; another process may take the port later."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.bind((LOOPBACK, 0))
         return int(probe.getsockname()[1])

@@ -1,4 +1,4 @@
-"""Sweeps on this machine's own clock, one at a time."""
+"""The sweeps of the local run, on its own clock, never two at once."""
 
 import json
 import threading
@@ -14,14 +14,14 @@ SWEEPS_A_DAY = 4
 
 
 class SweepFailed(Exception):
-    """The sweep raised an error; the emulator's log tells more."""
+    """An error of the sweep; the emulator's log holds the details."""
 
 
 class Sweeps:
-    """Runs the deployed sweep when asked, and in each quarter of a local day."""
+    """Runs the deployed sweep on request, and at every quarter of a local day."""
 
     def __init__(self, deployed: DeployedStack, endpoint: str, day_seconds: float) -> None:
-        """Nothing runs before ``begin``."""
+        """Prepare the thread of regular sweeps; ``begin`` starts it."""
         self._name = deployed.function("sweep")
         self._lambda = client("lambda", endpoint)
         self._pause = day_seconds / SWEEPS_A_DAY
@@ -30,7 +30,7 @@ class Sweeps:
         self._thread = threading.Thread(target=self._go_on, name="sweeps", daemon=True)
 
     def run(self, resume: bool = False) -> Any:  # noqa: ANN401 (the sweep's own summary)
-        """Sweep now, after any sweep that is under way, and return the summary; ``resume`` looks at all open cases."""
+        """Sweep after the sweep under way, if any, and return the summary; ``resume`` looks at all open cases."""
         with self._one_at_a_time:
             event = json.dumps({"resume": True} if resume else {})
             answer = self._lambda.invoke(FunctionName=self._name, Payload=event)
@@ -44,11 +44,11 @@ class Sweeps:
         self._thread.start()
 
     def end(self) -> None:
-        """Stop; a sweep under way is not waited for, as the emulator ends it."""
+        """Stop the regular sweeps, without waiting for a sweep under way: the emulator ends it."""
         self._ended.set()
 
     def try_to_run(self, resume: bool = False) -> None:
-        """Sweep; a failure is only told, as the next sweep may go better."""
+        """Sweep; SweepFailed and BotoCoreError are only printed, as the next sweep may succeed."""
         try:
             self.run(resume)
         except (SweepFailed, BotoCoreError) as failure:

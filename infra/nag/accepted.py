@@ -1,4 +1,4 @@
-"""What AWS's checklist (cdk-nag, AwsSolutions) finds in the stack and we accept, each with the reason why."""
+"""The accepted findings of AWS's checklist (cdk-nag, AwsSolutions) in the stack, each with a reason."""
 
 ANY = "AwsSolutions-IAM5[Resource::*]"
 EXECUTIONS = (

@@ -1,4 +1,4 @@
-"""Lets AWS's checklist (cdk-nag, AwsSolutions) judge the stack."""
+"""The review of the stack by AWS's checklist (cdk-nag, AwsSolutions)."""
 
 from functools import reduce
 
@@ -10,7 +10,7 @@ from infra.nag.accepted import ACCEPTED
 
 
 def review(app: App, stack: Stack) -> None:
-    """Let the checklist judge the stack at synthesis, which fails on anything that is not accepted above."""
+    """Add the checklist to an application; synthesis then fails on every finding that is not in ``ACCEPTED``."""
     Validations.of(app).add_plugins(AwsSolutionsChecks(app))
     sweep = stack.get_logical_id(place(stack, "functions/sweep").node.default_child)  # type: ignore[arg-type]
     for rule, places, reason in ACCEPTED:

@@ -1,1 +1,1 @@
-"""The stacks that are deployed: one for each organisation."""
+"""The deployed stacks: one per organisation."""

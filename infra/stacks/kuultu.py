@@ -1,4 +1,4 @@
-"""The whole of Kuultu for one organisation, put together from its components."""
+"""The stack of Kuultu for an organisation, put together from components."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,7 +23,7 @@ class KuultuStack(Stack):
     """Tables, Lambdas, HTTP API, workflow, mail, sweep and alarms."""
 
     def __init__(self, scope: Construct, stage: DeploymentStage, bundles: Mapping[str, Path]) -> None:
-        """Put together the stack of a stage from Lambdas that are already packed."""
+        """Put together the stack of a deployment stage, with the bundles of the Lambdas by name."""
         super().__init__(scope, stage.stack_name, description="Kuultu: no unhappy customer is left unheard.")
         self._stage = stage
         removal = RemovalPolicy.DESTROY if stage.is_local else RemovalPolicy.RETAIN
@@ -50,7 +50,7 @@ class KuultuStack(Stack):
         Alarms(self, "alarms", self._stage.alarm_topic).watch(queues, functions, machine)
 
     def _environment(self) -> dict[str, str]:
-        """What functions/kuultu/settings.py reads."""
+        """The environment variables of the Lambdas, as read by functions/kuultu/settings.py."""
         stage = self._stage
         tables = {f"{name.upper()}_TABLE": table.table_name for name, table in self._tables.all.items()}
         return {
@@ -67,7 +67,7 @@ class KuultuStack(Stack):
         }
 
     def _resources(self) -> dict[str, Reach]:
-        """What stands behind the words of the grants table."""
+        """The resources behind each word of the grants table."""
         tables = self._tables.all
         return {
             **{name: Reach((table.table_arn,)) for name, table in tables.items()},

@@ -1,1 +1,1 @@
-"""A client of a running Kuultu: a browser without a screen, and journeys through mails and their links."""
+"""A client of a running Kuultu: a browser without a screen, and journeys through mails and links."""

@@ -1,4 +1,4 @@
-"""Customers and staff, as they are: they open links, read pages, fill in forms. HTTP and nothing else."""
+"""The browser of customers and staff, without a screen: opens links, reads pages, sends forms. HTTP only."""
 
 import json
 import urllib.error
@@ -11,14 +11,14 @@ from html.parser import HTMLParser
 from typing import Any
 
 Fields = str | Sequence[str]
-"""What is filled into a field; several values are checkboxes of one name, or a field that comes again."""
+"""The value of a form's field; several values stand for checkboxes of one name, or for a repeated field."""
 
 
 class NoRedirects(urllib.request.HTTPRedirectHandler):
-    """A redirect is an answer like any other."""
+    """Treats a redirect as an answer like any other."""
 
     def redirect_request(self, *_: object) -> None:
-        """No further request."""
+        """Make no further request."""
 
 
 BROWSER = urllib.request.build_opener(NoRedirects, urllib.request.ProxyHandler({}))
@@ -26,7 +26,7 @@ BROWSER = urllib.request.build_opener(NoRedirects, urllib.request.ProxyHandler({
 
 @dataclass(frozen=True)
 class HttpResponse:
-    """What the front door answered."""
+    """The front door's answer."""
 
     status: int
     headers: "Message[str, str]"
@@ -41,7 +41,7 @@ class HttpResponse:
 def ask(
     url: str, data: bytes | None = None, headers: Mapping[str, str] | None = None, method: str | None = None
 ) -> HttpResponse:
-    """One HTTP request; redirects are not followed, errors are answers too. Raises OSError when nobody answers."""
+    """Send an HTTP request; redirects are not followed, errors are answers too. Raises OSError without an answer."""
     request = urllib.request.Request(url, data=data, headers=dict(headers or {}), method=method)  # noqa: S310
     try:
         with BROWSER.open(request, timeout=30) as answer:
@@ -51,17 +51,17 @@ def ask(
 
 
 def post(link: str, **fields: Fields) -> HttpResponse:
-    """Send a form as its own page does."""
+    """Send a form with the headers of a browser on the form's own page."""
     origin = "{0.scheme}://{0.netloc}".format(urllib.parse.urlsplit(link))
     own = {"Content-Type": "application/x-www-form-urlencoded", "Origin": origin, "Sec-Fetch-Site": "same-origin"}
     return ask(link, urllib.parse.urlencode(fields, doseq=True).encode(), own)
 
 
 class FormReader(HTMLParser):
-    """Reads a page as a person does: its one form, and the radio buttons and fields in it."""
+    """Reads a page: kinds of forms, choices (radio buttons), names of fields, and the number of scripts."""
 
     def __init__(self) -> None:
-        """Nothing is read yet."""
+        """Begin with an empty page."""
         super().__init__()
         self.kinds: list[str] = []
         self.choices: list[str] = []
@@ -70,7 +70,7 @@ class FormReader(HTMLParser):
         self.scripts = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note forms, fields and scripts."""
+        """Take note of a form, a field or a script."""
         values = dict(attrs)
         if tag == "form":
             self.kinds.append(values.get("data-kind") or "")
@@ -84,7 +84,7 @@ class FormReader(HTMLParser):
 
 
 def read(page: str) -> FormReader:
-    """A page, read."""
+    """The forms, fields and scripts of a page."""
     reader = FormReader()
     reader.feed(page)
     return reader

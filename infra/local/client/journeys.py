@@ -1,4 +1,4 @@
-"""A customer's journey, seen from outside: answers are sent, mails are waited for, and their links acted on."""
+"""A customer's journey, seen from outside: sending answers, waiting for mails, acting on links."""
 
 import json
 import time
@@ -15,30 +15,30 @@ LOOK_EVERY = 0.15
 """Seconds between two looks into the mailbox."""
 
 FORMS = {"follow-up": "follow_up", "share": "confirm_read", "alert": "end_reflection", "reply": "choose_remedy"}
-"""The form behind the first link of a mail, where the mail's kind does not end with its name."""
+"""The form behind the first link of a mail, if the mail's kind does not end with the form's name."""
 
 Mail = Mapping[str, Any]
 
 
 class DidNotHappen(AssertionError):
-    """Something that was waited for did not happen, or happened otherwise; told in one sentence."""
+    """An expected event did not happen, or happened otherwise; the message tells it in one sentence."""
 
 
 def never() -> bool:
-    """There is always hope."""
+    """Never give up early: the default of ``Journey.hopeless``."""
     return False
 
 
 def anyones(_: Mail) -> bool:
-    """Every mail."""
+    """Take every mail: the default of ``Journey.mine``."""
     return True
 
 
 @dataclass
 class Journey:
-    """One story against a running Kuultu: which of the mails that are `mine` came since it began.
+    """A journey against a running Kuultu, with the mails since its beginning that are `mine`.
 
-    Nothing is waited for any longer once it is `hopeless`.
+    `wait_for` gives up after `patience` (seconds), or as soon as the journey is `hopeless`.
     """
 
     url: str
@@ -48,29 +48,29 @@ class Journey:
     hopeless: Callable[[], bool] = never
 
     def __post_init__(self) -> None:
-        """What is in the mailbox already belongs to others."""
+        """Take note of the mails in the mailbox: earlier mails belong to other journeys."""
         self.seen = {mail["id"] for mail in self._all_mails()}
 
     def submit(self, survey: str, body: Mapping[str, Any], key: str | None = None) -> HttpResponse:
-        """Answer a survey."""
+        """Send a response to a survey; ``key`` is its idempotency key."""
         headers = {"Content-Type": "application/json"} | ({"Idempotency-Key": key} if key else {})
         return ask(f"{self.url}/v1/surveys/{survey}/responses", json.dumps(body).encode(), headers)
 
     def mails(self) -> list[Mail]:
-        """All mails since the journey began, oldest first."""
+        """The journey's mails since its beginning, oldest first."""
         return [mail for mail in reversed(self._all_mails()) if mail["id"] not in self.seen and self.mine(mail)]
 
     def sent(self) -> list[tuple[str, str]]:
-        """Kind and recipient of every mail since the journey began, oldest first."""
+        """Kind and first recipient of each of the journey's mails, oldest first."""
         return [(mail["kind"], mail["to"][0]) for mail in self.mails()]
 
     def find(self, kind: str, to: str, number: int = 1, wanted: Callable[[Mail], bool] = anyones) -> Mail | None:
-        """The (first, second …) mail of this kind to this address alone, if it has come."""
+        """The mail of a kind to a single address, by its number from 1; None if it has not come."""
         found = [mail for mail in self.mails() if (mail["kind"], mail["to"]) == (kind, [to]) and wanted(mail)]
         return found[number - 1] if len(found) >= number else None
 
     def wait_for(self, kind: str, to: str, number: int = 1, wanted: Callable[[Mail], bool] = anyones) -> Mail:
-        """The same, as soon as it has come; raises DidNotHappen."""
+        """The mail of a kind to a single address, after waiting for it; raises DidNotHappen."""
         deadline = time.monotonic() + self.patience
         while time.monotonic() < deadline and not self.hopeless():
             mail = self.find(kind, to, number, wanted)
@@ -81,18 +81,18 @@ class Journey:
         raise DidNotHappen(f"No {kind} mail (number {number}) came to {to} in {self.patience:.0f} s; mails: {came}.")
 
     def do(self, kind: str, to: str, choice: str, number: int = 1, **fields: Fields) -> HttpResponse:
-        """Wait for the mail, open its link, fill in the form, send it, and come back to what was recorded."""
+        """Wait for a mail, open its first link, fill in the form and send it; returns the link's page afterwards."""
         return act(self.wait_for(kind, to, number)["links"][0], form_of(kind), choice, **fields)
 
     def stays_quiet(self, seconds: float) -> None:
-        """Nothing more comes for a while; raises DidNotHappen."""
+        """Wait for some seconds without a further mail; raises DidNotHappen if a mail comes."""
         before = self.sent()
         time.sleep(seconds)
         if self.sent() != before:
             raise DidNotHappen(f"More mails came: {self.sent()[len(before) :]}")
 
     def wait_until_gone(self, link: str) -> HttpResponse:
-        """Look at a link until it is no longer open; raises DidNotHappen."""
+        """Look at a link until it is no longer open (410), and return its page; raises DidNotHappen."""
         deadline = time.monotonic() + self.patience
         while (page := ask(link)).status != 410:
             if time.monotonic() > deadline:
@@ -105,12 +105,12 @@ class Journey:
 
 
 def form_of(kind: str) -> str | None:
-    """The form behind the first link of a mail of this kind; None if it may be any of several."""
+    """The form behind the first link of a kind of mail; None if several forms are possible."""
     return None if kind in {"escalation", "news"} else FORMS.get(kind, kind.partition("-")[2])
 
 
 def act(link: str, form: str | None, choice: str, **fields: Fields) -> HttpResponse:
-    """Open a link, fill in its form, send it, and come back to what was recorded; raises DidNotHappen."""
+    """Open a link, fill in its form and send it; returns the link's page afterwards. Raises DidNotHappen."""
     opened = ask(link)
     page = read(opened.body)
     if len(page.kinds) != 1 or form not in {None, page.kinds[0]} or page.preselected or page.scripts:

@@ -1,1 +1,1 @@
-"""The demo: one whole case, played and told as a story."""
+"""The demo: a whole case, played and told as a story."""

@@ -1,4 +1,4 @@
-"""``make demo``: plays one whole case against a running Kuultu, or one of its own, and tells it as a story."""
+"""``make demo``: plays a whole case against a running Kuultu, or a Kuultu of its own, and tells it as a story."""
 
 import argparse
 import os
@@ -28,7 +28,7 @@ SPANS = {"reflection_days": 0.5, "follow_up_days": 0.6, "answer_days": 1.0}
 
 
 def main(arguments: list[str]) -> int:
-    """Play the story; 1 and one sentence on stderr when something does not happen."""
+    """Play the story; after a failure, the exit code is 1 and a sentence on stderr gives the reason."""
     asked = options().parse_args(arguments)
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, stop_starting)
@@ -46,7 +46,7 @@ def main(arguments: list[str]) -> int:
 
 
 def options() -> argparse.ArgumentParser:
-    """What can be said on the command line."""
+    """The options of ``make demo``."""
     parser = argparse.ArgumentParser(prog="make demo", description="Play one whole case, told as a story.")
     parser.add_argument("--port", type=port, default=8000, help="of the Kuultu to play against, or to start")
     parser.add_argument("--url", help="the address of a running Kuultu, instead of a port")
@@ -55,7 +55,7 @@ def options() -> argparse.ArgumentParser:
 
 @contextmanager
 def kuultu_at(wanted: str | None, port_: int) -> Iterator[tuple[str, bool]]:
-    """The Kuultu that answers there, or one of our own; says which. Raises CannotRun."""
+    """The address of a running Kuultu, and True if the demo started it for itself. Raises CannotRun."""
     url = wanted or f"http://{ports.LOOPBACK}:{port_}"
     if answers(url):
         say(f"A Kuultu is running: the demo plays against {url}")
@@ -72,7 +72,7 @@ def kuultu_at(wanted: str | None, port_: int) -> Iterator[tuple[str, bool]]:
 
 
 def answers(url: str) -> bool:
-    """Whether a Kuultu with a mailbox runs at this address."""
+    """True if a Kuultu with a mailbox runs at an address."""
     try:
         return isinstance(ask(f"{url}/_local/mails").json, list)
     except (OSError, ValueError):
@@ -80,7 +80,7 @@ def answers(url: str) -> bool:
 
 
 def play(url: str) -> None:
-    """The story, and where to look at it; raises DidNotHappen."""
+    """Play the chapters of the story, and print the addresses to look at; raises DidNotHappen."""
     stage = Scene(url, Telling())
     for chapter in CHAPTERS:
         chapter(stage)
@@ -91,7 +91,7 @@ def play(url: str) -> None:
 
 
 def stay(data: Path) -> None:
-    """Keep what the demo started running while a person is there to look at it."""
+    """Keep the demo's own Kuultu running until Ctrl-C; without a terminal, end at once."""
     if not sys.stdin.isatty():
         say("This Kuultu ends with the story; in a terminal it stays until Ctrl-C.")
         return

@@ -1,4 +1,4 @@
-"""The people of the demo's story: what each gets by mail and does with it, told as it happens."""
+"""The people of the demo's story: their mails and their actions, told as they happen."""
 
 import secrets
 import time
@@ -10,12 +10,12 @@ from infra.local.client.journeys import LOOK_EVERY, DidNotHappen, Journey, Mail,
 from infra.local.demo.printing import Telling
 
 AT_ONCE, LATER = 60.0, 900.0
-"""Seconds to wait for what follows at once, and for what follows when a span of time is over."""
+"""Seconds to wait for mails that follow at once, and for mails that follow a span of time."""
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Somebody in the story."""
+    """A person in the story."""
 
     name: str
     role: str
@@ -24,12 +24,12 @@ class Actor:
 
     @property
     def told(self) -> str:
-        """How the story calls them."""
+        """The person's name and role, as told in the story."""
         return f"{self.name} ({self.role})"
 
 
 NUMBER = secrets.randbelow(9000) + 1000
-"""Tells this story from others that the same Kuultu has seen."""
+"""A random number that tells this story's people from those of earlier stories in the same Kuultu."""
 
 EMMA = Actor("Emma", "the customer", f"emma.{NUMBER}@example.com", "English")
 MARI = Actor("Mari", "the shop's case owner", "owner.helsinki@example.com")
@@ -38,23 +38,23 @@ LEO = Actor("Leo", "a colleague in the warehouse", f"leo.{NUMBER}@example.com")
 
 
 class Scene:
-    """Where the story is played: a running Kuultu, its mailbox, and whoever tells what happens."""
+    """The place of the story: a running Kuultu, its mailbox, and the telling of the events."""
 
     def __init__(self, url: str, telling: Telling) -> None:
-        """Nothing happens yet."""
+        """Begin a journey with the mails about Emma's case."""
         self.url, self.telling = url, telling
         self.case_page = ""
         self._emmas: dict[str, bool] = {}
         self._journey = Journey(url, mine=self._is_emmas)
 
     def answers(self, survey: str, body: Mapping[str, object]) -> None:
-        """Emma answers the survey; raises DidNotHappen when that is refused."""
+        """Emma answers the survey; raises DidNotHappen if the answer is refused."""
         answer = self._journey.submit(survey, body)
         if answer.status != 201:
             raise DidNotHappen(f"The answer was not taken: {answer.status} {answer.body}")
 
     def gets(self, who: Actor, kind: str, meaning: str, patience: float = AT_ONCE) -> Mail:
-        """Wait for a mail and tell of it."""
+        """Wait for a mail to a person, tell of the mail with its meaning, and return it; raises DidNotHappen."""
         self._journey.patience = patience
         mail = self._journey.wait_for(kind, who.email)
         self.telling.happens(f"Mail to {who.told}, in {who.language}: “{mail['subject']}”")
@@ -64,14 +64,14 @@ class Scene:
         return mail
 
     def does(self, who: Actor, mail: Mail, what: str, choice: str, words: str = "", **fields: Fields) -> None:
-        """Somebody opens the first link of a mail, fills in the form and sends it; told with what they wrote."""
+        """A person opens the first link of a mail, fills in the form and sends it; told with the person's words."""
         act(mail["links"][0], form_of(mail["kind"]), choice, **fields)
         self.telling.happens(f"{who.name} {what}" + (":" if words else ""))
         if words:
             self.telling.words(words)
 
     def is_closed(self) -> None:
-        """Wait until nothing more can be done on the page of the case; raises DidNotHappen."""
+        """Wait until the page of the case has no form left; raises DidNotHappen."""
         deadline = time.monotonic() + AT_ONCE
         while read(ask(self.case_page).body).kinds:
             if time.monotonic() > deadline:
@@ -79,7 +79,7 @@ class Scene:
             time.sleep(LOOK_EVERY)
 
     def _is_emmas(self, mail: Mail) -> bool:
-        """Whether a mail is about Emma's case: hers and Leo's by address, others by what their links show."""
+        """True if a mail is about Emma's case: it goes to Emma or Leo, or a page behind a link names Emma."""
         if mail["id"] not in self._emmas:
             shown = (ask(link).body for link in mail["links"])
             named = mail["to"][0] in {EMMA.email, LEO.email}

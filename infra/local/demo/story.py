@@ -1,4 +1,4 @@
-"""One whole case, from an unhappy answer to a customer who says that it is solved, played over HTTP."""
+"""A whole case, from an unhappy answer to the customer's word that the matter is solved, played over HTTP."""
 
 from collections.abc import Callable
 
@@ -33,7 +33,7 @@ def an_answer(stage: Scene) -> None:
 
 
 def finding_out(stage: Scene) -> None:
-    """The owner asks everybody at once; each has a link of their own."""
+    """The owner asks all sides at once; each person has a link of their own."""
     stage.telling.chapter("Finding out")
     triage = stage.gets(MARI, "task-triage", "The case is hers. There is time to think: nobody answers in anger.")
     stage.gets(OUTI, "task-end_reflection", "Were somebody in danger, she could end that time. She leaves it alone.")
@@ -47,7 +47,7 @@ def finding_out(stage: Scene) -> None:
 
 
 def emma_answers(stage: Scene) -> None:
-    """The customer explains once, and says what would put it right."""
+    """The customer explains the matter once, and names a wish."""
     mail = stage.gets(EMMA, "request-tell_more", "One page with Mari's question, and: what would put this right?")
     stage.does(EMMA, mail, "answers, and wishes for a refund", "answer", DETAILS, details=DETAILS, wish="refund")
 
@@ -61,7 +61,7 @@ def leo_answers(stage: Scene) -> None:
 
 
 def the_pot_comes_back(stage: Scene) -> None:
-    """The returned product is sent, received and looked at."""
+    """The product is sent back, received and inspected."""
     mail = stage.gets(EMMA, "request-return_product", "How to send the pot back, which costs her nothing.")
     stage.does(EMMA, mail, "sends the pot, with the tracking number JJFI 64 1000 7", "sent", tracking="JJFI 64 1000 7")
     arrived = stage.gets(MARI, "task-inspect", "The pot is on its way; she looks at it when it is there.")
@@ -69,7 +69,7 @@ def the_pot_comes_back(stage: Scene) -> None:
 
 
 def concluding(stage: Scene) -> None:
-    """After the time to think, and when everybody was heard."""
+    """The owner concludes after the reflection, with all sides heard, and shares the conclusion with the manager."""
     stage.telling.chapter("Concluding fairly")
     stage.telling.aside("Everybody has been heard. Now the time to think has to pass, before anybody can conclude …")
     task = stage.gets(MARI, "task-conclude", "The time to think is over. She sees what everybody answered.", LATER)
@@ -80,7 +80,7 @@ def concluding(stage: Scene) -> None:
 
 
 def putting_right(stage: Scene) -> None:
-    """What is offered, who approves it, and the answer to the customer."""
+    """The owner proposes remedies, the manager approves, the owner replies, the customer's choice is delivered."""
     stage.telling.chapter("Putting it right")
     task = stage.gets(
         MARI, "task-propose_remedy", "Our fault: repair, replacement, price reduction or refund it must be."
@@ -98,7 +98,7 @@ def putting_right(stage: Scene) -> None:
 
 
 def following_up(stage: Scene) -> None:
-    """A week later the customer is asked whether it helped."""
+    """The customer says in the follow-up that the matter is solved, and the case is closed."""
     stage.telling.chapter("A week later")
     stage.telling.aside("Seven days have to pass from the delivery; this Kuultu's clock may be fast …")
     task = stage.gets(EMMA, "follow-up", "Sorry once more, welcome back, and: did it help?", LATER)

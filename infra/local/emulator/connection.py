@@ -13,7 +13,7 @@ ADMINISTRATOR = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
 
 
 def client(service: str, endpoint: str) -> Any:  # noqa: ANN401 (boto3 makes clients of many types)
-    """A client of the emulator, whatever profile or proxy this machine is set up with."""
+    """A client of the emulator, independent of this machine's AWS profile and proxy."""
     config = Config(proxies={}, retries={"total_max_attempts": 2}, read_timeout=320)
     session: Any = boto3.session.Session(region_name=REGION)
     return session.client(service, endpoint_url=endpoint, config=config, **ADMINISTRATOR)

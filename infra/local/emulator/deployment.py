@@ -23,7 +23,7 @@ SECONDS_TO_DEPLOY = 120
 
 
 def deploy(assembly: Path, stack: str, endpoint: str) -> DeployedStack:
-    """Upload the assets, create or update the stack, and tell what it became; an unchanged stack stays."""
+    """Upload the assets, create or update the stack, and describe it; an unchanged stack stays. Raises CannotRun."""
     client("ssm", endpoint).put_parameter(Name=BOOTSTRAP, Value="30", Type="String", Overwrite=True)
     s3: S3Client = client("s3", endpoint)
     upload(assembly, stack, s3)
@@ -33,7 +33,7 @@ def deploy(assembly: Path, stack: str, endpoint: str) -> DeployedStack:
 
 
 def upload(assembly: Path, stack: str, s3: "S3Client") -> None:
-    """Put the Lambdas' bundles where the template expects them; those that are there already stay."""
+    """Upload the assets, bundles and template, to the emulator's S3; assets already there stay."""
     if ASSETS not in {bucket.get("Name") for bucket in s3.list_buckets()["Buckets"]}:
         s3.create_bucket(Bucket=ASSETS, CreateBucketConfiguration={"LocationConstraint": REGION})
     there = {found.get("Key") for found in s3.list_objects_v2(Bucket=ASSETS).get("Contents", ())}
@@ -46,14 +46,14 @@ def upload(assembly: Path, stack: str, s3: "S3Client") -> None:
 
 
 def template_url(assembly: Path, stack: str) -> str:
-    """Where the uploaded template is; it is too long to be sent along."""
+    """The address of the uploaded template; the template is too long to be sent in a call."""
     manifest = json.loads((assembly / "manifest.json").read_text(encoding="utf-8"))
     named = manifest["artifacts"][stack]["properties"]["stackTemplateAssetObjectUrl"]
     return f"https://s3.{REGION}.amazonaws.com/{ASSETS}/{named.rpartition('/')[2]}"
 
 
 def apply(stack: str, template: str, cloudformation: "CloudFormationClient") -> None:
-    """Create the stack or bring it up to date, and wait until that is done."""
+    """Create or update the stack, and wait for the end of the deployment; raises CannotRun."""
     change = cloudformation.update_stack if exists(stack, cloudformation) else cloudformation.create_stack
     try:
         change(StackName=stack, TemplateURL=template, Capabilities=["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"])
@@ -67,7 +67,7 @@ def apply(stack: str, template: str, cloudformation: "CloudFormationClient") -> 
 
 
 def exists(stack: str, cloudformation: "CloudFormationClient") -> bool:
-    """Say whether the stack has been deployed before."""
+    """True if the stack has been deployed before."""
     try:
         return bool(cloudformation.describe_stacks(StackName=stack)["Stacks"])
     except ClientError:
@@ -75,7 +75,7 @@ def exists(stack: str, cloudformation: "CloudFormationClient") -> bool:
 
 
 def settled(stack: str, cloudformation: "CloudFormationClient") -> str:
-    """Wait until the stack is no longer being changed, and return its status."""
+    """Wait for the end of the stack's change, and return its status; TIMEOUT after 120 seconds."""
     deadline = time.monotonic() + SECONDS_TO_DEPLOY
     while time.monotonic() < deadline:
         status = cloudformation.describe_stacks(StackName=stack)["Stacks"][0]["StackStatus"]
@@ -86,14 +86,14 @@ def settled(stack: str, cloudformation: "CloudFormationClient") -> str:
 
 
 def failures(stack: str, cloudformation: "CloudFormationClient") -> Iterator[str]:
-    """Why a deployment failed."""
+    """The failed resources of a deployment, with reasons."""
     for event in cloudformation.describe_stack_events(StackName=stack)["StackEvents"]:
         if "FAILED" in event.get("ResourceStatus", ""):
             yield f"{event.get('LogicalResourceId')}: {event.get('ResourceStatusReason')}"
 
 
 def wake_streams(endpoint: str) -> None:
-    """Make each stream mapping again: one that the emulator restored from its state stays deaf."""
+    """Make each stream mapping again: a mapping restored from the emulator's state gets no records."""
     lambdas: LambdaClient = client("lambda", endpoint)
     for mapping in lambdas.list_event_source_mappings()["EventSourceMappings"]:
         lambdas.delete_event_source_mapping(UUID=mapping["UUID"])

@@ -1,4 +1,4 @@
-"""The emulator of AWS as a process of ours: loopback only, its files in one folder, ended with all that it started."""
+"""The emulator of AWS as a child process: loopback only, files in one folder, ended with all its own processes."""
 
 import os
 import shutil
@@ -23,7 +23,7 @@ KEPT_FROM_OUTSIDE = ("PATH", "HOME", "LANG", "LC_ALL", "SSL_CERT_FILE")
 
 
 class AccessDecision(NamedTuple):
-    """One decision about a role's request: `Allow` or another word, the action, and the ARNs of who asked for what."""
+    """A decision about a role's request: `Allow` or another word, the action, the ARNs of principal and resource."""
 
     decision: str
     action: str
@@ -32,10 +32,10 @@ class AccessDecision(NamedTuple):
 
 
 class Emulator:
-    """One running emulator and the folder where its state outlives it."""
+    """The process of an emulator, and the folder of its state, kept between runs."""
 
     def __init__(self, data: Path, auth: bool = False) -> None:
-        """Take note of the folder; ``auth`` makes the emulator enforce the Lambdas' roles."""
+        """Take note of the folder, and choose a free port; ``auth`` makes the emulator enforce the Lambdas' roles."""
         self._data = data.resolve()
         self._log = self._data / "emulator.log"
         self._auth = auth
@@ -44,21 +44,21 @@ class Emulator:
 
     @property
     def endpoint(self) -> str:
-        """Where the emulator answers as every AWS service."""
+        """The emulator's address for all AWS services."""
         return f"http://{LOOPBACK}:{self._port}"
 
     @property
     def has_state(self) -> bool:
-        """Say whether an earlier run left its state here."""
+        """True if the folder holds the state of an earlier run."""
         return any((self._data / "state").glob("*.json"))
 
     def access_decisions(self) -> list[AccessDecision]:
-        """What the roles asked for so far, oldest first, and whether they might; known only with ``auth``."""
+        """The decisions about the roles' requests so far, oldest first; known only with ``auth``."""
         lines = self._log.read_text(encoding="utf-8", errors="replace").splitlines()
         return [AccessDecision(*line.split()[1:]) for line in lines if line.startswith("JUDGED ")]
 
     def start(self) -> None:
-        """Start the emulator and wait until it answers."""
+        """Start the emulator and wait for its first answer; raises CannotRun."""
         interpreter = prepare("emulator")
         shutil.rmtree(self._data / "tmp", ignore_errors=True)
         for folder in ("state", "s3", "tmp"):
@@ -76,7 +76,7 @@ class Emulator:
         self._wait_until_ready()
 
     def stop(self) -> None:
-        """End the emulator, which saves its state, and whatever it leaves running."""
+        """End the emulator after its state is saved, and kill its remaining processes."""
         if self._process is None:
             return
         self._process.send_signal(signal.SIGTERM)
@@ -89,7 +89,7 @@ class Emulator:
         shutil.rmtree(self._data / "tmp", ignore_errors=True)  # unpacked Lambdas
 
     def _has_saved(self) -> bool:
-        """Say whether the state is written; after that the emulator only waits for Lambdas that nobody hears."""
+        """True if the emulator has written its state; after that, it only waits for Lambdas that nobody hears."""
         return SAID_AFTER_SAVING in self._log.read_bytes()
 
     def _environment(self) -> Mapping[str, str]:
@@ -123,7 +123,7 @@ class Emulator:
 
 
 def answers(url: str) -> bool:
-    """Say whether an address answers with success, whatever proxy the environment names."""
+    """True if an address answers with 200, without any proxy of the environment."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         with opener.open(url, timeout=2) as answer:
@@ -133,7 +133,7 @@ def answers(url: str) -> bool:
 
 
 def end_group(leader: int) -> None:
-    """Kill what is left of a process group, such as Lambdas that the emulator did not wait for."""
+    """Kill the rest of a process group, such as Lambdas that the emulator did not wait for."""
     try:
         os.killpg(leader, signal.SIGKILL)
     except ProcessLookupError:

@@ -1,4 +1,4 @@
-"""The emulator as it runs in a process of its own: it ends with whoever started it, and says what it allows."""
+"""The program of the emulator's process: ends with its parent process, and logs its decisions about roles."""
 
 import functools
 import os
@@ -13,7 +13,7 @@ SECONDS_TO_SAVE = 5
 
 
 def end_with_parent() -> None:
-    """Wait until the other end of our standard input is closed, then save and go, Lambdas included."""
+    """Wait for the end of standard input, then save the state and end this process, Lambdas included."""
     sys.stdin.buffer.read()
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(SECONDS_TO_SAVE)
@@ -21,7 +21,7 @@ def end_with_parent() -> None:
 
 
 def tell_verdicts() -> None:
-    """Write a line for whatever a role asks for, and whether it may; the emulator itself tells refused callers only."""
+    """Log a line for each decision about a role's request; the emulator by itself tells refused callers only."""
     from ministack.core import iam_evaluator  # type: ignore[import-not-found]
 
     judge = iam_evaluator.evaluate

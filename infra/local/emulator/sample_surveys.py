@@ -1,4 +1,4 @@
-"""The sample surveys of the local run, published by the command `kuultu`; published ones stay."""
+"""The sample surveys of the local run, published by the command `kuultu`; unchanged surveys stay as they are."""
 
 import os
 import subprocess
@@ -9,7 +9,7 @@ from infra.toolchain import ROOT
 
 
 def publish_samples(stack: str, endpoint: str) -> None:
-    """Publish in a process of its own, as the application reads its settings once for each; raises CannotRun."""
+    """Publish in a new process, as the application reads its settings once per process; raises CannotRun."""
     options = ["--stack", stack, "--endpoint-url", endpoint]
     outside = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
     done = subprocess.run(

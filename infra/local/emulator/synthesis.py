@@ -1,4 +1,4 @@
-"""The CloudFormation template and its assets for one stage, synthesised only when something changed."""
+"""The CloudFormation template and its assets for a deployment stage, synthesised only after a change."""
 
 import hashlib
 import json
@@ -19,7 +19,7 @@ STATES_KEPT = 10  # states of the sources and settings whose output is kept
 
 
 def synthesise(stage: DeploymentStage, port: int) -> Path:
-    """The cloud assembly of a local stage, from the cache if nothing changed."""
+    """The cloud assembly of a local stage, from the cache if there was no change. Raises CannotRun."""
     bundles = build(TARGETS[stage.bundles])
     assembly = BUILD / "synth" / fingerprint(stage, list(bundles.values()))
     with exclusive("synthesis"):
@@ -32,7 +32,7 @@ def synthesise(stage: DeploymentStage, port: int) -> Path:
 
 
 def fingerprint(stage: DeploymentStage, bundles: list[Path]) -> str:
-    """What a template is made from, as one short hash."""
+    """A short hash of the origin of a template: stage, sources, state machine, lock file and bundles."""
     digest = hashlib.sha256(repr(stage).encode())
     infra = ROOT / "infra"
     code = [file for file in sources(infra) if infra / "local" not in file.parents]
@@ -43,7 +43,7 @@ def fingerprint(stage: DeploymentStage, bundles: list[Path]) -> str:
 
 
 def run_app(stage: DeploymentStage, port: int, assembly: Path) -> None:
-    """Run the CDK application as the CDK command line would."""
+    """Run the CDK application as the CDK command line would; raises CannotRun."""
     context = json.loads((ROOT / "cdk.json").read_text(encoding="utf-8"))["context"]
     numbers = {name: getattr(stage, name) for name in (*SPANS, *COUNTS)}
     asked = {**context, "stage": stage.name, "port": port, **numbers}
@@ -60,7 +60,7 @@ def run_app(stage: DeploymentStage, port: int, assembly: Path) -> None:
 
 
 def forget_old_ones(folder: Path) -> None:
-    """Keep only the assemblies that were used last."""
+    """Delete all assemblies but the ten last used."""
     by_age = sorted(folder.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)
     for old in by_age[STATES_KEPT:]:
         shutil.rmtree(old, ignore_errors=True)

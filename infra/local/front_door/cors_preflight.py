@@ -1,4 +1,4 @@
-"""OPTIONS, which the emulator answers itself while AWS hands it to the route: here the route's Lambda is called."""
+"""OPTIONS requests, led to the route's Lambda as on AWS: the emulator would answer them itself."""
 
 import base64
 import json
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient
 
 PAGES = {"/l/": ("link_pages", "ANY /l/{token}"), "/s/": ("survey_pages", "ANY /s/{survey_id}")}
-"""Which Lambda answers, and on which route, by how the path begins; all else is intake's."""
+"""The Lambda and the route by the beginning of the path; all other paths are intake's."""
 
 
 class Options:
-    """Stands in for API Gateway for this one method."""
+    """Takes the place of API Gateway for OPTIONS requests."""
 
     def __init__(self, deployed: DeployedStack, endpoint: str) -> None:
-        """Nothing is called yet."""
+        """Take note of the stack, and make a client for its Lambdas."""
         self._deployed = deployed
         self._lambda: LambdaClient = client("lambda", endpoint)
 
     def answer(self, request: Request) -> Response:
-        """What the Lambda behind the path answers."""
+        """The answer of the Lambda behind the path."""
         name, route = PAGES.get(request.url.path[:3], ("intake", "$default"))
         event = event_of(request, route, self._deployed.api_id)
         function = self._deployed.function(name)
@@ -38,7 +38,7 @@ class Options:
 
 
 def event_of(request: Request, route: str, api_id: str) -> dict[str, Any]:
-    """A request as API Gateway hands it to a Lambda, payload 2.0."""
+    """A request as an event of API Gateway for a Lambda, payload version 2.0."""
     path, _, query = target_of(request).decode("ascii", "replace").partition("?")
     now = time.time()
     http = {"method": request.method, "path": path, "protocol": "HTTP/1.1", "sourceIp": "127.0.0.1", "userAgent": ""}
@@ -55,7 +55,7 @@ def event_of(request: Request, route: str, api_id: str) -> dict[str, Any]:
 
 
 def response_of(said: dict[str, Any]) -> Response:
-    """The HTTP response that a Lambda's answer stands for."""
+    """The HTTP response for a Lambda's answer; 502 if the answer has no status."""
     body = said.get("body") or ""
     content = base64.b64decode(body) if said.get("isBase64Encoded") else body.encode()
     return Response(content, said.get("statusCode", 502), said.get("headers"))

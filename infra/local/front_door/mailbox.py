@@ -20,7 +20,7 @@ def mailbox_page(request: Request, mails: Sequence[Mapping[str, Any]]) -> HTMLRe
 
 
 def shown(mail: Mapping[str, Any]) -> dict[str, Any]:
-    """A mail with what the page needs besides."""
+    """A mail with the page's additions: its time of day, its HTML for a frame, and a mark for mails to customers."""
     is_to_customer = not (mail["kind"] or "").startswith(STAFF_MAIL)
     clock = datetime.fromisoformat(mail["sent_at"]).astimezone().strftime("%H:%M:%S")
     return {**mail, "framed": OUT_OF_THE_FRAME + mail["html"], "clock": clock, "is_to_customer": is_to_customer}

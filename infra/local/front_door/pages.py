@@ -1,4 +1,4 @@
-"""Pages of the local run: each one file with its style and script inside, and nothing loaded from elsewhere."""
+"""Pages of the local run: each is one file with style and script inside, and loads nothing from elsewhere."""
 
 import secrets
 import tomllib
@@ -19,7 +19,7 @@ TEMPLATES = Environment(
 
 
 def language_of(request: Request) -> str:
-    """The language that a page was asked in; Finnish first."""
+    """The language in a request's query; Finnish without a known language."""
     asked = request.query_params.get("language", "fi")
     return asked if asked in WORDS else "fi"
 
@@ -28,11 +28,11 @@ POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'unsafe-inline'; img-src data:; connect-src 'self';"
     " form-action 'self'; base-uri 'self'; frame-ancestors 'none'"
 )
-"""What a page lets in; mails, which pages may show, bring styles of their own."""
+"""The content security policy of a page; inline styles are allowed, as shown mails bring their own."""
 
 
 def page(name: str, language: str, policy: str = POLICY, **values: Any) -> HTMLResponse:  # noqa: ANN401 (template values)
-    """A page from the template, style sheets and script of a name, under a policy that lets nothing else in."""
+    """A page from the template, style sheets and script of a name, under a content security policy."""
     nonce = secrets.token_urlsafe(16)
     content = TEMPLATES.get_template(f"{name}.html").render(
         language=language,
@@ -51,5 +51,5 @@ def page(name: str, language: str, policy: str = POLICY, **values: Any) -> HTMLR
 
 
 def source(file: str) -> Markup:
-    """One of our own files, trusted as it is."""
+    """A source file of the pages, as trusted markup."""
     return Markup((FOLDER / file).read_text(encoding="utf-8"))  # noqa: S704 (written by us, holds no input)

@@ -1,4 +1,4 @@
-"""Hands requests on to the deployed HTTP API byte for byte, and its answers back."""
+"""Hands requests on to the deployed HTTP API, and its answers back: path, query and body byte for byte."""
 
 from collections.abc import Iterable
 from urllib.parse import urlsplit
@@ -29,14 +29,14 @@ class ApiProxy:
     """
 
     def __init__(self, endpoint: str, api_id: str) -> None:
-        """Connections are opened when first needed."""
+        """Take note of the API's address; connections are opened on first use."""
         address = urlsplit(endpoint)
         self._host, self._port = str(address.hostname).encode(), address.port
         self._prefix = f"/_aws/execute-api/{api_id}/$default".encode()
         self._pool = httpcore.AsyncConnectionPool(max_connections=50)
 
     async def forward(self, request: Request) -> Response:
-        """Pass one request on and its answer back."""
+        """Pass a request on, and its answer back."""
         body = await request.body()
         headers = [(name, value) for name, value in request.headers.raw if name not in {b"host", *OF_THE_CONNECTION}]
         answer = await self._send(request.method, target_of(request), headers, body)
@@ -56,12 +56,12 @@ class ApiProxy:
 
 
 def target_of(request: Request) -> bytes:
-    """The path and the query as they came, still encoded."""
+    """The path and the query of a request, still encoded."""
     path: bytes = request.scope["raw_path"]
     query: bytes = request.scope["query_string"]
     return path + b"?" + query if query else path
 
 
 def of_the_message(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
-    """An answer's headers, duplicates too, without those of the connection that it came through."""
+    """The headers of an answer, duplicates too, without the headers of a connection; names in lower case."""
     return [(name.lower(), value) for name, value in headers if name.lower() not in OF_THE_CONNECTION]

@@ -16,10 +16,10 @@ from infra.local.sweeps import SweepFailed, Sweeps
 
 
 class FrontDoor:
-    """An ASGI application that answers a few paths itself and hands everything else to the API, untouched."""
+    """An ASGI application with the shop and `/_local/…`; all other requests go to the API, OPTIONS to its Lambda."""
 
     def __init__(self, api: ApiProxy, options: Options, mails: Mails, sweeps: Sweeps) -> None:
-        """Take what stands behind the door."""
+        """Take note of the parts behind the door."""
         self._api, self._options, self._mails, self._sweeps = api, options, mails, sweeps
         routes = [
             Route("/", self._shop, methods=["GET"]),

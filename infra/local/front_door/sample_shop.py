@@ -1,4 +1,4 @@
-"""The sample shop: an invented kitchenware shop that asks its customers how it went."""
+"""The sample shop: an invented kitchenware shop that asks its customers for feedback."""
 
 from functools import partial
 from urllib.parse import urlencode
@@ -14,11 +14,11 @@ POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self';"
     " form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
-"""As strict as a careful shop would have it: the widget needs its script and its API, and no inline style."""
+"""The content security policy of a careful shop: the widget needs its script and its API, and no inline style."""
 
 
 def shop_page(request: Request) -> Response:
-    """The shop with the widget for the survey that the query names."""
+    """The shop with the widget, for the survey and the unit in the query."""
     language = language_of(request)
     chosen = {"survey": one_of(SURVEYS, request, "survey"), "unit": one_of(UNITS, request, "unit")}
     return page(
@@ -35,11 +35,11 @@ def shop_page(request: Request) -> Response:
 
 
 def one_of(known: tuple[str, ...], request: Request, name: str) -> str:
-    """What the query asks for, if that is known; else the first."""
+    """The value of a query parameter, if known; else the first known value."""
     asked = request.query_params.get(name)
     return asked if asked in known else known[0]
 
 
 def address(**query: str) -> str:
-    """The address of the shop with some choices made."""
+    """The path of the shop with choices in the query."""
     return "/?" + urlencode(query)

@@ -1,4 +1,4 @@
-"""Every mail that the emulator was given to send, as `/_local/mails` shows it."""
+"""The mails sent through the emulator, as shown by `/_local/mails`."""
 
 import json
 import re
@@ -22,10 +22,10 @@ SECONDS_TO_BE_LEDGERED = 2.0
 
 
 class Mails:
-    """Joins what SES was given with what our own mail ledger knows of it; the emulator forgets both when it stops."""
+    """The mails of the emulator's SES, with kinds from the ledger; kept in an archive, as SES forgets them."""
 
     def __init__(self, deployed: DeployedStack, endpoint: str, archive: Path) -> None:
-        """Take up what an earlier run kept in ``archive``."""
+        """Take up the mails of an earlier run from ``archive``."""
         self._source = f"{endpoint}/_ministack/ses/messages"
         self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         self._table = deployed.table("mails")
@@ -37,7 +37,7 @@ class Mails:
         self._lock = threading.Lock()
 
     def newest_first(self) -> list[dict[str, Any]]:
-        """All mails; one that is not in the ledger yet is held back a moment, then shown without a kind."""
+        """All mails, newest first; a mail not in the ledger waits up to 2 seconds, then is shown without a kind."""
         with self._lock:
             sent = [*self._earlier, *self._sent()]
             if any(mail["MessageId"] not in self._kinds for mail in sent):
@@ -45,7 +45,7 @@ class Mails:
             return [self._shown(mail) for mail in reversed(sent) if self._is_due(mail["MessageId"])]
 
     def keep(self) -> None:
-        """Write all mails down for the next run."""
+        """Write all mails into the archive for the next run."""
         with self._lock:
             unfinished = self._archive.with_suffix(".unfinished")
             unfinished.write_text(json.dumps([*self._earlier, *self._sent()]), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Serves an ASGI application from a thread of this process, on a socket that listens already."""
+"""Serves an ASGI application from a thread of this process, on a listening socket."""
 
 import threading
 import time
@@ -17,7 +17,7 @@ SECONDS_TO_FINISH = 2
 
 @contextmanager
 def serving(app: ASGIApp, door: socket) -> Iterator[None]:
-    """Answer requests inside the context; those under way at its end get a moment to finish."""
+    """Answer requests inside the context; requests under way at its end get 2 seconds to finish. Raises CannotRun."""
     server = uvicorn.Server(
         uvicorn.Config(
             app,
@@ -40,7 +40,7 @@ def serving(app: ASGIApp, door: socket) -> Iterator[None]:
 
 
 def wait_until_open(server: uvicorn.Server) -> None:
-    """Wait until the server takes requests."""
+    """Wait until the server takes requests; raises CannotRun after 10 seconds."""
     deadline = time.monotonic() + SECONDS_TO_OPEN
     while not server.started:
         if time.monotonic() > deadline:
