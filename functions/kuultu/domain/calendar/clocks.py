@@ -1,15 +1,18 @@
-"""The two clocks of a case, and the other spans of time, counted in days of the stage's own length."""
+"""The two clocks of a case, and the other spans of time, counted in days of the deployment's own length."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 PARTIAL_ANSWER_RESTS, SHORTEST_REST = 1 / 48, timedelta(seconds=5)
-"""A partial answer rests for half an hour: as a part of a day, and never less than this on a fast clock."""
+"""The rest of a partial answer: half an hour, as a part of a day, and at least 5 s on a fast clock."""
 
 
 @dataclass(frozen=True)
 class Clocks:
-    """How long things take: `day` is what the stage calls a day (86 400 s in earnest), the rest are days."""
+    """The spans of time in a case: `day` is the deployment's own day (86 400 s in earnest), the others count days.
+
+    `promise_days` counts working days, the other spans days of the calendar.
+    """
 
     day: timedelta
     reflection_days: float
@@ -19,25 +22,25 @@ class Clocks:
 
     @property
     def reflection(self) -> timedelta:
-        """Nobody answers before this has passed."""
+        """The length of reflection: nobody can conclude or reply before the end."""
         return self.reflection_days * self.day
 
     @property
     def answer(self) -> timedelta:
-        """How long an open request or task waits before time closes it or it passes to the manager."""
+        """The time for an answer: the follow-up expires after this time, a wait of the workflow a little later."""
         return self.answer_days * self.day
 
     @property
     def partial_answer_rest(self) -> timedelta:
-        """The time for which a partial answer rests, before it is handled as it is."""
+        """The time for which a partial answer rests, before the handling of the answer as sent so far."""
         return max(PARTIAL_ANSWER_RESTS * self.day, SHORTEST_REST)
 
     def next_hour(self, moment: datetime) -> datetime:
-        """The next full hour, of which a day of this length has 24 too."""
+        """The next full hour after a moment; 24 such hours are a `day`, short or not."""
         hour = self.day / 24
         begun = (moment - datetime(2000, 1, 1, tzinfo=UTC)) // hour
         return datetime(2000, 1, 1, tzinfo=UTC) + (begun + 1) * hour
 
     def follow_up_from(self, now: datetime) -> datetime:
-        """When the customer is asked whether it helped."""
+        """The time of the follow-up: `follow_up_days` after now."""
         return now + self.follow_up_days * self.day

@@ -1,4 +1,4 @@
-"""Weeks: at which hours of each day people are at work, as a survey's definition says it."""
+"""Weeks: the working hours of each day, as in a survey's definition."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -47,6 +47,6 @@ def _time_at(minutes: int) -> time:
 
 
 def refuse_unusable(week: Week) -> None:
-    """Raise ValueError for a week that is none, or in which nobody is ever at work."""
+    """Raise ValueError for a week without seven days, or without any working hours."""
     if len(week) != len(DAYS) or not any(week):
         raise ValueError("A week has seven days, and on one of them at least somebody must be at work.")

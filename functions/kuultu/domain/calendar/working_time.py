@@ -1,4 +1,4 @@
-"""Working time: when people are at work, and when so many hours or days of work have passed."""
+"""Working time: the moments at which people are at work, and the end of a number of working hours or days."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -8,12 +8,15 @@ from zoneinfo import ZoneInfo
 from kuultu.domain.calendar.opening_hours import Slot, Week, refuse_unusable
 
 LONGEST_CLOSURE = 366
-"""Days on end without work, after which it is the holidays that must be wrong."""
+"""The longest run of days without work; after a longer one, the holidays must be wrong."""
 
 
 @dataclass(frozen=True)
 class WorkingHours:
-    """The hours of a unit by its own clock; moments go in aware, and come out in UTC."""
+    """The working hours of a unit in the unit's time zone; moments go in aware, and come out in UTC.
+
+    ValueError for a moment without a time zone, a negative span, or holidays that leave no work for 366 days.
+    """
 
     time_zone: str
     week: Week
@@ -24,23 +27,23 @@ class WorkingHours:
 
     @property
     def working_day(self) -> timedelta:
-        """How much work one day is: that of the longest day of the week."""
+        """The work of one working day: the hours of the longest day of the week."""
         return max(sum((_length(slot) for slot in day), timedelta(0)) for day in self.week)
 
     def is_working(self, moment: datetime) -> bool:
-        """Whether somebody is at work; not any more in the moment of closing."""
+        """True if people are at work; the moment of closing does not count."""
         return self.next_working(moment) == moment
 
     def next_working(self, moment: datetime) -> datetime:
-        """The first moment of work from here on: this one, if it is."""
+        """The first moment of work, at the given moment or after."""
         return self._after(moment, timedelta(0))
 
     def after(self, start: datetime, days: float) -> datetime:
-        """When so many days of work have passed since the start; a moment of closing rather than the next opening."""
+        """The end of a number of working days after the start; a moment of closing rather than the next opening."""
         return self._after(start, days * self.working_day)
 
     def after_hours(self, start: datetime, hours: float) -> datetime:
-        """When so many hours of work have passed since the start; a moment of closing rather than the next opening."""
+        """The end of a number of working hours after the start; a moment of closing rather than the next opening."""
         return self._after(start, timedelta(hours=hours))
 
     def _after(self, start: datetime, work: timedelta) -> datetime:
@@ -67,24 +70,24 @@ class WorkingHours:
 
 @dataclass(frozen=True)
 class AllHours:
-    """Work at all hours, for runs whose day is shorter than a real one."""
+    """Work at all hours, for runs with a day shorter than a real day."""
 
     day: timedelta
 
     def is_working(self, moment: datetime) -> bool:
-        """Always."""
+        """True at every moment."""
         return _in_utc(moment) == moment
 
     def next_working(self, moment: datetime) -> datetime:
-        """This moment."""
+        """The given moment, in UTC."""
         return _in_utc(moment)
 
     def after(self, start: datetime, days: float) -> datetime:
-        """When so many short days have passed."""
+        """The end of a number of short days after the start."""
         return _in_utc(start) + _not_negative(days * self.day)
 
     def after_hours(self, start: datetime, hours: float) -> datetime:
-        """When so many hours have passed, 24 of which are a short day."""
+        """The end of a number of hours after the start; a short day has 24."""
         return self.after(start, hours / 24)
 
 
@@ -92,7 +95,7 @@ WorkingTime = WorkingHours | AllHours
 
 
 def _edges(day: date, slot: Slot) -> tuple[datetime, datetime]:
-    """When a slot begins and ends on this day, by the clock on the wall."""
+    """The beginning and the end of a slot on a day, by the clock on the wall, without a time zone."""
     begins, ends = slot
     last = day if ends > time(0) else day + timedelta(days=1)
     return datetime.combine(day, begins), datetime.combine(last, ends)

@@ -7,7 +7,7 @@ from kuultu.domain.cases.task_kind import TaskKind
 
 
 def shown_to(email: str, dossier: Dossier) -> list[tuple[str, str]]:
-    """The colleagues' statements of this round that this reader may see, each with its author's name."""
+    """Pairs of author's name and text: the colleagues' statements of the round that a reader (an address) may see."""
     asked = [task for task in dossier.record.of_kind(TaskKind.STATEMENT) if is_colleague(task)]
     told = [(task, task.decision.payload.text) for task in asked if task.decision]
     return [(task.assignee.name, text) for task, text in told if text and _may_see(email, task, dossier)]

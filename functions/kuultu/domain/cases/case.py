@@ -1,4 +1,4 @@
-"""A case, its stages and outcomes, and its record with all tasks."""
+"""Cases: outcomes, stages, and the record of a case with all tasks."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,7 +14,7 @@ from kuultu.domain.people import Person
 
 
 class Outcome(StrEnum):
-    """How a case ended. Silence is never success."""
+    """The outcome of a case. Silence is never success."""
 
     RECOVERED = "recovered"
     NOT_RECOVERED = "not_recovered"
@@ -24,7 +24,7 @@ class Outcome(StrEnum):
 
 
 class Stage(StrEnum):
-    """Where a case stands; the state machine has a state for each."""
+    """The stage of a case; the state machine has a state for each stage."""
 
     ACKNOWLEDGE = "acknowledge"
     TRIAGE = "triage"
@@ -47,10 +47,10 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class Case:
-    """The handling of one negative response; a round is one way through it, a reopened case begins the next.
+    """The handling of a negative response; a round runs from triage to follow-up, and a reopening begins the next.
 
-    `promised_at` is the latest promise to the customer, which was given at `promise_began_at` (None: when the round
-    began); `broken_at` is an earlier one that we did not keep and that the manager has not been told of yet.
+    `promised_at` is the latest promise to the customer, given at `promise_began_at` (None: at the beginning of the
+    round). `broken_at` is the time of an earlier promise that a later one replaced; None once the manager is told.
     """
 
     id: str
@@ -80,37 +80,37 @@ class Case:
 
 @dataclass(frozen=True)
 class CaseRecord:
-    """A case with all its tasks, as loaded in one read."""
+    """A case with all tasks, as loaded in one read."""
 
     case: Case
     tasks: tuple[Task, ...]
 
     def task(self, kind: TaskKind, round_: int | None = None, name: str = "") -> Task | None:
-        """The task of this kind and name in this round (the current one unless told)."""
+        """The task of a kind and name in a round (by default the current round), or None."""
         key = task_key(round_ or self.case.round, kind, name)
         return next((task for task in self.tasks if task.key == key), None)
 
     def on_record(self, task: Task) -> Task:
-        """This task as it stands by now; as given when it is not among the case's."""
+        """The record's version of a task; the task as given if the record does not hold it."""
         return self.task(task.kind, task.round, task.name) or task
 
     def having(self, task: Task) -> "CaseRecord":
-        """The same record after this task was opened or changed."""
+        """The record with a new or changed task."""
         others = tuple(one for one in self.tasks if one.key != task.key)
         return replace(self, tasks=(*others, task))
 
     def of_kind(self, *kinds: TaskKind) -> list[Task]:
-        """The tasks of these kinds in the current round, oldest first."""
+        """The tasks of the given kinds in the current round, oldest first."""
         found = [task for task in self.tasks if task.round == self.case.round and task.kind in kinds]
         return sorted(found, key=lambda task: (task.opened_at, task.key))
 
     def decision(self, payload: type[AnyPayload], name: str = "") -> Decision[AnyPayload] | None:
-        """The decision with this payload in the current round, if there is one."""
+        """The decision with a payload of the given type in the current round, or None."""
         task = self.task(payload.kind, name=name)
         return cast(Decision[AnyPayload] | None, task.decision) if task else None
 
     def decisions(self, payload: type[AnyPayload], *, every_round: bool = False) -> list[Decision[AnyPayload]]:
-        """All decisions with this payload in the current round, or in every one; in the order in which tasks opened."""
+        """All decisions with a payload of the given type, in the current round or every round; oldest task first."""
         found = [task for task in self.tasks if task.kind is payload.kind and task.decision]
         wanted = [task for task in found if every_round or task.round == self.case.round]
         ordered = sorted(wanted, key=lambda task: (task.opened_at, task.key))
@@ -118,6 +118,6 @@ class CaseRecord:
 
     @property
     def reflection_ends_at(self) -> datetime:
-        """The planned end, or the moment at which a manager ended it."""
+        """The end of reflection: the planned time, or an earlier moment at which a manager ended reflection."""
         ended = self.decision(EarlyEnd)
         return min(self.case.reflection_planned_until, ended.at) if ended else self.case.reflection_planned_until

@@ -15,7 +15,7 @@ CUSTOMER = "customer"
 
 
 def decision_in(data: Fields, task: Task, dossier: Dossier, checks: TextChecks, now: datetime) -> Decision[Payload]:
-    """The decision in the fields of a form, by the form's own checks and the rules of its kind; raises Invalid."""
+    """The decision in the fields of a form, checked by the form and the rule of the task's kind; raises Invalid."""
     entry = entry_of(task.kind)
     choice, fields = checked_form(entry.form, data, dossier.survey, checks.email_flaw)
     by = CUSTOMER if entry.for_customer else task.assignee.email

@@ -16,7 +16,7 @@ READERS: Mapping[object, Callable[[str], object]] = {
     int | None: lambda text: int(text) if text else None,
     tuple[str, ...]: lambda text: tuple(line.strip() for line in text.splitlines() if line.strip()),
 }
-"""Values by their type, out of a text; `written` is the way back."""
+"""A reader for each type of value, from a text to the value; `written` is the way back."""
 
 
 def _written(value: object) -> str:
@@ -28,18 +28,18 @@ def _written(value: object) -> str:
 
 
 class Payload:
-    """The content of a decision beside its choice."""
+    """The content of a decision beside the choice."""
 
     kind: ClassVar[TaskKind]
 
     @classmethod
     def read(cls, given: Fields) -> Self:
-        """The payload in these fields; fields of other names are left out."""
+        """The payload in the fields of a form or record; fields of other names are left out."""
         declared: Any = fields(cls)  # type: ignore[arg-type]
         return cls(**{one.name: READERS[one.type](given.get(one.name, "")) for one in declared})
 
     def written(self) -> dict[str, str]:
-        """The fields of this payload, without empty ones."""
+        """The payload as texts by field name, without empty fields."""
         texts = {name: _written(value) for name, value in vars(self).items()}
         return {name: text for name, text in texts.items() if text}
 
@@ -54,7 +54,7 @@ AnyPayload = TypeVar("AnyPayload", bound=Payload, covariant=True)
 
 @dataclass(frozen=True)
 class Decision(Generic[AnyPayload]):
-    """A choice with its payload; `by` is a mail address, `customer`, or empty for the workflow itself."""
+    """A choice with a payload; `by` is a mail address, `customer`, or empty for the workflow itself."""
 
     choice: str
     payload: AnyPayload

@@ -1,4 +1,4 @@
-"""Everything on record about one case, as whoever handles it sees it."""
+"""The dossier of a case: the record, the response and the survey's version."""
 
 from dataclasses import dataclass, replace
 
@@ -11,7 +11,7 @@ from kuultu.domain.surveys.survey import Question, Survey, Unit, label_of, text_
 
 @dataclass(frozen=True)
 class Dossier:
-    """A case with its tasks, the response that began it, and the survey version that was answered."""
+    """The record of a case, the response that began the case, and the survey's version that the customer answered."""
 
     record: CaseRecord
     response: Response
@@ -19,7 +19,7 @@ class Dossier:
 
     @property
     def case(self) -> Case:
-        """The case itself."""
+        """The case, without tasks."""
         return self.record.case
 
     @property
@@ -29,37 +29,37 @@ class Dossier:
 
     @property
     def unhappy(self) -> bool:
-        """Whether the answers themselves are negative, and not only the wish to be contacted."""
+        """True if a score is negative; False if only a wish for contact or a topic made the verdict negative."""
         return bool(unhappy_scores(self.response.answers, self.survey))
 
     @property
     def words(self) -> str:
-        """The first thing that the customer wrote in their own words; empty when they wrote nothing."""
+        """The customer's own words: the first answer to a question of kind `text`; empty without such an answer."""
         texts = (self.response.answers.get(item.id) for item in self.survey.questions if item.kind == "text")
         return next((text for text in texts if isinstance(text, str)), "")
 
     def answers_in(self, language: str) -> list[tuple[str, str]]:
-        """Question and answer as people read them, in the survey's order."""
+        """Pairs of question and answer as readable texts, in the survey's order; without unanswered questions."""
         answers = self.response.answers
         asked = [item for item in self.survey.questions if item.id in answers]
         return [(text_in(item.text, language), _readable(item, answers[item.id], language)) for item in asked]
 
     def person_at(self, address: str) -> Person:
-        """Whoever has this address, under the name by which the case or the survey knows them, else the address's."""
+        """The person with a mail address, named as in the case or the survey, else as the address spells the name."""
         known = [self.case.owner, self.case.manager, *(task.assignee for task in self.record.tasks)]
         known += [who for unit in self.survey.units for who in (unit.owner, unit.manager)]
         return next((person for person in known if person.has(address)), somebody_at(address))
 
     def with_record(self, record: CaseRecord) -> "Dossier":
-        """The same dossier after something was recorded."""
+        """The same dossier with a newer record."""
         return replace(self, record=record)
 
     def with_task(self, task: Task) -> "Dossier":
-        """The same dossier after this task was opened or changed."""
+        """The same dossier with a new or changed task."""
         return self.with_record(self.record.having(task))
 
     def with_case(self, case: Case) -> "Dossier":
-        """The same dossier with its case as given."""
+        """The same dossier with a changed case."""
         return replace(self, record=replace(self.record, case=case))
 
 

@@ -1,4 +1,4 @@
-"""Effects: the values in which the rules say what happens next; `services.cases.effects` carries them out."""
+"""Effects: the values in which the rules say what happens next; `services.cases.effect_loop` carries them out."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from kuultu.domain.people import Person
 
 @dataclass(frozen=True)
 class Ask:
-    """Open the task that is due, mail it, and keep the workflow's callback on it."""
+    """Open the task that is due, keep the workflow's callback on the task, and send the mail."""
 
     kind: TaskKind
     callback: str
@@ -19,7 +19,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Open:
-    """Open a task beside the one that the workflow waits on, and mail it."""
+    """Open and mail a task beside the task that the workflow waits for."""
 
     kind: TaskKind
     name: str = ""
@@ -27,14 +27,20 @@ class Open:
 
 @dataclass(frozen=True)
 class MailTask:
-    """Mail an open task to its assignee."""
+    """Mail an open task to the assignee.
+
+    For FIND_OUT, mail every open enquiry instead; send no mail for a choice of remedy, which comes with the reply.
+    """
 
     task: Task
 
 
 @dataclass(frozen=True)
 class TellManager:
-    """Mail the manager, who can end reflection, about a case that begins."""
+    """Mail the manager about a case that begins, with a link to end reflection.
+
+    The mail is an alert for an urgent case; otherwise a manager with the triage gets no second mail.
+    """
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,7 @@ class Share:
 
 @dataclass(frozen=True)
 class HandOver:
-    """Give the case another owner, with the owner's open tasks; `by` is a mail address, or empty."""
+    """Give the case to another owner, with the owner's open tasks; `by` is a mail address, or empty after a lapse."""
 
     owner: Person
     by: str
@@ -53,7 +59,7 @@ class HandOver:
 
 @dataclass(frozen=True)
 class PassTasksOn:
-    """Give the owner every open task that lies with an earlier one."""
+    """Give the owner every open task that lies with an earlier owner."""
 
 
 @dataclass(frozen=True)
@@ -63,21 +69,21 @@ class Settle:
 
 @dataclass(frozen=True)
 class TellNews:
-    """Mail the owner who writes the conclusion that an enquiry has ended."""
+    """Tell the owner by mail, before the conclusion is written, that an enquiry has ended."""
 
     enquiry: Task
 
 
 @dataclass(frozen=True)
 class PlanFollowUp:
-    """Count the days until the follow-up from this moment."""
+    """Plan the follow-up, with the days counted from the moment `since`."""
 
     since: datetime
 
 
 @dataclass(frozen=True)
 class CarryOn:
-    """Carry the case on in a new execution, from where its record says that it stands."""
+    """Carry the case on in a new execution, from the stage that follows from the record."""
 
     reason: str
 
@@ -91,14 +97,14 @@ class LetLapse:
 
 @dataclass(frozen=True)
 class FollowThrough:
-    """Do what follows from a task that has ended, and tell the workflow."""
+    """Carry out the effects of a task that has ended, and tell the workflow."""
 
     task: Task
 
 
 @dataclass(frozen=True)
 class TellWorkflow:
-    """Complete the callback that waits for this task, or ask for the later task that it waits for."""
+    """Complete the workflow's callback of a task, or ask for the later task that the callback waits for."""
 
     task: Task
 

@@ -8,14 +8,14 @@ from kuultu.domain.cases.task_kind import TaskKind
 
 
 def on_its_way(record: CaseRecord) -> Task | None:
-    """The return of a product that the customer has sent and nobody is asked to inspect yet."""
+    """The return of a product that the customer has sent and that has no inspection task yet; else None."""
     returned = record.task(TaskKind.RETURN_PRODUCT)
     sent = returned is not None and returned.decision is not None and returned.decision.choice == ProductReturn.SENT
     return returned if sent and record.task(TaskKind.INSPECT) is None else None
 
 
 def unheard(record: CaseRecord) -> list[Task]:
-    """Colleagues who were asked and have not answered, declined or let the time pass: nobody concludes before."""
+    """The colleagues' open statements in the current round: nobody concludes before the last of them has ended."""
     return [task for task in record.of_kind(TaskKind.STATEMENT) if is_colleague(task) and not task.ended]
 
 
@@ -32,5 +32,5 @@ def statements_of_colleagues(record: CaseRecord) -> list[str]:
 
 
 def times_asked(record: CaseRecord) -> int:
-    """Times that the customer was asked to explain; once should be enough."""
+    """The number of times, in all rounds, that the customer was asked to explain; once should be enough."""
     return sum(task.kind is TaskKind.TELL_MORE for task in record.tasks)

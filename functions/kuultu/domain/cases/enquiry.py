@@ -1,4 +1,4 @@
-"""An enquiry as a form asks for it: of whom, in which role, with which question."""
+"""Enquiries in the fields of a form: person, role and question of each."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,12 +10,12 @@ from kuultu.domain.people import Person, somebody_at
 COLLEAGUE, THIRD_PARTY = "colleague", "third_party"
 ROLES = (COLLEAGUE, THIRD_PARTY)
 MOST_OF_A_ROLE = 10
-"""Colleagues, and third parties, that one form can ask."""
+"""The largest number of colleagues, and of third parties, that one form can ask."""
 
 
 @dataclass(frozen=True)
 class Enquiry:
-    """One question: to whom (no person: the customer), in which role."""
+    """A question to a person in a role (no person: the customer), or the request to return a product."""
 
     kind: TaskKind
     role: str = "customer"
@@ -24,7 +24,10 @@ class Enquiry:
 
     @property
     def name(self) -> str:
-        """The name of its task; the same question to the same person is the same enquiry."""
+        """The name of the enquiry's task: a hash of role, address and question; empty for RETURN_PRODUCT.
+
+        The same question to the same person in the same role is the same enquiry.
+        """
         if self.kind is TaskKind.RETURN_PRODUCT:
             return ""
         told = "\n".join([self.role, self.person.email.lower() if self.person else "", self.question])
@@ -32,12 +35,12 @@ class Enquiry:
 
     @property
     def details(self) -> dict[str, str]:
-        """The details of its task: `role` and `question`."""
+        """The details of the enquiry's task: `role` and `question`."""
         return {"role": self.role, "question": self.question}
 
 
 def enquiries_in(fields: Mapping[str, str]) -> tuple[Enquiry, ...]:
-    """The enquiries in a form's fields: `ask_customer`, `return_product`, and any number of people."""
+    """The enquiries in a form's fields: `ask_customer`, `return_product`, and up to ten people of each role."""
     asked = [Enquiry(TaskKind.TELL_MORE, question=fields["ask_customer"])] if fields.get("ask_customer") else []
     back = [Enquiry(TaskKind.RETURN_PRODUCT)] if fields.get("return_product") else []
     return (*asked, *(one for role in ROLES for one in _people(fields, role)), *back)
@@ -52,7 +55,7 @@ def _people(fields: Mapping[str, str], role: str) -> Iterator[Enquiry]:
 
 
 def enquiry_fields(enquiries: Iterable[Enquiry]) -> dict[str, str]:
-    """The fields of a form that asks for these enquiries; the reverse of `enquiries_in`."""
+    """The fields of a form with the given enquiries; the reverse of `enquiries_in`."""
     fields: dict[str, str] = {}
     left = {role: iter(suffixes()) for role in ROLES}
     for one in enquiries:
@@ -68,5 +71,5 @@ def enquiry_fields(enquiries: Iterable[Enquiry]) -> dict[str, str]:
 
 
 def suffixes() -> list[str]:
-    """The endings of the first, second … field of one name: `colleague_email`, `colleague_email_2`."""
+    """The endings of the first, second … field of the same name: none, `_2` … `_10`, as in `colleague_email_2`."""
     return ["", *(f"_{number}" for number in range(2, MOST_OF_A_ROLE + 1))]

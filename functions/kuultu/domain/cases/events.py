@@ -31,7 +31,7 @@ class HandedOver(Event):
 
 @dataclass(frozen=True)
 class Delayed(Event):
-    """The customer heard of a delay; `promised_at` is the promise that is not kept."""
+    """The customer heard of a delay; `promised_at` is the promise that a later one replaces."""
 
     promised_at: datetime
 

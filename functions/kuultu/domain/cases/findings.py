@@ -14,7 +14,7 @@ from kuultu.domain.cases.tasks import ENQUIRIES, entry_of
 
 @dataclass(frozen=True)
 class Finding:
-    """One enquiry as the owner sees it: person, question and outcome.
+    """An enquiry in the owner's view: person, question and outcome.
 
     `outcome` is `open`, `answered`, `declined`, `not_received` or `timed_out`.
     """
@@ -46,7 +46,7 @@ class Finding:
 
     @property
     def tracking(self) -> str:
-        """The way in which the product travels."""
+        """The transport of the returned product, in the customer's words: a tracking number, for example."""
         return self.payload.tracking if isinstance(self.payload, ProductReturn) else ""
 
 

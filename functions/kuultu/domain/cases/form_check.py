@@ -12,7 +12,7 @@ from kuultu.domain.surveys.survey import Survey
 from kuultu.errors import Flaw, Invalid
 
 MOST_PEOPLE = 20
-"""Recipients of one conclusion."""
+"""The largest number of recipients of one conclusion."""
 
 
 Given = Mapping[str, str]
@@ -61,7 +61,10 @@ def _offer_flaw(name: str, values: list[str], wanted: Field, survey: Survey) -> 
 
 
 def _address_flaw(name: str, kind: FieldKind, given: Given, email_flaw: EmailCheck) -> Flaw | None:
-    """Whether these are addresses of persons; a mailbox that looks shared is taken only when the sender insists."""
+    """The flaw in a field of mail addresses, or None: an unusable address, too many addresses, or a shared mailbox.
+
+    A mailbox that looks shared is allowed in a field of kind `email`, and elsewhere if the sender insists.
+    """
     addresses = [line.strip() for line in given[name].splitlines() if line.strip()]
     reasons = [reason for address in addresses if (reason := email_flaw(address))]
     if reasons or (kind != "people" and len(addresses) > 1):
@@ -74,7 +77,7 @@ def _address_flaw(name: str, kind: FieldKind, given: Given, email_flaw: EmailChe
 
 
 def allowed_values(wanted: Field, survey: Survey) -> list[str] | None:
-    """The values that this field takes, in order; None when any text will do."""
+    """The allowed values of a field, in order; None if the field's kind has no list of values."""
     if wanted.kind == "root_cause":
         return [*(cause.value for cause in survey.root_causes), "other"]
     if wanted.kind == "ease":

@@ -1,4 +1,4 @@
-"""What a case learns when the customer goes on with an answer on which, partial as it was, the case has begun."""
+"""Late answers: the changes to a case when the customer goes on with the partial answer that began the case."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -15,7 +15,7 @@ from kuultu.domain.surveys.survey import Survey
 def completed(
     case: Case, response: Response, survey: Survey, clocks: Clocks, working: WorkingTime, now: datetime
 ) -> Case:
-    """The case with what the response tells now; what was urgent stays so.
+    """The case after a later version of the response; an urgent case stays urgent, a legal deadline stays the same.
 
     The promise begins anew for a customer whom nobody could answer before.
     """

@@ -1,4 +1,4 @@
-"""The handling of a case: how it begins, what may be done now, and how it ends; `stages` says where it stands."""
+"""The handling of a case: its beginning, the actions possible now, and its outcome; `stages` derives its stage."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -20,7 +20,7 @@ from kuultu.domain.surveys.survey import Survey
 from kuultu.errors import Gone, TooEarly
 
 BEFORE_THE_CONCLUSION = {Stage.FIND_OUT, Stage.REFLECT, Stage.CONCLUDE}
-"""While somebody else can still be asked."""
+"""The stages at which the page of the case can still add enquiries."""
 
 
 def new_case(response: Response, survey: Survey, clocks: Clocks, working: WorkingTime, now: datetime) -> Case:
@@ -63,7 +63,7 @@ def reopened(case: Case, clocks: Clocks, working: WorkingTime, now: datetime) ->
 
 
 def may_act(task: Task, record: CaseRecord, now: datetime) -> None:
-    """Raise Gone when this task is past, TooEarly when it has to wait for reflection or for somebody to be heard."""
+    """Raise Gone for a past task, TooEarly before the end of reflection or of a colleague's open statement."""
     if task.expired or (task.kind is not TaskKind.CONFIRM_READ and _past(task, record.case)):
         raise Gone(code="expired")
     if task.kind is TaskKind.END_REFLECTION and now >= record.reflection_ends_at:
@@ -79,7 +79,7 @@ def _past(task: Task, case: Case) -> bool:
 
 
 def case_outcome(record: CaseRecord) -> Outcome:
-    """How a case ends, by what is on record."""
+    """The outcome of a case, derived from the record."""
     triage = record.decision(Triage)
     if triage and triage.choice == Triage.NOT_A_COMPLAINT:
         return Outcome.NOT_A_COMPLAINT
@@ -106,7 +106,7 @@ def task_to_open(record: CaseRecord, opening: Opening, now: datetime) -> Task:
 
 
 def possible_on_case(record: CaseRecord, person: str, now: datetime) -> list[str]:
-    """What this person can do on the page of the case now, besides the tasks."""
+    """The choices of a person (a mail address) on the page of the case now, besides the tasks."""
     stage = stage_of(record)
     if stage in {Stage.CLOSE, Stage.CLOSED}:
         return []
@@ -118,11 +118,11 @@ def possible_on_case(record: CaseRecord, person: str, now: datetime) -> list[str
 
 
 def execution_of(case: Case) -> str:
-    """The name of the execution that carries this case; the first is the response's id."""
+    """The name of the execution that carries the case; the name of the first is the response's id."""
     return case.execution or case.id
 
 
 def next_execution(case: Case) -> str:
-    """The name under which the case is carried on, after its execution was lost or overtaken."""
+    """The name of the next execution of a case, after the present execution was lost or overtaken."""
     number = int(case.execution.rpartition("-")[2]) if case.execution else 1
     return f"{case.id}-{number + 1}"

@@ -13,7 +13,7 @@ TOKEN_BYTES = 32
 
 @dataclass(frozen=True)
 class Link:
-    """What a token stands for: one task of one case (or the page of the case), for one person."""
+    """The meaning of a token: one task of one case (or the page of the case), for one person."""
 
     token_hash: str
     case_id: str
@@ -25,11 +25,11 @@ class Link:
 
 
 def token_in(text: str) -> str | None:
-    """The token in the last part of an address, forgiving what mail readers append; None when it can't be one."""
+    """The token in the last part of an address, without what mail readers append; None for any other text."""
     trimmed = re.sub(r"(?:%0[AaDd]|%3[Ee]|%29|[\s.>)])+$", "", text)
     return trimmed if re.fullmatch(r"[A-Za-z0-9_-]{43}", trimmed, re.ASCII) else None
 
 
 def hash_of(token: str) -> str:
-    """What is stored instead of the token: 256 random bits need no salt (ASVS 5.0 V6.5.2)."""
+    """The SHA-256 of a token, stored instead of the token: 256 random bits need no salt (ASVS 5.0 V6.5.2)."""
     return hashlib.sha256(token.encode()).hexdigest()

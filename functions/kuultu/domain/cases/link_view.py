@@ -12,7 +12,7 @@ from kuultu.errors import KuultuError
 
 @dataclass(frozen=True)
 class LinkView:
-    """The task behind a link, and its case; `problem` is why the form is absent, or shown again with `filled`."""
+    """The task behind a link, with the case; for a `problem`, the form is absent, or is shown again with `filled`."""
 
     dossier: Dossier
     task: Task

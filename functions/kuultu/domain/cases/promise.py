@@ -10,7 +10,7 @@ from kuultu.domain.cases.events import Delayed, OwnerWarned
 from kuultu.domain.cases.stages import stage_of
 
 OWNER_AT, CUSTOMER_AT = 0.8, 0.9
-"""At which part of the promised time the owner is warned, and the customer told of a delay; the manager at its end."""
+"""Parts of the promised time after which the owner is warned, and the customer told of a delay; the manager at 1."""
 
 BEFORE_THE_ANSWER = {
     Stage.TRIAGE,
@@ -26,7 +26,10 @@ BEFORE_THE_ANSWER = {
 
 @dataclass(frozen=True)
 class Watch:
-    """When the running promise asks for something; the manager hears at the end of a promise that was not kept."""
+    """The moments at which the running promise asks for a step: to the owner, to the customer, to the manager.
+
+    `manager_at` is the end of an earlier promise that was not kept; None without one, or once the manager is told.
+    """
 
     owner_at: datetime
     customer_at: datetime
@@ -34,12 +37,12 @@ class Watch:
 
     @property
     def next_at(self) -> datetime:
-        """The first of these moments."""
+        """The earliest of the moments."""
         return min(moment for moment in (self.owner_at, self.customer_at, self.manager_at) if moment)
 
 
 def promised(working: WorkingTime, clocks: Clocks, start: datetime, deadline: datetime | None = None) -> datetime:
-    """By when the customer is promised an answer: the next full hour after the promised working days.
+    """The promised time of the answer: the next full hour after the promised working days.
 
     Never later than a legal deadline, while that is still ahead.
     """
@@ -48,12 +51,12 @@ def promised(working: WorkingTime, clocks: Clocks, start: datetime, deadline: da
 
 
 def is_watched(record: CaseRecord) -> bool:
-    """Whether the customer was promised an answer, and waits for the first in this round."""
+    """True if the customer was promised an answer, and waits for the first answer of the round."""
     return record.case.reachable and not record.case.replies_sent and stage_of(record) in BEFORE_THE_ANSWER
 
 
 def watch_of(case: Case, clocks: Clocks, working: WorkingTime) -> Watch:
-    """The moments at which the running promise asks for something that was not done yet."""
+    """The watch over the running promise; after the warning to the owner, `owner_at` is the customer's moment."""
     began = case.promise_began_at or case.round_began_at
     owner_at, customer_at = (working.after(began, part * clocks.promise_days) for part in (OWNER_AT, CUSTOMER_AT))
     if customer_at >= case.promised_at:  # a legal deadline has made the promise shorter
@@ -63,7 +66,7 @@ def watch_of(case: Case, clocks: Clocks, working: WorkingTime) -> Watch:
 
 
 def delayed(case: Case, clocks: Clocks, working: WorkingTime, now: datetime) -> Case:
-    """The case with another promise in place of the one that will not be kept."""
+    """The case with another promise in place of the promise that will not be kept."""
     told = Delayed(now, case.promised_at)
     return replace(
         case,

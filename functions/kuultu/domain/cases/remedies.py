@@ -17,11 +17,11 @@ OUR_FAULT = {Fault.OURS, Fault.PRODUCT}
 """Conclusions after which the customer has a right to a remedy."""
 
 MOST_WISHES = 1
-"""Times in a round that the owner proposes anew because the customer wished for something else."""
+"""The largest number of new proposals in a round after the customer wished for something else."""
 
 
 def offer_flaws(choice: str, offer: Offer, fault: str, wishes: Collection[str]) -> list[Flaw]:
-    """The flaws of a proposal after a conclusion with this fault, to a customer with these wishes."""
+    """The flaws of a proposal, by the fault in the conclusion and the customer's wishes."""
     if choice == Proposal.NOTHING:
         flaw = Flaw("choice", "remedy-required", "It was our fault, or the product's: at least one remedy is offered.")
         return [flaw] if fault in OUR_FAULT else []
@@ -36,21 +36,24 @@ def offer_flaws(choice: str, offer: Offer, fault: str, wishes: Collection[str]) 
 
 
 def needs_approval(offer: Offer, survey: Survey) -> bool:
-    """True if somebody else must look first: above the survey's limit, or money without a sum."""
+    """True if an offer needs an approver: above the survey's limit, or money without a sum."""
     if offer.cents is None:
         return bool(set(offer.remedies) & MONEY)
     return offer.cents > survey.remedy_limit_cents
 
 
 def approver_of(record: CaseRecord, survey: Survey, proposer: str, unit_id: str) -> Person | None:
-    """Somebody other than the proposer: the manager, the unit's owner, or another unit's manager."""
+    """The approver of an offer, never the proposer (a mail address); None if there is nobody else.
+
+    The order is: the case's manager, the unit's manager, the unit's owner, the managers of other units.
+    """
     unit = survey.unit(unit_id)
     others = [record.case.manager, unit.manager, unit.owner, *(one.manager for one in survey.units)]
     return next((person for person in others if not person.has(proposer)), None)
 
 
 def wishes_in(record: CaseRecord) -> set[str]:
-    """The customer's wishes in all rounds, where they are among the known words."""
+    """The customer's wishes in all rounds, without texts that are not in `WISHES`."""
     told = [decision.payload.wish for decision in record.decisions(Explanation, every_round=True)]
     chosen = [decision.payload.wish for decision in record.decisions(RemedyChoice, every_round=True)]
     return {*told, *chosen} & set(WISHES)
@@ -62,13 +65,13 @@ def latest_proposal(record: CaseRecord) -> Task | None:
 
 
 def proposed(record: CaseRecord) -> Decision[Proposal] | None:
-    """The decision of the round's latest proposal, if it is decided."""
+    """The decision of the round's latest proposal; None before the decision."""
     task = latest_proposal(record)
     return record.decision(Proposal, task.name) if task else None
 
 
 def accepted_proposals(record: CaseRecord) -> list[Decision[Proposal]]:
-    """The proposals of this round that nobody had to approve, or that were approved."""
+    """The decided proposals of the current round that needed no approval, or that were approved; oldest first."""
     made = [(task, record.decision(Proposal, task.name)) for task in record.of_kind(TaskKind.PROPOSE_REMEDY)]
     return [decision for task, decision in made if decision and not is_held_back(record, task)]
 
@@ -87,7 +90,7 @@ def is_refused(record: CaseRecord) -> bool:
 
 
 def is_held_back(record: CaseRecord, proposal: Task) -> bool:
-    """True if a proposal needs an approval that it has not got, or not yet."""
+    """True if a proposal needs an approval, and the approval is refused or not given yet."""
     decided = record.decision(Proposal, proposal.name)
     if decided is None or decided.payload.approver is None:
         return False
@@ -96,27 +99,27 @@ def is_held_back(record: CaseRecord, proposal: Task) -> bool:
 
 
 def replies_wanted(record: CaseRecord) -> int:
-    """The number of answers to the customer in this round by now: one for each proposal that stands."""
+    """The number of answers to the customer in the round by now: one for each accepted proposal, at least 1."""
     return max(1, len(accepted_proposals(record)))
 
 
 def latest_choice(record: CaseRecord) -> Task | None:
-    """The customer's choice that goes with the latest answer, if there was something to choose."""
+    """The task of the customer's choice that goes with the latest answer; None without such a task."""
     return record.task(TaskKind.CHOOSE_REMEDY, name=numbered(replies_wanted(record)))
 
 
 def to_deliver(choosing: Task) -> bool:
-    """True if the customer chose something that somebody has to deliver."""
+    """True if the customer chose a remedy for delivery: neither `none_of_these` nor an apology."""
     return choosing.decision is not None and choosing.decision.choice not in {NONE_OF_THESE, Remedy.APOLOGY}
 
 
 def turned_down(record: CaseRecord, round_: int | None = None) -> int:
-    """Times in a round (the current one unless given) that the customer wished for something else."""
+    """The number of choices `none_of_these` in a round (by default the current round)."""
     wanted = round_ or record.case.round
     choices = [task.decision for task in record.tasks if task.kind is RemedyChoice.kind and task.round == wanted]
     return sum(decision is not None and decision.choice == NONE_OF_THESE for decision in choices)
 
 
 def numbered(count: int) -> str:
-    """The name of the first, second … task of its kind in a round; the first needs none."""
+    """The name of the first, second … task of a kind in a round: empty, `2` …"""
     return str(count) if count > 1 else ""

@@ -29,14 +29,14 @@ NONE_OF_THESE = "none_of_these"
 
 @dataclass(frozen=True)
 class Offer:
-    """Remedies, and the sum of those that are money, in cents."""
+    """Remedies, and the sum of the remedies in money, in cents."""
 
     remedies: tuple[Remedy, ...]
     cents: int | None = None
 
     @property
     def to_choose(self) -> bool:
-        """True if the customer has something to choose; an apology alone is in the answer itself."""
+        """True if the customer has a choice; an apology alone is in the answer itself."""
         return bool(set(self.remedies) - {Remedy.APOLOGY})
 
     @property
@@ -46,7 +46,10 @@ class Offer:
 
 
 def cents_in(text: str) -> int | None:
-    """A sum in euros as people write it (`49,90`, `1 234.50`, `20 €`), in cents; None for any other text."""
+    """The cents in a written sum of euros (`49,90`, `1 234.50`, `20 €`); None for any other text.
+
+    None also for 0 and for a sum above MOST_CENTS.
+    """
     compact = re.sub(r"[\s\u00a0\u202f€]", "", text)
     found = re.fullmatch(r"([0-9]{1,7})(?:[.,]([0-9]{1,2}))?", compact, re.ASCII)
     if not found:

@@ -1,4 +1,4 @@
-"""Mailboxes that several people read, told by their names."""
+"""Shared mailboxes, read by several people, and recognized by name."""
 
 import re
 
@@ -50,9 +50,9 @@ GROUP_NAMES = frozenset(
         "varasto",
     ]
 )
-"""First words of addresses whose mailbox several people read."""
+"""First words of the addresses of shared mailboxes."""
 
 
 def looks_shared(address: str) -> bool:
-    """True if several people seem to read this mailbox, by the part before the @."""
+    """True if a mailbox seems shared by several people: the first word of the address is in GROUP_NAMES."""
     return re.split(r"[.+_-]", address.split("@")[0].lower())[0] in GROUP_NAMES

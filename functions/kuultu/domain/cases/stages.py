@@ -1,4 +1,4 @@
-"""The stage of a case, derived from its record and nothing else: an interrupted case goes on from here."""
+"""The stage of a case, derived from the record alone: an interrupted case goes on from there."""
 
 from kuultu.domain.cases.case import Case, CaseRecord, Stage
 from kuultu.domain.cases.findings import all_found_out
@@ -20,11 +20,11 @@ from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import ENTRIES
 
 MOST_REOPENINGS = 2
-"""How often an unhappy follow-up reopens a case, before it is closed as not recovered."""
+"""The largest number of reopenings by unhappy follow-ups; after these, the case closes as not recovered."""
 
 
 def stage_of(record: CaseRecord) -> Stage:
-    """Where a case stands."""
+    """The stage of a case."""
     if record.case.outcome:
         return Stage.CLOSED
     if not record.case.acknowledged:
@@ -47,7 +47,7 @@ def _finding_out(record: CaseRecord) -> Stage | None:
 
 
 def _before_the_conclusion(record: CaseRecord) -> Stage:
-    """Whoever is asked once all was found out leads nobody back; a colleague then holds up the conclusion itself."""
+    """The stage before the conclusion; a late enquiry never leads back, a colleague's delays the conclusion only."""
     if record.task(TaskKind.CONCLUDE):
         return Stage.CONCLUDE
     found_out = record.decision(Settlement) or all_found_out(record)
@@ -79,7 +79,7 @@ def _answering(record: CaseRecord) -> Stage | None:
 
 
 def _delivering(record: CaseRecord) -> Stage | None:
-    """Whether the customer's choice is waited for, or waits for delivery; None once the case went on without it."""
+    """The stage of an offer in the reply: CHOOSE, DELIVER or PROPOSE again; None if the offer needs nothing more."""
     choosing = latest_choice(record)
     if choosing is None or choosing.lapsed_at:
         return None
@@ -111,16 +111,16 @@ def _following_up(record: CaseRecord) -> Stage:
 
 
 def unhappy_again(record: CaseRecord) -> bool:
-    """Whether the customer answered the follow-up, and was not helped."""
+    """True if the customer answered the follow-up, and the answer is not `recovered`."""
     decision = record.decision(FollowUp)
     return decision is not None and not decision.payload.recovered
 
 
 def may_reopen(case: Case) -> bool:
-    """Whether another round is left."""
+    """True if another round is left."""
     return case.round <= MOST_REOPENINGS
 
 
 def asked_at(stage: Stage) -> TaskKind | None:
-    """The kind of task that the workflow asks for at this stage; None when nobody is asked anything."""
+    """The kind of task that the workflow asks for at a stage; None for a stage without a task."""
     return next((kind for kind, entry in ENTRIES.items() if stage in entry.stages), None)

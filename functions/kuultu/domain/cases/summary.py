@@ -1,4 +1,4 @@
-"""The summary of a case for its readers: conclusion, offer, choice, delivery, and the reason of a second proposal."""
+"""The summary of a case for readers: conclusion, offer, choice, delivery, and the reason of a second proposal."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,10 @@ class Setback:
 
 @dataclass(frozen=True)
 class Summary:
-    """The main decisions of the current round; None for those that are still to be made."""
+    """The main decisions of the current round; None for a decision that is still to be made.
+
+    `wishes` are of all rounds; `earlier_words` and `last_comment` are of earlier rounds.
+    """
 
     conclusion: Decision[Conclusion] | None
     proposal: Decision[Proposal] | None

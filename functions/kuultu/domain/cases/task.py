@@ -1,4 +1,4 @@
-"""Tasks and requests: one record each for the whole life of the task, whoever has it."""
+"""Tasks and requests: one record for the whole life of a task, even if the assignee changes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ class Task:
     """A task of one person, behind one link at a time.
 
     `name` tells tasks of one kind in one round apart; `details` of an enquiry are `role` and `question`. The task is
-    asked for by `due_at` and reminded of at `remind_at`; at `lapses_at` its time runs out. `callback` is the token
+    asked for by `due_at` and reminded of at `remind_at`; at `lapses_at` the task lapses. `callback` is the token
     that the workflow waits on, `awaited` the kind that it waits for if that is a later task.
     """
 
@@ -39,7 +39,7 @@ class Task:
 
     @property
     def key(self) -> str:
-        """The task's sort key within its case."""
+        """The task's sort key within the case."""
         return task_key(self.round, self.kind, self.name)
 
     @property
@@ -49,15 +49,15 @@ class Task:
 
     @property
     def ended(self) -> bool:
-        """True if the case goes on without waiting for it; a lapsed choice of remedy can still be made."""
+        """True if the case no longer waits for the task; a lapsed choice of remedy can still be made."""
         return not self.open or self.lapsed_at is not None
 
     @property
     def ended_at(self) -> datetime | None:
-        """The time of its decision, or the end of its time."""
+        """The time of the decision, else of the lapse; None before both."""
         return self.decision.at if self.decision else self.lapsed_at
 
 
 def task_key(round_: int, kind: TaskKind, name: str = "") -> str:
-    """The sort key of a task within its case: `task#1#triage`, `task#1#statement#0f3a…`."""
+    """The sort key of a task within the case: `task#1#triage`, `task#1#statement#0f3a…`."""
     return f"task#{round_}#{kind}" + (f"#{name}" if name else "")

@@ -13,7 +13,7 @@ from kuultu.domain.people import Person
 
 
 def new_task(record: CaseRecord, task: Task, clocks: Clocks, working: WorkingTime, now: datetime) -> Task:
-    """A task that opens now, with all its times."""
+    """A task that opens now, with the times of deadline, reminder and lapse."""
     deadlines = entry_of(task.kind).deadlines
     if deadlines.span is Span.REFLECTION:
         return replace(task, due_at=record.reflection_ends_at, lapses_at=record.reflection_ends_at)
@@ -28,7 +28,7 @@ def new_task(record: CaseRecord, task: Task, clocks: Clocks, working: WorkingTim
 
 
 def in_working_days(task: Task, working: WorkingTime, now: datetime) -> Task:
-    """The task with its times counted in working days from now."""
+    """The task with deadline, first reminder and lapse counted in working days from now."""
     deadlines = entry_of(task.kind).deadlines
     due = working.after(now, deadlines.due)
     lapses_at = working.after(due, deadlines.gap * deadlines.reminders)
@@ -36,7 +36,7 @@ def in_working_days(task: Task, working: WorkingTime, now: datetime) -> Task:
 
 
 def lapses(task: Task) -> bool:
-    """True if something follows when the task's time runs out."""
+    """True if a lapse of the task has consequences, by the entry's `time_out`."""
     return entry_of(task.kind).time_out is not TimeOut.NONE
 
 
@@ -52,7 +52,10 @@ def has_run_out(task: Task, now: datetime) -> bool:
 
 
 def reminded(task: Task, working: WorkingTime, now: datetime) -> Task:
-    """The task after another reminder; it lapses only after all reminders and another gap."""
+    """The task after another reminder; the lapse comes only after all reminders and another gap.
+
+    A reminder does not move the lapse of a task that is open until the follow-up.
+    """
     entry, sent = entry_of(task.kind), (*task.reminders, now)
     left = entry.deadlines.reminders - len(sent)
     earliest = working.after(now, entry.deadlines.gap * (left + 1))
@@ -65,7 +68,10 @@ def reminded(task: Task, working: WorkingTime, now: datetime) -> Task:
 
 
 def lapsed(task: Task, manager: Person, working: WorkingTime, now: datetime) -> Task:
-    """A task whose time has run out undone: it expires, stays open beside the case, or passes on."""
+    """The task after the lapse: expired, left open beside the case, or passed on.
+
+    A task that passes on has new times. An owner's task goes to the manager, any other stays with the assignee.
+    """
     entry = entry_of(task.kind)
     if entry.time_out is not TimeOut.PASSES_ON:
         return replace(task, expired=entry.time_out is TimeOut.EXPIRES, lapsed_at=now, remind_at=None)
@@ -75,10 +81,10 @@ def lapsed(task: Task, manager: Person, working: WorkingTime, now: datetime) -> 
 
 
 def handed_to(task: Task, assignee: Person) -> Task:
-    """A task that passes on by hand; its times stay."""
+    """The task after a change of assignee without a lapse; its times stay."""
     return replace(task, assignee=assignee, passed_on=task.passed_on + 1, escalated=False)
 
 
 def next_look(task: Task) -> datetime:
-    """The next time at which the sweep has something to do with an open task."""
+    """The next time at which the sweep must look at an open task."""
     return min(task.remind_at or task.lapses_at, task.lapses_at)

@@ -1,4 +1,4 @@
-"""The entry of a kind of task: everything that is particular to it, in one value."""
+"""The entry of a kind of task: everything that is particular to the kind, in one value."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,7 +31,7 @@ class Doer(StrEnum):
 
 
 class TimeOut(StrEnum):
-    """The end of a task whose time runs out undone."""
+    """The consequence of a lapse."""
 
     EXPIRES = "it expires, and the case goes on"
     STAYS_OPEN = "the case goes on, and it can still be done"
@@ -40,7 +40,7 @@ class TimeOut(StrEnum):
 
 
 class Span(StrEnum):
-    """The time from which a task's deadlines are counted."""
+    """The span of time that sets the deadlines of a task."""
 
     WORKING_DAYS = "working days"
     ANSWER = "the time for an answer"
@@ -49,9 +49,10 @@ class Span(StrEnum):
 
 @dataclass(frozen=True)
 class Deadlines:
-    """Asked for within `due` working days, reminded `reminders` times, `gap` apart; after another `gap` it lapses.
+    """The deadlines of a task: due within `due` working days, `reminders` reminders `gap` apart, lapse a `gap` later.
 
-    `by_promise`: due no later than the promise to the customer. `until_follow_up`: it lapses no earlier than that.
+    `gap` is in working days. `by_promise`: due no later than the promise to the customer. `until_follow_up`: no lapse
+    before the time of the follow-up.
     """
 
     due: float = 1
@@ -63,7 +64,7 @@ class Deadlines:
 
 
 class TaskMail(StrEnum):
-    """The mail that brings a task, by its kind of mail."""
+    """The kind of mail that brings a task."""
 
     TASK = "task"
     REQUEST = "request"
@@ -76,7 +77,7 @@ class TaskMail(StrEnum):
 
 @dataclass(frozen=True)
 class Opening:
-    """A task to open, of which only the kind is always given; no person: the usual assignee of its kind."""
+    """A task to open, with at least a kind; no person: the usual assignee of the kind."""
 
     kind: TaskKind
     name: str = ""
@@ -86,10 +87,10 @@ class Opening:
 
 @dataclass(frozen=True)
 class TextChecks:
-    """Checks of texts, given in, so that a Lambda that only shows a task holds none of them.
+    """Checks of texts, given in by the caller, so that a Lambda that only shows a task holds no checks.
 
-    `remarks_on`: concern and found words of each remark of the reply guide on a reply. `quotes`: whether a reply
-    repeats a statement.
+    `remarks_on`: concern and found words of each remark of the reply guide on a reply. `quotes`: True if a
+    reply repeats a statement.
     """
 
     email_flaw: EmailCheck
@@ -99,7 +100,7 @@ class TextChecks:
 
 @dataclass(frozen=True)
 class Attempt:
-    """A decision about to be made, with the fields of its form; `decision.by` is an address, or `customer`."""
+    """A decision about to be made, with the fields of the form; `decision.by` is an address, or `customer`."""
 
     dossier: Dossier
     decision: Decision[Any]
@@ -112,7 +113,7 @@ class Attempt:
         return self.decision.choice
 
     def missing(self, *names: str) -> list[Flaw]:
-        """A flaw for each field of these that is empty."""
+        """A flaw for each empty field among the given names."""
         absent = [name for name in names if not self.fields.get(name)]
         return [Flaw(name, "required", "This field must be filled in.") for name in absent]
 
@@ -132,18 +133,18 @@ class Situation:
 
 
 def no_rule(attempt: Attempt) -> list[Flaw]:
-    """Nothing beyond the form."""
+    """No rule beyond the form."""
     return []
 
 
 def as_written(attempt: Attempt) -> Payload:
-    """The payload as the form gives it."""
+    """The payload as given in the form."""
     payload: Payload = attempt.decision.payload
     return payload
 
 
 def nothing_follows(situation: Situation) -> list[Effect]:
-    """Nothing; the workflow hears that the task has ended."""
+    """No effects; the workflow hears that the task has ended."""
     return []
 
 
@@ -153,7 +154,7 @@ def opened_alone(record: CaseRecord) -> list[Opening]:
 
 
 def unnamed(record: CaseRecord) -> str:
-    """One task of its kind in a round, which needs no name."""
+    """The empty name, for a kind with a single task in a round."""
     return ""
 
 
@@ -164,13 +165,14 @@ def owner_of_case(record: CaseRecord) -> Person:
 
 @dataclass(frozen=True)
 class TaskEntry:
-    """Everything about one kind of task.
+    """The entry of a kind of task.
 
-    `stages`: where the workflow asks for it. `after_reflection`: nobody can do it before. `with_every_case`: its mails
-    may be throttled. `outcomes`: outcome of an enquiry by choice; only enquiries have any. `rule`: flaws beyond those
-    of the form. `completed`: the payload with what the rules add. `follows`: the effects of its end. `first`:
-    the tasks that open before it; `when_asked`: the effects after its mail, when the workflow asks. `due_name` and
-    `assignee`: name and assignee of the task that is due now.
+    `stages`: the stages at which the workflow asks for the task. `after_reflection`: nobody can do the task before
+    reflection has ended. `with_every_case`: the mails of the task may be throttled. `outcomes`: outcome of an enquiry
+    by choice; empty for other kinds. `rule`: flaws beyond those of the form. `completed`: the payload with the
+    additions of the rules. `follows`: the effects of the task's end. `first`: the tasks that open before the task;
+    `when_asked`: the effects after the task's mail, when the workflow asks. `due_name` and `assignee`: name and
+    assignee of the task that is due now.
     """
 
     kind: TaskKind
@@ -199,5 +201,5 @@ class TaskEntry:
 
     @property
     def of_the_owner(self) -> bool:
-        """True if the task goes with the case to its owner."""
+        """True if the task goes with the case to a new owner."""
         return self.doer is Doer.OWNER

@@ -11,7 +11,7 @@ FieldKind = Literal[
 
 @dataclass(frozen=True)
 class Field:
-    """One field beside the choice; `times` says that it may come several times, as `name`, `name_2` …"""
+    """A field beside the choice; with `times`, the field may come several times, as `name`, `name_2` …"""
 
     kind: FieldKind = "text"
     required: bool = False
@@ -20,7 +20,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Form:
-    """A radio group named `choice`, of which nothing is preselected, and some fields."""
+    """A radio group named `choice`, without preselection, and some fields."""
 
     choices: tuple[str, ...]
     fields: Mapping[str, Field] = field(default_factory=dict)
@@ -41,4 +41,4 @@ ASKING: Mapping[str, Field] = {
 }
 
 NO_FORM = Form(())
-"""A task that nobody does through a link."""
+"""The form of a task that nobody does through a link."""

@@ -1,4 +1,4 @@
-"""The timeline of a case: its history in order, derived from its record, so that it cannot disagree with it."""
+"""The timeline of a case: the history in order, derived from the record, so that the two cannot disagree."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from kuultu.domain.cases.tasks import entry_of
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """One line of the history of a case.
+    """A line in the history of a case.
 
     `what` is `began`, `asked`, `reminded`, `decided`, `lapsed`, `closed`, `handed_over`, `stood_still`, `delayed`,
     `owner_warned`, `manager_warned` or `completed`.

@@ -1,4 +1,4 @@
-"""The state of a case as the workflow hears it after every step: its stage, and the times to wait for."""
+"""The state of a case, told to the workflow after every step: the stage, and the times to wait for."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ WorkflowState = Mapping[str, str]
 
 
 def workflow_state(record: CaseRecord) -> WorkflowState:
-    """`stage`, `reflection_ends_at` and `follow_up_at` (empty while it is not planned)."""
+    """`stage`, `reflection_ends_at` and `follow_up_at` (empty before the follow-up is planned)."""
     follow_up_at = record.case.follow_up_at
     return {
         "stage": stage_of(record).value,
@@ -20,6 +20,6 @@ def workflow_state(record: CaseRecord) -> WorkflowState:
 
 
 def timestamp(moment: datetime) -> str:
-    """A moment as Step Functions reads it: RFC 3339 in UTC, rounded up to the millisecond, never too early."""
+    """A moment in the format of Step Functions: RFC 3339 in UTC, rounded up to the millisecond, never too early."""
     rounded = moment + timedelta(microseconds=-moment.microsecond % 1000)
     return rounded.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -21,11 +21,11 @@ NEWS_FROM, WARNINGS_FROM = 100, 500
 """The numbers of news and warnings in the ledger of an earlier release, which noted them as reminders."""
 
 LATER_REMINDERS_FROM = 10_000
-"""Where the numbers of reminders go on, beyond those of the earlier release's news and warnings."""
+"""The first of the later numbers of reminders, beyond the earlier release's numbers of news and warnings."""
 
 
 class MailKind(StrEnum):
-    """A kind of mail; TASK, REQUEST and REMINDER are about a kind of task, which their label names."""
+    """A kind of mail; the labels of TASK, REQUEST and REMINDER name the kind of task too."""
 
     ACKNOWLEDGEMENT = "acknowledgement"
     ALERT = "alert"
@@ -56,9 +56,10 @@ TO_CUSTOMERS = {
 
 
 class MailState(StrEnum):
-    """The state of a mail in the ledger; from `sent` on, SES reports it. A moot mail is suppressed.
+    """The state of a mail in the ledger; SES reports `sent` to `needs_a_person`. A moot mail is suppressed.
 
-    An alert beyond the limit is held, and grouped when a digest tells of it.
+    Kuultu notes `needs_a_person` too, after a retry without a known result. An alert beyond the limit is held, and
+    grouped when a digest tells of the alert.
     """
 
     CLAIMED = "claimed"
@@ -76,7 +77,7 @@ class MailState(StrEnum):
 
 @dataclass(frozen=True)
 class Mail:
-    """One mail to one person; kind and `about` give its recipient and its content.
+    """A mail to one person; kind and `about` determine recipient and content.
 
     `number` tells mails of one kind about one task apart. Round 0 is for mails without a case; `case_id` is the
     response's id all the same. `earlier_id` is the id under which an earlier release noted the mail.
@@ -116,7 +117,7 @@ def label_of(ledger_kind: str, about: str | None) -> str:
 
 
 def task_mail(task: Task) -> Mail:
-    """The mail that brings a task to its assignee."""
+    """The mail that brings a task to the assignee."""
     kind = MailKind.ESCALATION if task.escalated else MailKind(entry_of(task.kind).mail.value)
     return Mail(task.case_id, task.round, kind, task.kind, task.passed_on, task.name)
 
@@ -129,18 +130,24 @@ def reminder_mail(task: Task) -> Mail:
 
 
 def digest_mail(first: Mail) -> Mail:
-    """The mail that tells of several held ones; the first of them names it, so that it is sent once."""
+    """The digest of several held mails; the first of them gives the digest its id, so that it is sent once."""
     return replace(first, kind=MailKind.DIGEST, name=first.ledger_kind, earlier_id="")
 
 
 def is_alert(mail: Mail) -> bool:
-    """True if this mail may be held in a storm; an alert to the manager of an urgent case never is."""
+    """True if a mail may be held in a storm: a mail about a task that comes with every case.
+
+    An ALERT, to the manager of an urgent case, is never held.
+    """
     alerting = mail.about is not None and entry_of(mail.about).with_every_case
     return alerting and mail.kind is not MailKind.ALERT
 
 
 def is_moot(mail: Mail, record: CaseRecord) -> bool:
-    """True if a mail that may not have been sent asks for a task that has ended since."""
+    """True if a mail that may not have been sent asks for a task that has ended since.
+
+    A mail to a customer counts as moot only if the mail is a request or a reminder.
+    """
     task = record.task(mail.about, mail.round, mail.name) if mail.about else None
     return task is not None and task.ended and mail.kind not in TO_CUSTOMERS
 
@@ -156,7 +163,7 @@ def noted_kind(ledger_kind: str, number: int) -> MailKind:
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail as it is sent: subject and both parts, to one address."""
+    """A composed mail: subject, text part and HTML part, to one address."""
 
     to: str
     subject: str

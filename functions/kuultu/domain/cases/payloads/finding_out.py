@@ -1,4 +1,4 @@
-"""Payloads of the decisions by which a case is found out and concluded."""
+"""Payloads of the decisions from triage to the sharing of the conclusion."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +11,7 @@ from kuultu.domain.cases.task_kind import TaskKind
 
 @dataclass(frozen=True)
 class Asking(Payload):
-    """A new owner by mail address, and enquiries; the base of the two forms that can ask somebody."""
+    """A new owner by mail address, and enquiries; the base of the two forms with enquiries."""
 
     owner_email: str = ""
     reason: str = ""
@@ -54,7 +54,7 @@ class CaseAction(Asking):
 
 @dataclass(frozen=True)
 class EarlyEnd(Payload):
-    """The early end of reflection, with its reason."""
+    """The early end of reflection, with the reason."""
 
     kind = TaskKind.END_REFLECTION
     END: ClassVar = "end"
@@ -105,7 +105,7 @@ class Statement(Payload):
 
 @dataclass(frozen=True)
 class ProductReturn(Payload):
-    """The way in which a product travels back."""
+    """The transport of a returned product, in the customer's words: a tracking number, for example."""
 
     kind = TaskKind.RETURN_PRODUCT
     SENT: ClassVar = "sent"

@@ -1,4 +1,4 @@
-"""Payloads of the decisions by which things are put right and followed up."""
+"""Payloads of the decisions from the proposal of remedies to the follow-up."""
 
 from dataclasses import dataclass
 from typing import ClassVar, Self
@@ -11,7 +11,7 @@ from kuultu.domain.people import Person, somebody_at
 
 @dataclass(frozen=True)
 class Proposal(Payload):
-    """Remedies, their sum in cents, the reason, and the approver if there must be one."""
+    """Remedies, the sum in cents, the reason, and the approver of an offer that needs approval."""
 
     kind = TaskKind.PROPOSE_REMEDY
     OFFER: ClassVar = "offer"
@@ -87,7 +87,7 @@ class RemedyChoice(Payload):
 
 @dataclass(frozen=True)
 class Delivery(Payload):
-    """The reference of a delivery, or the reason why it is impossible."""
+    """The reference of a delivery, or the reason for an impossible delivery."""
 
     kind = TaskKind.DELIVER_REMEDY
     DELIVERED: ClassVar = "delivered"
@@ -101,7 +101,7 @@ class Delivery(Payload):
 
 @dataclass(frozen=True)
 class FollowUp(Payload):
-    """The customer's score now, the ease (1 to 7), a comment, and the verdict that follows from them."""
+    """The customer's score now, the ease (1 to 7), a comment, and `recovered`, derived from choice and score."""
 
     kind = TaskKind.FOLLOW_UP
     SOLVED: ClassVar = "solved"

@@ -46,12 +46,12 @@ ENTRIES: Mapping[TaskKind, TaskEntry] = {
 }
 
 ENQUIRIES = tuple(kind for kind, entry in ENTRIES.items() if entry.outcomes)
-"""Tasks by which something is found out."""
+"""The kinds of tasks that are enquiries."""
 
 OWNERS_TASKS = tuple(kind for kind, entry in ENTRIES.items() if entry.of_the_owner)
-"""Tasks that go with the case to its owner."""
+"""The kinds of tasks that go with the case to a new owner."""
 
 
 def entry_of(kind: TaskKind) -> TaskEntry:
-    """The entry of this kind of task."""
+    """The entry of a kind of task."""
     return ENTRIES[kind]

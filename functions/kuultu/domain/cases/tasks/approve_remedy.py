@@ -1,4 +1,4 @@
-"""APPROVE_REMEDY: somebody other than the proposer says yes or no to an offer above the limit."""
+"""APPROVE_REMEDY: somebody other than the proposer approves or rejects an offer above the limit."""
 
 from kuultu.domain.cases.case import CaseRecord, Stage
 from kuultu.domain.cases.payloads.putting_right import Approval
@@ -23,7 +23,7 @@ def _due_name(record: CaseRecord) -> str:
 
 
 def _approver(record: CaseRecord) -> Person:
-    """The approver whom the latest proposal names."""
+    """The approver named in the latest proposal; else the owner of the case."""
     decided = proposed(record)
     return decided.payload.approver or record.case.owner if decided else record.case.owner
 

@@ -1,4 +1,4 @@
-"""Rules of the two forms that ask somebody: triage, and the page of a case."""
+"""Rules of the two forms with enquiries: triage, and the page of a case."""
 
 from kuultu.domain.cases.enquiry import ROLES, suffixes
 from kuultu.domain.cases.task_entry import Attempt
@@ -6,7 +6,7 @@ from kuultu.errors import Flaw
 
 
 def asking_flaws(attempt: Attempt) -> list[Flaw]:
-    """Customers can be asked only by mail; a name or a question needs an address to go to."""
+    """The flaws of enquiries: a customer without a mail address, a name or question without an address to go to."""
     fields, reachable = attempt.fields, attempt.dossier.case.reachable
     flaws = [
         Flaw(name, "not-reachable", "The customer left no mail address.")

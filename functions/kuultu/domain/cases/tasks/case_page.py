@@ -1,4 +1,4 @@
-"""CASE: the page of a case, where its owner and manager act beside the tasks; no task of it is stored."""
+"""CASE: the page of a case, where owner and manager act beside the tasks; no task of it is stored."""
 
 from kuultu.domain.cases.payloads.finding_out import CaseAction
 from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, TaskEntry, TaskMail, TimeOut
@@ -9,7 +9,7 @@ from kuultu.errors import Flaw
 
 
 def _rule(attempt: Attempt) -> list[Flaw]:
-    """A hand-over has a new owner, an enquiry somebody to ask; only the manager ends reflection, with a reason."""
+    """A hand-over has a new owner, `ask` has an enquiry; only the manager ends reflection, with a reason."""
     if attempt.choice == CaseAction.HAND_OVER:
         return attempt.missing("owner_email")
     if attempt.choice == CaseAction.ASK:

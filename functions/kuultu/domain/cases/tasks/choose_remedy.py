@@ -18,7 +18,7 @@ def _rule(attempt: Attempt) -> list[Flaw]:
 
 
 def _follows(situation: Situation) -> list[Effect]:
-    """A choice made while no workflow waits for it is delivered all the same."""
+    """A late choice, made while no workflow waits, is delivered all the same."""
     choosing = situation.task
     late = to_deliver(choosing) and (choosing.lapsed_at or not choosing.callback)
     return [Open(TaskKind.DELIVER_REMEDY, choosing.name)] if late else []

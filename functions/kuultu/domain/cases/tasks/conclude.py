@@ -1,4 +1,4 @@
-"""CONCLUDE: the owner writes down what happened, where it went wrong and why, and with whom it is shared."""
+"""CONCLUDE: the owner writes down facts, fault and root cause, and names the recipients of the conclusion."""
 
 from kuultu.domain.cases.case import Stage
 from kuultu.domain.cases.payloads.finding_out import Conclusion, Fault
@@ -9,7 +9,7 @@ from kuultu.errors import Flaw
 
 
 def _rule(attempt: Attempt) -> list[Flaw]:
-    """A conclusion is shared with anybody but the customer."""
+    """A conclusion is never shared with the customer."""
     customer = attempt.dossier.response.contact.email.lower()
     shared = [address.lower() for address in attempt.decision.payload.share_with]
     return [Flaw("share_with", "is-customer", "The customer gets an answer, not this.")] if customer in shared else []

@@ -9,7 +9,7 @@ from kuultu.domain.cases.task_kind import TaskKind
 
 
 def share_name(email: str) -> str:
-    """The name of the task of this recipient, by mail address."""
+    """The name of a recipient's task: 8 hexadecimal digits, a hash of the mail address."""
     return hashlib.sha256(email.lower().encode()).hexdigest()[:8]
 
 

@@ -10,7 +10,7 @@ from kuultu.domain.cases.task_kind import TaskKind
 
 
 def _follows(situation: Situation) -> list[Effect]:
-    """The days until the follow-up count from the delivery, unless they are running already."""
+    """The days until the follow-up count from the delivery, unless the days run already after a late choice."""
     choosing, decision = latest_choice(situation.record), situation.task.decision
     in_time = choosing is not None and choosing.lapsed_at is None
     delivered = decision is not None and decision.choice == Delivery.DELIVERED

@@ -1,4 +1,4 @@
-"""FOLLOW_UP: the customer says whether it helped, how easy it was, and answers the survey's first score again."""
+"""FOLLOW_UP: the customer rates the solution and the ease, and answers the survey's first scored question again."""
 
 from dataclasses import replace
 
@@ -11,9 +11,9 @@ from kuultu.domain.surveys.survey import Survey
 
 
 def recovered(choice: str, score: int | None, survey: Survey) -> bool:
-    """True if the customer says that it is solved, or answers the same question better than negative.
+    """True for the choice `solved`, and for `partly` with a score that is not negative.
 
-    An explicit "not solved" counts, whatever the score beside it.
+    The choice `not_solved` counts, whatever the score beside it.
     """
     if choice != FollowUp.PARTLY:
         return choice == FollowUp.SOLVED
@@ -22,7 +22,7 @@ def recovered(choice: str, score: int | None, survey: Survey) -> bool:
 
 
 def _completed(attempt: Attempt) -> FollowUp:
-    """The answers with the verdict."""
+    """The answers, with `recovered` filled in."""
     told: FollowUp = attempt.decision.payload
     return replace(told, recovered=recovered(attempt.choice, told.score, attempt.dossier.survey))
 

@@ -1,4 +1,4 @@
-"""PROPOSE_REMEDY: the owner says what the customer is offered."""
+"""PROPOSE_REMEDY: the owner proposes remedies to offer to the customer, or none."""
 
 from dataclasses import replace
 
@@ -22,7 +22,10 @@ from kuultu.errors import Flaw
 
 
 def _rule(attempt: Attempt) -> list[Flaw]:
-    """After our fault a statutory remedy is offered; above the limit there must be somebody to approve."""
+    """After the fault `ours` or `product`, a statutory remedy is offered; above the limit there must be an approver.
+
+    A gift card can stand for the statutory remedy if the customer wished for one.
+    """
     record, offer = attempt.dossier.record, _offer(attempt)
     concluded = record.decision(Conclusion)
     flaws = offer_flaws(attempt.choice, offer, concluded.choice if concluded else "", wishes_in(record))
@@ -42,7 +45,7 @@ def _approver(attempt: Attempt) -> Person | None:
 
 
 def _completed(attempt: Attempt) -> Proposal:
-    """The proposal with its approver, if it needs one."""
+    """The proposal with the approver of an offer that needs approval; without remedies if nothing is offered."""
     proposal: Proposal = attempt.decision.payload
     if attempt.choice == Proposal.NOTHING:
         return replace(proposal, remedies=(), cents=None)
@@ -51,7 +54,7 @@ def _completed(attempt: Attempt) -> Proposal:
 
 
 def _due_name(record: CaseRecord) -> str:
-    """The number of the proposal that is due in this round."""
+    """The name of the proposal that is due in the current round."""
     proposal = latest_proposal(record)
     undecided = proposal is not None and proposal.decision is None
     return numbered(len(record.of_kind(TaskKind.PROPOSE_REMEDY)) + (0 if undecided else 1))

@@ -25,7 +25,7 @@ def _rule(attempt: Attempt) -> list[Flaw]:
 
 
 def _due_name(record: CaseRecord) -> str:
-    """The number of the answer that is due in this round."""
+    """The name of the reply that is due in the current round."""
     return numbered(replies_wanted(record))
 
 

@@ -1,4 +1,4 @@
-"""STATEMENT: a colleague or a third party tells how it was, in private."""
+"""STATEMENT: a colleague or a third party tells about the events, in private."""
 
 from kuultu.domain.cases.payloads.finding_out import Statement
 from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, TaskEntry, TaskMail, TimeOut

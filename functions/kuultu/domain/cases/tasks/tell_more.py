@@ -1,4 +1,4 @@
-"""TELL_MORE: the customer explains, and says what would put it right."""
+"""TELL_MORE: the customer explains the problem, and names a wish."""
 
 from kuultu.domain.cases.payloads.finding_out import Explanation
 from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, TaskEntry, TaskMail, TimeOut

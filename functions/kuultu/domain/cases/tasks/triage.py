@@ -1,4 +1,4 @@
-"""TRIAGE: the owner reads the case, hands it over or keeps it, and asks everybody who knows something."""
+"""TRIAGE: the owner reads the case, keeps it or hands it over, and sends enquiries."""
 
 from kuultu.domain.cases.case import CaseRecord, Stage
 from kuultu.domain.cases.effects import Effect, HandOver, TellManager
@@ -21,7 +21,7 @@ from kuultu.errors import Flaw
 
 
 def _rule(attempt: Attempt) -> list[Flaw]:
-    """Nobody is asked about a response that is no complaint."""
+    """A response that is no complaint has no enquiries."""
     triage = attempt.decision.payload
     if attempt.choice == Triage.NOT_A_COMPLAINT and triage.enquiries:
         return [Flaw("choice", "asking", "Nobody is asked about what is no complaint: handle it, or ask nobody.")]
@@ -29,7 +29,7 @@ def _rule(attempt: Attempt) -> list[Flaw]:
 
 
 def _follows(situation: Situation) -> list[Effect]:
-    """The case passes to the owner who is named, or stays."""
+    """The case passes to the owner named in triage, or stays with the present owner."""
     decided = situation.record.decision(Triage)
     if decided is None:
         return []
@@ -40,7 +40,7 @@ def _follows(situation: Situation) -> list[Effect]:
 
 
 def _first(record: CaseRecord) -> list[Opening]:
-    """The manager's chance to end reflection; nobody comes back for it once triage itself is there."""
+    """The manager's task to end reflection, opened before triage: no later step would open the task."""
     return [Opening(TaskKind.END_REFLECTION)]
 
 
