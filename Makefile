@@ -4,6 +4,11 @@ DAY_SECONDS ?= 60
 DATA ?= .local
 STACK ?= Kuultu
 
+# A leap day, both changes of summer time, New Year's Eve, Christmas week, next year; each just before midnight or the change.
+DAYS ?= 2028-02-29T23:59:30+02:00 2027-03-28T02:59:30+02:00 2027-10-31T03:59:30+03:00 2026-12-31T23:59:30+02:00 \
+	2026-12-24T12:00:00+02:00 2027-11-23T23:59:30+02:00
+CLOCKED ?= tests/unit tests/integration tests/statemachines
+
 # The newest Python that is here and runs (a pyenv shim may exist and not run), 3.11 at least.
 PYTHON ?= $(shell for one in python3.13 python3.12 python3.11 python3; do \
 	$$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$one && break; done)
@@ -12,7 +17,7 @@ LOCK := $(IN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --uni
 	--custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test unit check audit lock synth bundles surveys translations handling widget clean clean-data python local dev
+.PHONY: help run demo test unit coverage test-any-day check audit lock synth bundles surveys translations handling widget clean clean-data python local dev
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -29,6 +34,16 @@ test: dev ## Run all tests (or TESTS=tests/unit)
 unit: python ## Run the unit tests, which need few packages and no AWS
 	@$(PYTHON) infra/toolchain.py unit
 	@$(IN)/python -m pytest -q -n 2 tests/unit
+
+coverage: python ## Measure the unit tests' branches of the domain; fail below 100 %
+	@$(PYTHON) infra/toolchain.py unit
+	@$(IN)/python -m coverage run --data-file=build/coverage -m pytest -q tests/unit
+	@$(IN)/python -m coverage report --data-file=build/coverage --skip-covered --show-missing
+
+test-any-day: dev ## Run the tests that look at a clock on several days (DAYS='2028-02-29T23:59:30+02:00 …')
+	@mkdir -p build/tmp; for day in $(DAYS); do echo "Today is $$day."; \
+		KUULTU_TODAY=$$day TMPDIR='$(CURDIR)/build/tmp' $(IN)/python -m pytest -q -n 2 --dist loadfile $(CLOCKED) || failed="$$failed $$day"; \
+	done; test -z "$$failed" || { echo "Failed on:$$failed. One day alone: make test-any-day DAYS='…'" >&2; exit 1; }
 
 check: dev ## Check style, types, imports, state machine, widget, template and translations
 	@$(IN)/python -m infra.checks

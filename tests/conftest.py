@@ -2,13 +2,15 @@
 
 import os
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from infra.local import ports
 from infra.translations import compile_catalogues
+from tests import calendars
 
 ROOT = Path(__file__).parent.parent
 
@@ -46,12 +48,28 @@ ENVIRONMENT = {
 """What a Lambda of ours finds in its environment."""
 
 os.environ.update(ENVIRONMENT)
+hypothesis_settings.register_profile("kuultu", deadline=None)  # a slow machine is no failure
+hypothesis_settings.load_profile("kuultu")
 compile_catalogues()
 
 WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 """Which of the processes that run tests side by side this is; each has ports of its own."""
 
 ports.PORTS_FOR_TESTS = range(8100 + 20 * WORKER, 8120 + 20 * WORKER)
+
+
+def pytest_report_header() -> list[str]:
+    """The tables of time zones and holidays of this run, and the last ones that passed."""
+    return [f"calendars {line}" for line in calendars.compared().splitlines()]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Tell the tables of time zones and holidays beside each failure: newer ones may be the reason."""
+    report = yield
+    if report.failed:
+        report.sections.append(("Calendars", calendars.compared()))
+    return report
 
 
 @pytest.fixture

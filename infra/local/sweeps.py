@@ -4,7 +4,7 @@ import json
 import threading
 from typing import Any
 
-from botocore.exceptions import BotoCoreError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.deployed_stack import DeployedStack
 from infra.local.emulator.connection import client
@@ -48,10 +48,10 @@ class Sweeps:
         self._ended.set()
 
     def try_to_run(self, resume: bool = False) -> None:
-        """Sweep; SweepFailed and BotoCoreError are only printed, as the next sweep may succeed."""
+        """Sweep; a failure is only printed, as the next sweep may succeed."""
         try:
             self.run(resume)
-        except (SweepFailed, BotoCoreError) as failure:
+        except (SweepFailed, BotoCoreError, ClientError) as failure:
             if not self._ended.is_set():
                 say(str(failure))
 

@@ -84,12 +84,12 @@ def places(*old: str) -> str:
 
 
 def test_what_stands_around_the_drawings_stays() -> None:
-    drawn = handling_page.redrawn(places("old\n"))
+    drawn = handling_page.redrawn(places("An outdated drawing.\n"))
     assert drawn.startswith(
         "# Handling\n<!-- `make handling` draws the state machine. -->\n\n```mermaid\nflowchart TD\n"
     )
     assert drawn.endswith("<!-- The end of the effects. -->\n## Next")
-    assert "old" not in drawn
+    assert "outdated" not in drawn
 
 
 def test_a_page_without_a_place_for_a_drawing_is_refused() -> None:

@@ -15,9 +15,7 @@ from tests.integration.world import submission
 
 pytestmark = pytest.mark.usefixtures("aws", "unlimited")
 
-BOUNDED = settings(
-    max_examples=100, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
+BOUNDED = settings(max_examples=100, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 
 REFUSALS = {400, 413, 415, 422}
 

@@ -17,9 +17,7 @@ any_survey = schemathesis.openapi.from_wsgi("/openapi.json", public_api)
 one_survey = schemathesis.openapi.from_dict(narrowed("after-purchase"))
 one_survey.app = public_api
 
-BOUNDED = settings(
-    max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
+BOUNDED = settings(max_examples=40, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 
 
 @any_survey.parametrize()

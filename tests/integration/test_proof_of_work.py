@@ -155,7 +155,7 @@ SCRAPS = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=200) | SCRAPS.map(lambda scrap: base64.b64encode(json.dumps(scrap).encode()).decode()))
 def test_no_odd_proof_is_more_than_refused(proof: str) -> None:
     assert nonce_in(proof, KEYED) is None

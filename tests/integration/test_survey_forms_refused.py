@@ -106,7 +106,7 @@ WORDS = st.sampled_from(
 QUERY = st.lists(st.tuples(WORDS | st.text(), WORDS | st.text()), max_size=6).map(
     lambda pairs: "&".join(f"{name}={value}" for name, value in pairs)
 ) | st.text(string.printable)
-OFTEN = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+OFTEN = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def asked(method: str, query: str, body: str | bytes | None = None) -> dict[str, Any]:
