@@ -1,4 +1,4 @@
-"""The steps of the state machine: `{"step", "case_id", "execution"}`, or `ask` and `callback` to ask somebody."""
+"""The steps of the state machine: `{"step", "case_id", "execution"}`, or `ask` and `callback` for a task."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +11,10 @@ from kuultu.services.cases.workflow_steps import ask_for_task, take_step
 
 
 def handle(event: dict[str, Any], context: Any) -> WorkflowState | None:  # noqa: ANN401 - Lambda's context
-    """Take the step; answers where the case stands. What breaks is not quoted: Step Functions keeps what it hears."""
+    """Take the step; returns the state of the case, or None when a task was asked for.
+
+    An unexpected error is raised without its message, because Step Functions keeps messages.
+    """
     try:
         return _take(event, datetime.now(UTC))
     except KuultuError:

@@ -26,13 +26,13 @@ OTHERS = ["PUT", "PATCH", "DELETE", "TRACE", "QUERY"]
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context
-    """Answer one HTTP request."""
+    """Answer an HTTP request."""
     return with_cors_headers(event, app.resolve(event, context), datetime.now(UTC))
 
 
 @app.route(SURVEY, method=["GET", "HEAD"])
 def show_survey(survey_id: str) -> Response[str]:
-    """The survey in the wanted language."""
+    """The survey in the wanted language; 304 when the client's ETag is current."""
     wanted = app.current_event.query_string_parameters.get("language")
     now = datetime.now(UTC)
     content, etag = survey_json(survey_in_use(survey_id, now), wanted, now)
@@ -44,7 +44,7 @@ def show_survey(survey_id: str) -> Response[str]:
 
 @app.post(RESPONSES)
 def take_response(survey_id: str) -> Response[str]:
-    """Store a response."""
+    """Store a response: 201 for a new one, 200 for a replay or in place of a partial response."""
     request = app.current_event
     content = json_from(body_of(app), request.headers)
     address = request.request_context.http.source_ip  # never X-Forwarded-For, in which a sender writes what they like
@@ -57,7 +57,7 @@ def take_response(survey_id: str) -> Response[str]:
 
 @app.route("/widget.js", method=["GET", "HEAD"])
 def show_widget() -> Response[bytes]:
-    """The widget, compressed for those who can read that."""
+    """The widget, compressed if the client accepts gzip; 304 when the client's ETag is current."""
     asked = app.current_event.headers
     compressed = accepts_gzip(asked.get("accept-encoding", ""))
     script, etag = widget(compressed=compressed)
@@ -70,7 +70,7 @@ def show_widget() -> Response[bytes]:
 
 @app.route("/health", method=["GET", "HEAD"])
 def tell_health() -> Response[str]:
-    """That this Lambda runs."""
+    """The health check: `{"status": "ok"}`."""
     return json_response(200, {"status": "ok"})
 
 
@@ -95,11 +95,11 @@ def answer_preflight(**_: str) -> Response[str]:
 @app.route("/health", method=["POST", *OTHERS])
 @app.route("/openapi.json", method=["POST", *OTHERS])
 def refuse_writing(**_: str) -> None:
-    """Method not allowed, where something can be read."""
+    """Raise NotAllowed: surveys, widget, health and description take only GET, HEAD and OPTIONS."""
     raise NotAllowed("GET, HEAD, OPTIONS")
 
 
 @app.route(RESPONSES, method=["GET", "HEAD", *OTHERS])
 def refuse_reading(**_: str) -> None:
-    """Method not allowed, where responses are posted."""
+    """Raise NotAllowed: responses take only POST and OPTIONS."""
     raise NotAllowed("POST, OPTIONS")

@@ -1,4 +1,4 @@
-"""The widget as browsers get it, plain and compressed; `make widget` makes its script of the modules in widget/."""
+"""The widget for browsers, plain and compressed; `make widget` builds its script from the modules in widget/."""
 
 import gzip
 import hashlib
@@ -12,7 +12,7 @@ Media = tuple[bytes, str]
 
 @cache
 def widget(*, compressed: bool) -> Media:
-    """The script's bytes and their entity tag, which differs by encoding as HTTP wants it."""
+    """The bytes of the script, and the entity tag; HTTP wants another tag for another encoding."""
     script = SCRIPT.read_bytes()
     digest = hashlib.sha256(script).hexdigest()[:32]
     if compressed:
@@ -21,7 +21,7 @@ def widget(*, compressed: bool) -> Media:
 
 
 def accepts_gzip(accept_encoding: str) -> bool:
-    """Whether a client's `Accept-Encoding` lets us compress; a weight of nothing says no."""
+    """True if a client's `Accept-Encoding` allows gzip; a weight of 0 says no."""
     for part in accept_encoding.lower().split(","):
         coding, _, weight = part.replace(" ", "").partition(";")
         if coding in ("gzip", "*"):

@@ -1,10 +1,10 @@
-"""Every error that Kuultu raises on purpose, each with the HTTP status it becomes.
+"""The errors that Kuultu raises on purpose, each with an HTTP status.
 
 KuultuError (500)
 ├── Invalid (422)              the request is understood, its content is not acceptable
 │   └── KeyReused (422)        an idempotency key came back with another body
 ├── Malformed (400)            the request cannot be read
-├── CrossSite (403)            another site tries to act in somebody's name
+├── CrossSite (403)            another site tries to act in a person's name
 ├── ChallengeRequired (403)    the sender must show some work first
 │   └── TooMany (429)          more comes in than is let in; work is a way past, waiting another
 ├── Unknown (404)              no such survey or link
@@ -16,7 +16,7 @@ KuultuError (500)
 ├── Unsupported (415)          the content type or encoding is not taken
 └── Unavailable (503)          a service behind us fails; nothing was recorded
 
-`web.problems` turns them into problem+json, `web.pages` into pages for people.
+`web.problems` turns these errors into problem+json, `web.html_app` into pages for people.
 """
 
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ from typing import Any, ClassVar
 
 @dataclass(frozen=True)
 class Flaw:
-    """One thing that is wrong with an input: where (JSON pointer or field name), a stable code, and words."""
+    """A flaw of an input: the place (JSON pointer or field name), a stable code, and an explanation in words."""
 
     pointer: str
     code: str
@@ -34,8 +34,11 @@ class Flaw:
 
 
 class KuultuError(Exception):
-    """The root. `title`: the kind of error, as HTTP names it; `code`: stable, the end of the problem's type; `detail`:
-    a sentence for the client's developer, or for the reader of a page."""
+    """The root of the errors.
+
+    `title` is the kind of error, as HTTP names it; `code` is stable, the end of the problem's type; `detail` is a
+    sentence for the client's developer, or for the reader of a page.
+    """
 
     status: ClassVar[int] = 500
     title: ClassVar[str] = "Internal server error"
@@ -50,12 +53,12 @@ class KuultuError(Exception):
 
     @property
     def headers(self) -> dict[str, str]:
-        """HTTP headers that go with this error."""
+        """The HTTP headers of the error's answer, beside the usual headers."""
         return {}
 
     @property
     def members(self) -> dict[str, object]:
-        """What a problem says besides (RFC 9457, extension members)."""
+        """The extension members of the problem (RFC 9457)."""
         return {"errors": [vars(flaw) for flaw in self.flaws]} if self.flaws else {}
 
 

@@ -1,4 +1,4 @@
-"""What differs from one deployment to the next, read from the environment on first use."""
+"""The values that differ between deployments, read from the environment on first use."""
 
 import os
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ class Settings:
 
 @cache
 def settings() -> Settings:
-    """The settings of this process."""
+    """The settings of the process; raises KeyError for a missing variable."""
     env = os.environ
     return Settings(
         surveys_table=env["SURVEYS_TABLE"],

@@ -18,13 +18,16 @@ app = site("link")
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context
-    """Answer one HTTP request."""
+    """Answer an HTTP request."""
     return app.resolve(event, context)
 
 
 @app.post("/l/<token>")
 def decide(token: str) -> Response[str]:
-    """Record the decision and show it, or show why it was not recorded."""
+    """Record the decision and redirect to the link; or show the page with the reason against recording.
+
+    Raises CrossSite for a form from another site.
+    """
     request, now = app.current_event, datetime.now(UTC)
     view = look(token, now)
     refuse_other_sites(request.headers)

@@ -1,1 +1,1 @@
-"""GET of links: shows; the role behind it can read and nothing else."""
+"""GET of links: shows the page; the IAM role of the Lambda can only read."""

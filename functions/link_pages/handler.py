@@ -14,17 +14,17 @@ app = site("link")
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context
-    """Answer one HTTP request."""
+    """Answer an HTTP request."""
     return app.resolve(event, context)
 
 
 @app.route("/l/<token>", method=["GET", "HEAD"])
 def show(token: str) -> Response[str]:
-    """What the link is for, or what was decided."""
+    """The page of a link: the task, or the decision."""
     return link_page(look(token, datetime.now(UTC)))
 
 
 @app.route("/l/<token>", method=["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"])
 def refuse(token: str) -> None:
-    """Only looking and posting are possible here."""
+    """Raise NotAllowed: a link takes only GET, HEAD and POST."""
     raise NotAllowed("GET, HEAD, POST")

@@ -1,1 +1,1 @@
-"""What SES reports of mails: delivered, bounced, complained."""
+"""Events of mails from SES: delivered, bounced, complained."""

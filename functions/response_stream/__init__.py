@@ -1,1 +1,1 @@
-"""New and completed responses, as the DynamoDB stream tells of them."""
+"""New and completed responses from the DynamoDB stream."""

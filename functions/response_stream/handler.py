@@ -13,12 +13,12 @@ processor = BatchProcessor(event_type=EventType.DynamoDBStreams, raise_on_entire
 
 
 def handle(event: dict[str, Any], context: Any) -> Any:  # noqa: ANN401 - Lambda's context, Powertools' answer
-    """Take a batch; answers which records failed."""
+    """Take a batch of records; returns the failed records, which are tried again."""
     return process_partial_response(event, begin, processor, context)
 
 
 def begin(record: DynamoDBRecord) -> None:
-    """Begin the handling of a response, which may be a partial one that is complete now; removals are not for us."""
+    """Begin the handling of a response, new or completed; removals are ignored. Errors are logged and raised."""
     if record.raw_event["eventName"] == "REMOVE":
         return
     response_id = record.raw_event["dynamodb"]["Keys"]["response_id"]["S"]

@@ -1,1 +1,1 @@
-"""POST of survey pages: stores what was filled in."""
+"""POST of survey pages: stores the answers."""

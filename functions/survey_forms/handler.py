@@ -17,13 +17,16 @@ app = site("survey")
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context
-    """Answer one HTTP request."""
+    """Answer an HTTP request."""
     return app.resolve(event, context)
 
 
 @app.post("/s/<survey_id>")
 def take(survey_id: str) -> Response[str]:
-    """Store what was filled in, and go on to the thanks; or show the form again with what must be mended."""
+    """Store the answers and redirect to the thanks; or show the form again with the flaws to mend.
+
+    Raises CrossSite for a form from another site.
+    """
     request = app.current_event
     refuse_other_sites(request.headers)
     values = values_from(body_of(app), request.headers.get("content-type", ""))
@@ -34,5 +37,5 @@ def take(survey_id: str) -> Response[str]:
 
 @app.post("/s/<survey_id>/thanks")
 def refuse(survey_id: str) -> None:
-    """Nothing can be sent there."""
+    """Raise NotAllowed: the page of thanks takes only GET and HEAD."""
     raise NotAllowed("GET, HEAD")

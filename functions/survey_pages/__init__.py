@@ -1,1 +1,1 @@
-"""GET of survey pages: shows; the role behind it can read surveys and nothing else."""
+"""GET of survey pages: shows the form; the IAM role of the Lambda can only read surveys."""

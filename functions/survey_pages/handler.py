@@ -1,4 +1,4 @@
-"""Survey pages: GET and HEAD of `/s/{survey_id}`, and of the thanks that follow an answer."""
+"""Survey pages: GET and HEAD of `/s/{survey_id}`, and of the page of thanks after an answer."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -16,13 +16,13 @@ app = site("survey")
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context
-    """Answer one HTTP request."""
+    """Answer an HTTP request."""
     return app.resolve(event, context)
 
 
 @app.route("/s/<survey_id>", method=["GET", "HEAD"])
 def show(survey_id: str) -> Response[str]:
-    """The survey as a form, filled in as the query says."""
+    """The survey as a form, filled in from the query."""
     asked = values_in_query(app.current_event.raw_query_string)
     languages = wanted_languages(asked, app.current_event.headers)
     return survey_page(new_sheet(survey_id, asked, languages, datetime.now(UTC)))
@@ -30,7 +30,7 @@ def show(survey_id: str) -> Response[str]:
 
 @app.route("/s/<survey_id>/thanks", method=["GET", "HEAD"])
 def thank(survey_id: str) -> Response[str]:
-    """What a customer reads after answering, also when the survey has been closed meanwhile."""
+    """The page of thanks after an answer, also for a survey that has been closed meanwhile."""
     asked = values_in_query(app.current_event.raw_query_string)
     languages = wanted_languages(asked, app.current_event.headers)
     return thanks_page(*survey_and_language(survey_id, languages, datetime.now(UTC)))
@@ -38,11 +38,11 @@ def thank(survey_id: str) -> Response[str]:
 
 @app.route("/s/<survey_id>", method=["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"])
 def refuse(survey_id: str) -> None:
-    """Only looking and posting are possible here."""
+    """Raise NotAllowed: the page of a survey takes only GET, HEAD and POST."""
     raise NotAllowed("GET, HEAD, POST")
 
 
 @app.route("/s/<survey_id>/thanks", method=["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"])
 def refuse_there(survey_id: str) -> None:
-    """Only looking is possible there."""
+    """Raise NotAllowed: the page of thanks takes only GET and HEAD."""
     raise NotAllowed("GET, HEAD")

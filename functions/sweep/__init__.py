@@ -1,1 +1,1 @@
-"""Scheduled: what was lost, left half done or closed by time."""
+"""Scheduled: lost, half-done and overdue work."""

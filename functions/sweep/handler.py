@@ -1,4 +1,4 @@
-"""The sweep, every quarter of an hour, or when somebody asks for it."""
+"""The sweep, every quarter of an hour and on demand."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -7,5 +7,5 @@ from kuultu.services.sweep import sweep
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, int]:  # noqa: ANN401 - Lambda's context
-    """Sweep; `{"resume": true}` looks at all that is open and not only at what is due."""
+    """Sweep; with `{"resume": true}` all open responses, cases and tasks, not only the due ones."""
     return sweep(datetime.now(UTC), everything=bool(event.get("resume")))

@@ -1,26 +1,26 @@
-"""People: how they are named, and when two addresses are those of one person."""
+"""People: names, mail addresses, and the comparison of addresses."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody on the staff, or asked by them: a name to sign with and a mail address."""
+    """A member of staff, or a person asked by staff: a name to sign with and a mail address."""
 
     name: str
     email: str
 
     @property
     def first_name(self) -> str:
-        """What a mail to a colleague begins with."""
+        """The first name, for the greeting in a mail to a colleague; "" without a name."""
         return self.name.split()[0] if self.name else ""
 
     def has(self, address: str) -> bool:
-        """Whether this is their mail address, in capitals or not."""
+        """True if the address is the person's mail address; capitals make no difference."""
         return self.email.lower() == address.lower()
 
 
 def somebody_at(address: str) -> Person:
-    """A person named as the address spells it: `mari.lindholm@…` is Mari Lindholm."""
+    """A person with a name made from the address: `mari.lindholm@…` is Mari Lindholm."""
     words = address.split("@")[0].replace(".", " ").replace("_", " ").split()
     return Person(" ".join(words).title(), address)

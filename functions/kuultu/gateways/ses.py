@@ -1,4 +1,4 @@
-"""SES: one letter, one POST, and a plain word about what became of it."""
+"""SES: one POST for each letter, and a receipt of the result."""
 
 from dataclasses import dataclass
 
@@ -15,12 +15,12 @@ from kuultu.gateways.clients import client
 from kuultu.settings import settings
 
 TRY_LATER = {"TooManyRequestsException", "ThrottlingException", "LimitExceededException"}
-"""SES took nothing and will later (API reference of SES v2, SendEmail)."""
+"""Errors after which SES has taken nothing, and will later (API reference of SES v2, SendEmail)."""
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """What became of a send: sent with its message id, released (try later), unknown, or a matter for a person."""
+    """The result of a send: sent with a message id, released (try later), unknown, or a matter for a person."""
 
     state: MailState
     message_id: str = ""
@@ -28,7 +28,7 @@ class Receipt:
 
 
 def send(mail: Mail, letter: Letter) -> Receipt:
-    """Send a letter in exactly one request. SES keeps no idempotency, so a lost answer is never retried here."""
+    """Send a letter in a single request. SES has no idempotency, so a lost answer is never retried here."""
     try:
         answer = client("sesv2", attempts=1).send_email(**_request(mail, letter))
     except ClientError as error:
@@ -63,7 +63,7 @@ def _request(mail: Mail, letter: Letter) -> dict[str, object]:
 
 
 def _ascii(address: str) -> str:
-    """An address with its domain as the mail system spells it: `pähkinä.fi` is `xn--phkin-grae.fi`."""
+    """A mail address with the domain in the ASCII spelling of mail systems: `pähkinä.fi` is `xn--phkin-grae.fi`."""
     person, _, domain = address.rpartition("@")
     return f"{person}@{domain.encode('idna').decode()}"
 

@@ -1,4 +1,4 @@
-"""Step Functions: start, answer, look and stop; the record decides, so what is late here is no error."""
+"""Step Functions: start, answer, look and stop; the record decides, so a late call is no error."""
 
 import json
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ ATTEMPTS = 3
 
 
 def start(name: str, data: Mapping[str, object]) -> None:
-    """Start an execution of this name; one that ran or runs under the name is enough."""
+    """Start an execution under a name; an earlier execution under the same name is enough."""
     machine = settings().state_machine_arn
     try:
         _states().start_execution(stateMachineArn=machine, name=name, input=json.dumps(data))
@@ -23,7 +23,7 @@ def start(name: str, data: Mapping[str, object]) -> None:
 
 
 def send_task_success(callback: str, data: Mapping[str, object]) -> None:
-    """Tell a waiting step how it ended; a step that waits no longer has heard it from the record."""
+    """Complete the callback of a waiting step; a step that waits no longer has gone on from the record."""
     try:
         _states().send_task_success(taskToken=callback, output=json.dumps(data))
     except ClientError as error:
@@ -32,7 +32,7 @@ def send_task_success(callback: str, data: Mapping[str, object]) -> None:
 
 
 def is_running(name: str) -> bool:
-    """Whether an execution of this name is under way."""
+    """True if an execution under the name is under way."""
     try:
         found = _states().describe_execution(executionArn=_execution_arn(name))
     except ClientError as error:
@@ -43,7 +43,7 @@ def is_running(name: str) -> bool:
 
 
 def stop(name: str, reason: str) -> None:
-    """Stop an execution, if it is still there."""
+    """Stop an execution; a missing execution is no error."""
     try:
         _states().stop_execution(executionArn=_execution_arn(name), error="Superseded", cause=reason)
     except ClientError as error:

@@ -1,4 +1,4 @@
-"""Moments and sums as people say them, in their language and their time zone."""
+"""Moments and sums in words, by language and time zone."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -23,7 +23,7 @@ EN_MONTHS = [
 
 
 def say_when(moment: datetime, language: str, time_zone: str) -> str:
-    """`keskiviikkona 25.11. klo 9`, `onsdag 25.11 kl. 9`, `Wednesday 25 November, 9 am`."""
+    """A moment in words: `keskiviikkona 25.11. klo 9`, `onsdag 25.11 kl. 9`, `Wednesday 25 November, 9 am`."""
     local = moment.astimezone(ZoneInfo(time_zone))
     minutes = f".{local.minute:02}" if local.minute else ""
     if language == "fi":
@@ -37,7 +37,7 @@ def say_when(moment: datetime, language: str, time_zone: str) -> str:
 
 
 def say_sum(cents: int | str, language: str) -> str:
-    """`1 234,50 €` in Finnish and Swedish, `€1,234.50` in English; the spaces do not break."""
+    """A sum in euros: `1 234,50 €` in Finnish and Swedish, `€1,234.50` in English; the spaces do not break."""
     euros = f"{int(cents) / 100:,.2f}"
     if language == "en":
         return f"€{euros}"

@@ -1,4 +1,4 @@
-"""Templates and their languages, for pages and mails; only functions that render load them."""
+"""Templates and translations, for pages and mails; only functions that render load them."""
 
 import base64
 import gettext
@@ -17,23 +17,23 @@ from kuultu.rendering.formatting import say_sum, say_when
 
 APPLICATION = Path(__file__).parent.parent
 SOURCE_LANGUAGE = "en"
-"""The language that the message ids are written in."""
+"""The language of the message ids."""
 
 
 LONGEST_QUOTE = 2_000
-"""Characters of a quotation in a mail; the page shows it all."""
+"""Characters of a quotation in a mail; the page shows the whole text."""
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Whoever reads: their language and time zone."""
+    """The reader of a page or mail: language and time zone."""
 
     language: str
     time_zone: str
 
 
 def render_page(template: str, reader: Reader, **values: object) -> str:
-    """A page for people."""
+    """The HTML of a page for people."""
     return (
         template_environment(reader.language, html=True)
         .get_template(f"pages/{template}.j2")
@@ -43,7 +43,7 @@ def render_page(template: str, reader: Reader, **values: object) -> str:
 
 @dataclass(frozen=True)
 class MailTemplate:
-    """A template, and the macros in it that give the subject and the body of a mail."""
+    """A template of a mail, and the names of the macros for subject and body."""
 
     name: str
     subject: str = "subject"
@@ -51,7 +51,7 @@ class MailTemplate:
 
 
 def render_mail(template: MailTemplate, reader: Reader, **values: object) -> tuple[str, str, str]:
-    """Subject, text and HTML of a mail, from one template, so that both parts say the same."""
+    """Subject, text and HTML of a mail, all from the same template, so that both parts say the same."""
     plain, rich = (_macros(f"{template.name}.j2", reader, values, html=html) for html in (False, True))
     text_medium, html_medium = (
         _macros(f"mail/_{name}.j2", reader, {}, html=name == "html") for name in ("text", "html")
@@ -62,13 +62,13 @@ def render_mail(template: MailTemplate, reader: Reader, **values: object) -> tup
 
 
 def styles() -> Markup:
-    """The one style sheet, which every page carries in itself."""
+    """The style sheet, a part of every page."""
     return Markup(_css())  # noqa: S704 - our own file
 
 
 @cache
 def style_hash() -> str:
-    """The style sheet's hash, by which the content security policy knows it."""
+    """The hash of the style sheet, for the content security policy."""
     return "sha256-" + base64.b64encode(hashlib.sha256(_css().encode()).digest()).decode()
 
 
@@ -79,7 +79,7 @@ def _css() -> str:
 
 @cache
 def template_environment(language: str, *, html: bool) -> Environment:
-    """The templates in one language, for HTML or for plain text; an undefined value is an error."""
+    """The templates in a language, for HTML or for plain text; an undefined value is an error."""
     environment = Environment(
         loader=FileSystemLoader(APPLICATION / "templates"),
         autoescape=html,  # noqa: S701 - plain text is not HTML
@@ -102,12 +102,12 @@ def catalogue(language: str) -> gettext.NullTranslations:
 
 
 def paragraphs(text: str) -> Markup:
-    """What somebody wrote, escaped, with its line breaks kept."""
+    """A text as escaped HTML, with the line breaks kept."""
     return Markup("<br>").join(escape(line) for line in text.splitlines())
 
 
 def quoted(text: str) -> str:
-    """What a customer wrote, as it may stand in a mail: no working addresses, no hidden direction marks."""
+    """A customer's text for a mail: no working addresses, no hidden direction marks, no more than `LONGEST_QUOTE`."""
     shown = re.sub("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)
     delinked = re.sub(r"(?i)\b(https?|ftp)://", r"\1: //", shown)
     delinked = re.sub(r"(?i)\bwww\.", "www ", delinked)

@@ -15,7 +15,7 @@ def dossier_of(case_id: str) -> Dossier:
 
 
 def reloaded(dossier: Dossier) -> Dossier:
-    """The dossier with its case and tasks read again, because another process may have changed them."""
+    """The dossier with case and tasks read again, after possible changes by another process; raises Unknown."""
     record = cases.load(dossier.case.id)
     if record is None:
         raise Unknown("There is no such case.")
@@ -23,5 +23,5 @@ def reloaded(dossier: Dossier) -> Dossier:
 
 
 def after_write(dossier: Dossier, case: Case | None) -> Dossier:
-    """The dossier with its case as a write left it; read again when the write was refused."""
+    """The dossier with the case after a write; read again when the write was refused."""
     return dossier.with_case(case) if case else reloaded(dossier)

@@ -4,9 +4,9 @@ UNUSABLE = "This is not a mail address that a mail can be sent to."
 
 
 def email_flaw(address: str) -> str | None:
-    """Why this address cannot be used, or None. Only its form is checked; nothing is looked up.
+    """The reason why an address cannot be used, or None. Only the form is checked; nothing is looked up.
 
-    SES takes no other letters than ASCII before the @, so nor do we; a domain may have any (see `gateways.mail`).
+    SES takes only ASCII letters before the @, so Kuultu does too; a domain may have any letters (see `gateways.ses`).
     """
     from email_validator import EmailNotValidError, validate_email  # costs 30 ms, and most requests hold none
 

@@ -1,4 +1,4 @@
-"""The sweep: what the stream lost, what a crash left half done, what time has closed, what nobody carries any more."""
+"""The sweep: responses lost by the stream, work left half done by a crash, overdue tasks, cases without execution."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -31,7 +31,10 @@ END_OF_TIME = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 def sweep(now: datetime, *, everything: bool = False) -> dict[str, int]:
-    """See to all that is due, or (after an interruption) to all that is open; returns how much was looked at."""
+    """See to all due items, or (after an interruption) to all open responses, cases and tasks, and to due mails.
+
+    Returns the number of items by kind, and of failures.
+    """
     horizon = END_OF_TIME if everything else now
     unsettled = mails.unsettled(now, MOST)
     held = [mail for mail, state, _ in unsettled if state is MailState.HELD]
@@ -46,7 +49,7 @@ def sweep(now: datetime, *, everything: bool = False) -> dict[str, int]:
 
 
 def _succeeds(see_to: Callable[[], None]) -> bool:
-    """See to one thing; what fails is left for the next sweep and does not hold up the others."""
+    """Do the work on an item; False after a failure, which is left for the next sweep and holds up no other item."""
     try:
         see_to()
     except Exception as error:
@@ -69,7 +72,7 @@ def _see_to_case_item(case_id: str, item: str, now: datetime) -> None:
 
 
 def _see_to_case(dossier: Dossier, now: datetime) -> None:
-    """Watch its promise, give its owner what still lies with an earlier one, and see that it is being carried."""
+    """Watch the promise, pass an earlier owner's tasks on to the owner, and carry on a case without execution."""
     dossier = watch_promise(dossier, now)
     dossier = carry_out([PassTasksOn()], dossier, now)
     if workflow.is_running(execution_of(dossier.case)):

@@ -1,4 +1,4 @@
-"""Events of a case as its item keeps them: JSON with `what`, `at`, `who`, `whom` and `why`."""
+"""Stored events of a case: JSON with `what`, `at`, `who`, `whom` and `why`."""
 
 import json
 from datetime import datetime

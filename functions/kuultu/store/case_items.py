@@ -1,4 +1,4 @@
-"""What a case's partition holds: the case and its tasks, as DynamoDB keeps them and as the domain knows them."""
+"""Items of a case's partition: the case and its tasks, as DynamoDB keeps them and as the domain knows them."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -46,7 +46,7 @@ class CasePartitionItem(Model):
 
 
 class CaseItem(CasePartitionItem, discriminator="case"):
-    """The case itself."""
+    """The item of a case."""
 
     survey_id = UnicodeAttribute()
     survey_version = NumberAttribute()
@@ -96,7 +96,7 @@ class TaskItem(CasePartitionItem, discriminator="task"):
 
 
 class OpenItemKeys(Model):
-    """The keys of an item, which are all that the attention index shows."""
+    """The keys of an unsettled item; the attention index shows keys only."""
 
     class Meta(Connection):
         table_name = TableName("cases_table")
@@ -144,7 +144,7 @@ def case_from(item: CaseItem) -> Case:
 
 
 def task_attributes(task: Task) -> dict[str, Any]:
-    """The attributes of a task's item, but for its decision and callback."""
+    """The attributes of a task's item, except for decision, callback and the awaited kind."""
     return {
         "kind": task.kind.value,
         "round": task.round,

@@ -1,6 +1,6 @@
 """Cases: one partition each, every change a conditional write that returns the case as it is then.
 
-None is returned when the condition did not hold, because somebody else was first.
+None is returned when the condition did not hold, because another process was first.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ from kuultu.store.tables import OPEN, due, holds, wrote
 
 
 def load(case_id: str) -> CaseRecord | None:
-    """The case and all its tasks in one consistent read; None when there is no such case."""
+    """The record of a case, read consistently: the case and all tasks; None when there is no such case."""
     items = list(CasePartitionItem.query(case_id, consistent_read=True))
     case = next((item for item in items if isinstance(item, CaseItem)), None)
     tasks = tuple(task_from(item) for item in items if isinstance(item, TaskItem))
@@ -76,7 +76,7 @@ def begin_round(case: Case, look_at: datetime) -> Case | None:
 
 
 def hand_over(case: Case, event: Event, owner: Person) -> Case | None:
-    """Give an open case another owner, unless it has passed on meanwhile."""
+    """Give an open case another owner, unless the owner has changed or the case was closed meanwhile."""
     changes = [CaseItem.owner.set(asdict(owner)), _happened(event)]
     still_theirs = (CaseItem.owner == asdict(case.owner)) & CaseItem.outcome.does_not_exist()
     return _changed(case, changes, still_theirs)
@@ -92,7 +92,7 @@ def move_promise(before: Case, after: Case) -> Case | None:
 
 
 def note_warning(case: Case, event: Event) -> Case | None:
-    """Note that the owner, or the manager, is warned of a promise, unless something happened meanwhile."""
+    """Note, in an open case, the warning of owner or manager about a promise, unless another event came meanwhile."""
     changes: list[Action] = [_happened(event)]
     if isinstance(event, ManagerWarned):
         changes.append(CaseItem.broken_at.remove())
@@ -101,7 +101,7 @@ def note_warning(case: Case, event: Event) -> Case | None:
 
 
 def complete(before: Case, after: Case, look_at: datetime) -> Case | None:
-    """Note the customer's additions to the answer that began an open case, unless something happened meanwhile."""
+    """Note the customer's additions to the partial answer of an open case, unless an event or round came first."""
     changes: list[Action] = [
         CaseItem.reachable.set(after.reachable),
         CaseItem.anonymous.set(after.anonymous),
@@ -119,7 +119,7 @@ def complete(before: Case, after: Case, look_at: datetime) -> Case | None:
 
 
 def close(case: Case, outcome: Outcome, now: datetime) -> Case | None:
-    """Close a case."""
+    """Close an open case, and take the case out of the attention index."""
     changes = [
         CaseItem.outcome.set(outcome.value),
         CaseItem.closed_at.set(now),
@@ -130,14 +130,14 @@ def close(case: Case, outcome: Outcome, now: datetime) -> Case | None:
 
 
 def move_to_execution(case: Case, name: str, look_at: datetime) -> Case | None:
-    """Note the execution that carries an open case from now on, unless somebody moved or closed it meanwhile."""
+    """Note the execution that carries an open case from now on, unless the case has moved on meanwhile."""
     changes = [CaseItem.execution.set(name), CaseItem.attend_at.set(look_at)]
     unmoved = (CaseItem.execution == case.execution) & CaseItem.outcome.does_not_exist()
     return _changed(case, changes, unmoved)
 
 
 def look_again(case: Case, at: datetime) -> Case | None:
-    """Note the time at which the sweep looks at an open case again."""
+    """Note the time of the sweep's next look at an open case."""
     return _changed(case, [CaseItem.attend_at.set(at)], CaseItem.outcome.does_not_exist())
 
 

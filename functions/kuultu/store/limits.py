@@ -1,4 +1,4 @@
-"""What all processes let in together, while somebody sends too much; DynamoDB forgets it by itself."""
+"""Buckets of all processes together, secrets of days, and spent proofs; DynamoDB forgets them by itself."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -28,7 +28,7 @@ class LimitItem(Model):
 
 
 def take(name: str, limit: Limit, cost: int, now: datetime) -> bool:
-    """Let something into the bucket, if there is room for it, by conditional writes alone."""
+    """Take up a bucket by a cost, by conditional writes alone; False when the bucket has too little room."""
     most = milliseconds(now) + limit.room - limit.step(cost)
     if most < milliseconds(now):
         return False
@@ -68,6 +68,6 @@ def spent_on(nonce: str) -> str | None:
 
 
 def spend(nonce: str, response_id: str, now: datetime) -> bool:
-    """Spend a proof of work on a response; False when another one was faster."""
+    """Spend a proof of work on a response; False when the proof was spent before."""
     item = LimitItem(f"proof#{nonce}", spent_on=response_id, ttl=now + TWO_DAYS)
     return wrote(item.save, LimitItem.limit.does_not_exist())

@@ -44,7 +44,7 @@ def add(link: Link) -> None:
 
 
 def find(token_hash: str, now: datetime) -> Link | None:
-    """The link with this hash, unless it is past its time."""
+    """The link with the hash of a token; None for an unknown or outlived link."""
     try:
         item = LinkItem.get(token_hash, consistent_read=True)
     except LinkItem.DoesNotExist:

@@ -39,7 +39,10 @@ class MailItem(Model):
 
 
 def claim(mail: Mail, now: datetime, covers: Sequence[Mail] = ()) -> bool:
-    """Take the right to send this mail, which may tell of others; False when somebody has, or had, it."""
+    """Take the right to send a mail, new or released; False when another process has, or had, the right.
+
+    `covers` are the held mails that a digest tells of.
+    """
     item = _new(mail, MailState.CLAIMED, now, now + WAIT_FOR_EVENT)
     item.attempts = 1
     if covers:
@@ -50,17 +53,17 @@ def claim(mail: Mail, now: datetime, covers: Sequence[Mail] = ()) -> bool:
 
 
 def hold(mail: Mail, now: datetime) -> bool:
-    """Leave a mail to the next sweep, unless it is in the ledger already."""
+    """Hold a mail for the next sweep; False when the mail is in the ledger already."""
     return wrote(_new(mail, MailState.HELD, now, now).save, MailItem.mail_id.does_not_exist())
 
 
 def claim_held(mail: Mail, now: datetime) -> bool:
-    """Take the right to send a held mail on its own after all."""
+    """Take the right to send a held mail alone; False when the mail is no longer held."""
     return _claim_known(mail, now, MailItem.state == MailState.HELD.value)
 
 
 def covered_by(mail: Mail) -> list[Mail]:
-    """The mails that this one tells of."""
+    """The held mails that a digest tells of."""
     keys = MailItem.get(mail.id, consistent_read=True).covers or []
     return [_mail(MailItem.get(key, consistent_read=True)) for key in keys]
 
@@ -83,7 +86,7 @@ def _new(mail: Mail, state: MailState, now: datetime, attend_at: datetime) -> Ma
 
 
 def claim_again(mail: Mail, now: datetime) -> bool:
-    """Take the right to the one flagged retry of a mail whose fate is unknown."""
+    """Take the right to the one flagged retry of a mail of unknown fate; False when no retry is left or due."""
     unknown = MailItem.state.is_in(MailState.CLAIMED.value, MailState.UNKNOWN.value)
     return _claim_known(mail, now, unknown & (MailItem.attempts < MOST_ATTEMPTS) & (MailItem.attend_at <= now))
 
@@ -99,7 +102,7 @@ def _claim_known(mail: Mail, now: datetime, condition: Condition) -> bool:
 
 
 def mark(mail: Mail, state: MailState, now: datetime, message_id: str = "") -> None:
-    """Note what became of a claimed mail; an attempt that SES refused to take does not count as one."""
+    """Note the fate of a claimed or held mail; an attempt that SES refused to take does not count."""
     changes = [MailItem.state.set(state.value), MailItem.changed_at.set(now)]
     if message_id:
         changes.append(MailItem.message_id.set(message_id))
@@ -115,7 +118,7 @@ def mark(mail: Mail, state: MailState, now: datetime, message_id: str = "") -> N
 
 
 def note_event(mail_id: str, state: MailState, replaces: tuple[MailState, ...], now: datetime) -> bool:
-    """Note what SES reports, if it is news; False for an unknown mail and for what comes late or twice."""
+    """Note the state that SES reports, if new; False for an unknown mail, and for a late or repeated report."""
     changes = [
         MailItem.state.set(state.value),
         MailItem.changed_at.set(now),
@@ -127,7 +130,7 @@ def note_event(mail_id: str, state: MailState, replaces: tuple[MailState, ...], 
 
 
 def unsettled(now: datetime, most: int) -> list[tuple[Mail, MailState, int]]:
-    """Mails whose fate should be known by now, with their state and how often they were tried."""
+    """Mails due in the attention index (claimed, released, unknown or held), with state and number of attempts."""
     keys = [found.mail_id for found in due(MailItem.attention_index, now, most)]
     records = [MailItem.get(key, consistent_read=True) for key in keys]
     return [(_mail(item), MailState(item.state), int(item.attempts)) for item in records]

@@ -23,8 +23,8 @@ from kuultu.store.tables import OPEN, AttentionIndex, Connection, TableName, due
 class ResponseItem(Model):
     """Hash `response_id`; has `attention` and `attend_at` until its handling has begun.
 
-    `partial` is there until the complete answer is; `arrivals` counts what came in its place, and `case_begun` outlives
-    that. The body's hash tells whether what is stored is still what was read.
+    `partial` is there until the complete answer is; `arrivals` counts the bodies stored under the id; `case_begun`
+    outlives the partial one. `body_hash` tells whether the stored response is still the one that was read.
     """
 
     class Meta(Connection):
@@ -58,7 +58,7 @@ class StoreOutcome(StrEnum):
 
 
 def keep(response: Response, attend_at: datetime) -> StoreOutcome:
-    """Store a response in one conditional write: a new one, or in place of a partial one that is not its equal."""
+    """Store a response in a conditional write: a new one, or in place of a partial one with another body."""
     item = ResponseItem(response.id)
     other_partial = (ResponseItem.partial == True) & (ResponseItem.body_hash != response.body_hash)  # noqa: E712
     replaceable = ResponseItem.response_id.does_not_exist() | other_partial
@@ -68,7 +68,7 @@ def keep(response: Response, attend_at: datetime) -> StoreOutcome:
 
 
 def _kept(response: Response, attend_at: datetime) -> list[Action]:
-    """Everything anew, but for what tells that a case was begun."""
+    """The update that stores a response: all attributes anew, except `case_begun`."""
     item = ResponseItem
     return [
         item.survey_id.set(response.survey_id),
@@ -89,13 +89,13 @@ def _kept(response: Response, attend_at: datetime) -> list[Action]:
 
 
 def stored_body(response_id: str) -> tuple[str, bool]:
-    """The hash of the body that a stored response came with, and whether it is partial."""
+    """The hash of the body of a stored response, and True for a partial response."""
     item = ResponseItem.get(response_id, consistent_read=True)
     return item.body_hash, bool(item.partial)
 
 
 def find(response_id: str) -> Response | None:
-    """The response, or None when it is not (or no longer) there."""
+    """The response with an id; None when there is no such response (any more)."""
     try:
         item = ResponseItem.get(response_id, consistent_read=True)
     except ResponseItem.DoesNotExist:
@@ -119,12 +119,12 @@ def find(response_id: str) -> Response | None:
 
 
 def note_case(response: Response) -> bool:
-    """Note that a case begins on a partial response; False when another has come in its place."""
+    """Note that a case begins on a partial response; False when another response has come in its place."""
     return wrote(ResponseItem(response.id).update, [ResponseItem.case_begun.set(True)], condition=_same(response))
 
 
 def mark_handled(response: Response, now: datetime) -> None:
-    """Take a response off the outbox, unless another has come in its place, which waits for its own turn."""
+    """Take a response off the outbox; a response that has come in its place stays, and waits for its own turn."""
     item = ResponseItem(response.id)
     changes = [ResponseItem.handled_at.set(now), ResponseItem.attention.remove(), ResponseItem.attend_at.remove()]
     wrote(item.update, changes, condition=_same(response))
@@ -136,5 +136,5 @@ def _same(response: Response) -> Condition:
 
 
 def unhandled(now: datetime, most: int) -> list[str]:
-    """Ids of responses whose handling should have begun by now."""
+    """The ids of responses that are due for handling."""
     return [item.response_id for item in due(ResponseItem.attention_index, now, most)]

@@ -1,4 +1,4 @@
-"""Surveys as published: every version for ever, and a copy of the newest under `current`."""
+"""Published surveys: every version for ever, and a copy of the current version under `current`."""
 
 from dataclasses import replace
 from typing import Any
@@ -31,7 +31,7 @@ _KEYLESS = SurveyItem.survey_id.exists() & SurveyItem.key.does_not_exist()
 
 
 def current_survey(survey_id: str) -> Survey:
-    """The newest version; raises Unknown."""
+    """The current version of a survey; raises Unknown."""
     return _survey(_record(survey_id, CURRENT))
 
 
@@ -41,7 +41,7 @@ def survey_version(survey_id: str, version: int) -> Survey:
 
 
 def current_definition(survey_id: str) -> tuple[int, Any] | None:
-    """The newest version's number and document, or None when nothing was published under this id."""
+    """The number and document of the current version; None when no survey was published under the id."""
     try:
         item = _record(survey_id, CURRENT)
     except Unknown:
@@ -50,14 +50,14 @@ def current_definition(survey_id: str) -> tuple[int, Any] | None:
 
 
 def newest_definition(survey_id: str) -> tuple[int, Any] | None:
-    """The version that was added last, current or not: whoever added it may have been interrupted."""
+    """The number and document of the version added last, current or not: a publication can be interrupted."""
     numbered: Any = SurveyItem.version < CURRENT
     newest = next(iter(SurveyItem.query(survey_id, numbered, scan_index_forward=False, limit=1)), None)
     return (int(newest.number), newest.definition) if newest else None
 
 
 def publish(document: dict[str, Any], number: int) -> None:
-    """Add a version, then make it the current one, closed or open as before; raises Decided.
+    """Add a version and make the version current, closed or open as before; raises Decided for a used number.
 
     A version that is there stays as it is, and a newer one stays current.
     """
@@ -71,19 +71,19 @@ def publish(document: dict[str, Any], number: int) -> None:
 
 
 def all_current() -> list[Survey]:
-    """The newest version of every published survey, by id."""
+    """The current version of every published survey, by id."""
     found = SurveyItem.scan(SurveyItem.version == CURRENT)
     return sorted((_survey(item) for item in found), key=lambda survey: survey.id)
 
 
 def set_closed(survey_id: str, *, closed: bool) -> bool:
-    """Close a survey, or open it again; False when no such survey has been published."""
+    """Close a survey, or open a closed survey again; False when no such survey has been published."""
     item = SurveyItem(survey_id, CURRENT)
     return wrote(item.update, [SurveyItem.closed.set(closed)], condition=SurveyItem.survey_id.exists())
 
 
 def give_key(survey_id: str, key: str) -> None:
-    """Give the survey in use the key that signs what it hands out, unless it has one: it keeps it for ever."""
+    """Give a survey the key that signs form tokens and challenges; a survey keeps its first key for ever."""
     wrote(SurveyItem(survey_id, CURRENT).update, [SurveyItem.key.set(key)], condition=_KEYLESS)
 
 

@@ -1,4 +1,4 @@
-"""What the tables share: names from the settings, time outs, and the index of what needs attention."""
+"""Common parts of the tables: names from the settings, time outs, and the attention index."""
 
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -15,13 +15,13 @@ OPEN = "open"
 """The one hash key of every attention index: items that the sweep still has to see to."""
 
 StoreFailure = PynamoDBException
-"""What any failure of the store is; conditions that did not hold never get this far."""
+"""Any failure of the store; a condition that did not hold is none (see `wrote`)."""
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
 
 class TableName:
-    """A table's name, looked up in the settings when it is first needed."""
+    """The name of a table, looked up in the settings when needed."""
 
     def __init__(self, setting: str) -> None:
         self.setting = setting
@@ -31,7 +31,7 @@ class TableName:
 
 
 class Connection:
-    """How every table is called: short time outs, so that a caller hears soon, and few retries."""
+    """The connection to a table: short time outs (seconds), so that a caller hears soon, and few retries."""
 
     connect_timeout_seconds = 2
     read_timeout_seconds = 5
@@ -39,7 +39,7 @@ class Connection:
 
 
 class AttentionIndex(GlobalSecondaryIndex[AnyModel], Generic[AnyModel]):  # type: ignore[no-untyped-call]
-    """Sparse index of what is not finished: hash `attention` (always "open"), range `attend_at` (UTC)."""
+    """The sparse index of items that need attention: hash `attention` (always "open"), range `attend_at` (UTC)."""
 
     class Meta:
         index_name = "attention"
@@ -56,12 +56,12 @@ def due(index: AttentionIndex[AnyModel], now: datetime, most: int) -> list[AnyMo
 
 
 def condition_failed(error: PutError | UpdateError | DeleteError) -> bool:
-    """Whether a write was refused because its condition did not hold."""
+    """True if a write was refused because the condition did not hold."""
     return error.cause_response_code == "ConditionalCheckFailedException"
 
 
 def wrote(write: Any, *arguments: Any, **options: Any) -> bool:  # noqa: ANN401 - any model's save or update
-    """Make a conditional write; False when its condition did not hold, so that somebody else was first."""
+    """Make a conditional write; False when the condition did not hold, because another process was first."""
     try:
         write(*arguments, **options)
     except (PutError, UpdateError) as error:
@@ -72,6 +72,6 @@ def wrote(write: Any, *arguments: Any, **options: Any) -> bool:  # noqa: ANN401 
 
 
 def holds(items: Attribute[Any], count: int) -> Condition:
-    """The condition that a list has this many items; a item from before there was such a list has none."""
+    """The condition that a list has `count` items; a missing list, in an item older than the attribute, has none."""
     as_many: Condition = size(items) == count  # type: ignore[no-untyped-call]
     return as_many if count else items.does_not_exist() | as_many

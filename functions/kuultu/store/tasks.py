@@ -24,14 +24,14 @@ def add(task: Task) -> bool:
 
 
 def wait_with(task: Task, callback: str, awaited: TaskKind) -> Task:
-    """Keep the token that the workflow now waits on, and the kind that it waits for; returns the task as it is now."""
+    """Keep the workflow's callback, and the kind of task that the workflow waits for; returns the stored task."""
     item = _row(task)
     item.update([TaskItem.callback.set(callback), TaskItem.awaited.set(awaited.value)])
     return task_from(item)
 
 
 def decide(task: Task, decision: Decision[Payload]) -> Task | None:
-    """Record a decision, the first, which stands; returns the task as it is then.
+    """Record the first decision on a task, which stands; returns the stored task.
 
     None when the task was decided or expired before.
     """
@@ -48,9 +48,9 @@ def decide(task: Task, decision: Decision[Payload]) -> Task | None:
 
 
 def change(before: Task, after: Task) -> Task | None:
-    """Record that a task was reminded of, passed on or ran out of time, as given; returns the task as it is then.
+    """Record a reminder, a passing on or a lapse of a task, as in `after`; returns the stored task.
 
-    None when it was decided, or changed otherwise, in the same moment: then nothing of this happened.
+    None when the task was decided, or changed otherwise, in the same moment: then nothing is recorded.
     """
     kept = task_attributes(after)
     changes = [
@@ -71,7 +71,7 @@ def change(before: Task, after: Task) -> Task | None:
 
 
 def mark_told(task: Task) -> None:
-    """Note that everybody knows how this task ended: nothing is left to see to."""
+    """Take an ended task out of the attention index: nothing is left to see to."""
     changes: list[Action] = [TaskItem.attention.remove(), TaskItem.attend_at.remove()]
     _row(task).update(changes)
 
@@ -87,7 +87,7 @@ def _undecided() -> Condition:
 
 
 def _as_it_was(task: Task) -> Condition:
-    """The condition that nobody decided the task, passed it on, reminded of it or let it lapse since it was read."""
+    """The condition that a task is as read: not decided, passed on, reminded of or lapsed since."""
     waiting = TaskItem.lapsed_at.does_not_exist() & (TaskItem.passed_on == task.passed_on)
     as_it_was: Condition = _undecided() & waiting & holds(TaskItem.reminders, len(task.reminders))
     return as_it_was

@@ -1,1 +1,1 @@
-"""What HTTP answers share: problems, pages, forms, security headers."""
+"""Common parts of HTTP answers: problems, pages, forms, security headers."""

@@ -1,4 +1,4 @@
-"""Form bodies (application/x-www-form-urlencoded) as our pages post them, and queries."""
+"""Form bodies (application/x-www-form-urlencoded) from Kuultu's pages, and queries."""
 
 from urllib.parse import parse_qsl
 
@@ -8,19 +8,19 @@ MOST_FORM_BYTES = 64 * 1024
 """Bytes of a body: a text of 5 000 characters, each percent-encoded, and some room."""
 
 MOST_ANSWERS = 1_000
-"""Fields of a survey, which may offer many choices."""
+"""Fields of a survey's form, which may offer many choices."""
 
 Values = dict[str, list[str]]
-"""What was given under each name, in order."""
+"""The values under each name, in order."""
 
 
 def values_from(body: bytes, content_type: str) -> Values:
-    """The fields of a survey's form, each as often as it came; raises Unsupported, TooLarge or Malformed."""
+    """The fields of a survey's form, each with all values; raises Unsupported, TooLarge or Malformed."""
     return _by_name(pairs_in(body, content_type, MOST_ANSWERS))
 
 
 def values_in_query(query: str) -> Values:
-    """What a query says; nothing, when it says too much."""
+    """The values in a query; empty for a query of more than 1 000 fields."""
     try:
         return _by_name(parse_qsl(query, max_num_fields=MOST_ANSWERS, errors="replace"))
     except ValueError:
@@ -28,7 +28,7 @@ def values_in_query(query: str) -> Values:
 
 
 def pairs_in(body: bytes, content_type: str, most: int) -> list[tuple[str, str]]:
-    """Names and values in a form's body, at most so many; raises Unsupported, TooLarge or Malformed."""
+    """Names and values in a form's body, at most `most` pairs; raises Unsupported, TooLarge or Malformed."""
     if content_type.split(";")[0].strip().lower() != "application/x-www-form-urlencoded":
         raise Unsupported("Send the form as application/x-www-form-urlencoded.")
     if len(body) > MOST_FORM_BYTES:

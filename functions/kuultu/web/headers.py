@@ -29,11 +29,11 @@ SCRIPT: Mapping[str, str] = {
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Vary": "Accept-Encoding",
 }
-"""The widget is for other people's pages, and the same for everybody."""
+"""Headers of the widget, which is for other people's pages, and the same for all."""
 
 
 def for_origin(headers: Mapping[str, str], origin: str | None) -> dict[str, str]:
-    """The headers of an answer that only pages of this origin may read; None is no page at all."""
+    """The headers of an answer for pages of a single origin; None is no page at all."""
     kept = {name: value for name, value in headers.items() if not name.startswith("Access-Control-")}
     allowed = {**headers, "Access-Control-Allow-Origin": origin} if origin else kept
     return {**allowed, "Vary": "Origin"}

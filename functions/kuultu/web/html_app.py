@@ -13,11 +13,11 @@ from kuultu.web.headers import page_headers
 from kuultu.web.problems import as_kuultu_error
 
 Visited = Literal["link", "survey"]
-"""What people come to a site for; problems are told accordingly."""
+"""The purpose of a visit to a site; problems are told accordingly."""
 
 
 def site(visited: Visited) -> APIGatewayHttpResolver:
-    """A site in which every error becomes a page; what is not found is always the same page."""
+    """A site that turns every error into a page; an unknown path is always the same page."""
     app = APIGatewayHttpResolver()
     app.exception_handler(Exception)(lambda error: problem_page(as_kuultu_error(error), visited))
     app.not_found(lambda _: problem_page(Unknown(), visited))
@@ -25,7 +25,7 @@ def site(visited: Visited) -> APIGatewayHttpResolver:
 
 
 def problem_page(error: KuultuError, visited: Visited) -> Response[str]:
-    """What went wrong, in all languages, because nothing is known of the reader."""
+    """The page of an error, in all languages, because the reader is unknown."""
     readers = [Reader(language, "UTC") for language in settings().languages]
     template = f"_{visited}_problem"
     sections = [Markup(render_page(template, reader, code=error.code)) for reader in readers]  # noqa: S704 - rendered
@@ -33,5 +33,5 @@ def problem_page(error: KuultuError, visited: Visited) -> Response[str]:
 
 
 def html_response(status: int, html: str, headers: Mapping[str, str] | None = None) -> Response[str]:
-    """A page with the headers that keep it to itself."""
+    """An answer in HTML, with the security headers of pages."""
     return Response(status, "text/html; charset=utf-8", html, headers={**page_headers(style_hash()), **(headers or {})})

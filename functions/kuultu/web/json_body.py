@@ -1,4 +1,4 @@
-"""JSON bodies as strictly as RFC 8259 and I-JSON allow: what two parsers could read differently is refused."""
+"""Strict JSON bodies, by RFC 8259 and I-JSON: a body that two parsers could read differently is refused."""
 
 import json
 from collections.abc import Mapping

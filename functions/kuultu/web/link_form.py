@@ -1,4 +1,4 @@
-"""The form behind a link, as it is posted."""
+"""The posted form of a link."""
 
 from kuultu.domain.cases.tasks import ENTRIES
 from kuultu.errors import Malformed
@@ -21,7 +21,10 @@ def form_from(body: bytes, content_type: str) -> dict[str, str]:
 
 
 def _add(fields: dict[str, str], name: str, value: str) -> None:
-    """Checkboxes of one name are one field, joined by commas; another field that comes again is `name_2`, `name_3` …"""
+    """Add a value: checkboxes are joined by commas, other repeated fields become `name_2`, `name_3` …
+
+    Raises Malformed for a second value of any other field.
+    """
     if name not in fields:
         fields[name] = value
     elif name in CHECKBOXES:

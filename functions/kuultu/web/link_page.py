@@ -23,12 +23,12 @@ Values = dict[str, object]
 
 
 def redirect_to_link(token: str) -> Response[str]:
-    """After acting: the same address, which now shows the decision."""
+    """The redirect after an action, to the same address, now with the decision."""
     return html_response(303, "", {"Location": f"/l/{token}"})
 
 
 def link_page(view: LinkView) -> Response[str]:
-    """The form, the form with flaws, the decision, or the reason why it is too late."""
+    """The page of a link: form, form with flaws, decision, or the reason why it is too early or too late."""
     values = {**_of_the_case(view), **_of_the_form(view), **_of_the_handling(view)}
     status = view.problem.status if view.problem else 200
     return html_response(status, render_page(_template(view), _reader(view), **values))
@@ -98,7 +98,7 @@ def _of_the_handling(view: LinkView) -> Values:
 
 
 def _of_the_offer(view: LinkView) -> Values:
-    """The offer that stands, or to an approver the one that is proposed; and the choice that goes with the task."""
+    """The standing offer, or for an approver the proposed offer; and the choice that goes with the task."""
     record, summary = view.dossier.record, summary_of(view.dossier.record)
     pending = view.task.kind is TaskKind.APPROVE_REMEDY and summary.proposal
     choosing = latest_choice(record)

@@ -1,4 +1,4 @@
-"""Answers for programs: JSON, and problem+json (RFC 9457) for everything that went wrong."""
+"""Answers for programs: JSON, and problem+json (RFC 9457) for errors."""
 
 import base64
 import json
@@ -34,7 +34,7 @@ def problem_response(error: KuultuError, request_id: str) -> Response[str]:
 
 
 def api() -> APIGatewayHttpResolver:
-    """An HTTP API in which every error becomes a problem."""
+    """An HTTP API that turns every error into a problem."""
     app = APIGatewayHttpResolver()
 
     def answer(error: Exception) -> Response[str]:
@@ -46,7 +46,11 @@ def api() -> APIGatewayHttpResolver:
 
 
 def as_kuultu_error(error: Exception) -> KuultuError:
-    """Our own errors as they are; a failing store is Unavailable; all else is a fault of ours, logged and counted."""
+    """The KuultuError for an error; a KuultuError stays as it is.
+
+    An unknown path is Unknown, a failing store Unavailable, and all else a 500, a fault of Kuultu's. The last two are
+    logged and counted.
+    """
     if isinstance(error, KuultuError):
         return error
     if isinstance(error, NotFoundError):
@@ -59,7 +63,7 @@ def as_kuultu_error(error: Exception) -> KuultuError:
 
 
 def body_of(app: APIGatewayHttpResolver) -> bytes:
-    """The body's bytes, whichever way the gateway passed them on."""
+    """The bytes of the body, plain or in Base64 from the gateway; raises Malformed for unusable Base64."""
     event = app.current_event
     if not event.is_base64_encoded:
         return (event.body or "").encode("utf-8", "surrogatepass")

@@ -1,4 +1,4 @@
-"""Whether a form was sent from our own page."""
+"""Protection against forms from other sites."""
 
 from collections.abc import Mapping
 from urllib.parse import urlsplit
@@ -10,7 +10,7 @@ OURS = {"same-origin", "none"}
 
 
 def refuse_other_sites(headers: Mapping[str, str]) -> None:
-    """Only the page itself may post (ASVS 5.0 V3.5.1); old clients that say nothing of where they come from may too.
+    """Raise CrossSite for a form from another site (ASVS 5.0 V3.5.1); old clients that name no site are let in.
 
     Browsers say `Origin: null` from a page with `Referrer-Policy: no-referrer`; then `Sec-Fetch-Site` decides.
     """

@@ -1,4 +1,4 @@
-"""A survey as the public API shows it, in one language."""
+"""Surveys in the JSON of the public API, in a single language."""
 
 import hashlib
 import json
@@ -10,9 +10,9 @@ from kuultu.domain.surveys.survey import Question, Survey, text_in
 
 
 def survey_json(survey: Survey, wanted: str | None, now: datetime) -> tuple[dict[str, Any], str]:
-    """The survey in the wanted language (or its first), and an ETag.
+    """The survey in the wanted language, or else in the survey's first, with a form token; and the ETag.
 
-    The tag does not tell one form from the next; but it changes twice a day, so that no kept form is too old to use.
+    The tag leaves the form token out; but it changes twice a day, so that no kept form is too old to use.
     """
     content = survey_in(survey, survey.language(wanted))
     period = int(now.timestamp() / (MAX_FORM_AGE / timedelta(seconds=2)))
@@ -21,7 +21,7 @@ def survey_json(survey: Survey, wanted: str | None, now: datetime) -> tuple[dict
 
 
 def survey_in(survey: Survey, language: str) -> dict[str, Any]:
-    """What a survey says and asks in one of its languages."""
+    """The texts and questions of a survey in a language."""
     return {
         "id": survey.id,
         "version": survey.version,
@@ -56,7 +56,7 @@ def _question(question: Question, language: str) -> dict[str, Any]:
 
 
 def _contact_rule(question: Question) -> dict[str, Any] | None:
-    """Which answers make this response somebody's task, so that the customer is asked how to be reached."""
+    """The answers that make a response negative, so that the form asks for contact details; None without any."""
     if question.scale:
         return {"question": question.id, "at_most": question.negative_limit}
     pressing = [choice.value for choice in question.choices if choice.urgent or choice.legal_days is not None]

@@ -1,4 +1,4 @@
-"""A survey as people see it on its page, and the thanks that follow."""
+"""The page of a survey, and the page of thanks."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,13 +15,13 @@ from kuultu.web.survey_json import survey_in
 LANGUAGES = {"fi": "Suomeksi", "sv": "På svenska", "en": "In English"}
 
 MOST_HIDDEN = 8
-"""How many questions the style sheet can hide until the score is given that they are for; the others always show."""
+"""Questions that the style sheet can hide until the score is given that they are for; the others always show."""
 
 Content = Mapping[str, Any]
 
 
 def survey_page(sheet: AnswerSheet) -> Response[str]:
-    """The form; where something is wrong with it, it says so, and holds all that was filled in."""
+    """The page with a survey's form; after a problem it shows the flaws, and holds all that was filled in."""
     content = survey_in(sheet.survey, sheet.language)
     flaws = _flaws(sheet)
     html = render_page(
@@ -42,7 +42,7 @@ def survey_page(sheet: AnswerSheet) -> Response[str]:
 
 
 def redirect_to_thanks(sheet: AnswerSheet) -> Response[str]:
-    """After storing: another address, which can be looked at as often as one likes."""
+    """The redirect after storing, to the page of thanks, which can be reloaded without another response."""
     where = f"/s/{sheet.survey.id}/thanks?{urlencode({'language': sheet.language})}"
     return html_response(303, "", {"Location": where})
 
@@ -69,7 +69,7 @@ def _unit_name(sheet: AnswerSheet) -> str:
 
 
 def _other_languages(sheet: AnswerSheet) -> list[tuple[str, str, str]]:
-    """Code, name and address of the other languages; none once there is something that the way there would lose."""
+    """Code, name and address of the other languages; none after a problem, which the way there would lose."""
     others = [code for code in sheet.survey.languages if code != sheet.language and not sheet.problem]
     kept = {**sheet.context, **sheet.filled}
     addresses = ["?" + urlencode({"language": code, **kept}, doseq=True) for code in others]
@@ -77,13 +77,13 @@ def _other_languages(sheet: AnswerSheet) -> list[tuple[str, str, str]]:
 
 
 def _conditional(content: Content) -> dict[str, int]:
-    """The questions that are for certain scores only, numbered as the style sheet knows them."""
+    """The questions for certain scores only, at most `MOST_HIDDEN`, numbered as in the style sheet."""
     found = [question["id"] for question in content["questions"] if question["show_when"]]
     return {name: number for number, name in enumerate(found[:MOST_HIDDEN], 1)}
 
 
 def _asks_for_contact(content: Content, filled: Values) -> bool:
-    """Whether to show the contact details at once: to all but those who come with good scores already chosen."""
+    """True if the contact details are shown at once: without a given score, or with an unhappy score."""
     scored = [rule for rule in content["contact_when"] if "at_most" in rule]
     given = [int(filled[rule["question"]][0]) <= rule["at_most"] for rule in scored if rule["question"] in filled]
     return any(given) or not given

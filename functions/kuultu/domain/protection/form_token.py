@@ -1,4 +1,4 @@
-"""When a form was handed out, signed by the survey's own key, so that a sender cannot invent it."""
+"""Form tokens: the time at which a form was handed out, signed with the survey's own key against forgery."""
 
 import base64
 import hashlib
@@ -13,11 +13,11 @@ FASTEST = timedelta(seconds=3)
 """A person takes at least this long to answer (OWASP on bots: faster is a machine, or one click in a mail)."""
 
 MAX_FORM_AGE = timedelta(hours=24)
-"""For so long a form may lie open before it counts as old."""
+"""The time for which a form may lie open before its token counts as old."""
 
 
 class TokenCheck(StrEnum):
-    """What the time on a form says about its sender."""
+    """The result of a token's check: usual, hasty (under 3 seconds), old (over 24 hours), missing or forged."""
 
     USUAL = "usual"
     HASTY = "hasty"
@@ -27,13 +27,16 @@ class TokenCheck(StrEnum):
 
 
 def form_token(survey: Survey, now: datetime) -> str:
-    """The signed time for a form that is handed out now; "" for a survey that has no key yet."""
+    """The token of a form that is handed out now; "" for a survey that has no key yet."""
     issued = str(int(now.timestamp()))
     return f"{issued}.{_signature(survey, issued)}" if survey.key else ""
 
 
 def check_token(token: str | None, survey: Survey, now: datetime) -> TokenCheck:
-    """What a token says at this moment; one of another survey is as good as forged."""
+    """The result of checking a token now.
+
+    The token of another survey is forged; for a survey without a key every token is missing.
+    """
     if not token or not survey.key:
         return TokenCheck.MISSING
     issued, _, signature = token.partition(".")

@@ -1,45 +1,46 @@
-"""How much may come in: allowances that are used up by what comes and grow again with time (GCRA, a token bucket)."""
+"""Rate limits: allowances that responses and alerts use up and that grow again with time (GCRA, a token bucket)."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
 
 OWN_SHARE_DIVISOR = 10
-"""One process lets in a tenth of a limit on its own, before it asks what the others have let in."""
+"""A process lets in a tenth of a limit on its own, before it asks the bucket that all processes share."""
 
 
 @dataclass(frozen=True)
 class Limit:
-    """So many at once, and so many a minute from then on; a burst of 0 lets nothing in."""
+    """A rate limit: `burst` at once, `per_minute` from then on; a burst of 0 lets nothing in."""
 
     burst: int
     per_minute: float
 
     @property
     def interval(self) -> float:
-        """Milliseconds in which one more is allowed."""
+        """The milliseconds in which a bucket regains room for a cost of 1."""
         return 60_000 / self.per_minute
 
     @property
     def room(self) -> float:
-        """How far ahead of the clock a bucket may be taken up, in milliseconds."""
+        """The most milliseconds by which a bucket may be taken up ahead of the clock."""
         return self.burst * self.interval
 
     @property
     def own_share(self) -> "Limit":
-        """What a process lets in without asking."""
+        """The part of the limit that a process lets in without asking the shared bucket: a tenth."""
         return Limit(self.burst // OWN_SHARE_DIVISOR, self.per_minute / OWN_SHARE_DIVISOR)
 
     def step(self, cost: int) -> int:
-        """By how many milliseconds a response takes a bucket up; a whole bucket is the most that one may cost."""
+        """The milliseconds by which a cost takes a bucket up; a cost above the burst counts as a whole burst."""
         return round(min(cost, max(self.burst, 1)) * self.interval)
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What a deployment lets in: from one address, to one survey, and to a survey that is drowning.
+    """The rate limits of a deployment: per network address, per survey, and for ways past the limit of a survey.
 
-    `alerts` is how many of them one person gets each in a mail of its own.
+    `signed` is for forms with a usual token to a survey over its limit, `proven` for responses with a proof of work.
+    `alerts` limits the alerts that a person gets as separate mails.
     """
 
     address: Limit
@@ -50,19 +51,19 @@ class Limits:
 
 
 def milliseconds(moment: datetime) -> int:
-    """A moment as a bucket counts time: since 1970."""
+    """A moment in the time of buckets: milliseconds since 1970."""
     return int(moment.timestamp() * 1000)
 
 
 class Buckets:
-    """Buckets of one process; of more than `most`, those that were used last."""
+    """The buckets of a process, by name; of more than `most` buckets, the most recently used."""
 
     def __init__(self, most: int = 10_000) -> None:
         self._most = most
         self._until: OrderedDict[str, float] = OrderedDict()
 
     def take(self, name: str, limit: Limit, cost: int, now: datetime) -> bool:
-        """Let something in, if there is room for it."""
+        """Take up a bucket by a cost; False when the bucket has too little room."""
         at, step = milliseconds(now), limit.step(cost)
         until = max(self._until.get(name, 0), at) + step
         if until - at > limit.room:
@@ -71,15 +72,15 @@ class Buckets:
         return True
 
     def fill(self, name: str, until: datetime) -> None:
-        """Let nothing in before then."""
+        """Mark a bucket as full until a time."""
         self._keep(name, milliseconds(until))
 
     def is_full(self, name: str, now: datetime) -> bool:
-        """Whether nothing is let in yet, after `fill`."""
+        """True if a bucket is still full, after `fill`."""
         return self._until.get(name, 0) > milliseconds(now)
 
     def forget(self) -> None:
-        """Be as empty as a new process."""
+        """Forget all buckets, like a new process."""
         self._until.clear()
 
     def _keep(self, name: str, until: float) -> None:

@@ -10,7 +10,7 @@ ONE_DOES = (
     "|agree*|give|giving|gave|offer*|bring*|brought|collect*|pick*|get back|got back|let you know|made|make sure|start*"
     "|stop*|put|moved|moving|clean*|updat*|hired|hiring|got|mixed|missed|ring|rewrit*|open*"
 )
-"""What one does about it."""
+"""Verbs of an answer: actions of the shop, past and future."""
 
 IS_DONE = (
     "sent|shipped|posted|refunded|replaced|repaired|fixed|returned|paid|credited|changed|delivered|corrected|ordered"
@@ -22,7 +22,7 @@ HEEDED = (
     "|realised|realized|understood|opened|used|washed|stored|handled|returned|remembered|complained|written|chosen|done"
     "|ordered|brought|come|been careful|been more careful|paid attention|let us know"
 )
-"""What customers are told they could have done."""
+"""Verbs of blame: actions that customers are told they could have taken."""
 
 UNHEEDED = "read|follow|check|tell|mention|inform|notice|pay|listen|understand|look|keep|contact|ask|return|call"
 

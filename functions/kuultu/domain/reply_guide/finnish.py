@@ -9,20 +9,20 @@ ONE_DOES = (
     "|pudoti|mittaa|mittasi|testaa|testasi|vertasi|siirrä|siirsi|siivoa|siivosi|koulut[ai]|ohjeist[ai]|uusi|uudist[ai]"
     "|noud[ai]|hae|hai|tarjoa|tarjosi|sovi|ilmoit[ai]|huolehdi|varmist[ai]|kirjaa|kirjasi|peru|perui|aloit[ai]|lopet[ai]"
 )
-"""Stems of what one does about it; -mme makes it 'we', -n makes it 'I'."""
+"""Stems of verbs of an answer, actions of the shop: -mme makes the verb 'we', -n makes it 'I'."""
 
 IS_DONE = "lähetet|korjat|palautet|hyvitet|makset|vaihdet|toimitet|tutkit|selvitet|tarkistet|tilat|muutet|uusit|korvat"
-"""Stems of what is done about it, whoever does it."""
+"""Stems of passive verbs of an answer: actions without a doer."""
 
 HEED = (
     "lukea|tarkistaa|tarkastaa|huomata|kertoa|ilmoittaa|soittaa|kysyä|tietää|ymmärtää|muistaa|katsoa|varmistaa|valita"
     "|noudattaa|huolehtia|sanoa|käyttää|avata|pestä|säilyttää|toimia|tutustua|perehtyä|palauttaa|pyytää|varoa|mainita"
     "|ottaa yhteyttä|tehdä toisin|olla (tarkempi|huolellisempi|varovaisempi|yhteydessä)"
 )
-"""What customers are told they could have done."""
+"""Verbs of blame: actions that customers are told they could have taken."""
 
 HEEDED = "luken|noudattan|huoman|tarkistan|ilmoittan|tutustun|perehtyn|muistan|viitsin|vaivautun|kysyn|soittan"
-"""Stems of the same in the past; -ut or -yt for one customer, -eet for several."""
+"""Stems of verbs of blame in the past; -ut or -yt for one customer, -eet for several."""
 
 REGRETTING = "pahoillamme|pahoillani|pahoittel*|anteeksi|harmi|harmillista|ikävää"
 

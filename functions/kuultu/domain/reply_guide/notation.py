@@ -1,4 +1,4 @@
-"""How the words of the guide are written down, and how texts are read by them."""
+"""The notation of the guide's phrases, and the reading of texts with them."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ Phrases = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Words:
-    """What one language says when it thanks, regrets, answers, blames and excuses, and when it says nothing.
+    """The phrases of a language: of thanks, regret, answer, blame and excuse, and hollow ones that say nothing.
 
     A phrase is a regular expression of whole words, with three signs of its own: ``*`` is any letters, `` - `` one
     word or none between, and `` ~ `` up to three. Words that deny or turn to something else do not stand between.
@@ -21,13 +21,13 @@ class Words:
     regret: Phrases
     answer: Phrases
     hollow: Phrases
-    """What is no answer, though it fills a sentence: greetings, hopes, 'your opinion is important to us'."""
+    """Phrases that fill a sentence but are no answer: greetings, hopes, 'your opinion is important to us'."""
     blame: Phrases
     excuse: Phrases
     denials: Phrases
-    """What takes a blame or an excuse back when it stands before it in the same clause."""
+    """Words that take back a blame or an excuse after them in the same clause."""
     turns: Phrases
-    """What cannot be between the words of a phrase, besides denials."""
+    """Words that cannot stand between the words of a phrase, besides denials."""
 
 
 CONTRACTIONS = {" not": r"(?: not|n'?t)", " are": r"(?: are|'re)", " have": r"(?: have|'ve)", " will": r"(?: will|'ll)"}
@@ -42,7 +42,7 @@ PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
 def as_read(text: str) -> str:
-    """The text as a reader sees it: plain apostrophes and single spaces, a line for each paragraph."""
+    """The visible text: no invisible characters, plain apostrophes, single spaces, and a line for each paragraph."""
     visible = "".join(sign for sign in text if unicodedata.category(sign) != INVISIBLE)
     composed = unicodedata.normalize("NFC", visible).translate(APOSTROPHES)
     lines = composed.replace("\r\n", "\n").replace("\r", "\n")
@@ -50,13 +50,13 @@ def as_read(text: str) -> str:
 
 
 def any_of(phrases: Phrases, words: Words) -> re.Pattern[str]:
-    """One expression for all phrases. Each repetition in it is a bounded number of words, so it stays quick."""
+    """The expression that finds any of the phrases. Each repetition is a bounded number of words: it stays quick."""
     written_out = "|".join(_written_out(phrase, "|".join(words.denials + words.turns)) for phrase in phrases)
     return re.compile(whole_words(written_out), re.IGNORECASE)
 
 
 def all_together(languages: Iterable[Words]) -> Words:
-    """The words of several languages, for texts of which nobody knows the language."""
+    """The phrases of several languages together, for texts in an unknown language."""
     known = tuple(languages)
     return Words(*(tuple(chain.from_iterable(getattr(words, kind.name) for words in known)) for kind in fields(Words)))
 

@@ -1,4 +1,4 @@
-"""Whether a reply repeats what a colleague said in confidence."""
+"""Quotations: parts of a colleague's confidential statement that a reply repeats."""
 
 import re
 from collections.abc import Sequence
@@ -9,13 +9,13 @@ LONGEST_CHANCE = 5
 """Words in a row that two people may write alike by chance; one more is a quotation."""
 
 SHORTEST_STATEMENT = 3
-"""A statement of fewer words says nothing that could be told from anybody's words."""
+"""Words of the shortest statement that is looked for; fewer words could be anybody's."""
 
 WORD = re.compile(r"[^\W_]+")
 
 
 def quotes(message: str, statement: str) -> bool:
-    """Whether the message repeats six words in a row of the statement, or all of a statement of three to five."""
+    """True if the message repeats six words in a row of a statement, or all of a statement of three to five words."""
     said = _words(statement)
     if len(said) < SHORTEST_STATEMENT:
         return False

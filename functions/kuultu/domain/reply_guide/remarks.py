@@ -1,4 +1,4 @@
-"""What the guide remarks on in a reply: it warns and never blocks; the words that explain it are in the pages."""
+"""Remarks of the guide on a reply: warnings that never block; the words that explain them are in the pages."""
 
 import re
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ CLAUSE_END = re.compile(
 
 
 class Concern(StrEnum):
-    """What may be wrong with a reply: the first three when it lacks them, the last two when it holds them."""
+    """A possible fault of a reply: the first three when the reply lacks them, the last two when it holds them."""
 
     THANKS = "thanks"
     REGRET = "regret"
@@ -41,7 +41,7 @@ class Concern(StrEnum):
 
 @dataclass(frozen=True)
 class Remark:
-    """One thing to think over before sending; ``found`` are the words of it, empty for what is lacking."""
+    """A remark to think over before sending; ``found`` quotes the reply, and is empty for a lack."""
 
     concern: Concern
     found: str = ""
@@ -49,7 +49,7 @@ class Remark:
 
 @dataclass(frozen=True)
 class _Ear:
-    """The words of a language, ready to be listened for."""
+    """The phrases of a language as compiled expressions."""
 
     thanks: re.Pattern[str]
     regret: re.Pattern[str]
@@ -61,7 +61,7 @@ class _Ear:
 
 
 def remarks_on(message: str, language: str) -> tuple[Remark, ...]:
-    """Everything to remark on, what is lacking first; a language that is not known is read by the rules of all."""
+    """The remarks on a message, lacks first; an unknown language is read by the rules of all languages."""
     text = as_read(message)
     ear = _ear(language if language in LANGUAGES else "")
     accusations = (Remark(Concern.BLAME, words) for words in _said(ear.blame, text, ear))
@@ -70,7 +70,10 @@ def remarks_on(message: str, language: str) -> tuple[Remark, ...]:
 
 
 def _lacking(text: str, ear: _Ear) -> Iterator[Remark]:
-    """Excuses do not count: 'sorry if you felt' is no regret, and 'unfortunately we cannot' no answer."""
+    """Remarks on lacking thanks, regret and answer.
+
+    Excuses do not count: 'sorry if you felt' is no regret, and 'unfortunately we cannot' no answer.
+    """
     honest = ear.excuse.sub("…", text)
     if not ear.thanks.search(honest):
         yield Remark(Concern.THANKS)
@@ -86,7 +89,7 @@ def _says_something(sentence: str, ear: _Ear) -> bool:
 
 
 def _said(pattern: re.Pattern[str], text: str, ear: _Ear) -> Iterator[str]:
-    """What was said and not denied, each once."""
+    """The places of a text that match the pattern and are not denied, each wording once."""
     said: dict[str, str] = {}
     for match in pattern.finditer(text):
         before = text[max(0, match.start() - CLAUSE_BEFORE) : match.start()]

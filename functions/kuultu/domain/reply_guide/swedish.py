@@ -10,14 +10,14 @@ ONE_DOES = (
     "|(tar|ta|tog|tagit) (bort|tillbaka|kontakt|reda|hand)|meddela*|flytta*|städa*|beslut*|(går|gick|gått) igenom"
     "|mäter|mätte|mätt|testar|testade|testat|räkna*|sätter|satte|satt|anställ*"
 )
-"""What one does about it."""
+"""Verbs of an answer: actions of the shop, past and future."""
 
 HEEDED = (
     "läst|kontrollerat|kollat|sagt|ringt|frågat|hört av dig|hört av er|vetat|märkt|sett|tänkt|förstått|följt|berättat"
     "|meddelat|öppnat|använt|returnerat|tvättat|förvarat|kommit ihåg|tagit kontakt|kontaktat|valt|nämnt|tittat|påpekat"
     "|varit (försiktigare|noggrannare|mer försiktig|mer noggrann)|gjort (annorlunda|på ett annat sätt)"
 )
-"""What customers are told they could have done."""
+"""Verbs of blame: actions that customers are told they could have taken."""
 
 UNHEEDED = "läste|följde|kontrollerade|kollade|meddelade|lyssnade|förstod|märkte|berättade|frågade|ringde|returnerade"
 

@@ -1,4 +1,4 @@
-"""A survey as a form on a page: what is filled in, and what goes along unseen."""
+"""Answer sheets: a survey as a form on a page, with the filled fields and the hidden ones."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from kuultu.domain.surveys.survey import Question, Survey
 from kuultu.errors import KuultuError, Malformed
 
 Values = Mapping[str, Sequence[str]]
-"""What was given under each name, in order."""
+"""The values under each name, in order."""
 
 CONTEXT = ("unit", "reference", "touchpoint")
 LINES = ("name", "email", "phone")
@@ -18,7 +18,7 @@ TICKS = ("wants_contact", "consent")
 
 @dataclass(frozen=True)
 class AnswerSheet:
-    """A form in a language; `key` makes what is sent from it one response, `token` says when it was handed out."""
+    """A survey's form in a language; `token` is the form token, and sheets with the same `key` are one response."""
 
     survey: Survey
     language: str
@@ -30,7 +30,7 @@ class AnswerSheet:
 
 
 def preselected(survey: Survey, query: Values) -> Values:
-    """What a query fills in: answers that the survey takes, all else is left out."""
+    """The answers in a query that the survey takes; all other values are left out."""
     usable = {question.id: _usable(question, query.get(question.id, ())) for question in survey.questions}
     return {name: values for name, values in usable.items() if values}
 
@@ -49,13 +49,16 @@ def _scores(question: Question) -> Mapping[str, int]:
 
 
 def context_in(values: Values) -> dict[str, str]:
-    """What an answer is about; what nobody can have meant (too long, no text) is left out, as nobody could mend it."""
+    """The context of an answer: unit, reference, touchpoint.
+
+    Unusable values (too long, no text) are left out, as nobody could mend them.
+    """
     given = {name: _first(values, name) for name in CONTEXT}
     return {name: value for name, value in given.items() if value and not [*text_flaws("", value, LONGEST_LINE[name])]}
 
 
 def filled_sheet(survey: Survey, values: Values) -> Values:
-    """What a customer filled in, under names that the form has; raises Malformed for what cannot come twice."""
+    """The customer's values under the names of the form; raises Malformed when a single-value field comes twice."""
     several = {question.id for question in survey.questions if question.kind == "choice"}
     names = [*(question.id for question in survey.questions), *LINES, *TICKS]
     if any(len(values.get(name, ())) > 1 for name in names if name not in several):
@@ -65,7 +68,7 @@ def filled_sheet(survey: Survey, values: Values) -> Values:
 
 
 def content_of(sheet: AnswerSheet) -> dict[str, Any]:
-    """What is on a sheet, as a program would send it; contact details only where there are any."""
+    """The content of a sheet as the JSON body of a program; contact details and context only if there are any."""
     questions = [question for question in sheet.survey.questions if question.id in sheet.filled]
     answers = {question.id: _answer(question, sheet.filled[question.id]) for question in questions}
     beside = {"contact": _contact(sheet.filled), "context": dict(sheet.context)}

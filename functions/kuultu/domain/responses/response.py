@@ -13,7 +13,7 @@ Verdict = Literal["negative", "neutral", "positive"]
 
 @dataclass(frozen=True)
 class Contact:
-    """How the customer can be reached, given with consent."""
+    """The customer's contact details, given with consent."""
 
     name: str = ""
     email: str = ""
@@ -23,7 +23,7 @@ class Contact:
 
 @dataclass(frozen=True)
 class Context:
-    """Where the response was given and what it is about, as the page that asked tells it."""
+    """The context of a response: unit, reference, page and touchpoint, as the page of the survey gives them."""
 
     unit: str = ""
     reference: str = ""
@@ -33,10 +33,10 @@ class Context:
 
 @dataclass(frozen=True)
 class Response:
-    """One customer's answers to one survey version; never changed once it is complete.
+    """A customer's answers to a version of a survey; never changed once complete.
 
-    A partial one may be replaced until it is complete, and rests until `quiet_at`; `case_begun` tells that a case was
-    begun on an earlier one. `body_hash` tells what was sent from what was sent before.
+    A partial response may be replaced until it is complete, and rests until `quiet_at`; `case_begun` tells that a
+    case was begun on a partial response. `body_hash` tells the body of the response from earlier bodies.
     """
 
     id: str
@@ -56,44 +56,45 @@ class Response:
 
     @property
     def reachable(self) -> bool:
-        """Whether mail can reach the customer."""
+        """True if the customer left a mail address."""
         return bool(self.contact.email)
 
     def rests(self, now: datetime) -> bool:
-        """Whether the customer may still be answering."""
+        """True if the customer may still be answering: the response is partial, and `quiet_at` is to come."""
         return self.partial and self.quiet_at is not None and now < self.quiet_at
 
     @property
     def anonymous(self) -> bool:
-        """Whether the customer left no way at all to be reached."""
+        """True if the customer left neither a mail address nor a phone number."""
         return not (self.contact.email or self.contact.phone)
 
 
 def scores(answers: Mapping[str, Answer], survey: Survey) -> list[tuple[Question, int]]:
-    """The scored questions that were answered, in the survey's order."""
+    """The scored questions that were answered, with their scores, in the survey's order."""
     answered = [(question, answers.get(question.id)) for question in survey.questions if question.scale]
     return [(question, score) for question, score in answered if isinstance(score, int)]
 
 
 def unhappy_scores(answers: Mapping[str, Answer], survey: Survey) -> list[tuple[Question, int]]:
-    """The answers that make a response negative by the survey's rules."""
+    """The scored questions with scores that make a response negative by the survey's rules."""
     return [(question, score) for question, score in scores(answers, survey) if question.is_negative(score)]
 
 
 def urgent(answers: Mapping[str, Answer], survey: Survey) -> bool:
-    """Whether the customer picked a topic that is about health or safety."""
+    """True if the customer picked a topic of health or safety."""
     return any(choice.urgent for choice in survey.chosen(answers))
 
 
 def legal_days(answers: Mapping[str, Answer], survey: Survey) -> int | None:
-    """Within how many days the law wants an answer, the shortest counts; None when it wants none."""
+    """The time for an answer by law, in days: the shortest of the chosen topics; None when the law sets none."""
     return min((choice.legal_days for choice in survey.chosen(answers) if choice.legal_days is not None), default=None)
 
 
 def verdict_of(answers: Mapping[str, Answer], contact: Contact, survey: Survey) -> Verdict:
-    """Negative when any score is, when the customer asks to be contacted, or when somebody must act whatever the score.
+    """The verdict: negative for a negative score, a wish to be contacted, or a topic that demands action.
 
-    That is so for topics that are urgent or that the law wants answered; else it is as the first score says.
+    Such topics are urgent, or the law wants an answer, whatever the score. Otherwise the first score decides between
+    positive and neutral.
     """
     must_act = urgent(answers, survey) or legal_days(answers, survey) is not None
     if contact.wants_contact or must_act or unhappy_scores(answers, survey):

@@ -1,4 +1,4 @@
-"""What a customer may send: a body checked against the survey, flaw by flaw."""
+"""Submissions of customers: a body checked against the survey, flaw by flaw."""
 
 import re
 import unicodedata
@@ -17,15 +17,15 @@ LONGEST_LINE = {"name": 200, "email": 254, "phone": 40, "unit": 64, "reference":
 """Characters of the one-line properties of `contact` and `context`."""
 
 UNKEPT = {"form": 200, "website": 2_000}
-"""Properties that say something of the sender, not of what is answered, and how long they may be (characters)."""
+"""Properties about the sender, not about the answers, and the most characters of each."""
 
 EmailCheck = Callable[[str], str | None]
-"""Returns why an address cannot be used, or None."""
+"""Returns the reason why an address cannot be used, or None."""
 
 
 @dataclass(frozen=True)
 class Submission:
-    """A body that is acceptable."""
+    """An acceptable body of a response."""
 
     language: str
     answers: Mapping[str, Answer]
@@ -127,7 +127,7 @@ def _answer_flaws(question: Question, value: object) -> Iterator[Flaw]:
 
 
 def text_flaws(pointer: str, value: object, longest: int, *, lines: bool = False) -> Iterator[Flaw]:
-    """What is wrong with a text of at most so many characters; `lines` says that it may have several lines."""
+    """The flaws of a text of at most `longest` characters; with `lines`, the text may have several lines."""
     if not isinstance(value, str):
         yield Flaw(pointer, "wrong-type", "This must be a text.")
     elif len(value) > longest:

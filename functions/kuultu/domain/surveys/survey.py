@@ -1,4 +1,4 @@
-"""Surveys: what is asked, of whom it is the business, and what counts as unhappy."""
+"""Surveys: questions, units with owners and managers, and the scores that count as unhappy."""
 
 import re
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ POSITIVE_AT_LEAST: Mapping[str, int] = {"nps": 9, "ces": 5, "csat": 4, "statemen
 
 @dataclass(frozen=True)
 class ShowWhen:
-    """A question is shown only after another scored question was answered within these bounds."""
+    """The condition for showing a question: the score of an earlier question is within the bounds."""
 
     question: str
     at_most: int | None = None
@@ -31,9 +31,9 @@ class ShowWhen:
 
 @dataclass(frozen=True)
 class Choice:
-    """One alternative of a choice question; `value` is stable, the label is for people.
+    """An alternative of a choice question, or a root cause; `value` is stable, the label is for people.
 
-    An urgent one is about health or safety; `legal_days` is within how many days the law wants an answer.
+    An urgent choice is about health or safety; `legal_days` is the time, in days, that the law gives for an answer.
     """
 
     value: str
@@ -44,7 +44,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """One question, with its texts by language."""
+    """A question of a survey, with texts by language."""
 
     id: str
     kind: Kind
@@ -63,21 +63,21 @@ class Question:
 
     @property
     def negative_limit(self) -> int:
-        """The highest score of an unhappy customer, by the survey's own rule or else the kind's usual one."""
+        """The highest score of an unhappy customer, by the survey's own rule or else the usual rule of the kind."""
         return NEGATIVE_AT_MOST[self.kind] if self.negative_at_most is None else self.negative_at_most
 
     def is_negative(self, score: int) -> bool:
-        """Whether this score means an unhappy customer."""
+        """True if a score means an unhappy customer."""
         return score <= self.negative_limit
 
     def is_positive(self, score: int) -> bool:
-        """Whether this score means a happy customer."""
+        """True if a score means a happy customer."""
         return not self.is_negative(score) and score >= POSITIVE_AT_LEAST[self.kind]
 
 
 @dataclass(frozen=True)
 class Unit:
-    """The shop or team that a response is about; `holidays` says where it is: `FI`, or `FI-18` for a part."""
+    """The shop or team that a response is about; `holidays` is the code of its country or a part: `FI`, `FI-18`."""
 
     id: str
     name: Texts
@@ -91,9 +91,9 @@ class Unit:
 
 @dataclass(frozen=True)
 class Survey:
-    """One published version of a survey; it never changes, only `closed` does.
+    """A published version of a survey; only `closed` can change.
 
-    `key` signs what the survey hands out (`form_time.py`); only the version in use has it, and nobody is shown it.
+    `key` signs the survey's form tokens and challenges; only the version in use has a key, and nobody is shown it.
     """
 
     id: str
@@ -113,32 +113,35 @@ class Survey:
     key: str = field(default="", repr=False)
 
     def question(self, question_id: str) -> Question | None:
-        """The question with this id, if the survey asks it."""
+        """The question with an id; None if the survey has no such question."""
         return next((question for question in self.questions if question.id == question_id), None)
 
     @property
     def first_scored(self) -> Question | None:
-        """The question whose score is asked again at the follow-up."""
+        """The first scored question, asked again at the follow-up; None if no question is scored."""
         return next((question for question in self.questions if question.scale), None)
 
     def chosen(self, answers: Mapping[str, Any]) -> tuple[Choice, ...]:
-        """What the customer picked, over all choice questions, in the survey's order."""
+        """The choices that the customer picked, over all choice questions, in the survey's order."""
         answered = [(question, answers.get(question.id)) for question in self.questions if question.kind == "choice"]
         picked = [(question.choices, answer if isinstance(answer, list) else [answer]) for question, answer in answered]
         return tuple(choice for choices, values in picked for choice in choices if choice.value in values)
 
     def unit(self, unit_id: str | None) -> Unit:
-        """The unit with this id; an unknown or missing one is the first unit's business, so that no answer is lost."""
+        """The unit with an id; for an unknown or missing id the first unit, so that no answer is lost."""
         return next((unit for unit in self.units if unit.id == unit_id), self.units[0])
 
     def language(self, wanted: str | None) -> str:
-        """The wanted language if the survey speaks it (`fi-FI` is `fi`), else the survey's first."""
+        """The wanted language if the survey speaks it (`fi-FI` is `fi`), else the survey's first language."""
         short = (wanted or "").split("-")[0].lower()
         return short if short in self.languages else self.languages[0]
 
 
 def survey_from(document: Mapping[str, Any], *, version: int = 1, closed: bool = False) -> Survey:
-    """The survey that a definition document (parsed TOML or JSON) describes; `remedy_limit` is in euros there."""
+    """The survey in a definition document (parsed TOML or JSON); `remedy_limit` is in euros there.
+
+    Raises ValueError for unusable working hours, holidays or remedy limit.
+    """
     return Survey(
         id=document["id"],
         version=version,
@@ -182,13 +185,13 @@ def _cents(euros: float) -> int:
 
 
 def label_of(choices: tuple[Choice, ...], value: str, language: str) -> str:
-    """What people read for a stable value; the value itself when the survey no longer knows it."""
+    """The label of a stable value, for people; the value itself when the survey no longer knows it."""
     found = next((choice for choice in choices if choice.value == value), None)
     return text_in(found.label, language) if found else value
 
 
 def text_in(texts: Texts, language: str) -> str:
-    """A text in this language, or in the first that it exists in."""
+    """A text in the language, or else in the first language of the texts; raises Unknown when there are none."""
     if not texts:
         raise Unknown("This text exists in no language.")
     return texts.get(language) or next(iter(texts.values()))

@@ -1,4 +1,4 @@
-"""What a survey says for itself where the deployment has a usual value: clocks, retention, origins, partial answers."""
+"""A survey's own settings in place of the usual values: clocks, retention, origins, partial answers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,10 +12,10 @@ SPANS = ("reflection_days", "promise_days", "follow_up_days")
 
 @dataclass(frozen=True)
 class SurveySettings:
-    """A survey's own terms; None is the deployment's value, and no origins are all origins.
+    """A survey's own settings; None is the deployment's value, and no origins are all origins.
 
-    `retention_days` is how long responses and cases are kept: recorded with each version, not yet acted upon.
-    `partial` is whether answers are kept that the customer has not sent to the end.
+    `retention_days` is the time for which responses and cases are kept: recorded with each version, not yet used.
+    `partial` is true if partial responses are kept.
     """
 
     reflection_days: float | None = None
@@ -26,17 +26,17 @@ class SurveySettings:
     partial: bool = False
 
     def clocks(self, usual: Clocks) -> Clocks:
-        """The deployment's clocks with those of the survey in their place."""
+        """The clocks of the survey: its own values, and the deployment's usual ones for the rest."""
         own = {name: getattr(self, name) for name in SPANS}
         return replace(usual, **{name: days for name, days in own.items() if days is not None})
 
     def admits(self, origin: str) -> bool:
-        """Whether a page of this origin may ask this survey."""
+        """True if a page of the origin may ask the survey."""
         return not self.allowed_origins or origin in self.allowed_origins
 
 
 def survey_settings_from(document: Mapping[str, Any]) -> SurveySettings:
-    """The survey_settings in a survey's definition."""
+    """The settings in a survey's definition."""
     spans = {name: document[name] for name in (*SPANS, "retention_days") if name in document}
     partial = bool(document.get("partial", False))
     return SurveySettings(**spans, allowed_origins=tuple(document.get("allowed_origins", ())), partial=partial)

@@ -1,4 +1,4 @@
-"""The clocks of a survey: the deployment's, with what the survey says for itself."""
+"""The clocks of a survey: the survey's own, and the deployment's for the rest."""
 
 from kuultu.domain.calendar.clocks import Clocks
 from kuultu.domain.surveys.survey import Survey
@@ -6,5 +6,5 @@ from kuultu.settings import settings
 
 
 def clocks_of(survey: Survey) -> Clocks:
-    """How long things take for responses to this version of a survey."""
+    """The clocks for the responses to a version of a survey."""
     return survey.settings.clocks(settings().clocks)

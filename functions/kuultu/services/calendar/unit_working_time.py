@@ -1,4 +1,4 @@
-"""The working time of a unit, with the public holidays of where it is."""
+"""Working time and public holidays of units."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -10,7 +10,10 @@ from kuultu.settings import settings
 
 
 def working_time_of(unit: Unit) -> WorkingTime:
-    """When a unit works; at all hours where a day is shorter than a real one. Raises ValueError: see `holidays_in`."""
+    """The working time of a unit; all hours where a day is shorter than a real day.
+
+    Raises ValueError for unknown holidays, see `holidays_in`.
+    """
     day = settings().clocks.day
     if day < timedelta(days=1):
         return AllHours(day)
@@ -19,7 +22,7 @@ def working_time_of(unit: Unit) -> WorkingTime:
 
 @cache
 def holidays_in(place: str) -> Callable[[date], bool]:
-    """Whether a day is a public holiday in a country (`FI`) or a part of it (`FI-18`); raises ValueError if unknown."""
+    """The test for public holidays of a country (`FI`) or a part (`FI-18`); raises ValueError for unknown places."""
     from holidays import country_holidays  # slow to import, and fast clocks do without
 
     country, _, part = place.partition("-")

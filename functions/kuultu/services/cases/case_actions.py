@@ -1,4 +1,4 @@
-"""Actions on the page of a case, beside its tasks: hand over, ask somebody else, end reflection."""
+"""Actions on the page of a case, beside the tasks: hand over, ask others, end reflection."""
 
 from datetime import datetime
 from typing import cast

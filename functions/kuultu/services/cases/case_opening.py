@@ -19,7 +19,7 @@ from kuultu.store import cases, responses, surveys
 
 
 def begin_handling(response_id: str, now: datetime) -> None:
-    """Start the case of an unhappy response, thank for any other; nothing happens the second time.
+    """Start the case of a negative response, thank for any other; a second call changes nothing.
 
     A partial response waits until `quiet_at`. A response that replaces one with a case is left to `late_answers`.
     """

@@ -33,7 +33,7 @@ PERFORMERS: Mapping[type[Effect], Performer] = {
 
 
 def carry_out(wanted: Iterable[Effect], dossier: Dossier, now: datetime) -> Dossier:
-    """Carry out effects in order, each followed by those that it leads to; returns the dossier as it is then."""
+    """Carry out effects in order, each followed by the effects that it leads to; returns the dossier after all."""
     pending = deque(wanted)
     while pending:
         effect = pending.popleft()

@@ -22,11 +22,11 @@ LOOK_EVERY = timedelta(hours=1)
 
 
 MARGIN = timedelta(seconds=5)
-"""The workflow waits this much longer than the record says, so that the record is sure to agree."""
+"""The time that the workflow waits longer than the record says, so that the record is sure to agree."""
 
 
 def start_case(case_id: str) -> None:
-    """Start the execution that opens the case and carries it; an earlier start is enough."""
+    """Start the execution that opens and carries a case; an earlier start is enough."""
     workflow.start(case_id, _workflow_input(case_id))
 
 
@@ -46,7 +46,7 @@ def refuse_superseded(case: Case, execution: str | None) -> None:
 
 
 def carry_on(dossier: Dossier, reason: str, now: datetime) -> Dossier:
-    """Carry a case on in a new execution, from where its own record says that it stands."""
+    """Carry a case on in a new execution, from the stage that the record gives; the old execution is stopped."""
     case = dossier.case
     name = next_execution(case)
     moved = cases.move_to_execution(case, name, look_at(dossier, now))
@@ -66,6 +66,6 @@ def look_at(dossier: Dossier, now: datetime) -> datetime:
 
 
 def first_look_at(case: Case, dossier: Dossier, now: datetime) -> datetime:
-    """The sweep's first look at a case, or a round of it, that begins now."""
+    """The sweep's first look at a case, or at a round, that begins now."""
     begun = CaseRecord(replace(case, acknowledged=True), dossier.record.tasks)  # as it will be in a moment
     return look_at(dossier.with_record(begun), now)

@@ -17,7 +17,7 @@ from kuultu.store import cases, responses
 
 
 def merge_late_answer(response_id: str, now: datetime) -> None:
-    """Bring a case up to date with the answer that came after it had begun; done twice, it changes nothing.
+    """Update a case with the answer that came after the case had begun; a second call changes nothing.
 
     Whatever the verdict is now, a person looks at the case. A case that is not there yet opens with the new answer.
     """
@@ -44,7 +44,10 @@ def _noted(dossier: Dossier, now: datetime) -> Case | None:
 
 
 def _tell(dossier: Dossier, now: datetime) -> None:
-    """Thank a customer who can be reached only now, alert the manager, and tell the owner; each once."""
+    """Thank a customer who can be reached only now, alert the manager, and tell the owner; each once.
+
+    The alert is for an urgent case in reflection, the news for a complete answer.
+    """
     case, early_end = dossier.case, dossier.record.task(TaskKind.END_REFLECTION)
     if case.reachable:
         send_or_hold(Mail(case.id, 1, MailKind.ACKNOWLEDGEMENT), dossier, now)

@@ -18,12 +18,12 @@ from kuultu.services.email_address import email_flaw
 
 @dataclass(frozen=True)
 class Recorded:
-    """The decision stands as it was sent."""
+    """The decision stands as sent, or the action on the case was carried out."""
 
 
 @dataclass(frozen=True)
 class NotRecorded:
-    """The decision was not recorded; the view says why."""
+    """The decision was not recorded; the view has the reason."""
 
     view: LinkView
 
@@ -54,7 +54,7 @@ def act(view: LinkView, data: Fields, now: datetime) -> ActionResult:
 
 
 def _decided_before(view: LinkView, choice: str) -> ActionResult:
-    """The answer to somebody who comes a moment too late: the decision made meanwhile, or the end of the time."""
+    """The answer to a decision that comes a moment too late: the decision made meanwhile, or the end of the time."""
     dossier = reloaded(view.dossier)
     task = dossier.record.on_record(view.task)
     return _echo(replace(view, dossier=dossier, task=task, problem=Gone(code="expired")), choice)

@@ -1,4 +1,4 @@
-"""Looking through a link: it shows what there is to do, or why not, and can do nothing."""
+"""Views of links: the task to do, or the obstacle; a view changes nothing."""
 
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from kuultu.store import links
 
 
 def look(address: str, now: datetime) -> LinkView:
-    """What a link shows; raises Unknown for everything that is not a link. Reads only."""
+    """The view of a link; raises Unknown for every address that is not a link. Reads only."""
     token = token_in(address)
     link = links.find(hash_of(token), now) if token else None
     if link is None:
@@ -41,7 +41,7 @@ def _case_desk(dossier: Dossier, recipient: str, now: datetime) -> Task:
 
 
 def _case_obstacle(case: Case, recipient: str) -> KuultuError | None:
-    """A hand-over takes the page away from the old owner."""
+    """The obstacle to the page of a case: Gone for a recipient who is neither owner nor manager after a hand-over."""
     return None if recipient in {case.owner.email, case.manager.email} else Gone(code="handed-over")
 
 

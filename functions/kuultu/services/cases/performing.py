@@ -1,4 +1,4 @@
-"""The result of one effect."""
+"""The result of an effect."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from kuultu.domain.cases.effects import Effect
 
 @dataclass(frozen=True)
 class Performed:
-    """The dossier after an effect, and the effects that it leads to."""
+    """The dossier after an effect, and further effects to carry out."""
 
     dossier: Dossier
     effects: Sequence[Effect] = ()

@@ -17,7 +17,7 @@ from kuultu.store import cases
 
 
 def watch_promise(dossier: Dossier, now: datetime) -> Dossier:
-    """Warn the owner, tell the customer before a promise is broken, and the manager when it is."""
+    """Warn the owner and tell the customer before a promise is broken; warn the manager when it is broken."""
     if not is_watched(dossier.record):
         return dossier
     watch = watch_of(dossier.case, clocks_of(dossier.survey), working_time_of(dossier.unit))
@@ -57,5 +57,5 @@ def _warn_manager(dossier: Dossier, now: datetime) -> Dossier:
 
 
 def _promises(dossier: Dossier) -> int:
-    """The number of promises given to this customer."""
+    """The number of promises given to the customer."""
     return 1 + sum(isinstance(event, Delayed) for event in dossier.case.events)

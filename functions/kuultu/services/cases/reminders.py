@@ -1,4 +1,4 @@
-"""Reminders of tasks, and the end of their time."""
+"""Reminders and lapses of tasks."""
 
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from kuultu.store import tasks
 
 
 def attend_to_task(dossier: Dossier, task: Task, now: datetime) -> None:
-    """Do what time asks for: follow through a decision, remind, or go on without one."""
+    """See to a due task: follow through a decision or an expiry, remind the assignee, or let the task lapse."""
     working = working_time_of(dossier.unit)
     if not task.open:
         follow_through(dossier, task, now)
@@ -32,7 +32,7 @@ def _at_work(task: Task, working: WorkingTime, now: datetime) -> bool:
 
 
 def remind(dossier: Dossier, task: Task, now: datetime) -> None:
-    """Remind the assignee of a task, unless it was done in this moment."""
+    """Remind the assignee of a task, unless the task was decided or changed in the same moment."""
     changed = tasks.change(task, reminded(task, working_time_of(dossier.unit), now))
     if changed is None:
         return

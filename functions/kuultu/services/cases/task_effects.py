@@ -30,7 +30,11 @@ from kuultu.store import tasks
 
 
 def ask(effect: effects.Ask, dossier: Dossier, now: datetime) -> Performed:
-    """Keep the workflow's callback on the task that is due, and mail it; or follow it through if it has ended."""
+    """Open and mail the due task, and keep the workflow's callback on the task.
+
+    An ended task is followed through, and a task whose time has run out lapses. For a task of the past the case is
+    carried on in a new execution. An unshared conclusion is shared first.
+    """
     if stage_of(dossier.record) is Stage.SHARE:
         return Performed(dossier, [effects.Share(), effect])
     dossier, task = _asked(effect.kind, dossier, now)
@@ -44,7 +48,7 @@ def ask(effect: effects.Ask, dossier: Dossier, now: datetime) -> Performed:
 
 
 def _asked(kind: TaskKind, dossier: Dossier, now: datetime) -> tuple[Dossier, Task | None]:
-    """The due task, opened; or the task that was asked for, when it has ended and the case has moved on."""
+    """The due task, opened; or the task that was asked for, when it has ended and the case has moved on; or None."""
     due, asked = asked_at(stage_of(dossier.record)), dossier.record.of_kind(kind)
     if due is not kind and asked and asked[-1].ended:
         return dossier, asked[-1]
@@ -64,14 +68,17 @@ def _after_asking(task: Task, now: datetime) -> list[Effect]:
 
 
 def open_beside(effect: effects.Open, dossier: Dossier, now: datetime) -> Performed:
-    """Open a task beside the one that the workflow waits on, and mail it."""
+    """Open and mail a task beside the task that the workflow waits for."""
     dossier = open_task(dossier, Opening(effect.kind, effect.name), now)
     task = dossier.record.task(effect.kind, name=effect.name)
     return Performed(dossier, [effects.MailTask(task)] if task and task.open else [])
 
 
 def mail_task(effect: effects.MailTask, dossier: Dossier, now: datetime) -> Performed:
-    """Mail an open task; the reply itself carries a choice of remedies."""
+    """Mail an open task; the reply itself carries a choice of remedies.
+
+    For the gate of the enquiries every open enquiry is mailed.
+    """
     mail = entry_of(effect.task.kind).mail
     mailed = [effect.task]
     if mail is TaskMail.OF_ENQUIRIES:
@@ -96,7 +103,7 @@ def tell_manager(effect: effects.TellManager, dossier: Dossier, now: datetime) -
 
 
 def share(effect: effects.Share, dossier: Dossier, now: datetime) -> Performed:
-    """Mail the conclusion to each recipient, with a link of their own."""
+    """Mail the conclusion to each recipient, with a personal link."""
     concluded = dossier.record.decision(Conclusion)
     for address in concluded.payload.recipients if concluded else []:
         name = share_name(address)
@@ -109,7 +116,7 @@ def share(effect: effects.Share, dossier: Dossier, now: datetime) -> Performed:
 
 
 def tell_news(effect: effects.TellNews, dossier: Dossier, now: datetime) -> Performed:
-    """Mail the owner who writes the conclusion that an enquiry has ended."""
+    """Mail the owner, at work on the conclusion, that an enquiry has ended."""
     task = effect.enquiry
     number = [one.key for one in dossier.record.of_kind(*ENQUIRIES)].index(task.key)
     send_or_hold(Mail(task.case_id, task.round, MailKind.NEWS, TaskKind.CONCLUDE, number), dossier, now)
@@ -131,7 +138,10 @@ def let_lapse(effect: effects.LetLapse, dossier: Dossier, now: datetime) -> Perf
 
 
 def settle(effect: effects.Settle, dossier: Dossier, now: datetime) -> Performed:
-    """End the finding out, if every enquiry has ended; settled before, it may not have been told."""
+    """Settle the gate of the enquiries, if every enquiry has ended.
+
+    A gate that was settled before is followed through again, as the workflow may not have been told.
+    """
     gate = dossier.record.task(TaskKind.FIND_OUT)
     if gate is None or not all_found_out(dossier.record):
         return Performed(dossier)
@@ -144,7 +154,7 @@ def settle(effect: effects.Settle, dossier: Dossier, now: datetime) -> Performed
 
 
 def follow_through(effect: effects.FollowThrough, dossier: Dossier, now: datetime) -> Performed:
-    """What the entry of the task's kind says, then the workflow."""
+    """Follow through an ended task: first the effects of the kind's entry, then the workflow."""
     task = effect.task
     following = entry_of(task.kind).follows(Situation(dossier, task, stage_of(dossier.record)))
     return Performed(dossier, [*following, effects.TellWorkflow(task), effects.MarkTold(task)])
@@ -162,6 +172,6 @@ def tell_workflow(effect: effects.TellWorkflow, dossier: Dossier, now: datetime)
 
 
 def mark_told(effect: effects.MarkTold, dossier: Dossier, now: datetime) -> Performed:
-    """Take the task off the sweep's list."""
+    """Take the task out of the attention index."""
     tasks.mark_told(effect.task)
     return Performed(dossier)

@@ -17,7 +17,7 @@ from kuultu.store import tasks
 
 
 def ask(dossier: Dossier, kind: TaskKind, callback: str, now: datetime) -> None:
-    """Open the task that is due, mail it, and keep the workflow's callback; complete that at once if it has ended.
+    """Open and mail the due task, and keep the workflow's callback; an ended task completes the callback at once.
 
     The record decides which task is due. A workflow of an older definition may ask for a task before its time: then
     the due one is opened, and the workflow hears when the task that it asked for is done.
@@ -26,7 +26,7 @@ def ask(dossier: Dossier, kind: TaskKind, callback: str, now: datetime) -> None:
 
 
 def record_decision(dossier: Dossier, task: Task, decision: Decision[Payload], now: datetime) -> bool:
-    """Record a decision and do what follows from it; False when the task was decided or expired before.
+    """Record a decision and carry out the effects; False when the task was decided or expired before.
 
     A failure after the decision is logged and not raised: the decision stands, and the sweep follows it through.
     """
@@ -42,7 +42,7 @@ def record_decision(dossier: Dossier, task: Task, decision: Decision[Payload], n
 
 
 def follow_through(dossier: Dossier, task: Task, now: datetime) -> None:
-    """Do what follows from a task that has ended; done twice, it changes nothing."""
+    """Carry out the effects of an ended task; a second call changes nothing."""
     carry_out([FollowThrough(task)], dossier, now)
 
 

@@ -1,4 +1,4 @@
-"""The opening of tasks, once however often it is tried."""
+"""The opening of tasks, once despite repeated tries."""
 
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from kuultu.store import tasks
 
 
 def open_task(dossier: Dossier, opening: Opening, now: datetime) -> Dossier:
-    """Open a task in the current round, unless it is there already; returns the dossier with it."""
+    """Open a task in the current round, unless the round has the task already; returns the dossier with the task."""
     if dossier.record.task(opening.kind, name=opening.name):
         return dossier
     task = task_to_open(dossier.record, opening, now)
@@ -35,7 +35,7 @@ def open_all(dossier: Dossier, openings: list[Opening], now: datetime) -> Dossie
 
 
 def open_due(dossier: Dossier, kind: TaskKind, now: datetime) -> Dossier:
-    """Open the task of this kind that is due, after the tasks that open before it."""
+    """Open the due task of a kind, after the tasks that the entry of the kind puts first."""
     entry = entry_of(kind)
     dossier = open_all(dossier, entry.first(dossier.record), now)
     return open_task(dossier, Opening(kind, entry.due_name(dossier.record)), now)

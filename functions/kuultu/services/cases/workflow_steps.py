@@ -1,4 +1,4 @@
-"""The steps of the handling, as the state machine calls them; each can be called again and changes nothing then."""
+"""The steps of the handling, called by the state machine; each can be called again and changes nothing then."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -37,7 +37,7 @@ def take_step(step: str, case_id: str, execution: str | None, now: datetime) -> 
 
 
 def ask_for_task(kind: TaskKind, case_id: str, callback: str, execution: str | None, now: datetime) -> None:
-    """Ask for a task, and complete the callback when it has ended; raises Gone like `take_step`."""
+    """Ask for a task; the end of the task completes the callback. Raises Gone like `take_step`."""
     ask(_dossier(case_id, execution), kind, callback, now)
 
 
@@ -48,7 +48,7 @@ def _dossier(case_id: str, execution: str | None) -> Dossier:
 
 
 def take_up(case_id: str, execution: str | None, now: datetime) -> WorkflowState:
-    """Open the case of a response, or take up one that was interrupted."""
+    """Open the case of a response, or take up an interrupted case; raises Gone like `take_step`."""
     record = cases.load(case_id)
     if record is None:
         return workflow_state(opened_case(case_id, now))
@@ -57,7 +57,7 @@ def take_up(case_id: str, execution: str | None, now: datetime) -> WorkflowState
 
 
 def acknowledge(dossier: Dossier, now: datetime) -> Dossier:
-    """Thank at once, say sorry, and say what happens next and by when."""
+    """Mail the acknowledgement at once: thanks, regret, the next steps and the promise."""
     case = dossier.case
     if case.reachable and not case.acknowledged:
         send_or_hold(Mail(case.id, case.round, MailKind.ACKNOWLEDGEMENT), dossier, now)
@@ -83,7 +83,7 @@ def send_reply(dossier: Dossier, now: datetime) -> Dossier:
 
 
 def reopen(dossier: Dossier, now: datetime) -> Dossier:
-    """Begin another round, with the manager as owner."""
+    """Begin another round, with the manager as owner, if the customer is unhappy again and a reopening is left."""
     if not (unhappy_again(dossier.record) and may_reopen(dossier.case)):
         return dossier
     next_round = reopened(dossier.case, clocks_of(dossier.survey), working_time_of(dossier.unit), now)
@@ -94,7 +94,7 @@ def reopen(dossier: Dossier, now: datetime) -> Dossier:
 
 
 def close(dossier: Dossier, now: datetime) -> Dossier:
-    """Close the case with the outcome that is on record."""
+    """Close the case with the outcome on record; a case with something left to do is carried on instead."""
     if stage_of(dossier.record) not in {Stage.CLOSE, Stage.CLOSED}:  # an older workflow knows nothing of a late choice
         return carry_out([CarryOn("There is something left to do before the case can be closed.")], dossier, now)
     case, outcome = dossier.case, case_outcome(dossier.record)

@@ -1,4 +1,4 @@
-"""Throttling of alerts: beyond a limit they are held, and one mail tells each person of all of theirs."""
+"""Throttling of alerts: alerts beyond a limit are held, and one digest tells each person of all held alerts."""
 
 import hashlib
 from collections.abc import Sequence
@@ -18,13 +18,13 @@ Told = tuple[Mail, Dossier]
 
 
 def send_or_hold(mail: Mail, dossier: Dossier, now: datetime) -> None:
-    """Send a mail about this case, unless it was sent already; an alert beyond the limit is held."""
+    """Send a mail about a case, unless sent already; an alert beyond the limit is held."""
     if not _is_held(mail, dossier, now):
         send_once(mail, lambda: compose(mail, dossier, now), now)
 
 
 def _is_held(mail: Mail, dossier: Dossier, now: datetime) -> bool:
-    """True if this mail is one alert too many for its recipient, and is left to the next sweep; never when urgent."""
+    """True if a mail is an alert beyond the recipient's limit, held for the next sweep; never for an urgent case."""
     if not is_alert(mail) or dossier.case.urgent or _has_room(recipient_of(mail, dossier), now):
         return False
     if mails.hold(mail, now):
@@ -38,7 +38,10 @@ def _has_room(to: str, now: datetime) -> bool:
 
 
 def held_by_recipient(waiting: Sequence[Mail], now: datetime) -> list[list[Told]]:
-    """The held mails of each person, the oldest case first; a case that cannot be read holds up no other."""
+    """The held mails of each person, the oldest case first; a case that cannot be read holds up no other.
+
+    A mail that asks for a task that has ended since is suppressed.
+    """
     recipients: dict[str, list[Told]] = {}
     for mail in waiting:
         try:
@@ -53,7 +56,10 @@ def held_by_recipient(waiting: Sequence[Mail], now: datetime) -> list[list[Told]
 
 
 def send_together(told: Sequence[Told], now: datetime) -> None:
-    """Send one person all held mails in one, which notes those that it covers: a crash loses and repeats none."""
+    """Send a person all held mails in a digest, or a single held mail as it is.
+
+    The ledger notes the mails that the digest covers: a crash loses and repeats none.
+    """
     (mail, dossier), *others = told
     if not others:
         send_held(mail, partial(compose, mail, dossier, now), now)
@@ -67,5 +73,5 @@ def send_together(told: Sequence[Told], now: datetime) -> None:
 
 
 def compose_digest_again(digest: Mail, now: datetime) -> Letter:
-    """The letter of a digest whose fate is unknown, with new links."""
+    """The letter of a digest of unknown fate, with new links."""
     return compose_digest([(mail, dossier_of(mail.case_id)) for mail in mails.covered_by(digest)], now)

@@ -37,7 +37,7 @@ class Recipient:
 
 
 def compose(mail: Mail, dossier: Dossier, now: datetime) -> Letter:
-    """The letter of this mail about a case, with new links of its own."""
+    """The letter of a mail about a case, with new links."""
     task, recipient = _task_of(mail, dossier), _recipient(mail, dossier)
     values = {
         **_of_the_case(dossier, recipient.language),
@@ -88,7 +88,7 @@ def _links(mail: Mail, task: Task | None, dossier: Dossier, recipient: Recipient
 
 
 def compose_digest(told: Sequence[tuple[Mail, Dossier]], now: datetime) -> Letter:
-    """One letter for several held mails: each case with its own link, the one that has waited longest first."""
+    """The letter for several held mails: each case with its own link, in the given order, the oldest case first."""
     mail, first = told[0]
     to = recipient_of(mail, first)
     subject, text, html = render_mail(
@@ -114,7 +114,7 @@ def _entry(mail: Mail, dossier: Dossier, to: str, now: datetime) -> dict[str, ob
 
 
 def compose_thanks(response: Response, survey: Survey) -> Letter:
-    """The one mail that answers a response which is not unhappy."""
+    """The letter of thanks, the only mail after a response that is not negative."""
     unit = survey.unit(response.context.unit)
     subject, text, html = render_mail(
         MailTemplate("mail/thanks"),
@@ -163,21 +163,21 @@ def _task_of(mail: Mail, dossier: Dossier) -> Task | None:
 
 
 def _early_end_link(mail: Mail, dossier: Dossier, to: str, now: datetime) -> str:
-    """An owner who is the manager too can end reflection from the same mail."""
+    """The link to end reflection, in a mail about triage to an owner who is the manager too; "" otherwise."""
     early_end = dossier.record.task(TaskKind.END_REFLECTION)
     mine = early_end is not None and early_end.open and early_end.assignee.email == to
     return _link(early_end, to, now) if early_end and mine and mail.about is TaskKind.TRIAGE else ""
 
 
 def _choice_link(mail: Mail, dossier: Dossier, to: str, now: datetime) -> str:
-    """An open offer is shown again with the follow-up."""
+    """The link to an open choice of remedy, in the mail of the follow-up; "" otherwise."""
     choosing = latest_choice(dossier.record)
     offered = choosing is not None and choosing.open and mail.kind is MailKind.FOLLOW_UP
     return _link(choosing, to, now) if choosing and offered else ""
 
 
 def _case_link(dossier: Dossier, to: str, now: datetime) -> str:
-    """The page of the case, for its owner and manager only."""
+    """A new link to the page of the case, for owner and manager; "" for any other recipient."""
     case = dossier.case
     if to not in {case.owner.email, case.manager.email}:
         return ""
@@ -185,12 +185,12 @@ def _case_link(dossier: Dossier, to: str, now: datetime) -> str:
 
 
 def _link(task: Task, recipient: str, now: datetime) -> str:
-    """A new unguessable address for this task and this person."""
+    """A new link to a task for a recipient: an unguessable address."""
     return _new_link(Link("", task.case_id, task.round, task.kind, recipient, now, task.name))
 
 
 def _new_link(link: Link) -> str:
-    """The address of a link that is stored with its token's hash only."""
+    """The address of a new link; only the hash of the token is stored."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     links.add(replace(link, token_hash=hash_of(token)))
     return f"{settings().public_url}/l/{token}"

@@ -1,4 +1,4 @@
-"""What SES reports of a mail, in whatever order and however often: the ledger only moves forward."""
+"""Events of mails from SES, in any order and repeated: the ledger only moves forward."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -26,11 +26,11 @@ REPLACES: Mapping[MailState, tuple[MailState, ...]] = {
     MailState.COMPLAINED: (*UNSURE, MailState.SENT, MailState.DELIVERED),
     MailState.NEEDS_A_PERSON: (*UNSURE, MailState.SENT),
 }
-"""What each state may follow; a bounce can come after a delivery, never the other way round."""
+"""The states that each state may follow; a bounce can come after a delivery, never the other way round."""
 
 
 def note(mail_id: str, event_type: str, now: datetime) -> None:
-    """Note one event; unknown mails and kinds of event are counted and left alone."""
+    """Note an event in the ledger; unknown mails, other kinds of event, and late or repeated ones only count."""
     state = MEANING.get(event_type)
     if state is None or not mails.note_event(mail_id, state, REPLACES[state], now):
         count("MailEventIgnored", event=event_type)

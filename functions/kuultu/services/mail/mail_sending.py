@@ -14,16 +14,16 @@ Compose = Callable[[], Letter]
 
 
 def send_once(mail: Mail, compose: Compose, now: datetime, covers: Sequence[Mail] = ()) -> None:
-    """Send a mail unless it was sent, or is being sent, already; raises Unavailable when SES asks to wait.
+    """Send a mail, unless sent or being sent already; raises Unavailable when SES is out of reach or asks to wait.
 
-    `covers` are the held mails that it tells of.
+    `covers` are the held mails that a digest tells of.
     """
     if mails.claim(mail, now, covers):
         _send(mail, compose(), now)
 
 
 def send_held(mail: Mail, compose: Compose, now: datetime) -> None:
-    """Send a mail that was held, on its own after all; raises Unavailable when SES asks to wait."""
+    """Send a held mail alone, without a digest; raises Unavailable when SES is out of reach or asks to wait."""
     if mails.claim_held(mail, now):
         _send(mail, compose(), now)
 

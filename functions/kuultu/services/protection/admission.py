@@ -1,6 +1,7 @@
-"""Who may answer now: everybody, until somebody sends too much; then whoever shows that they are in earnest.
+"""Admission control: responses are let in until a network or a survey exceeds its rate limit.
 
-A process counts in its memory what it lets in. Only where that is a lot, it asks the buckets that all share.
+Then a proof of work lets a response in; to a busy survey also a page's form with a usual token. A process counts in
+memory the responses that it lets in. Only above its own share of a limit it asks the buckets shared by all processes.
 """
 
 import hashlib
@@ -20,10 +21,10 @@ from kuultu.settings import settings
 from kuultu.store import limits
 
 UNUSUAL_COST = 5
-"""What a response costs that comes faster than a person writes, or from a page without a form of ours."""
+"""The cost of a response that comes faster than a person writes, or from a page without a usual form token."""
 
 REST = timedelta(seconds=1)
-"""How long a process takes a shared bucket's word that it is used up."""
+"""The time for which a process takes a shared bucket as used up, without asking again."""
 
 WAITS = {"address": 10, "survey": 30, "proven": 60}
 """Seconds after which to try again, by what is used up; no more exact, as that would help those who flood."""
@@ -34,12 +35,12 @@ _used_up = Buckets()
 
 @dataclass(frozen=True)
 class Sender:
-    """Where a response comes from; judged, never stored."""
+    """The sender of a response: network address and proof of work; judged, never stored with the response."""
 
     address: str
     proof: str = ""
     on_page: bool = False
-    """Whether it comes from a page's form, which cannot solve challenges."""
+    """True if the response comes from a page's form, which cannot solve challenges."""
 
 
 def admit(survey: Survey, response_id: str, sender: Sender, form: TokenCheck, now: datetime) -> None:
@@ -63,14 +64,17 @@ def admit(survey: Survey, response_id: str, sender: Sender, form: TokenCheck, no
 
 
 def forget() -> None:
-    """Forget what was let in, as a new Lambda would."""
+    """Forget the responses that were let in, as a new Lambda would."""
     _let_in.forget()
     _used_up.forget()
     _pepper.cache_clear()
 
 
 def _network_of(address: str) -> str:
-    """An IPv4 address as it is; of an IPv6 address the half that a household gets, which chooses the rest itself."""
+    """The network of an address: an IPv4 address unchanged, of an IPv6 address the first 64 bits.
+
+    A household gets those bits, and chooses the rest itself.
+    """
     if ":" not in address:
         return address
     from ipaddress import IPv6Address  # costs 5 ms, and most senders have none
@@ -116,7 +120,7 @@ def _shared_has_room(kind: str, name: str, limit: Limit, cost: int, now: datetim
 
 
 def _hash_of(address: str, now: datetime) -> str:
-    """An address as it is kept for a day: nobody can say which it was, or tell one of today from one of yesterday."""
+    """The hash of an address for a day: it does not reveal the address, and another day gives another hash."""
     return hmac.digest(_pepper(now.date()).encode(), address.encode(), hashlib.sha256).hex()[:32]
 
 

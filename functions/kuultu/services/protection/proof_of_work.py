@@ -8,7 +8,7 @@ from typing import Any
 from kuultu.domain.surveys.survey import Survey
 
 Challenge = Mapping[str, Any]
-"""What ALTCHA calls a challenge: `parameters` and their `signature`."""
+"""A challenge of ALTCHA: `parameters` and their `signature`."""
 
 GOOD_FOR = timedelta(minutes=10)
 MOST_PROOF_CHARACTERS = 4096
@@ -22,7 +22,7 @@ FEWEST_TRIES, MORE_TRIES = 200, 100
 
 
 def challenge_for(survey: Survey, now: datetime) -> Challenge | None:
-    """Something to solve before answering this survey, good for ten minutes; None if it has no key to sign with."""
+    """A new challenge to solve before answering a survey, good for ten minutes; None if the survey has no key."""
     from altcha import create_challenge  # costs 20 ms, and most requests hold no proof
 
     if not survey.key:
@@ -39,7 +39,7 @@ def challenge_for(survey: Survey, now: datetime) -> Challenge | None:
 
 
 def nonce_in(proof: str, survey: Survey) -> str | None:
-    """What makes a proof unlike all others; None when it does not solve a challenge of this survey's, in its time."""
+    """The nonce that makes a proof unique; None unless the proof solves a challenge of the survey in time."""
     from altcha import Payload, verify_solution
 
     if not survey.key or len(proof) > MOST_PROOF_CHARACTERS or not verify_solution(proof, survey.key).verified:

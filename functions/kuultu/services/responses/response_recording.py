@@ -29,7 +29,7 @@ STREAM_GRACE = timedelta(minutes=1)
 NO_KEY = Flaw(
     "/partial", "key-required", "Send an Idempotency-Key with a partial answer, and the complete one under it."
 )
-"""Without one nothing could come in its place, and each pause of a customer's would be a response of its own."""
+"""Without a key nothing could replace a partial answer, and each pause of a customer would be another response."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,10 @@ def record_response(
     sender: Sender,
     now: datetime,
 ) -> RecordedResponse:
-    """Store a response under the sender's key, if there is one, which makes it one however often it comes.
+    """Store a response; repeated requests under a sender's key are the same response.
 
-    Raises Malformed for a key that is none, Unknown, Gone for a closed survey, and as `record_under_id` does.
+    Raises Malformed for an unusable key, Unknown, Gone for a closed survey, Invalid for a partial response without a
+    key, and as `record_under_id` does.
     """
     response_id = response_id_for(survey_id, key)
     survey = survey_in_use(survey_id, now)
@@ -83,7 +84,7 @@ def record_under_id(
 
 
 def _pace(submission: Submission, survey: Survey, now: datetime) -> TokenCheck:
-    """What the form says; a first click may come at once."""
+    """The result of the form token's check; a partial response, as a first click, may come at once."""
     form = check_token(submission.form, survey, now)
     return TokenCheck.USUAL if submission.partial and form is TokenCheck.HASTY else form
 
@@ -105,7 +106,7 @@ def _response(survey: Survey, response_id: str, submission: Submission, body_has
 
 
 def _store(response: Response, thanks: str, now: datetime) -> RecordedResponse:
-    """One conditional write; a read only when that is refused."""
+    """Store a response in a conditional write; only a refused write costs a read."""
     written = responses.keep(
         response, now + (settings().clocks.partial_answer_rest if response.partial else STREAM_GRACE)
     )
@@ -114,9 +115,9 @@ def _store(response: Response, thanks: str, now: datetime) -> RecordedResponse:
 
 
 def _is_replay(response: Response) -> bool:
-    """Whether a refused response is what is stored; raises KeyReused for another, unless both are partial.
+    """True if a refused response equals the stored response; raises KeyReused for another, unless both are partial.
 
-    Then another partial one has come in the same moment, and is as good.
+    Then another partial response has come in the same moment, and is as good.
     """
     body_hash, partial = responses.stored_body(response.id)
     if body_hash != response.body_hash and not (partial and response.partial):
@@ -125,7 +126,7 @@ def _is_replay(response: Response) -> bool:
 
 
 def response_id_for(survey_id: str, key: str | None) -> str:
-    """26 characters: what the sender's key stands for in this survey, or random ones."""
+    """The id of a response, 26 characters: from survey and key, or random without a key; raises Malformed."""
     if key is None:
         return _name(secrets.token_bytes(16))
     if not re.fullmatch(r"[A-Za-z0-9_-]{16,64}", key, re.ASCII):
@@ -140,6 +141,6 @@ def _name(data: bytes) -> str:
 
 
 def _hash(content: Mapping[str, Any]) -> str:
-    """What tells one body from another: what is kept of it; saying that an answer is not partial says nothing."""
+    """The hash of the properties of a body that are kept; `partial: false` makes no difference."""
     said = {name: value for name, value in content.items() if name not in UNKEPT and (name != "partial" or value)}
     return hashlib.sha256(json.dumps(said, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

@@ -11,7 +11,7 @@ from kuultu.services.surveys.current_surveys import survey_in_use, survey_open_o
 
 
 def new_sheet(survey_id: str, asked: Values, languages: Sequence[str], now: datetime) -> AnswerSheet:
-    """A sheet with a key of its own, in the first language of these that the survey speaks.
+    """A sheet with a new key, in the first wanted language that the survey speaks.
 
     Raises Unknown, or Gone when the survey is closed. Reads only.
     """
@@ -23,17 +23,17 @@ def new_sheet(survey_id: str, asked: Values, languages: Sequence[str], now: date
 
 
 def survey_and_language(survey_id: str, languages: Sequence[str], now: datetime) -> tuple[Survey, str]:
-    """A survey, open or closed, and the first language of these that it speaks; raises Unknown. Reads only."""
+    """A survey, open or closed, and the first wanted language that the survey speaks; raises Unknown. Reads only."""
     survey = survey_open_or_closed(survey_id, now)
     return survey, first_spoken(survey, languages)
 
 
 def new_key() -> str:
-    """A random key, which makes everything that is sent from one sheet one response."""
+    """A random key for a sheet: all that is sent from the sheet is one response."""
     return secrets.token_urlsafe(24)
 
 
 def first_spoken(survey: Survey, languages: Sequence[str]) -> str:
-    """The first of these languages that the survey speaks (`fi-FI` is `fi`), else the survey's first."""
+    """The first wanted language that the survey speaks (`fi-FI` is `fi`), else the survey's first."""
     short = [language.split("-")[0].lower() for language in languages]
     return next((language for language in short if language in survey.languages), survey.languages[0])

@@ -8,7 +8,7 @@ from kuultu.errors import Gone, Unknown
 from kuultu.store import surveys
 
 FRESH = timedelta(minutes=1)
-"""How long a Lambda goes on with a survey that it has read."""
+"""The time for which a Lambda goes on with a survey that it has read."""
 
 _read: dict[str, tuple[datetime, Survey]] = {}
 

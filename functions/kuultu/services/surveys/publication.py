@@ -10,7 +10,7 @@ from kuultu.store import surveys
 
 
 def publish(document: Mapping[str, Any]) -> int:
-    """Publish a definition as the next version, unless it is the current one already; returns the version's number."""
+    """Publish a definition as the next version, unless the current version is the same; returns the number."""
     survey_from(document)
     number = _publish(document)
     surveys.give_key(str(document["id"]), secrets.token_urlsafe(32))

@@ -11,14 +11,14 @@ from kuultu.domain.surveys.validation.value_checks import Violation
 
 @dataclass(frozen=True)
 class Known:
-    """What only others can tell: why a mail address cannot be used (or None), and whether a holiday code is known."""
+    """Checks from outside the domain: the flaw of a mail address (or None), and the existence of a holiday code."""
 
     email_flaw: Callable[[str], str | None]
     has_holidays: Callable[[str], bool]
 
 
 def violations_in(document: Any, known: Known) -> list[Violation]:  # noqa: ANN401 - any document
-    """Everything that is wrong with a definition, in the order of the document where it has one."""
+    """The violations in a definition, each once: by the schema, in the document's order, then by the cross-checks."""
     check = survey_check(languages_of(document), known.email_flaw, known.has_holidays)
     violations = list(check(document, ()))
     if isinstance(document, dict):

@@ -1,4 +1,7 @@
-"""What must fit together in a definition; each rule looks past what has the wrong shape, which is told elsewhere."""
+"""Cross-checks of a definition: parts that must fit together.
+
+Each rule looks past values of the wrong shape, which the schema reports.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -21,13 +24,13 @@ RESERVED = {
     "form",
     "website",
 }
-"""What links and forms call other things than answers."""
+"""Names that links and forms use for other things than answers."""
 
 Document = Mapping[str, Any]
 
 
 def nothing_twice(document: Document) -> Iterator[Violation]:
-    """Ids, values and languages name one thing each."""
+    """No id, value, language or allowed origin is listed twice."""
     for path, key in ((("questions",), "id"), (("units",), "id"), (("root_causes",), "value")):
         yield from _repeated(tables(document.get(path[0])), path, key)
     for index, question in tables(document.get("questions")):
@@ -51,7 +54,10 @@ def _repeated(items: list[tuple[int, Document]], path: Path, key: str) -> Iterat
 
 
 def no_name_is_taken(document: Document) -> Iterator[Violation]:
-    """Links to a survey carry answers under the ids of questions; a cause `other` is always offered."""
+    """No question has a reserved id, and no cause the value `other`.
+
+    Links to a survey carry answers under the ids of questions; a cause `other` is always offered.
+    """
     for index, question in tables(document.get("questions")):
         if str(question.get("id")) in RESERVED:
             yield Violation(
@@ -63,7 +69,7 @@ def no_name_is_taken(document: Document) -> Iterator[Violation]:
 
 
 def each_kind_has_its_own(document: Document) -> Iterator[Violation]:
-    """Choices belong to choice questions, labels and limits to scored ones."""
+    """Choices belong to choice questions, which must have some; labels and limits belong to scored questions."""
     for index, question in tables(document.get("questions")):
         kind, path = str(question.get("kind")), ("questions", index)
         if kind == "choice" and "choices" not in question:
@@ -76,7 +82,7 @@ def each_kind_has_its_own(document: Document) -> Iterator[Violation]:
 
 
 def limits_are_on_the_scale(document: Document) -> Iterator[Violation]:
-    """What counts as unhappy is a score of the question, and not the best one."""
+    """The limit of an unhappy score is on the question's scale, below the best score."""
     for index, question in tables(document.get("questions")):
         scale, limit = _scale(question), question.get("negative_at_most")
         if scale and is_whole(limit) and not scale[0] <= limit < scale[1]:
@@ -85,7 +91,7 @@ def limits_are_on_the_scale(document: Document) -> Iterator[Violation]:
 
 
 def questions_follow_what_they_depend_on(document: Document) -> Iterator[Violation]:
-    """`show_when` looks back at a scored question, and at scores that it has."""
+    """`show_when` looks back at an earlier scored question, and at scores on the scale of that question."""
     questions = tables(document.get("questions"))
     for index, question in questions:
         rule, path = question.get("show_when"), ("questions", index, "show_when")
@@ -115,7 +121,7 @@ def _bounds(rule: Document, path: Path, scale: tuple[int, int]) -> Iterator[Viol
 
 
 def promises_can_be_kept(document: Document) -> Iterator[Violation]:
-    """Nobody can answer before the time to think is over."""
+    """The promise is longer than reflection, and a survey sets both or neither: nobody answers during reflection."""
     thinking, promise = document.get("reflection_days"), document.get("promise_days")
     if (thinking is None) != (promise is None):
         given, other = ("reflection_days", "promise_days") if promise is None else ("promise_days", "reflection_days")
@@ -125,7 +131,7 @@ def promises_can_be_kept(document: Document) -> Iterator[Violation]:
 
 
 def tables(value: object) -> list[tuple[int, Document]]:
-    """The tables in a list, with their positions; nothing when it is no list."""
+    """The tables in a list, with positions; empty when the value is no list."""
     items = enumerate(value) if isinstance(value, list) else ()
     return [(index, item) for index, item in items if isinstance(item, dict)]
 
@@ -143,4 +149,4 @@ CROSS_CHECKS = (
     questions_follow_what_they_depend_on,
     promises_can_be_kept,
 )
-"""Every rule; they can be asked in any order."""
+"""The rules; their order does not matter."""

@@ -1,4 +1,4 @@
-"""What stands in a definition: its keys, and what each may hold."""
+"""The schema of a definition: the keys, and the check of each value."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -23,7 +23,7 @@ from kuultu.domain.surveys.validation.value_checks import (
 )
 
 LANGUAGES: Mapping[str, str] = {"fi": "Finnish", "sv": "Swedish", "en": "English"}
-"""The languages that Kuultu writes in itself."""
+"""The languages in which Kuultu writes."""
 
 MEANINGS: Mapping[str, str] = {
     "id": "the short name that links and web pages use, such as after-purchase",
@@ -58,7 +58,7 @@ def languages_of(document: object) -> tuple[str, ...]:
 def survey_check(
     languages: tuple[str, ...], email_flaw: Callable[[str], str | None], has_holidays: Callable[[str], bool]
 ) -> Check:
-    """What a whole survey looks like."""
+    """The check of a whole survey."""
     texts = texts_in(languages)
     required = {
         "id": IDENTIFIER,
@@ -76,7 +76,7 @@ def survey_check(
 
 
 def texts_in(languages: tuple[str, ...]) -> Check:
-    """A text in each of the survey's languages."""
+    """The check for a text in each of the survey's languages, and in no other."""
 
     def check(value: Any, path: Path) -> Iterator[Violation]:  # noqa: ANN401 - any value
         if not isinstance(value, dict):
@@ -138,4 +138,4 @@ TERMS: Mapping[str, Check] = {
     "partial": FLAG,
     "closed": FLAG,
 }
-"""What a survey may say for itself; without it the deployment's usual value holds."""
+"""The optional keys of a survey; without a key the usual value holds."""

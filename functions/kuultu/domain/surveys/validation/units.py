@@ -1,4 +1,4 @@
-"""What stands in a definition about a unit: who, where, and when they work."""
+"""The schema of a unit in a definition: people, place and working hours."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -22,7 +22,7 @@ PERSON = {"name": "mails are signed with it", "email": "mails go there"}
 def unit_check(
     texts: Check, language: Check, email_flaw: Callable[[str], str | None], has_holidays: Callable[[str], bool]
 ) -> Check:
-    """What a unit looks like."""
+    """The check of a unit."""
     person = table({"name": TEXT, "email": _address(email_flaw)}, {}, PERSON)
     required = {
         "id": IDENTIFIER,

@@ -1,4 +1,4 @@
-"""What a value in a definition may look like: small checks, and how they are put together."""
+"""Checks of the values in a definition, and the composition of checks."""
 
 import math
 import re
@@ -13,14 +13,14 @@ Check = Callable[[Any, Path], Iterator["Violation"]]
 
 @dataclass(frozen=True)
 class Violation:
-    """One thing that is wrong: where, as keys and positions from the top, and a sentence that says what to change."""
+    """A violation: the path of keys and positions from the top, and a sentence that says what to change."""
 
     path: Path
     text: str
 
 
 def table(required: Mapping[str, Check], optional: Mapping[str, Check], meanings: Mapping[str, str]) -> Check:
-    """Keys with values: these must be there, those may, and no others; `meanings` says what a missing one is for."""
+    """The check for a table of required and optional keys, and no others; `meanings` explains missing keys."""
 
     def check(value: Any, path: Path) -> Iterator[Violation]:  # noqa: ANN401 - any value
         if not isinstance(value, dict):
@@ -47,7 +47,7 @@ def _unknown(key: str, value: Mapping[str, Any], known: list[str]) -> str:
 
 
 def list_of(inner: Check, what: str) -> Check:
-    """A list with one item at least; `what` names them: `questions`."""
+    """The check for a list with at least one item; `what` names the items: `questions`."""
 
     def check(value: Any, path: Path) -> Iterator[Violation]:  # noqa: ANN401 - any value
         if not isinstance(value, list) or not value:
@@ -60,7 +60,7 @@ def list_of(inner: Check, what: str) -> Check:
 
 
 def sentence(wanted: str, accepts: Callable[[Any], bool]) -> Check:
-    """A value that is accepted, or else the sentence that says what it should be."""
+    """The check for an accepted value; the violation of any other is the sentence `wanted`."""
 
     def check(value: Any, path: Path) -> Iterator[Violation]:  # noqa: ANN401 - any value
         if not accepts(value):
@@ -70,12 +70,12 @@ def sentence(wanted: str, accepts: Callable[[Any], bool]) -> Check:
 
 
 def one_of(*allowed: str) -> Check:
-    """One of these words."""
+    """The check for an allowed word."""
     return sentence(f"This must be one of {', '.join(allowed)}.", lambda value: value in allowed)
 
 
 def words(value: object) -> bool:
-    """Whether this is a text with something in it."""
+    """True if the value is a text that is not blank."""
     return isinstance(value, str) and bool(value.strip())
 
 
@@ -88,22 +88,22 @@ IDENTIFIER = sentence(
 
 
 def number(lowest: float, highest: float, what: str) -> Check:
-    """A number within bounds; `what` begins the sentence: `The time to think`."""
+    """The check for a number within bounds; `what` begins the sentence: `The time to think`."""
     wanted = f"{what} is a number from {lowest:,} to {highest:,}."
     return sentence(wanted, lambda value: is_number(value) and lowest <= value <= highest)
 
 
 def whole(lowest: int, highest: int, what: str) -> Check:
-    """A whole number within bounds."""
+    """The check for a whole number within bounds; `what` begins the sentence."""
     wanted = f"{what} is a whole number from {lowest} to {highest}."
     return sentence(wanted, lambda value: is_whole(value) and lowest <= value <= highest)
 
 
 def is_number(value: object) -> TypeGuard[float]:
-    """Whether this is a number, and neither endless nor true or false."""
+    """True if the value is a finite number, and not a boolean."""
     return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def is_whole(value: object) -> TypeGuard[int]:
-    """Whether this is a whole number."""
+    """True if the value is a whole number, and not a boolean."""
     return type(value) is int
