@@ -131,4 +131,4 @@ def write_zip(bundle: Path, files: dict[str, Path]) -> None:
         for name in sorted(files):
             entry = zipfile.ZipInfo(name, START_OF_ZIP_TIME)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(entry, files[name].read_bytes())
+            archive.writestr(entry, files[name].read_bytes(), compresslevel=9)

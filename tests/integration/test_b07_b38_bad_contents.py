@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kuultu.services.cases import case_opening
+from kuultu.services.cases import handling_start
 from kuultu.store.responses import ResponseItem
 from tests.integration.http import JSON, RESPONSES, GatewayResponse, ask_api, problem, submit
 from tests.integration.mailbox import mailbox
@@ -141,7 +141,7 @@ def test_b38_the_time_of_a_response_is_ours(wire: Wire) -> None:
 def test_b36_links_in_mails_lead_to_our_own_address_whatever_host_was_named(world: World) -> None:
     spoofed = {"Host": "evil.example", "X-Forwarded-Host": "evil.example", "X-Forwarded-For": "1.2.3.4, 5.6.7.8"}
     response_id = submit(submission(), headers=spoofed).json["response_id"]
-    case_opening.begin_handling(response_id, world.now)
+    handling_start.begin_handling(response_id, world.now)
     world.carries(response_id)
     links = [link for mail in mailbox() for link in mail.links]
     assert links

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from kuultu.services import sweep
-from kuultu.services.cases import case_opening
+from kuultu.services.cases import handling_start
 from kuultu.store.responses import ResponseItem
 from tests.integration import executions
 from tests.integration.mailbox import last, mailbox
@@ -25,7 +25,7 @@ def test_a_partial_answer_begins_nothing_while_the_customer_may_still_answer(wor
 def test_an_unhappy_partial_answer_is_a_case_after_the_quiet_period_and_one_only(world: World) -> None:
     response_id = falls_silent(world)
     sweep.sweep(world.now)
-    case_opening.begin_handling(response_id, world.now)
+    handling_start.begin_handling(response_id, world.now)
     assert executions.executions() == [response_id]
     assert ResponseItem.get(response_id).attention is None
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kuultu.domain.cases.case import Stage
-from kuultu.services.cases import case_opening
+from kuultu.services.cases import handling_start
 from kuultu.store.responses import ResponseItem
 from tests.integration import executions
 from tests.integration.mailbox import kinds_and_readers
@@ -55,7 +55,7 @@ def test_a_redelivery_after_ninety_one_days_when_the_name_is_free_again_starts_n
     response_id = world.hears()
     world.passes(timedelta(days=91))
     executions.forget_all()
-    case_opening.begin_handling(response_id, world.now)
+    handling_start.begin_handling(response_id, world.now)
     assert deliver(record(response_id)) == []
     assert executions.executions() == []
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from kuultu.services import sweep
-from kuultu.services.cases import case_opening
+from kuultu.services.cases import handling_start
 from kuultu.services.protection.admission import Sender
 from kuultu.services.responses.response_recording import record_response
 from tests.integration import executions
@@ -20,7 +20,7 @@ def says(world: World, *, partial: bool = True, **changes: object) -> str:
     usual = {"contact": None} if partial else {}
     content = submission(**({"partial": partial} | usual | changes))
     response_id = record_response("after-purchase", content, KEY, Sender("192.0.2.1"), world.now).response_id
-    case_opening.begin_handling(response_id, world.now)
+    handling_start.begin_handling(response_id, world.now)
     return response_id
 
 

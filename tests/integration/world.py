@@ -14,7 +14,7 @@ from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.workflow_state import workflow_state
 from kuultu.services import sweep
-from kuultu.services.cases import case_opening, link_view
+from kuultu.services.cases import handling_start, link_view
 from kuultu.services.cases.link_action import NotRecorded, act
 from kuultu.services.cases.workflow_steps import ask_for_task, take_step
 from kuultu.services.protection.admission import Sender
@@ -85,7 +85,7 @@ class World:
     def hears(self, survey: str = "after-purchase", **changes: object) -> str:
         """Take a response in, and let the stream tell of it; returns its id."""
         recorded = record_response(survey, submission(**changes), None, Sender("192.0.2.1"), self.now)
-        case_opening.begin_handling(recorded.response_id, self.now)
+        handling_start.begin_handling(recorded.response_id, self.now)
         return recorded.response_id
 
     def carries(self, case_id: str) -> Stage:

@@ -13,7 +13,7 @@ from kuultu.domain.cases.case import Case, CaseRecord
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
-from kuultu.services.cases.case_opening import begin_handling
+from kuultu.services.cases.handling_start import begin_handling
 from kuultu.services.protection.admission import Sender
 from kuultu.services.responses.response_recording import record_response
 from kuultu.settings import settings

@@ -7,13 +7,14 @@ from functools import partial
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.effects import PassTasksOn
 from kuultu.domain.cases.lifecycle import execution_of
-from kuultu.domain.mail.mail import Mail, MailKind, MailState, is_moot
+from kuultu.domain.mail.mail import Mail, MailKind, MailState
+from kuultu.domain.mail.task_mails import is_moot
 from kuultu.errors import Unknown
 from kuultu.gateways import workflow
 from kuultu.observability import log_failure
-from kuultu.services.cases.case_opening import begin_handling
 from kuultu.services.cases.effect_loop import carry_out
 from kuultu.services.cases.executions import carry_on, look_at
+from kuultu.services.cases.handling_start import begin_handling
 from kuultu.services.cases.late_answers import merge_late_answer
 from kuultu.services.cases.promise_watch import watch_promise
 from kuultu.services.cases.reminders import attend_to_task

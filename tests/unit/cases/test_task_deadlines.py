@@ -21,7 +21,7 @@ from kuultu.domain.cases.task_deadlines import (
 from kuultu.domain.cases.task_entry import Opening, TimeOut
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import ENTRIES, entry_of
-from kuultu.domain.mail.mail import reminder_mail, task_mail
+from kuultu.domain.mail.task_mails import reminder_mail, task_mail
 from tests.unit.helpers.builders import COLLEAGUE, DAY, NOW, WORKING, Life, case, opened
 
 TICK = timedelta(microseconds=1)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.domain.mail.mail import Mail, MailKind, digest_mail, noted_kind, reminder_mail, task_mail
+from kuultu.domain.mail.mail import Mail, MailKind, digest_mail, noted_kind
+from kuultu.domain.mail.task_mails import reminder_mail, task_mail
 from tests.unit.helpers.builders import NOW, Life
 
 CONCLUDE = TaskKind.CONCLUDE

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.domain.mail.mail import Mail, MailKind, is_alert, is_moot, noted_kind, task_mail
+from kuultu.domain.mail.mail import Mail, MailKind, noted_kind
+from kuultu.domain.mail.task_mails import is_alert, is_moot, task_mail
 from tests.unit.helpers.builders import Life
 
 TRIAGE, CONCLUDE, FOLLOW_UP = TaskKind.TRIAGE, TaskKind.CONCLUDE, TaskKind.FOLLOW_UP

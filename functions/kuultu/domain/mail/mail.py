@@ -4,18 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
-from kuultu.domain.cases.case import CaseRecord
-from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.domain.cases.tasks import entry_of
 
 WAIT_FOR_EVENT = timedelta(minutes=15)
 """The time that an unknown result waits for SES's own event before the one flagged retry."""
 
 MOST_ATTEMPTS = 2
-
-REMINDERS_EACH = 10
-"""Numbers kept for the reminders of each person that a task passes to."""
 
 NEWS_FROM, WARNINGS_FROM = 100, 500
 """The numbers of news and warnings in the ledger of an earlier release, which noted them as reminders."""
@@ -44,15 +38,6 @@ class MailKind(StrEnum):
 
 
 LABELLED = {MailKind.TASK, MailKind.REQUEST, MailKind.REMINDER}
-
-TO_CUSTOMERS = {
-    MailKind.ACKNOWLEDGEMENT,
-    MailKind.DELAY,
-    MailKind.REPLY,
-    MailKind.FOLLOW_UP,
-    MailKind.THANKS,
-}
-"""Mails to customers, beside requests and their reminders."""
 
 
 class MailState(StrEnum):
@@ -116,40 +101,9 @@ def label_of(ledger_kind: str, about: str | None) -> str:
     return f"{MailKind.REMINDER}-{about}" if ledger_kind == MailKind.WARNING else ledger_kind
 
 
-def task_mail(task: Task) -> Mail:
-    """The mail that brings a task to the assignee."""
-    kind = MailKind.ESCALATION if task.escalated else MailKind(entry_of(task.kind).mail.value)
-    return Mail(task.case_id, task.round, kind, task.kind, task.passed_on, task.name)
-
-
-def reminder_mail(task: Task) -> Mail:
-    """The latest reminder of a task."""
-    number = REMINDERS_EACH * task.passed_on + len(task.reminders)
-    later = LATER_REMINDERS_FROM if number >= NEWS_FROM else 0
-    return Mail(task.case_id, task.round, MailKind.REMINDER, task.kind, later + number, task.name)
-
-
 def digest_mail(first: Mail) -> Mail:
     """The digest of several held mails; the first of them gives the digest its id, so that it is sent once."""
     return replace(first, kind=MailKind.DIGEST, name=first.ledger_kind, earlier_id="")
-
-
-def is_alert(mail: Mail) -> bool:
-    """True if a mail may be held in a storm: a mail about a task that comes with every case.
-
-    An ALERT, to the manager of an urgent case, is never held.
-    """
-    alerting = mail.about is not None and entry_of(mail.about).with_every_case
-    return alerting and mail.kind is not MailKind.ALERT
-
-
-def is_moot(mail: Mail, record: CaseRecord) -> bool:
-    """True if a mail that may not have been sent asks for a task that has ended since.
-
-    A mail to a customer counts as moot only if the mail is a request or a reminder.
-    """
-    task = record.task(mail.about, mail.round, mail.name) if mail.about else None
-    return task is not None and task.ended and mail.kind not in TO_CUSTOMERS
 
 
 def noted_kind(ledger_kind: str, number: int) -> MailKind:

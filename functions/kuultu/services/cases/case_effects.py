@@ -7,7 +7,7 @@ from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.events import HandedOver
 from kuultu.domain.cases.task_deadlines import handed_to
 from kuultu.domain.cases.tasks import OWNERS_TASKS
-from kuultu.domain.mail.mail import task_mail
+from kuultu.domain.mail.task_mails import task_mail
 from kuultu.observability import count
 from kuultu.services.calendar.survey_clocks import clocks_of
 from kuultu.services.cases.executions import carry_on

@@ -1,6 +1,5 @@
 """The executions of the workflow that carry a case: one at a time, watched by the sweep."""
 
-import math
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -13,27 +12,12 @@ from kuultu.gateways import workflow
 from kuultu.observability import count
 from kuultu.services.calendar.survey_clocks import clocks_of
 from kuultu.services.calendar.unit_working_time import working_time_of
+from kuultu.services.cases.handling_start import start_execution
 from kuultu.services.dossiers import after_write
-from kuultu.settings import settings
 from kuultu.store import cases
 
 LOOK_EVERY = timedelta(hours=1)
 """The time between two looks of the sweep at an open case."""
-
-
-MARGIN = timedelta(seconds=5)
-"""The time that the workflow waits longer than the record says, so that the record is sure to agree."""
-
-
-def start_case(case_id: str) -> None:
-    """Start the execution that opens and carries a case; an earlier start is enough."""
-    workflow.start(case_id, _workflow_input(case_id))
-
-
-def _workflow_input(case_id: str) -> dict[str, object]:
-    """The input of an execution: the case's id, and the seconds that it waits for an answer."""
-    seconds = math.ceil((settings().clocks.answer + MARGIN).total_seconds())
-    return {"case_id": case_id, "waits": {"answer_seconds": seconds}}
 
 
 def refuse_superseded(case: Case, execution: str | None) -> None:
@@ -51,7 +35,7 @@ def carry_on(dossier: Dossier, reason: str, now: datetime) -> Dossier:
     name = next_execution(case)
     moved = cases.move_to_execution(case, name, look_at(dossier, now))
     if moved:
-        workflow.start(name, _workflow_input(case.id))
+        start_execution(name, case.id)
         workflow.stop(execution_of(case), reason)
         count("CaseCarriedOn", case_id=case.id, reason=reason)
     return after_write(dossier, moved)

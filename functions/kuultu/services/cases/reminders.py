@@ -7,7 +7,7 @@ from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_deadlines import has_run_out, may_remind, reminded
 from kuultu.domain.cases.tasks import entry_of
-from kuultu.domain.mail.mail import reminder_mail
+from kuultu.domain.mail.task_mails import reminder_mail
 from kuultu.observability import count
 from kuultu.services.calendar.unit_working_time import working_time_of
 from kuultu.services.cases.task_flow import follow_through, let_lapse

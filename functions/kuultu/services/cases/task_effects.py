@@ -18,7 +18,8 @@ from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import ENQUIRIES, entry_of
 from kuultu.domain.cases.tasks.confirm_read import share_name
 from kuultu.domain.cases.workflow_state import workflow_state
-from kuultu.domain.mail.mail import Mail, MailKind, task_mail
+from kuultu.domain.mail.mail import Mail, MailKind
+from kuultu.domain.mail.task_mails import task_mail
 from kuultu.gateways import workflow
 from kuultu.observability import count
 from kuultu.services.calendar.unit_working_time import working_time_of

@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import partial
 
 from kuultu.domain.cases.dossier import Dossier
-from kuultu.domain.mail.mail import Letter, Mail, MailState, digest_mail, is_alert, is_moot
+from kuultu.domain.mail.mail import Letter, Mail, MailState, digest_mail
+from kuultu.domain.mail.task_mails import is_alert, is_moot
 from kuultu.observability import count, log_failure
 from kuultu.services.dossiers import dossier_of
 from kuultu.services.mail.mail_composing import compose, compose_digest, recipient_of

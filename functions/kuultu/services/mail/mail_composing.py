@@ -14,7 +14,8 @@ from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_entry import Doer
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
-from kuultu.domain.mail.mail import TO_CUSTOMERS, Letter, Mail, MailKind
+from kuultu.domain.mail.mail import Letter, Mail, MailKind
+from kuultu.domain.mail.task_mails import TO_CUSTOMERS
 from kuultu.domain.responses.response import Response
 from kuultu.domain.surveys.survey import Survey, text_in
 from kuultu.errors import Unknown
