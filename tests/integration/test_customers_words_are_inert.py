@@ -97,7 +97,7 @@ def test_staff_see_what_the_customer_wrote_letter_by_letter(aws: None, attack: s
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_no_page_obeys_what_staff_typed_either(aws: None, attack: str) -> None:
+def test_l15_no_page_obeys_what_staff_typed_either(aws: None, attack: str) -> None:
     task = desk(TaskKind.CONCLUDE)
     send_form(task.token, {"choice": "ours", "facts": attack, "root_cause": "other"})
     page = Page(open_link(task.token).body)

@@ -42,7 +42,7 @@ def test_the_first_response_of_a_lambda_also_reads_its_survey_once(wire: Wire) -
 
 
 @pytest.mark.parametrize("content", ["{", {"answers": {"nps": 11}}, {"answers": {"nps": 3}, "contact": {"name": "A"}}])
-def test_what_is_refused_costs_nothing(cached: Wire, content: object) -> None:
+def test_f07_what_is_refused_costs_nothing(cached: Wire, content: object) -> None:
     assert submit(content).status in {400, 422}
     assert cached.sent == []
 
@@ -54,7 +54,7 @@ def test_a_repeated_submission_is_compared_with_one_read_and_stored_no_second_ti
     assert ResponseItem.count() == 2
 
 
-def test_g2_the_same_key_and_body_are_answered_the_same_and_say_so(aws: None) -> None:
+def test_g2_f02_the_same_key_and_body_are_answered_the_same_and_say_so(aws: None) -> None:
     first, again = submit(submission(), key=KEY), submit(submission(), key=KEY)
     assert (first.status, again.status) == (201, 200)
     assert first.body == again.body
@@ -62,7 +62,7 @@ def test_g2_the_same_key_and_body_are_answered_the_same_and_say_so(aws: None) ->
     assert "idempotent-replayed" not in first.headers
 
 
-def test_g2_b23_the_same_key_with_another_body_is_refused_and_the_first_is_kept(aws: None) -> None:
+def test_g2_b23_f04_the_same_key_with_another_body_is_refused_and_the_first_is_kept(aws: None) -> None:
     first = submit(submission(), key=KEY)
     other = submit(submission(answers={"nps": 9}), key=KEY)
     assert (other.status, other.codes) == (422, [("", "idempotency-mismatch")])
@@ -102,7 +102,7 @@ def test_b22_an_empty_key_is_not_taken_for_none(aws: None) -> None:
     assert submit(submission(), headers={"Idempotency-Key": ""}).status == 400
 
 
-def test_g2_of_many_senders_at_once_one_stores_and_the_others_hear_the_same(cached: Wire) -> None:
+def test_g2_f03_of_many_senders_at_once_one_stores_and_the_others_hear_the_same(cached: Wire) -> None:
     told = at_once([submission()] * 8)
     assert sorted(status for status, _ in told) == [200] * 7 + [201]
     assert len({response_id for _, response_id in told}) == 1
@@ -129,7 +129,9 @@ def at_once(contents: list[dict[str, object]]) -> list[tuple[int, str]]:
         return list(threads.map(one, contents))
 
 
-def test_g1_a_lost_answer_of_the_store_ends_in_one_response_and_a_good_answer(cached: Wire, no_waiting: None) -> None:
+def test_g1_f06_a_lost_answer_of_the_store_ends_in_one_response_and_a_good_answer(
+    cached: Wire, no_waiting: None
+) -> None:
     cached.lose_the_answer_to("UpdateItem")
     answer = submit(submission(), key=KEY)
     assert answer.status in {200, 201}
@@ -147,7 +149,7 @@ def test_g1_a_lost_answer_of_the_store_ends_in_one_response_and_a_good_answer(ca
         ("KMSAccessDeniedException", 400),
     ],
 )
-def test_g1_b39_a_failing_store_acknowledges_nothing(wire: Wire, no_waiting: None, code: str, status: int) -> None:
+def test_g1_b39_f05_a_failing_store_acknowledges_nothing(wire: Wire, no_waiting: None, code: str, status: int) -> None:
     wire.refuse("UpdateItem", code, status=status)
     answer = submit(submission(), key=KEY)
     assert (answer.status, answer.headers["retry-after"]) == (503, "5")
@@ -168,7 +170,7 @@ def test_a_short_failure_of_the_store_is_not_the_customers_business(cached: Wire
     assert cached.sent == ["UpdateItem"] * 4
 
 
-def test_a_missing_table_is_a_503_in_the_shape_of_a_problem(aws: None) -> None:
+def test_f09_a_missing_table_is_a_503_in_the_shape_of_a_problem(aws: None) -> None:
     submit(submission())
     ResponseItem.delete_table()
     answer = submit(submission())

@@ -22,7 +22,7 @@ HERE = "https://feedback.example.com"
 
 
 @pytest.mark.parametrize("kind", DESKS)
-def test_a_single_button_clicker_gets_the_form_again_and_writes_nothing(kind: TaskKind, wire: Wire) -> None:
+def test_l08_a_single_button_clicker_gets_the_form_again_and_writes_nothing(kind: TaskKind, wire: Wire) -> None:
     task = desk(kind)
     wire.sent.clear()
     answer = send_form(task.token, "")
@@ -33,7 +33,7 @@ def test_a_single_button_clicker_gets_the_form_again_and_writes_nothing(kind: Ta
 
 
 @pytest.mark.parametrize("kind", DESKS)
-def test_without_a_choice_the_form_comes_back_with_all_that_was_typed(kind: TaskKind) -> None:
+def test_l08_without_a_choice_the_form_comes_back_with_all_that_was_typed(kind: TaskKind) -> None:
     typed = {name: value for name, value in GOOD[kind].items() if name != "choice"}
     page = Page(send_form(desk(kind).token, typed).body)
     shown = page.fields | dict(page.checked)
@@ -41,7 +41,7 @@ def test_without_a_choice_the_form_comes_back_with_all_that_was_typed(kind: Task
     assert {name: shown[name] for name in typed} == typed
 
 
-def test_a_text_comes_back_letter_by_letter() -> None:
+def test_l15_a_text_comes_back_letter_by_letter() -> None:
     text = '\n\n <b>rivi</b> &amp; "lainaus" </textarea><script>alert(1)</script>\näö'
     page = Page(send_form(desk(TaskKind.REPLY).token, {"message": text}).body)
     assert page.fields["message"] == text
@@ -73,7 +73,7 @@ def test_a_text_comes_back_letter_by_letter() -> None:
         (TaskKind.FOLLOW_UP, {"choice": "solved", "_method": "DELETE"}),
     ],
 )
-def test_what_must_be_mended_is_a_422_with_the_form_and_nothing_recorded(
+def test_l14_l15_what_must_be_mended_is_a_422_with_the_form_and_nothing_recorded(
     kind: TaskKind, fields: dict[str, str]
 ) -> None:
     task = desk(kind)
@@ -94,7 +94,7 @@ def test_what_must_be_mended_is_a_422_with_the_form_and_nothing_recorded(
         (TaskKind.FOLLOW_UP, {"choice": "solved", "score": "0", "ease": "1", "comment": ""}),
     ],
 )
-def test_what_the_contract_allows_is_taken(kind: TaskKind, fields: dict[str, str]) -> None:
+def test_what_a_form_allows_is_taken(kind: TaskKind, fields: dict[str, str]) -> None:
     task = desk(kind)
     assert send_form(task.token, fields).status == 303
     assert task.choice == fields["choice"]
@@ -114,9 +114,7 @@ def test_what_the_contract_allows_is_taken(kind: TaskKind, fields: dict[str, str
         (b"choice=\xff", {}, 400),
     ],
 )
-def test_what_is_no_form_of_ours_is_refused_as_the_contract_says(
-    body: str | bytes, headers: dict[str, str], status: int
-) -> None:
+def test_l14_what_is_no_form_of_ours_is_refused(body: str | bytes, headers: dict[str, str], status: int) -> None:
     task = desk(TaskKind.TRIAGE)
     answer = send_form(task.token, body, headers)
     assert (answer.status, task.choice) == (status, None)
@@ -140,7 +138,7 @@ def test_what_is_no_form_of_ours_is_refused_as_the_contract_says(
         {"Origin": "https://evil.example", "Sec-Fetch-Site": "same-origin"},
     ],
 )
-def test_another_site_cannot_act_with_a_link(headers: dict[str, str]) -> None:
+def test_l12_another_site_cannot_act_with_a_link(headers: dict[str, str]) -> None:
     task = desk(TaskKind.TRIAGE)
     answer = send_form(task.token, task.good, headers)
     assert (answer.status, task.choice) == (403, None)
@@ -158,13 +156,13 @@ def test_another_site_cannot_act_with_a_link(headers: dict[str, str]) -> None:
         {"Origin": HERE, "Sec-Fetch-Site": "same-origin", "X-Forwarded-Host": "evil.example", "Host": "evil.example"},
     ],
 )
-def test_the_page_itself_and_an_old_client_that_says_nothing_may_act(headers: dict[str, str]) -> None:
+def test_l13_the_page_itself_and_an_old_client_that_says_nothing_may_act(headers: dict[str, str]) -> None:
     task = desk(TaskKind.TRIAGE)
     answer = send_form(task.token, task.good, headers)
     assert (answer.status, answer.headers["location"]) == (303, f"/l/{task.token}")
 
 
-def test_a_method_cannot_be_smuggled_in_a_header() -> None:
+def test_l20_a_method_cannot_be_smuggled_in_a_header() -> None:
     task = desk(TaskKind.TRIAGE)
     assert open_link(task.token, headers={"X-HTTP-Method-Override": "POST", "X-Method-Override": "POST"}).status == 200
     assert task.choice is None

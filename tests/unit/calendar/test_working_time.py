@@ -46,7 +46,7 @@ def hours(week: Week = USUAL_WEEK, time_zone: str = "Europe/Helsinki", *, free: 
         ("2026-11-23T09:00", 40, "2026-11-27T17:00"),  # a whole week
     ],
 )
-def test_hours_of_work_pass_on_working_days_only(start: str, worked: float, end: str) -> None:
+def test_f39_hours_of_work_pass_on_working_days_only(start: str, worked: float, end: str) -> None:
     assert hours().after_hours(at(start), worked) == at(end)
 
 
@@ -67,7 +67,7 @@ def test_lunch_is_not_work(start: str, worked: float, end: str) -> None:
         ("2026-10-24T23:00", 1 + 4.5, at("2026-10-25T03:30", fold=1)),
     ],
 )
-def test_the_night_that_the_clocks_change_is_shorter_or_longer(start: str, worked: float, end: datetime) -> None:
+def test_f39_the_night_that_the_clocks_change_is_shorter_or_longer(start: str, worked: float, end: datetime) -> None:
     assert hours(NIGHTS).after_hours(at(start), worked) == end
 
 
