@@ -84,6 +84,13 @@ def test_f15_removals_of_responses_are_none_of_the_streams_business() -> None:
     assert executions.executions() == []
 
 
+def test_f11_records_out_of_order_start_one_execution() -> None:
+    response_id = respond()
+    assert deliver(record(response_id, "MODIFY", number=2)) == []
+    assert deliver(record(response_id, "INSERT", number=1)) == []
+    assert executions.executions() == [response_id]
+
+
 def test_f11_the_streams_own_changes_of_a_response_begin_nothing_more() -> None:
     response_id = respond()
     deliver(record(response_id), record(response_id, "MODIFY", number=2))

@@ -1,4 +1,4 @@
-"""Promise G7: a recorded decision stands (tables L07 to L11, L21)."""
+"""Promise G7: a recorded decision stands (rows L03, L07 to L11, L15 and L21 of docs/inputs.md)."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -8,6 +8,7 @@ from threading import Barrier
 import pytest
 
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.rendering.formatting import say_when
 from kuultu.services.cases.link_action import NotRecorded, act
 from kuultu.services.cases.link_view import look
 from kuultu.store import tasks
@@ -61,6 +62,20 @@ def once_decided(kind: TaskKind) -> Desk:
     task = desk(kind)
     send_form(task.token, task.good)
     return task
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"), [("handle", "tämä käsitellään reklamaationa"), ("not_a_complaint", "tämä ei ole reklamaatio")]
+)
+def test_l03_the_page_shows_afterwards_what_was_decided_and_when(choice: str, said: str) -> None:
+    task = desk(TaskKind.TRIAGE)
+    send_form(task.token, {"choice": choice})
+    decision, page = task.task.decision, open_link(task.token)
+    assert decision is not None
+    shown = Page(page.body).words
+    assert page.status == 200
+    assert f"Tallennettu: {said}" in shown
+    assert f"Tallennettu {say_when(decision.at, 'fi', 'Europe/Helsinki')}." in shown
 
 
 @pytest.mark.parametrize("kind", DESKS)

@@ -1,17 +1,10 @@
-"""What links refuse (tables L08, L12 to L15, L20): nothing is recorded, and the page says what to do."""
-
-from datetime import timedelta
+"""Links refuse what is not theirs (rows L08, L12 to L15, L17 and L20 of docs/inputs.md), and record nothing."""
 
 import pytest
 
-from kuultu.domain.cases.decisions import Decision
-from kuultu.domain.cases.payloads.finding_out import EarlyEnd
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.services.cases.link_action import NotRecorded, act
-from kuultu.services.cases.link_view import look
-from kuultu.store import tasks
+from kuultu.domain.cases.tasks import entry_of
 from tests.integration.desks import DESKS, GOOD, desk
-from tests.integration.history import asked_of
 from tests.integration.http import open_link, send_form
 from tests.integration.page import Page
 from tests.integration.wire import Wire
@@ -70,7 +63,6 @@ def test_l15_a_text_comes_back_letter_by_letter() -> None:
         (TaskKind.FOLLOW_UP, {"choice": "solved", "ease": "8"}),
         (TaskKind.FOLLOW_UP, {"choice": "solved", "comment": "x" * 5_001}),
         (TaskKind.FOLLOW_UP, {"choice": "solved", "colour": "red"}),
-        (TaskKind.FOLLOW_UP, {"choice": "solved", "_method": "DELETE"}),
     ],
 )
 def test_l14_l15_what_must_be_mended_is_a_422_with_the_form_and_nothing_recorded(
@@ -168,27 +160,17 @@ def test_l20_a_method_cannot_be_smuggled_in_a_header() -> None:
     assert task.choice is None
 
 
-@pytest.mark.parametrize("kind", [TaskKind.CONCLUDE, TaskKind.REPLY])
-def test_reflection_cannot_be_evaded_by_posting_before_it_is_over(kind: TaskKind) -> None:
-    task = desk(kind, age=timedelta(hours=23))
-    assert send_form(task.token, task.good).status == 409
+@pytest.mark.parametrize("field", ["_method", "method", "X-HTTP-Method-Override"])
+def test_l20_a_method_in_a_field_is_an_unknown_field(field: str) -> None:
+    task = desk(TaskKind.TRIAGE)
+    assert send_form(task.token, task.good | {field: "GET"}).status == 422
     assert task.choice is None
 
 
-@pytest.mark.parametrize("kind", [TaskKind.CONCLUDE, TaskKind.REPLY])
-def test_reflection_cannot_be_evaded_through_the_service_either(kind: TaskKind) -> None:
-    task = desk(kind, age=timedelta(hours=23))
-    now = task.task.opened_at
-    result = act(look(task.token, now), {"choice": task.good["choice"], "facts": "x"}, now)
-    assert isinstance(result, NotRecorded)
-    assert (result.view.problem and result.view.problem.status, task.choice) == (409, None)
-
-
-@pytest.mark.parametrize("kind", [TaskKind.CONCLUDE, TaskKind.REPLY])
-def test_reflection_that_a_manager_ended_opens_the_form_at_once(kind: TaskKind) -> None:
-    task = desk(kind, age=timedelta(hours=2))
-    began = task.record.case.opened_at
-    chance = asked_of(TaskKind.END_REFLECTION, task.record, began)
-    tasks.add(chance)
-    tasks.decide(chance, Decision("end", EarlyEnd("r"), "m@example.com", began + timedelta(hours=1)))
-    assert send_form(task.token, task.good).status == 303
+@pytest.mark.parametrize("kind", DESKS)
+def test_l17_a_choice_of_another_kind_of_task_is_a_422_and_nothing_is_recorded(kind: TaskKind) -> None:
+    task = desk(kind)
+    others = {GOOD[other]["choice"] for other in DESKS} - set(entry_of(kind).form.choices)
+    assert len(others) > len(DESKS) // 2
+    assert {send_form(task.token, task.good | {"choice": choice}).status for choice in others} == {422}
+    assert task.choice is None
