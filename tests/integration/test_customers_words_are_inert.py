@@ -1,4 +1,4 @@
-"""What a customer wrote does nothing, in any page or mail (inputs B31, B32, B34, L15), and is shown as written."""
+"""Words of a customer do nothing in pages and mails (rows B32, L15 of docs/inputs.md), and are shown as written."""
 
 import re
 from typing import Any

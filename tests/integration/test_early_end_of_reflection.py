@@ -1,4 +1,4 @@
-"""The time to think: nobody evades it, and a manager cuts it short with a reason, which stays on the case."""
+"""Nobody evades the time to think (row L23 of docs/inputs.md); a manager cuts it short, with a reason on the case."""
 
 from datetime import timedelta
 
@@ -47,7 +47,7 @@ def test_reflection_ended_before_triage_waits_for_the_triage_and_then_goes_on_at
 
 
 @pytest.mark.parametrize("kind", [TaskKind.CONCLUDE, TaskKind.REPLY])
-def test_reflection_cannot_be_evaded_by_posting_before_it_is_over(kind: TaskKind) -> None:
+def test_l23_reflection_cannot_be_evaded_by_posting_before_it_is_over(kind: TaskKind) -> None:
     task = desk(kind, age=timedelta(hours=23))
     assert send_form(task.token, task.good).status == 409
     assert task.choice is None

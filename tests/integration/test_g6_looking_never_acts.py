@@ -1,4 +1,4 @@
-"""Promise G6: looking never acts (tables L01 to L06, L16, L18, L22 of the inputs to refuse)."""
+"""Promise G6: looking never acts (rows L01, L04 to L06, L16, L18, L22 and L23 of docs/inputs.md)."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -142,7 +142,7 @@ def test_l05_a_link_that_is_older_than_it_may_become_is_not_found() -> None:
 
 
 @pytest.mark.parametrize("kind", EARLY)
-def test_before_reflection_is_over_a_link_shows_when_it_will_work_and_no_form(kind: TaskKind) -> None:
+def test_l23_before_reflection_is_over_a_link_shows_when_it_will_work_and_no_form(kind: TaskKind) -> None:
     answer = open_link(desk(kind, age=timedelta(hours=2)).token)
     assert answer.status == 409
     assert Page(answer.body).forms == []

@@ -1,4 +1,4 @@
-"""What SES reports, by EventBridge, in whatever order and however often (fault F29)."""
+"""What SES reports, by EventBridge, in whatever order and however often (rows F28 and F29 of docs/faults.md)."""
 
 from datetime import UTC, datetime
 from itertools import permutations
