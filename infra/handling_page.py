@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from infra import state_machine, task_tables
+from infra import form_tables, state_machine, task_tables
 from infra.flowchart import flowchart
 from infra.toolchain import ROOT
 
@@ -16,6 +16,7 @@ def _diagram() -> str:
 DRAWN: Mapping[str, Callable[[], str]] = {
     "the state machine": _diagram,
     "the kinds of tasks": task_tables.kinds_of_tasks,
+    "the forms of tasks": form_tables.forms,
     "the rules of tasks": task_tables.rules_of_tasks,
     "the effects": task_tables.effects,
 }

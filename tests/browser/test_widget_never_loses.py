@@ -12,7 +12,7 @@ Count = Callable[[], int]
 WEEK = 7 * 24 * 3600 * 1000
 
 
-def test_an_answer_that_was_stored_but_not_heard_of_is_sent_again_under_its_key(
+def test_f02_an_answer_that_was_stored_but_not_heard_of_is_sent_again_under_its_key(
     page: Page, line: Line, stored: Count
 ) -> None:
     line.lose_answers = 2
@@ -34,7 +34,7 @@ def test_the_answer_is_kept_before_the_first_attempt(page: Page, line: Line) -> 
     assert json.loads(json.loads(text)["body"])["answers"] == {"nps": 9}
 
 
-def test_an_answer_given_offline_is_sent_when_the_connection_is_back(
+def test_f01_an_answer_given_offline_is_sent_when_the_connection_is_back(
     page: Page, context: BrowserContext, stored: Count
 ) -> None:
     watch(page)
@@ -45,7 +45,7 @@ def test_an_answer_given_offline_is_sent_when_the_connection_is_back(
     assert (seen(page), stored()) == (["kuultu:shown", "kuultu:kept", "kuultu:sent"], 1)
 
 
-def test_a_kept_answer_is_sent_from_the_next_page(
+def test_f01_a_kept_answer_is_sent_from_the_next_page(
     page: Page, context: BrowserContext, shop: Shop, stored: Count
 ) -> None:
     answer_offline(page, context)
@@ -69,7 +69,7 @@ def test_two_tabs_that_come_online_together_send_a_kept_answer_once(
     assert (len(line.keys), stored()) == (1, 1)
 
 
-def test_after_four_more_tries_the_answer_is_kept_and_the_customer_hears_of_it(page: Page, line: Line) -> None:
+def test_f01_after_four_more_tries_the_answer_is_kept_and_the_customer_hears_of_it(page: Page, line: Line) -> None:
     line.answer_with = (503, {})
     page.clock.install()
     answer(page)
@@ -95,7 +95,7 @@ def test_a_kept_answer_is_forgotten_after_a_week(page: Page, context: BrowserCon
     assert (page.evaluate("localStorage.length"), stored()) == (0, 0)
 
 
-def test_a_double_click_sends_one_answer(page: Page, line: Line, stored: Count) -> None:
+def test_f02_a_double_click_sends_one_answer(page: Page, line: Line, stored: Count) -> None:
     score(page, 9)
     page.get_by_role("button", name="Lähetä vastaus").dblclick()
     sees(page, THANKS)

@@ -18,7 +18,7 @@ def test_the_emulators_own_pages_are_not_reached_through_the_front_door(kuultu: 
     assert ask(kuultu, "POST", "/_ministack/reset")[0] == 404
 
 
-def test_head_of_a_link_answers_like_get_without_a_body(kuultu: LocalKuultu) -> None:
+def test_l02_head_of_a_link_answers_like_get_without_a_body(kuultu: LocalKuultu) -> None:
     status, headers, body = ask(kuultu, "HEAD", "/l/unknown")
 
     assert (status, headers["content-type"], body) == (404, "text/html; charset=utf-8", b"")

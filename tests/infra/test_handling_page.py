@@ -4,9 +4,11 @@ from typing import Any, get_args
 
 import pytest
 
-from infra import flowchart, handling_page, state_machine
+from infra import flowchart, form_tables, handling_page, state_machine
 from kuultu.domain.cases.effects import Effect
+from kuultu.domain.cases.task_form import FieldKind
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import entry_of
 
 ASKED = "arn:aws:states:::lambda:invoke.waitForTaskToken"
 
@@ -99,5 +101,13 @@ def test_a_page_without_a_place_for_a_drawing_is_refused() -> None:
 
 def test_every_kind_of_task_and_every_effect_has_its_row() -> None:
     page = handling_page.redrawn(places())
-    assert all(page.count(f"| `{kind}` |") == 2 for kind in TaskKind)
+    assert all(page.count(f"| `{kind}` |") == 2 + bool(entry_of(kind).form.choices) for kind in TaskKind)
     assert all(f"| `{effect.__name__}` |" in page for effect in get_args(Effect))
+
+
+def test_each_form_is_shown_with_its_fields_and_each_kind_of_field_with_what_it_takes() -> None:
+    drawn = form_tables.forms()
+    assert "| `conclude` | `facts` (text), `root_cause` (root_cause) | `share_with` (people), " in drawn
+    assert "`colleague_email` (person, ×10)" in drawn
+    assert "5,000 characters" in drawn
+    assert set(form_tables.TAKES) == set(get_args(FieldKind))

@@ -102,7 +102,7 @@ def test_a_second_start_goes_on_with_the_data(start: Start, tmp_path: Path) -> N
     assert (tmp_path / "state" / "dynamodb.json").is_file()
 
 
-def test_the_stream_mapping_made_again_after_a_restart_keeps_its_settings(tmp_path: Path) -> None:
+def test_f41_the_stream_mapping_made_again_after_a_restart_keeps_its_settings(tmp_path: Path) -> None:
     with LocalKuultu(tmp_path, day_seconds=86400) as kuultu:
         before = kuultu.client("lambda").list_event_source_mappings()["EventSourceMappings"]
     with LocalKuultu(tmp_path, day_seconds=86400) as kuultu:

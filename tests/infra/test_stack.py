@@ -100,12 +100,22 @@ def test_tables_outlive_the_stack_and_can_be_restored(template: Template) -> Non
     assert [name[: len("tableslimits")] for name in passing] == ["tableslimits"]
 
 
-def test_a_response_that_the_stream_gives_up_lands_in_a_queue_within_a_quarter_of_an_hour(template: Template) -> None:
+def test_f41_a_mapping_that_is_made_anew_reads_from_the_oldest_record(template: Template) -> None:
     (mapping,) = of_kind(template, "AWS::Lambda::EventSourceMapping").values()
 
     assert mapping["StartingPosition"] == "TRIM_HORIZON"
-    assert mapping["BisectBatchOnFunctionError"] is True
+
+
+def test_f12_f13_a_batch_comes_again_from_what_failed_and_in_halves_if_the_lambda_fails(template: Template) -> None:
+    (mapping,) = of_kind(template, "AWS::Lambda::EventSourceMapping").values()
+
     assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert mapping["BisectBatchOnFunctionError"] is True
+
+
+def test_a_response_that_the_stream_gives_up_lands_in_a_queue_within_a_quarter_of_an_hour(template: Template) -> None:
+    (mapping,) = of_kind(template, "AWS::Lambda::EventSourceMapping").values()
+
     assert mapping["MaximumRecordAgeInSeconds"] < 15 * 60
     assert mapping["DestinationConfig"]["OnFailure"]
 

@@ -1,4 +1,4 @@
-"""Requests that the public API refuses; B and a number name the row of the table in `test_b01_b40_whole.py`."""
+"""Requests that the public API refuses; B02 to B23 are rows of docs/inputs.md."""
 
 import gzip
 import json

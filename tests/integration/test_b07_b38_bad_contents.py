@@ -1,4 +1,4 @@
-"""Contents that the public API refuses or keeps to the letter; B and a number name the row of the table."""
+"""Contents that the public API refuses or keeps to the letter; B07 to B38 are rows of docs/inputs.md."""
 
 import json
 from datetime import UTC, datetime

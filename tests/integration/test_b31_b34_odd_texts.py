@@ -1,4 +1,4 @@
-"""Odd texts that are kept to the letter and do nothing; B and a number name the row of the table of bad inputs."""
+"""Odd texts that are kept to the letter and do nothing; B31 to B34 are rows of docs/inputs.md."""
 
 from html import escape
 
@@ -58,7 +58,7 @@ def kept(answer: GatewayResponse) -> ResponseItem:
 
 
 def test_b31_b33_b34_an_odd_answer_is_kept_exactly_as_typed() -> None:
-    """Formulas too (B33): no table is written from answers yet, and the apostrophe belongs there, not in the store."""
+    """Formulas too (B33): the apostrophe belongs into a spreadsheet, and none is written from answers yet."""
     for text in ALL:
         assert kept(submit({"answers": {"nps": 3, "why": text}})).answers["why"] == text
 

@@ -62,7 +62,7 @@ def test_what_breaks_is_not_quoted_to_step_functions(world: World) -> None:
     assert refused.value.__cause__ is None
 
 
-def test_the_latest_token_of_the_workflow_counts(world: World, wire: Wire) -> None:
+def test_f38_the_latest_token_of_the_workflow_counts(world: World, wire: Wire) -> None:
     from kuultu.domain.cases.task_kind import TaskKind
 
     case_id = world.begins_case()

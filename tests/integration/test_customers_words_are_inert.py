@@ -1,4 +1,4 @@
-"""What a customer wrote does nothing, in any page or mail (inputs B31, B32, B34, L15), and is shown as written."""
+"""Words of a customer do nothing in pages and mails (rows B32, L15 of docs/inputs.md), and are shown as written."""
 
 import re
 from typing import Any
@@ -97,7 +97,7 @@ def test_staff_see_what_the_customer_wrote_letter_by_letter(aws: None, attack: s
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_no_page_obeys_what_staff_typed_either(aws: None, attack: str) -> None:
+def test_l15_no_page_obeys_what_staff_typed_either(aws: None, attack: str) -> None:
     task = desk(TaskKind.CONCLUDE)
     send_form(task.token, {"choice": "ours", "facts": attack, "root_cause": "other"})
     page = Page(open_link(task.token).body)

@@ -1,10 +1,24 @@
-"""A manager cuts the time to think short: with a reason, which stays on the case."""
+"""Nobody evades the time to think (row L23 of docs/inputs.md); a manager cuts it short, with a reason on the case."""
+
+from datetime import timedelta
+
+import pytest
 
 from kuultu.domain.cases.case import Stage
+from kuultu.domain.cases.decisions import Decision
 from kuultu.domain.cases.payloads.finding_out import EarlyEnd
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.services.cases.link_action import NotRecorded, act
+from kuultu.services.cases.link_view import look
+from kuultu.store import tasks
 from tests.integration import executions
+from tests.integration.desks import desk
+from tests.integration.history import asked_of
+from tests.integration.http import send_form
 from tests.integration.mailbox import last
 from tests.integration.world import MANAGER, World
+
+pytestmark = pytest.mark.usefixtures("aws")
 
 
 def test_a_manager_ends_reflection_and_the_case_goes_on_in_a_new_execution(world: World) -> None:
@@ -30,3 +44,29 @@ def test_reflection_ended_before_triage_waits_for_the_triage_and_then_goes_on_at
     world.clicks(last("task-end_reflection").link, "end", reason="r")
     world.triages(case_id)
     assert world.carries(case_id) is Stage.CONCLUDE
+
+
+@pytest.mark.parametrize("kind", [TaskKind.CONCLUDE, TaskKind.REPLY])
+def test_l23_reflection_cannot_be_evaded_by_posting_before_it_is_over(kind: TaskKind) -> None:
+    task = desk(kind, age=timedelta(hours=23))
+    assert send_form(task.token, task.good).status == 409
+    assert task.choice is None
+
+
+@pytest.mark.parametrize("kind", [TaskKind.CONCLUDE, TaskKind.REPLY])
+def test_reflection_cannot_be_evaded_through_the_service_either(kind: TaskKind) -> None:
+    task = desk(kind, age=timedelta(hours=23))
+    now = task.task.opened_at
+    result = act(look(task.token, now), {"choice": task.good["choice"], "facts": "x"}, now)
+    assert isinstance(result, NotRecorded)
+    assert (result.view.problem and result.view.problem.status, task.choice) == (409, None)
+
+
+@pytest.mark.parametrize("kind", [TaskKind.CONCLUDE, TaskKind.REPLY])
+def test_reflection_that_a_manager_ended_opens_the_form_at_once(kind: TaskKind) -> None:
+    task = desk(kind, age=timedelta(hours=2))
+    began = task.record.case.opened_at
+    chance = asked_of(TaskKind.END_REFLECTION, task.record, began)
+    tasks.add(chance)
+    tasks.decide(chance, Decision("end", EarlyEnd("r"), "m@example.com", began + timedelta(hours=1)))
+    assert send_form(task.token, task.good).status == 303

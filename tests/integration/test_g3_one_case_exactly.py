@@ -30,14 +30,14 @@ def test_the_execution_is_told_the_id_and_how_long_to_wait_and_nothing_of_the_cu
     assert told == {"case_id": response_id, "waits": {"answer_seconds": 14 * 86_400 + 5}}
 
 
-def test_ten_deliveries_of_a_record_start_one_execution() -> None:
+def test_f10_ten_deliveries_of_a_record_start_one_execution() -> None:
     response_id = respond()
     for number in range(10):
         assert deliver(record(response_id, number=number)) == []
     assert executions.executions() == [response_id]
 
 
-def test_the_same_record_ten_times_in_one_batch_starts_one_execution() -> None:
+def test_f10_the_same_record_ten_times_in_one_batch_starts_one_execution() -> None:
     response_id = respond()
     assert deliver(*(record(response_id, number=number) for number in range(10))) == []
     assert executions.executions() == [response_id]
@@ -51,7 +51,7 @@ def test_a_redelivery_after_the_execution_has_closed_starts_nothing() -> None:
     assert executions.executions() == [response_id]
 
 
-def test_a_redelivery_after_ninety_one_days_when_the_name_is_free_again_starts_nothing(world: World) -> None:
+def test_f18_a_redelivery_after_ninety_one_days_when_the_name_is_free_again_starts_nothing(world: World) -> None:
     response_id = world.hears()
     world.passes(timedelta(days=91))
     executions.forget_all()
@@ -60,7 +60,7 @@ def test_a_redelivery_after_ninety_one_days_when_the_name_is_free_again_starts_n
     assert executions.executions() == []
 
 
-def test_a_crash_between_start_and_mark_starts_nothing_more() -> None:
+def test_f19_a_crash_between_start_and_mark_starts_nothing_more() -> None:
     response_id = respond()
     deliver(record(response_id))
     ResponseItem(response_id).update([ResponseItem.handled_at.remove()])
@@ -68,7 +68,7 @@ def test_a_crash_between_start_and_mark_starts_nothing_more() -> None:
     assert executions.executions() == [response_id]
 
 
-def test_the_same_crash_after_the_execution_has_closed_starts_nothing_more() -> None:
+def test_f19_the_same_crash_after_the_execution_has_closed_starts_nothing_more() -> None:
     response_id = respond()
     deliver(record(response_id))
     ResponseItem(response_id).update([ResponseItem.handled_at.remove()])
@@ -77,14 +77,21 @@ def test_the_same_crash_after_the_execution_has_closed_starts_nothing_more() -> 
     assert executions.executions() == [response_id]
 
 
-def test_removals_of_responses_are_none_of_the_streams_business() -> None:
+def test_f15_removals_of_responses_are_none_of_the_streams_business() -> None:
     response_id = respond()
     removed_by = {"userIdentity": {"type": "Service", "principalId": "dynamodb.amazonaws.com"}}
     assert deliver(record(response_id, "REMOVE") | removed_by) == []
     assert executions.executions() == []
 
 
-def test_the_streams_own_changes_of_a_response_begin_nothing_more() -> None:
+def test_f11_records_out_of_order_start_one_execution() -> None:
+    response_id = respond()
+    assert deliver(record(response_id, "MODIFY", number=2)) == []
+    assert deliver(record(response_id, "INSERT", number=1)) == []
+    assert executions.executions() == [response_id]
+
+
+def test_f11_the_streams_own_changes_of_a_response_begin_nothing_more() -> None:
     response_id = respond()
     deliver(record(response_id), record(response_id, "MODIFY", number=2))
     executions.forget_all()
@@ -96,7 +103,7 @@ def test_a_record_of_a_response_that_was_erased_meanwhile_is_done_with() -> None
     assert deliver(record("b" * 26)) == []
 
 
-def test_one_record_that_fails_does_not_hold_up_the_others(wire: Wire) -> None:
+def test_f12_one_record_that_fails_does_not_hold_up_the_others(wire: Wire) -> None:
     poison, good = respond(), respond()
     ResponseItem(poison).update([ResponseItem.contact.set("no such thing")])
     failed = deliver(record(good, number=1), record(poison, number=2), record(respond(), number=3))
@@ -105,7 +112,7 @@ def test_one_record_that_fails_does_not_hold_up_the_others(wire: Wire) -> None:
     assert good in executions.executions()
 
 
-def test_a_record_without_the_expected_key_fails_alone() -> None:
+def test_f12_a_record_without_the_expected_key_fails_alone() -> None:
     bad = record("x", number=1)
     bad["dynamodb"]["Keys"] = {"id": {"S": "x"}}
     good = respond()
@@ -113,7 +120,7 @@ def test_a_record_without_the_expected_key_fails_alone() -> None:
     assert executions.executions() == [good]
 
 
-def test_when_all_fail_all_come_again_and_nothing_is_lost(wire: Wire, no_waiting: None) -> None:
+def test_f13_f16_when_all_fail_all_come_again_and_nothing_is_lost(wire: Wire, no_waiting: None) -> None:
     ids = [respond(), respond()]
     wire.refuse("StartExecution", "ThrottlingException")
     assert deliver(*(record(each, number=number) for number, each in enumerate(ids))) == [f"{0:021}", f"{1:021}"]
@@ -122,7 +129,7 @@ def test_when_all_fail_all_come_again_and_nothing_is_lost(wire: Wire, no_waiting
     assert sorted(executions.executions()) == sorted(ids)
 
 
-def test_a_lost_answer_to_start_execution_is_no_second_case(wire: Wire, no_waiting: None) -> None:
+def test_f17_a_lost_answer_to_start_execution_is_no_second_case(wire: Wire, no_waiting: None) -> None:
     response_id = respond()
     wire.lose_the_answer_to("StartExecution")
     assert deliver(record(response_id)) == []

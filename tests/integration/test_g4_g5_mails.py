@@ -51,7 +51,7 @@ def test_g4_the_same_mail_asked_for_ten_times_is_one_post(post_office: PostOffic
 
 
 @pytest.mark.parametrize("answer", UNSURE)
-def test_g4_a_mail_of_unknown_fate_is_one_post_and_waits(post_office: PostOffice, answer: tuple[int, str]) -> None:
+def test_g4_f26_a_mail_of_unknown_fate_is_one_post_and_waits(post_office: PostOffice, answer: tuple[int, str]) -> None:
     post_office.will_answer(answer)
     send()
     send()
@@ -59,7 +59,7 @@ def test_g4_a_mail_of_unknown_fate_is_one_post_and_waits(post_office: PostOffice
     assert state() == "unknown"
 
 
-def test_g4_a_time_out_is_one_request_and_waits(post_office: PostOffice) -> None:
+def test_g4_f26_a_time_out_is_one_request_and_waits(post_office: PostOffice) -> None:
     requests = []
 
     def time_out(request: object, **_: object) -> None:
@@ -74,7 +74,9 @@ def test_g4_a_time_out_is_one_request_and_waits(post_office: PostOffice) -> None
 
 
 @pytest.mark.parametrize("answer", UNSURE)
-def test_g4_it_is_not_sent_again_within_a_quarter_of_an_hour(post_office: PostOffice, answer: tuple[int, str]) -> None:
+def test_g4_f25_it_is_not_sent_again_within_a_quarter_of_an_hour(
+    post_office: PostOffice, answer: tuple[int, str]
+) -> None:
     post_office.will_answer(answer)
     send()
     see_to_unsettled(NOW + QUARTER - timedelta(seconds=1))
@@ -82,7 +84,9 @@ def test_g4_it_is_not_sent_again_within_a_quarter_of_an_hour(post_office: PostOf
 
 
 @pytest.mark.parametrize("answer", UNSURE)
-def test_g4_after_a_quarter_of_an_hour_it_is_sent_once_more(post_office: PostOffice, answer: tuple[int, str]) -> None:
+def test_g4_f25_after_a_quarter_of_an_hour_it_is_sent_once_more(
+    post_office: PostOffice, answer: tuple[int, str]
+) -> None:
     post_office.will_answer(answer)
     send()
     for minute in (15, 16, 30, 60):
@@ -100,7 +104,7 @@ def test_g5_what_stays_unknown_after_the_retry_needs_a_person(post_office: PostO
     assert state() == "needs_a_person"
 
 
-def test_g4_ses_own_word_that_it_was_sent_spares_the_retry(post_office: PostOffice) -> None:
+def test_g4_f25_ses_own_word_that_it_was_sent_spares_the_retry(post_office: PostOffice) -> None:
     post_office.will_answer(answers.HUNG_UP)
     send()
     note(MAIL.id, "Send", NOW + timedelta(minutes=1))
@@ -131,7 +135,7 @@ def test_g5_a_letter_that_cannot_be_written_ends_with_a_person_and_not_in_silenc
 
 
 @pytest.mark.parametrize("answer", HOPELESS)
-def test_g5_what_ses_refuses_for_good_is_not_tried_again_and_needs_a_person(
+def test_g5_f27_what_ses_refuses_for_good_is_not_tried_again_and_needs_a_person(
     post_office: PostOffice, answer: tuple[int, str]
 ) -> None:
     post_office.will_answer(answer)
@@ -141,7 +145,7 @@ def test_g5_what_ses_refuses_for_good_is_not_tried_again_and_needs_a_person(
     assert state() == "needs_a_person"
 
 
-def test_g5_a_throttled_mail_is_released_and_sent_later_once(post_office: PostOffice) -> None:
+def test_g5_f24_a_throttled_mail_is_released_and_sent_later_once(post_office: PostOffice) -> None:
     post_office.will_answer(answers.THROTTLED)
     with pytest.raises(Unavailable):
         send()

@@ -1,4 +1,4 @@
-"""Promise G6: looking never acts (tables L01 to L06, L16, L18, L22 of the inputs to refuse)."""
+"""Promise G6: looking never acts (rows L01, L04 to L06, L16, L18, L22 and L23 of docs/inputs.md)."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -22,7 +22,7 @@ ASKING |= set(["third_party_name", "third_party_email", "third_party_question"])
 
 
 @pytest.mark.parametrize("kind", DESKS)
-def test_a_link_shows_one_form_of_its_kind_with_nothing_preselected(kind: TaskKind) -> None:
+def test_l01_a_link_shows_one_form_of_its_kind_with_nothing_preselected(kind: TaskKind) -> None:
     answer = open_link(desk(kind).token)
     page = Page(answer.body)
     assert answer.status == 200
@@ -54,7 +54,7 @@ def test_a_link_shows_one_form_of_its_kind_with_nothing_preselected(kind: TaskKi
         (TaskKind.FOLLOW_UP, ["solved", "partly", "not_solved"], {"comment"}),
     ],
 )
-def test_a_form_offers_what_the_contract_says(kind: TaskKind, choices: list[str], others: set[str]) -> None:
+def test_a_form_offers_the_choices_and_fields_of_its_kind(kind: TaskKind, choices: list[str], others: set[str]) -> None:
     page = Page(open_link(desk(kind).token).body)
     assert [value for name, value in page.radios if name == "choice"] == choices
     assert set(page.fields) == others
@@ -76,7 +76,7 @@ SCANNERS = [
 
 
 @pytest.mark.parametrize("kind", DESKS)
-def test_g6_no_scanner_that_follows_a_link_writes_anything(kind: TaskKind, wire: Wire) -> None:
+def test_g6_l18_f32_no_scanner_that_follows_a_link_writes_anything(kind: TaskKind, wire: Wire) -> None:
     task = desk(kind)
     wire.sent.clear()
     for headers in SCANNERS:
@@ -102,7 +102,7 @@ def not_found(token: str) -> GatewayResponse:
     return answer
 
 
-def test_what_is_not_a_link_is_always_the_same_page_byte_for_byte() -> None:
+def test_l05_f37_what_is_not_a_link_is_always_the_same_page_byte_for_byte() -> None:
     token = desk(TaskKind.TRIAGE).token
     flipped = token[:-1] + ("A" if token[-1] != "A" else "B")
     wrong = ["x", "x" * 8_000, token[:-1], token + "x", flipped, "A" * 43, "..", "%00", "\x00", "ä" * 43, "a/b", ""]
@@ -124,25 +124,25 @@ def test_the_page_for_what_is_not_found_speaks_every_language_and_knows_nothing(
 
 
 @pytest.mark.parametrize("tail", [".", ">", ")", ").", "%0A", "%0D%0A", "\n", "%3E", "%29"])
-def test_what_a_mail_reader_appended_to_a_link_is_forgiven(tail: str) -> None:
+def test_l06_what_a_mail_reader_appended_to_a_link_is_forgiven(tail: str) -> None:
     token = desk(TaskKind.TRIAGE).token
     assert open_link(token + tail).status == 200
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"])
-def test_a_link_takes_get_head_and_post_only(method: str) -> None:
+def test_l16_a_link_takes_get_head_and_post_only(method: str) -> None:
     answer = open_link(desk(TaskKind.TRIAGE).token, method)
     assert (answer.status, answer.headers["allow"]) == (405, "GET, HEAD, POST")
 
 
-def test_a_link_that_is_past_its_time_is_not_found() -> None:
+def test_l05_a_link_that_is_older_than_it_may_become_is_not_found() -> None:
     task = desk(TaskKind.TRIAGE).task
     old = link_to(task, task.assignee.email, datetime.now(UTC) - LINK_LIFETIME - timedelta(seconds=1))
     assert open_link(old).body == open_link("no link").body
 
 
 @pytest.mark.parametrize("kind", EARLY)
-def test_before_reflection_is_over_a_link_shows_when_it_will_work_and_no_form(kind: TaskKind) -> None:
+def test_l23_before_reflection_is_over_a_link_shows_when_it_will_work_and_no_form(kind: TaskKind) -> None:
     answer = open_link(desk(kind, age=timedelta(hours=2)).token)
     assert answer.status == 409
     assert Page(answer.body).forms == []
@@ -157,23 +157,23 @@ def gone(task: Desk) -> Page:
     return page
 
 
-def test_an_expired_follow_up_is_a_410_that_says_what_the_customer_can_do() -> None:
+def test_l04_an_expired_follow_up_is_a_410_that_says_what_the_customer_can_do() -> None:
     task = desk(TaskKind.FOLLOW_UP)
     tasks.change(task.task, replace(task.task, expired=True))
     assert "kirjoita" in gone(task).words
 
 
-def test_reflection_that_has_ended_by_itself_cannot_be_ended() -> None:
+def test_l04_reflection_that_has_ended_by_itself_cannot_be_ended() -> None:
     assert gone(desk(TaskKind.END_REFLECTION, age=timedelta(hours=25)))
 
 
-def test_a_task_that_was_handed_over_names_the_new_owner_to_the_old_one() -> None:
+def test_l04_a_task_that_was_handed_over_names_the_new_owner_to_the_old_one() -> None:
     task = desk(TaskKind.TRIAGE)
     tasks.change(task.task, replace(task.task, assignee=task.record.case.manager, passed_on=1))
     assert "Outi Rantanen" in gone(task).words
 
 
-def test_a_failing_store_is_a_503_page_that_promises_nothing(wire: Wire, no_waiting: None) -> None:
+def test_l22_a_failing_store_is_a_503_page_that_promises_nothing(wire: Wire, no_waiting: None) -> None:
     task = desk(TaskKind.TRIAGE)
     wire.refuse("GetItem", "InternalServerError", status=500)
     look, act = open_link(task.token), send_form(task.token, task.good)

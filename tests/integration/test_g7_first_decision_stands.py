@@ -1,4 +1,4 @@
-"""Promise G7: a recorded decision stands (tables L07 to L11, L21)."""
+"""Promise G7: a recorded decision stands (rows L03, L07 to L11, L15 and L21 of docs/inputs.md)."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -8,6 +8,7 @@ from threading import Barrier
 import pytest
 
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.rendering.formatting import say_when
 from kuultu.services.cases.link_action import NotRecorded, act
 from kuultu.services.cases.link_view import look
 from kuultu.store import tasks
@@ -26,7 +27,7 @@ ALERT = "Asia päätettiin jo aiemmin, ja ensimmäinen päätös on voimassa. Va
 
 
 @pytest.mark.parametrize("kind", DESKS)
-def test_a_choice_is_recorded_with_its_fields_and_the_page_then_shows_it(kind: TaskKind) -> None:
+def test_l07_a_choice_is_recorded_with_its_fields_and_the_page_then_shows_it(kind: TaskKind) -> None:
     task = desk(kind)
     answer = send_form(task.token, task.good)
     assert (answer.status, answer.headers["location"], answer.body) == (303, f"/l/{task.token}", "")
@@ -34,7 +35,7 @@ def test_a_choice_is_recorded_with_its_fields_and_the_page_then_shows_it(kind: T
     assert Page(open_link(task.token).body).forms == []
 
 
-def test_what_was_written_is_kept_as_it_was_written_and_with_who_wrote_it() -> None:
+def test_l15_what_was_written_is_kept_as_it_was_written_and_with_who_wrote_it() -> None:
     task = desk(TaskKind.CONCLUDE)
     send_form(task.token, task.good | {"facts": "  Laatikko\r\nputosi <b>ovella</b>. \u202e "})
     decision = task.task.decision
@@ -63,8 +64,22 @@ def once_decided(kind: TaskKind) -> Desk:
     return task
 
 
+@pytest.mark.parametrize(
+    ("choice", "said"), [("handle", "asia hoidetaan reklamaationa"), ("not_a_complaint", "tämä ei ole reklamaatio")]
+)
+def test_l03_the_page_shows_afterwards_what_was_decided_and_when(choice: str, said: str) -> None:
+    task = desk(TaskKind.TRIAGE)
+    send_form(task.token, {"choice": choice})
+    decision, page = task.task.decision, open_link(task.token)
+    assert decision is not None
+    shown = Page(page.body).words
+    assert page.status == 200
+    assert f"Tallennettu: {said}" in shown
+    assert f"Tallennettu {say_when(decision.at, 'fi', 'Europe/Helsinki')}." in shown
+
+
 @pytest.mark.parametrize("kind", DESKS)
-def test_a_second_click_on_the_same_choice_is_confirmed_and_changes_nothing(kind: TaskKind, wire: Wire) -> None:
+def test_l09_a_second_click_on_the_same_choice_is_confirmed_and_changes_nothing(kind: TaskKind, wire: Wire) -> None:
     task = once_decided(kind)
     before = task.task
     wire.sent.clear()
@@ -74,7 +89,7 @@ def test_a_second_click_on_the_same_choice_is_confirmed_and_changes_nothing(kind
 
 
 @pytest.mark.parametrize("kind", DESKS)
-def test_another_choice_later_is_a_409_that_shows_what_stands(kind: TaskKind, wire: Wire) -> None:
+def test_l10_another_choice_later_is_a_409_that_shows_what_stands(kind: TaskKind, wire: Wire) -> None:
     task = once_decided(kind)
     wire.sent.clear()
     answer = send_form(task.token, task.good | {"choice": OTHER[kind]})
@@ -86,7 +101,7 @@ def test_another_choice_later_is_a_409_that_shows_what_stands(kind: TaskKind, wi
 
 
 @pytest.mark.parametrize("kind", SEVERAL)
-def test_of_ten_clicks_at_once_the_first_decides_and_the_others_are_told(kind: TaskKind, wire: Wire) -> None:
+def test_l21_f33_of_ten_clicks_at_once_the_first_decides_and_the_others_are_told(kind: TaskKind, wire: Wire) -> None:
     task = desk(kind)
     together = Barrier(10)
 
@@ -101,7 +116,7 @@ def test_of_ten_clicks_at_once_the_first_decides_and_the_others_are_told(kind: T
     assert statuses == [303] * 5 + [409] * 5
 
 
-def test_a_decision_beats_a_time_out_of_the_same_moment() -> None:
+def test_f36_a_decision_beats_a_time_out_of_the_same_moment() -> None:
     task = desk(TaskKind.FOLLOW_UP)
     seen_open = task.task
     send_form(task.token, task.good)
@@ -109,7 +124,7 @@ def test_a_decision_beats_a_time_out_of_the_same_moment() -> None:
     assert (task.choice, task.task.expired) == ("partly", False)
 
 
-def test_a_time_out_beats_a_decision_of_the_same_moment_and_the_customer_is_told() -> None:
+def test_l11_f36_a_time_out_beats_a_decision_of_the_same_moment_and_the_customer_is_told() -> None:
     task = desk(TaskKind.FOLLOW_UP)
     tasks.change(task.task, replace(task.task, expired=True))
     assert send_form(task.token, task.good).status == 410
@@ -124,7 +139,7 @@ def test_two_links_to_one_task_decide_it_once() -> None:
     assert send_form(second, {"choice": "handle"}).status == 303
 
 
-def test_g7_a_lost_answer_of_the_store_is_no_second_decision(wire: Wire, no_waiting: None) -> None:
+def test_g7_f34_a_lost_answer_of_the_store_is_no_second_decision(wire: Wire, no_waiting: None) -> None:
     task = desk(TaskKind.TRIAGE)
     wire.lose_the_answer_to("UpdateItem")
     assert send_form(task.token, task.good).status == 303

@@ -1,4 +1,4 @@
-"""The public API, row by row of its contract."""
+"""The answers of the public API to good requests (rows B01, B17 and B19 of docs/inputs.md, and more)."""
 
 import base64
 import json

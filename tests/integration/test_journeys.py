@@ -153,7 +153,7 @@ def test_a_case_handed_over_goes_on_with_whom_the_owner_named(world: World) -> N
     assert world.record(case_id).case.owner.email == "pekka.puro@example.com"
 
 
-def test_every_step_can_be_taken_again_and_sends_nothing_more(world: World) -> None:
+def test_f21_every_step_can_be_taken_again_and_sends_nothing_more(world: World) -> None:
     case_id = world.comes_to_follow_up()
     before = (world.record(case_id), kinds_and_readers())
     for _ in range(2):

@@ -106,7 +106,7 @@ def test_the_tags_of_a_mail_hold_only_what_ses_allows(letters: Letters, language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_mail_is_an_answer_that_other_machines_answer(letters: Letters, language: str) -> None:
+def test_f31_no_mail_is_an_answer_that_other_machines_answer(letters: Letters, language: str) -> None:
     for letter in letters(language):
         assert headers_of(letter)["Auto-Submitted"] == "auto-generated"
         assert letter["Destination"].keys() == {"ToAddresses"}

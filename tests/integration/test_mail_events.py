@@ -1,4 +1,4 @@
-"""What SES reports, by EventBridge, in whatever order and however often (fault F29)."""
+"""What SES reports, by EventBridge, in whatever order and however often (rows F28 and F29 of docs/faults.md)."""
 
 from datetime import UTC, datetime
 from itertools import permutations
@@ -83,30 +83,30 @@ def state() -> str:
         ("Something New", "sent"),
     ],
 )
-def test_each_event_means_what_it_says(sent: None, kind: str, becomes: str) -> None:
+def test_f28_each_event_means_what_it_says(sent: None, kind: str, becomes: str) -> None:
     tell(kind)
     assert state() == becomes
 
 
 @pytest.mark.parametrize("order", list(permutations(["Send", "Delivery", "Bounce"])))
-def test_a_bounce_stands_in_whatever_order_the_events_come(sent: None, order: tuple[str, ...]) -> None:
+def test_f29_a_bounce_stands_in_whatever_order_the_events_come(sent: None, order: tuple[str, ...]) -> None:
     tell(*order)
     assert state() == "bounced"
 
 
 @pytest.mark.parametrize("order", list(permutations(["Send", "Delivery"])))
-def test_a_delivery_stands_in_whatever_order_and_however_often(sent: None, order: tuple[str, ...]) -> None:
+def test_f29_a_delivery_stands_in_whatever_order_and_however_often(sent: None, order: tuple[str, ...]) -> None:
     tell(*order, *order, *order)
     assert state() == "delivered"
 
 
-def test_a_complaint_after_the_delivery_is_noted() -> None:
+def test_f29_a_complaint_after_the_delivery_is_noted() -> None:
     mails.claim(MAIL, NOW)
     tell("Send", "Delivery", "Complaint", "Delivery")
     assert state() == "complained"
 
 
-def test_an_event_that_overtakes_our_own_mark_is_not_undone_by_it() -> None:
+def test_f29_an_event_that_overtakes_our_own_mark_is_not_undone_by_it() -> None:
     mails.claim(MAIL, NOW)
     tell("Delivery")
     mails.mark(MAIL, MailState.SENT, NOW, "0110-message")
@@ -122,12 +122,12 @@ def test_an_event_settles_a_mail_of_unknown_fate() -> None:
 
 
 @pytest.mark.parametrize("mail_id", ["somebody-elses", "b" * 26 + "-1-reply-0"])
-def test_a_mail_that_we_do_not_know_is_ignored(sent: None, mail_id: str) -> None:
+def test_f29_a_mail_that_we_do_not_know_is_ignored(sent: None, mail_id: str) -> None:
     tell("Bounce", mail_id=mail_id)
     assert (state(), MailItem.count()) == ("sent", 1)
 
 
-def test_a_mail_without_our_tag_is_ignored(sent: None) -> None:
+def test_f29_a_mail_without_our_tag_is_ignored(sent: None) -> None:
     from mail_events.handler import handle
 
     foreign = event("Bounce")

@@ -67,7 +67,7 @@ def test_nobody_is_reminded_at_night_at_the_weekend_or_at_christmas(
     assert reminders() == ["reminder-triage"]
 
 
-def test_two_sweeps_at_once_remind_once(world: World) -> None:
+def test_f40_two_sweeps_at_once_remind_once(world: World) -> None:
     case_id = world.begins_case(contact=None)
     world.passes(DAY)
     dossier, task = dossier_of(case_id), triage_of(world, case_id)

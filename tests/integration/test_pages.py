@@ -15,12 +15,12 @@ pytestmark = pytest.mark.usefixtures("aws")
 
 
 @pytest.mark.parametrize("kind", DESKS)
-def test_a_page_runs_nothing_and_loads_nothing(kind: TaskKind) -> None:
+def test_l01_a_page_runs_nothing_and_loads_nothing(kind: TaskKind) -> None:
     assert Page(open_link(desk(kind).token).body).active == []
 
 
 @pytest.mark.parametrize("kind", DESKS)
-def test_a_page_sends_headers_that_keep_it_to_itself(kind: TaskKind) -> None:
+def test_l01_a_page_sends_headers_that_keep_it_to_itself(kind: TaskKind) -> None:
     headers = open_link(desk(kind).token).headers
     assert headers["content-type"] == "text/html; charset=utf-8"
     assert headers["cache-control"] == "no-store"
@@ -39,7 +39,7 @@ def every_page() -> list[GatewayResponse]:
     return answers
 
 
-def test_every_page_carries_the_one_style_that_its_policy_allows_and_no_page_allows_more() -> None:
+def test_l01_every_page_carries_the_one_style_that_its_policy_allows_and_no_page_allows_more() -> None:
     for answer in every_page():
         policy = answer.headers["content-security-policy"]
         assert re.fullmatch(
@@ -58,7 +58,7 @@ def test_every_page_keeps_its_secrets_from_caches_and_from_other_sites() -> None
 
 
 @pytest.mark.parametrize("kind", DESKS)
-def test_head_is_answered_like_get(kind: TaskKind) -> None:
+def test_l02_head_is_answered_like_get(kind: TaskKind) -> None:
     token = desk(kind).token
     get, head = open_link(token), open_link(token, "HEAD")
     assert (head.status, head.headers) == (get.status, get.headers)

@@ -1,4 +1,4 @@
-"""A proof of work lets one response past the limits, in its time and for its survey (B29, B30)."""
+"""A proof of work lets one response past the limits, in its time and for its survey (docs/inputs.md, B29 and B30)."""
 
 import base64
 import json

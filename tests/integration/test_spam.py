@@ -1,4 +1,4 @@
-"""What gives a machine away: it fills in what nobody sees, and answers forms that nobody handed out (B27, B28)."""
+"""A machine gives itself away: it fills in hidden fields, and answers forged forms (docs/inputs.md, B27 and B28)."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""What is no form of a survey's page (inputs B02 to B40 as they apply to forms), and what words cannot do there."""
+"""What is no form of a survey's page (rows B02 to B40 of docs/inputs.md, for forms), and what words cannot do there."""
 
 import string
 from typing import Any

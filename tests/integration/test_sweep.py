@@ -30,7 +30,7 @@ def only_stored(world: World, **changes: object) -> str:
     return record_response("after-purchase", submission(**changes), None, sender, world.now).response_id
 
 
-def test_g3_the_sweep_starts_the_case_that_the_stream_lost_and_only_once(world: World) -> None:
+def test_g3_f14_the_sweep_starts_the_case_that_the_stream_lost_and_only_once(world: World) -> None:
     response_id = only_stored(world)
     world.passes(2 * MINUTE)
     for _ in range(3):
@@ -62,7 +62,7 @@ def test_one_item_that_fails_does_not_stop_the_rest(world: World) -> None:
     assert executions.executions() == [good]
 
 
-def test_the_sweep_tells_the_workflow_what_a_crash_left_untold(world: World, wire: Wire) -> None:
+def test_f35_the_sweep_tells_the_workflow_what_a_crash_left_untold(world: World, wire: Wire) -> None:
     case_id = world.begins_case()
     task = world.task(case_id, TaskKind.TRIAGE)
     tasks.decide(task, Decision("handle", Triage("pekka@example.com"), OWNER, world.now))
@@ -80,7 +80,7 @@ def test_what_was_told_is_not_told_again(world: World, wire: Wire) -> None:
     assert wire.sent.count("SendTaskSuccess") == 1
 
 
-def test_a_workflow_that_could_not_be_told_is_told_by_the_next_sweep(
+def test_f35_a_workflow_that_could_not_be_told_is_told_by_the_next_sweep(
     world: World, wire: Wire, no_waiting: None
 ) -> None:
     case_id = world.begins_case()
@@ -110,7 +110,7 @@ def test_a_case_whose_executions_are_lost_again_and_again_gets_a_new_one_each_ti
     assert executions.executions() == [case_id, f"{case_id}-2", f"{case_id}-3", f"{case_id}-4"]
 
 
-def test_two_sweeps_at_once_carry_a_case_on_in_one_new_execution(world: World) -> None:
+def test_f40_two_sweeps_at_once_carry_a_case_on_in_one_new_execution(world: World) -> None:
     case_id = world.begins_case()
     executions.forget_all()
     seen_by_both = dossier_of(case_id)

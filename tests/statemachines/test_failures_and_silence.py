@@ -7,7 +7,7 @@ from tests.statemachines.telling import STATE_OF, Tell
 
 
 @pytest.mark.parametrize("story", ["every step breaks once", "every question breaks once"])
-def test_what_breaks_once_is_tried_again_and_the_case_goes_on(told: Tell, story: str) -> None:
+def test_f20_what_breaks_once_is_tried_again_and_the_case_goes_on(told: Tell, story: str) -> None:
     assert told(story).status == "SUCCEEDED"
     assert told(story).states == [*BEGINNING, "Acknowledge", *ROUND, *AGAIN, *END]
 
@@ -17,7 +17,7 @@ def test_every_call_that_breaks_is_made_again(told: Tell) -> None:
     assert broken == set(STATE_OF)
 
 
-def test_every_call_that_is_throttled_is_made_again(told: Tell) -> None:
+def test_f20_every_call_that_is_throttled_is_made_again(told: Tell) -> None:
     throttled = [told("every step is throttled once"), told("every question is throttled once")]
     assert {story.status for story in throttled} == {"SUCCEEDED"}
     assert throttled[0].called_again | throttled[1].called_again == set(STATE_OF)
@@ -30,7 +30,7 @@ def test_a_mail_that_has_to_wait_is_tried_more_often_than_what_is_broken(told: T
 
 
 @pytest.mark.parametrize("name", STATE_OF)
-def test_what_breaks_for_good_is_left_to_the_sweep(told: Tell, name: str) -> None:
+def test_f20_what_breaks_for_good_is_left_to_the_sweep(told: Tell, name: str) -> None:
     story = told(f"{name} breaks for good")
     assert (story.status, story.error) == ("FAILED", "LeftToTheSweep")
     assert story.states[-2:] == [STATE_OF[name], "Left to the sweep"]

@@ -54,7 +54,7 @@ def carried(_utc: None) -> tuple[Ended, list[str]]:
         return journey.ended(), executions()
 
 
-def test_a_case_that_began_on_the_previous_machine_finishes_on_it(carried: tuple[Ended, list[str]]) -> None:
+def test_f23_a_case_that_began_on_the_previous_machine_finishes_on_it(carried: tuple[Ended, list[str]]) -> None:
     ended, executed = carried
     assert (ended.status, ended.case.outcome) == ("SUCCEEDED", Outcome.RECOVERED)
     assert executed == [ended.case.id]
@@ -65,7 +65,9 @@ def test_nobody_notices_which_machine_carries_a_case(carried: tuple[Ended, list[
 
 
 @pytest.mark.parametrize("title", OUTCOMES)
-def test_what_the_previous_machine_sent_is_understood_until_the_case_is_closed(previous: RealSteps, title: str) -> None:
+def test_f23_what_the_previous_machine_sent_is_understood_until_the_case_is_closed(
+    previous: RealSteps, title: str
+) -> None:
     journey = recorded(title)
     replay(journey, happened(title))
     assert journey.case.outcome is OUTCOMES[title]

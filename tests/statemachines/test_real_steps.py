@@ -140,7 +140,7 @@ def test_a_follow_up_that_nobody_answers_expires_and_the_case_ends_silent(steps:
     assert journey.decide(TaskKind.FOLLOW_UP) == 410
 
 
-def test_time_that_runs_out_sends_no_mail_again_and_the_newer_token_is_heard(steps: RealSteps) -> None:
+def test_f38_time_that_runs_out_sends_no_mail_again_and_the_newer_token_is_heard(steps: RealSteps) -> None:
     asked: list[str] = []
     steps.after = asked.append
     journey = Journey.begun(answer_seconds=3)
@@ -151,7 +151,7 @@ def test_time_that_runs_out_sends_no_mail_again_and_the_newer_token_is_heard(ste
     assert [kind for kind, _, _ in journey.mails].count("task-triage") == 1
 
 
-def test_a_decision_recorded_as_time_runs_out_wins(steps: RealSteps) -> None:
+def test_f36_a_decision_recorded_as_time_runs_out_wins(steps: RealSteps) -> None:
     """The owner clicks after the time-out, before the record is read: nobody listens on the token any more."""
     journey = Journey.begun(answer_seconds=3)
     steps.before = no_complaint_before("take_up", journey)
@@ -160,7 +160,7 @@ def test_a_decision_recorded_as_time_runs_out_wins(steps: RealSteps) -> None:
     assert journey.states().count("Triage") == 1
 
 
-def test_a_decision_recorded_just_after_time_ran_out_wins(steps: RealSteps) -> None:
+def test_f36_a_decision_recorded_just_after_time_ran_out_wins(steps: RealSteps) -> None:
     """The owner clicks after the record was read, before the question is asked again."""
     journey = Journey.begun(answer_seconds=3)
     steps.before = no_complaint_before("triage", journey)
@@ -169,7 +169,7 @@ def test_a_decision_recorded_just_after_time_ran_out_wins(steps: RealSteps) -> N
     assert journey.states().count("Triage") == journey.states().count("Take up the case") == 2
 
 
-def test_a_step_that_dies_when_its_work_is_done_sends_nothing_twice(steps: RealSteps, recovered: Ended) -> None:
+def test_f21_a_step_that_dies_when_its_work_is_done_sends_nothing_twice(steps: RealSteps, recovered: Ended) -> None:
     steps.after = break_first("acknowledge", "find_out", "share", "propose_remedy", "send_reply", "deliver_remedy")
     journey = Journey.begun()
     journey.live_through(ROUND)
@@ -186,7 +186,7 @@ def test_a_manager_who_ends_reflection_has_the_case_carried_on_at_once(steps: Re
     assert journey.states(f"{journey.id}-2")[2:4] == ["Reflect", "Conclude"]
 
 
-def test_what_a_broken_step_left_is_carried_on_by_the_sweep(steps: RealSteps) -> None:
+def test_f20_what_a_broken_step_left_is_carried_on_by_the_sweep(steps: RealSteps) -> None:
     steps.before = break_always
     journey = Journey.begun()
     assert journey.end()["error"] == "LeftToTheSweep"

@@ -1,4 +1,4 @@
-"""When people are at work: the vectors that were promised, and what holds for every week."""
+"""When people are at work: days of the calendar on which one errs (row F39 of docs/faults.md), and every week."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -43,10 +43,11 @@ def hours(week: Week = USUAL_WEEK, time_zone: str = "Europe/Helsinki", *, free: 
         ("2026-12-04T16:30", 1, "2026-12-07T09:30"),  # Independence Day is a Sunday
         ("2026-03-27T16:30", 1, "2026-03-30T09:30"),  # clocks go forward on Sunday the 29th
         ("2026-10-23T16:30", 1, "2026-10-26T09:30"),  # and back on Sunday the 25th
+        ("2028-02-28T16:30", 1, "2028-02-29T09:30"),  # a leap day
         ("2026-11-23T09:00", 40, "2026-11-27T17:00"),  # a whole week
     ],
 )
-def test_hours_of_work_pass_on_working_days_only(start: str, worked: float, end: str) -> None:
+def test_f39_hours_of_work_pass_on_working_days_only(start: str, worked: float, end: str) -> None:
     assert hours().after_hours(at(start), worked) == at(end)
 
 
@@ -67,7 +68,7 @@ def test_lunch_is_not_work(start: str, worked: float, end: str) -> None:
         ("2026-10-24T23:00", 1 + 4.5, at("2026-10-25T03:30", fold=1)),
     ],
 )
-def test_the_night_that_the_clocks_change_is_shorter_or_longer(start: str, worked: float, end: datetime) -> None:
+def test_f39_the_night_that_the_clocks_change_is_shorter_or_longer(start: str, worked: float, end: datetime) -> None:
     assert hours(NIGHTS).after_hours(at(start), worked) == end
 
 

@@ -13,7 +13,7 @@ from tests.unit.helpers.submitting import GOOD, check, flaws_of
 CONSENT = {"consent": True}
 
 
-def test_the_example_of_the_contract_is_accepted_as_it_stands() -> None:
+def test_an_example_with_every_part_is_accepted_as_it_stands() -> None:
     answers = {"nps": 3, "why": "Paketti oli rikki.", "delivery": 2, "topics": ["delivery"]}
     contact = {
         "name": "Aino Esimerkki",
