@@ -25,7 +25,7 @@ from tests.integration.moto_backends import rows
 from tests.integration.world import CUSTOMER, DAY, OWNER, World
 
 PEKKA = "pekka.puro@example.com"
-Journey = Callable[[World], str]
+Handling = Callable[[World], str]
 
 
 def everything(case_id: str) -> object:
@@ -83,7 +83,7 @@ def delivered_late(world: World) -> str:
 
 
 @pytest.mark.parametrize("journey", [triaged, sent_back, found_out, delivered, delivered_late])
-def test_what_follows_from_every_task_changes_nothing_the_second_time(world: World, journey: Journey) -> None:
+def test_what_follows_from_every_task_changes_nothing_the_second_time(world: World, journey: Handling) -> None:
     case_id = journey(world)
     before = everything(case_id)
     for task in [task for task in dossier_of(case_id).record.tasks if task.decision or task.lapsed_at]:
@@ -93,7 +93,7 @@ def test_what_follows_from_every_task_changes_nothing_the_second_time(world: Wor
 
 
 @pytest.mark.parametrize("journey", [sent_back, delivered_late])
-def test_a_sweep_of_everything_finds_nothing_left_to_do(world: World, journey: Journey) -> None:
+def test_a_sweep_of_everything_finds_nothing_left_to_do(world: World, journey: Handling) -> None:
     case_id = journey(world)
     before = everything(case_id)
     for _ in range(2):

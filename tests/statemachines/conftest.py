@@ -1,4 +1,4 @@
-"""An AWS whose Step Functions really takes the steps, and all stories told on it once."""
+"""An AWS whose Step Functions really takes the steps, and all scripted cases told on it once."""
 
 import logging
 import time
@@ -8,10 +8,10 @@ import pytest
 from time_machine import Traveller
 
 from tests.clock import ticking_clock
-from tests.statemachines.journey import Ended, Journey
+from tests.statemachines.handled_case import Ended, HandledCase
 from tests.statemachines.people import ROUND
 from tests.statemachines.real_world import RealSteps, real_world
-from tests.statemachines.stories import STORIES
+from tests.statemachines.scripted_cases import SCRIPTED_CASES
 from tests.statemachines.telling import Tell, Told, tell
 
 __all__ = ["ticking_clock"]
@@ -35,13 +35,13 @@ def _quiet() -> None:
 
 @pytest.fixture(scope="package")
 def everything_told(_utc: None) -> dict[str, Told]:
-    """All stories, by title."""
-    return tell(STORIES)
+    """All scripted cases, by title."""
+    return tell(SCRIPTED_CASES)
 
 
 @pytest.fixture
 def told(everything_told: dict[str, Told]) -> Tell:
-    """How the story of this title went."""
+    """The course of the scripted case of this title."""
     return everything_told.__getitem__
 
 
@@ -54,8 +54,8 @@ def steps(_utc: None) -> Iterator[RealSteps]:
 
 @pytest.fixture(scope="package")
 def recovered(_utc: None) -> Ended:
-    """The journey of a customer who was helped, as it looked in the end."""
+    """The case of a customer who was helped, as it looked in the end."""
     with real_world():
-        journey = Journey.begun()
-        journey.live_through(ROUND)
-        return journey.ended()
+        handled = HandledCase.begun()
+        handled.live_through(ROUND)
+        return handled.ended()

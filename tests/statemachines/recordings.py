@@ -14,7 +14,7 @@ from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
 from kuultu.settings import settings
 from kuultu.store import links
-from tests.statemachines.journey import Journey, posted
+from tests.statemachines.handled_case import HandledCase, posted
 from tests.statemachines.people import CUSTOMER, FORMS
 from tests.statemachines.real_world import REGION, eventually
 
@@ -27,9 +27,9 @@ Happened = Mapping[str, Any]
 NOT_WAITED_FOR = {TaskKind.END_REFLECTION, TaskKind.FIND_OUT, TaskKind.CONFIRM_READ}
 
 
-def recorded(title: str) -> Journey:
+def recorded(title: str) -> HandledCase:
     """The complaint with which this recording begins."""
-    return Journey.recorded(_FILE["cases"][title]["response"], _FILE["cases"][title]["key"])
+    return HandledCase.recorded(_FILE["cases"][title]["response"], _FILE["cases"][title]["key"])
 
 
 def happened(title: str) -> list[Happened]:
@@ -37,7 +37,7 @@ def happened(title: str) -> list[Happened]:
     return list(_FILE["cases"][title]["happened"])
 
 
-def left_at(asked: str) -> Journey:
+def left_at(asked: str) -> HandledCase:
     """The case "helped" as the steps of then had left it when somebody was asked this."""
     import boto3
 
@@ -59,27 +59,27 @@ def up_to(name: str) -> list[Happened]:
     return all_of_it[: names.index(name) + 1]
 
 
-def replay(journey: Journey, events: Iterable[Happened]) -> None:
+def replay(handled: HandledCase, events: Iterable[Happened]) -> None:
     """Ask all this of the steps of today, and let people decide the same, and whatever else they are asked today."""
     for one in events:
         if "sent" in one:
             handle(one["sent"], None)
             continue
-        while (asked := _asked_of_somebody(journey)) != one["decided"]:
-            fill_in(asked, journey)
-        fill_in(asked, journey, one["form"])
+        while (asked := _asked_of_somebody(handled)) != one["decided"]:
+            fill_in(asked, handled)
+        fill_in(asked, handled, one["form"])
 
 
-def fill_in(kind: TaskKind, journey: Journey, form: Mapping[str, str] | None = None) -> None:
+def fill_in(kind: TaskKind, handled: HandledCase, form: Mapping[str, str] | None = None) -> None:
     """Somebody fills in this form, as usual unless told otherwise, through a link of its own."""
-    task = journey.task(kind)
+    task = handled.task(kind)
     assert task
     token = _link_to(task)
     assert eventually(lambda: posted(token, form or FORMS[kind])) == 303
 
 
-def _asked_of_somebody(journey: Journey) -> TaskKind:
-    return next(task.kind for task in journey.record.tasks if task.open and task.kind not in NOT_WAITED_FOR)
+def _asked_of_somebody(handled: HandledCase) -> TaskKind:
+    return next(task.kind for task in handled.record.tasks if task.open and task.kind not in NOT_WAITED_FOR)
 
 
 def _link_to(task: Task) -> str:

@@ -16,7 +16,7 @@ from kuultu.errors import Unavailable
 from tests.statemachines.fake_lambda import Throttled
 
 GIVEN_UP_AFTER = 5
-"""Seconds after which the stories' machine gives up a step that hangs; the file says 60."""
+"""Seconds after which the scripted cases' machine gives up a step that hangs; the file says 60."""
 
 WorkflowState = Mapping[str, str]
 

@@ -1,4 +1,4 @@
-"""Telling the stories: each is one execution on moto's interpreter; what is kept is its history."""
+"""Telling the scripted cases: each is one execution on moto's interpreter; what is kept is its history."""
 
 import json
 import time
@@ -13,8 +13,8 @@ from typing import Any
 from tests.statemachines.definition import Way, called, filled_in, hurried, tasks
 from tests.statemachines.fake_lambda import answering
 from tests.statemachines.interpreter import reading_once
+from tests.statemachines.scripted_cases import ScriptedCase
 from tests.statemachines.scripted_steps import GIVEN_UP_AFTER, Call, ScriptedSteps, states_of
-from tests.statemachines.stories import Story
 
 REGIONS = (
     *("eu-north-1", "eu-central-1", "eu-central-2", "eu-west-1", "eu-west-2", "eu-west-3", "eu-south-1", "eu-south-2"),
@@ -23,7 +23,7 @@ REGIONS = (
 """Stories are told side by side, those of one region one after the other: moto keeps regions apart."""
 
 LONGEST = 30
-"""Seconds after which a story that has not ended is told as RUNNING."""
+"""Seconds after which a scripted case that has not ended is told as RUNNING."""
 
 STATE_OF = {called(task): name for name, task in tasks().items()}
 """The state that calls the Lambda for this."""
@@ -33,7 +33,7 @@ Event = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Told:
-    """How a story went."""
+    """The course of a scripted case."""
 
     status: str
     error: str
@@ -80,7 +80,7 @@ class Told:
         return [details["parameters"] for details in scheduled if details]
 
     def seconds_in(self, state: str) -> float:
-        """How long the story stood in this state when it came there first."""
+        """How long the case stood in this state when it came there first."""
         times = [moment for name, moment in self._entries]
         place = self.states.index(state)
         return (times[place + 1] - times[place]).total_seconds()
@@ -92,10 +92,10 @@ class Told:
 
 
 Tell = Callable[[str], Told]
-"""How the story of a title went."""
+"""The course of the scripted case of a title."""
 
 
-def tell(stories: Mapping[str, Story]) -> dict[str, Told]:
+def tell(stories: Mapping[str, ScriptedCase]) -> dict[str, Told]:
     """Tell them all."""
     from moto import mock_aws
 

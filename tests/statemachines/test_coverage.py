@@ -1,4 +1,4 @@
-"""The stories cover the whole file: judged by what the histories say, so that a new state needs a story of its own."""
+"""The scripted cases cover the whole file: judged by the histories, so that a new state needs a case of its own."""
 
 from tests.statemachines.definition import States, states, ways_out
 from tests.statemachines.telling import Told

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.statemachines.stories import AGAIN, ASKED, BEGINNING, END, FOR_GOOD, ROUND
+from tests.statemachines.scripted_cases import AGAIN, ASKED, BEGINNING, END, FOR_GOOD, ROUND
 from tests.statemachines.telling import STATE_OF, Tell
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.statemachines.stories import AGAIN, BEGINNING, END, ROUND
+from tests.statemachines.scripted_cases import AGAIN, BEGINNING, END, ROUND
 from tests.statemachines.telling import Tell
 
 PROPOSAL = ROUND.index("Propose a remedy")

@@ -11,7 +11,7 @@ from kuultu.services.cases.task_flow import let_lapse
 from kuultu.services.dossiers import dossier_of
 from kuultu.settings import settings
 from tests.statemachines.definition import PREVIOUS
-from tests.statemachines.journey import Ended, Journey
+from tests.statemachines.handled_case import Ended, HandledCase
 from tests.statemachines.people import ROUND
 from tests.statemachines.real_world import REGION, RealSteps, real_world
 from tests.statemachines.recordings import ASKED, fill_in, happened, left_at, recorded, replay, since, up_to
@@ -32,11 +32,11 @@ def previous(_utc: None) -> Iterator[RealSteps]:
         yield steps
 
 
-def nobody_chooses_in_time(journey: Journey) -> None:
+def nobody_chooses_in_time(handled: HandledCase) -> None:
     """The offer stays open, and the case goes on."""
-    choosing = journey.task(TaskKind.CHOOSE_REMEDY)
+    choosing = handled.task(TaskKind.CHOOSE_REMEDY)
     assert choosing
-    let_lapse(dossier_of(journey.id), choosing, datetime.now(UTC))
+    let_lapse(dossier_of(handled.id), choosing, datetime.now(UTC))
 
 
 def executions() -> list[str]:
@@ -49,9 +49,9 @@ def executions() -> list[str]:
 def carried(_utc: None) -> tuple[Ended, list[str]]:
     """A whole round of a case that began on the previous machine, and all executions there were."""
     with real_world(PREVIOUS):
-        journey = Journey.begun()
-        journey.live_through(ROUND)
-        return journey.ended(), executions()
+        handled = HandledCase.begun()
+        handled.live_through(ROUND)
+        return handled.ended(), executions()
 
 
 def test_f23_a_case_that_began_on_the_previous_machine_finishes_on_it(carried: tuple[Ended, list[str]]) -> None:
@@ -68,32 +68,32 @@ def test_nobody_notices_which_machine_carries_a_case(carried: tuple[Ended, list[
 def test_f23_what_the_previous_machine_sent_is_understood_until_the_case_is_closed(
     previous: RealSteps, title: str
 ) -> None:
-    journey = recorded(title)
-    replay(journey, happened(title))
-    assert journey.case.outcome is OUTCOMES[title]
+    handled = recorded(title)
+    replay(handled, happened(title))
+    assert handled.case.outcome is OUTCOMES[title]
     assert executions() == []
 
 
 @pytest.mark.parametrize("asked", ASKED)
 def test_a_case_that_the_previous_steps_left_open_is_finished(previous: RealSteps, asked: str) -> None:
-    journey = left_at(asked)
-    replay(journey, since(asked))
-    assert journey.case.outcome is Outcome.RECOVERED
+    handled = left_at(asked)
+    replay(handled, since(asked))
+    assert handled.case.outcome is Outcome.RECOVERED
     assert executions() == []
 
 
 def test_what_is_chosen_is_delivered_before_the_previous_machine_asks_again(steps: RealSteps) -> None:
-    journey = recorded("helped")
-    replay(journey, up_to("send_reply"))
-    fill_in(TaskKind.CHOOSE_REMEDY, journey)
-    assert journey.task(TaskKind.DELIVER_REMEDY)
+    handled = recorded("helped")
+    replay(handled, up_to("send_reply"))
+    fill_in(TaskKind.CHOOSE_REMEDY, handled)
+    assert handled.task(TaskKind.DELIVER_REMEDY)
 
 
 def test_the_previous_machine_cannot_close_a_case_in_which_something_is_to_be_delivered(steps: RealSteps) -> None:
-    journey = recorded("helped")
-    replay(journey, up_to("follow_up"))
-    nobody_chooses_in_time(journey)
-    fill_in(TaskKind.CHOOSE_REMEDY, journey)
-    fill_in(TaskKind.FOLLOW_UP, journey)
-    replay(journey, happened("helped")[-1:])
-    assert journey.case.outcome is None
+    handled = recorded("helped")
+    replay(handled, up_to("follow_up"))
+    nobody_chooses_in_time(handled)
+    fill_in(TaskKind.CHOOSE_REMEDY, handled)
+    fill_in(TaskKind.FOLLOW_UP, handled)
+    replay(handled, happened("helped")[-1:])
+    assert handled.case.outcome is None

@@ -9,7 +9,7 @@ from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services.cases import workflow_steps
 from kuultu.services.sweep import sweep
-from tests.statemachines.journey import Ended, Journey
+from tests.statemachines.handled_case import Ended, HandledCase
 from tests.statemachines.people import COLLEAGUE, CUSTOMER, MANAGER, OWNER, ROUND, WORDS
 from tests.statemachines.real_world import Happens, RealSteps, counting, eventually, nothing
 
@@ -17,24 +17,24 @@ TO_THE_PROPOSAL: dict[TaskKind, dict[str, str]] = {TaskKind.TRIAGE: {}, TaskKind
 OFFER: dict[TaskKind, dict[str, str]] = {TaskKind.PROPOSE_REMEDY: {}, TaskKind.REPLY: {}, TaskKind.CHOOSE_REMEDY: {}}
 
 
-def chosen_late(journey: Journey) -> None:
+def chosen_late(handled: HandledCase) -> None:
     """The customer chooses when they are asked whether it helped, and not before."""
 
     def asked_again() -> str | None:
         sweep(datetime.now(UTC) + timedelta(minutes=5))
-        return journey.letter("follow-up")
+        return handled.letter("follow-up")
 
-    eventually(lambda: journey.letter("reply"))
+    eventually(lambda: handled.letter("reply"))
     eventually(asked_again)
-    journey.decide(TaskKind.CHOOSE_REMEDY)
+    handled.decide(TaskKind.CHOOSE_REMEDY)
 
 
-def no_complaint_before(step: str, journey: Journey) -> Happens:
+def no_complaint_before(step: str, handled: HandledCase) -> Happens:
     """The owner, who was asked already, says "no complaint" in the moment before this step is taken."""
 
     def click(name: str) -> None:
-        if name == step and journey.letter("task-triage"):
-            journey.decide(TaskKind.TRIAGE, choice="not_a_complaint")
+        if name == step and handled.letter("task-triage"):
+            handled.decide(TaskKind.TRIAGE, choice="not_a_complaint")
 
     return click
 
@@ -93,104 +93,104 @@ def test_step_functions_never_hears_what_an_error_of_ours_quotes(
         raise ValueError(f"invalid literal: {CUSTOMER}")
 
     monkeypatch.setitem(workflow_steps.STEPS, "acknowledge", quote)  # type: ignore[arg-type]
-    journey = Journey.begun()
-    assert journey.end()["error"] == "LeftToTheSweep"
-    assert CUSTOMER not in str(journey.history())
+    handled = HandledCase.begun()
+    assert handled.end()["error"] == "LeftToTheSweep"
+    assert CUSTOMER not in str(handled.history())
 
 
 def test_what_comes_back_to_the_owner_is_proposed_again(steps: RealSteps) -> None:
-    journey = Journey.begun()
-    journey.live_through(TO_THE_PROPOSAL)
-    journey.decide(TaskKind.PROPOSE_REMEDY, remedies="refund")
-    journey.decide(TaskKind.APPROVE_REMEDY, choice="reject", reason="Liian vähän.")
-    journey.live_through(OFFER | {TaskKind.CHOOSE_REMEDY: {"choice": "none_of_these", "wish": "Rahat takaisin."}})
-    journey.live_through(OFFER | {TaskKind.DELIVER_REMEDY: {"choice": "impossible"}})
-    journey.live_through({**OFFER, TaskKind.DELIVER_REMEDY: {}, TaskKind.FOLLOW_UP: {}})
-    assert journey.end()["status"] == "SUCCEEDED"
-    assert journey.states().count("Propose a remedy") == 4
-    assert [kind for kind, _, _ in journey.mails].count("reply") == 3
+    handled = HandledCase.begun()
+    handled.live_through(TO_THE_PROPOSAL)
+    handled.decide(TaskKind.PROPOSE_REMEDY, remedies="refund")
+    handled.decide(TaskKind.APPROVE_REMEDY, choice="reject", reason="Liian vähän.")
+    handled.live_through(OFFER | {TaskKind.CHOOSE_REMEDY: {"choice": "none_of_these", "wish": "Rahat takaisin."}})
+    handled.live_through(OFFER | {TaskKind.DELIVER_REMEDY: {"choice": "impossible"}})
+    handled.live_through({**OFFER, TaskKind.DELIVER_REMEDY: {}, TaskKind.FOLLOW_UP: {}})
+    assert handled.end()["status"] == "SUCCEEDED"
+    assert handled.states().count("Propose a remedy") == 4
+    assert [kind for kind, _, _ in handled.mails].count("reply") == 3
 
 
 def test_a_customer_without_an_address_is_heard_all_the_same(steps: RealSteps) -> None:
-    journey = Journey.begun(contact=None)
-    journey.decide(TaskKind.TRIAGE)
-    journey.decide(TaskKind.CONCLUDE, share_with=COLLEAGUE)
-    assert journey.end()["status"] == "SUCCEEDED"
-    assert journey.case.outcome is Outcome.ANONYMOUS
-    assert journey.letter("share")
+    handled = HandledCase.begun(contact=None)
+    handled.decide(TaskKind.TRIAGE)
+    handled.decide(TaskKind.CONCLUDE, share_with=COLLEAGUE)
+    assert handled.end()["status"] == "SUCCEEDED"
+    assert handled.case.outcome is Outcome.ANONYMOUS
+    assert handled.letter("share")
 
 
 def test_a_remedy_chosen_late_is_delivered_before_the_case_is_closed(steps: RealSteps) -> None:
-    journey = Journey.begun()
-    journey.live_through(TO_THE_PROPOSAL | {TaskKind.PROPOSE_REMEDY: {}, TaskKind.REPLY: {}})
-    chosen_late(journey)
-    journey.live_through({TaskKind.FOLLOW_UP: {}, TaskKind.DELIVER_REMEDY: {}})
-    assert journey.end()["status"] == "SUCCEEDED"
-    assert journey.states()[-5:] == ["Did it help?", "Deliver the remedy", "Was it delivered?", "Close", "Closed"]
+    handled = HandledCase.begun()
+    handled.live_through(TO_THE_PROPOSAL | {TaskKind.PROPOSE_REMEDY: {}, TaskKind.REPLY: {}})
+    chosen_late(handled)
+    handled.live_through({TaskKind.FOLLOW_UP: {}, TaskKind.DELIVER_REMEDY: {}})
+    assert handled.end()["status"] == "SUCCEEDED"
+    assert handled.states()[-5:] == ["Did it help?", "Deliver the remedy", "Was it delivered?", "Close", "Closed"]
 
 
 def test_a_follow_up_that_nobody_answers_expires_and_the_case_ends_silent(steps: RealSteps) -> None:
-    journey = Journey.begun(answer_seconds=3)
-    journey.live_through(TO_THE_PROPOSAL | OFFER)
-    eventually(lambda: journey.letter("task-deliver_remedy"))
+    handled = HandledCase.begun(answer_seconds=3)
+    handled.live_through(TO_THE_PROPOSAL | OFFER)
+    eventually(lambda: handled.letter("task-deliver_remedy"))
     with counting(ANSWER_DAYS="0.5"):
-        journey.decide(TaskKind.DELIVER_REMEDY)
-        assert journey.end()["status"] == "SUCCEEDED"
-    assert journey.case.outcome is Outcome.SILENT
-    assert journey.decide(TaskKind.FOLLOW_UP) == 410
+        handled.decide(TaskKind.DELIVER_REMEDY)
+        assert handled.end()["status"] == "SUCCEEDED"
+    assert handled.case.outcome is Outcome.SILENT
+    assert handled.decide(TaskKind.FOLLOW_UP) == 410
 
 
 def test_f38_time_that_runs_out_sends_no_mail_again_and_the_newer_token_is_heard(steps: RealSteps) -> None:
     asked: list[str] = []
     steps.after = asked.append
-    journey = Journey.begun(answer_seconds=3)
+    handled = HandledCase.begun(answer_seconds=3)
     eventually(lambda: asked.count("triage") == 2 or None)
-    journey.decide(TaskKind.TRIAGE, choice="not_a_complaint")
-    assert journey.end()["status"] == "SUCCEEDED"
-    assert journey.states().count("Take up the case") == 2
-    assert [kind for kind, _, _ in journey.mails].count("task-triage") == 1
+    handled.decide(TaskKind.TRIAGE, choice="not_a_complaint")
+    assert handled.end()["status"] == "SUCCEEDED"
+    assert handled.states().count("Take up the case") == 2
+    assert [kind for kind, _, _ in handled.mails].count("task-triage") == 1
 
 
 def test_f36_a_decision_recorded_as_time_runs_out_wins(steps: RealSteps) -> None:
     """The owner clicks after the time-out, before the record is read: nobody listens on the token any more."""
-    journey = Journey.begun(answer_seconds=3)
-    steps.before = no_complaint_before("take_up", journey)
-    assert journey.end()["status"] == "SUCCEEDED"
-    assert journey.case.outcome is Outcome.NOT_A_COMPLAINT
-    assert journey.states().count("Triage") == 1
+    handled = HandledCase.begun(answer_seconds=3)
+    steps.before = no_complaint_before("take_up", handled)
+    assert handled.end()["status"] == "SUCCEEDED"
+    assert handled.case.outcome is Outcome.NOT_A_COMPLAINT
+    assert handled.states().count("Triage") == 1
 
 
 def test_f36_a_decision_recorded_just_after_time_ran_out_wins(steps: RealSteps) -> None:
     """The owner clicks after the record was read, before the question is asked again."""
-    journey = Journey.begun(answer_seconds=3)
-    steps.before = no_complaint_before("triage", journey)
-    assert journey.end()["status"] == "SUCCEEDED"
-    assert journey.case.outcome is Outcome.NOT_A_COMPLAINT
-    assert journey.states().count("Triage") == journey.states().count("Take up the case") == 2
+    handled = HandledCase.begun(answer_seconds=3)
+    steps.before = no_complaint_before("triage", handled)
+    assert handled.end()["status"] == "SUCCEEDED"
+    assert handled.case.outcome is Outcome.NOT_A_COMPLAINT
+    assert handled.states().count("Triage") == handled.states().count("Take up the case") == 2
 
 
 def test_f21_a_step_that_dies_when_its_work_is_done_sends_nothing_twice(steps: RealSteps, recovered: Ended) -> None:
     steps.after = break_first("acknowledge", "find_out", "share", "propose_remedy", "send_reply", "deliver_remedy")
-    journey = Journey.begun()
-    journey.live_through(ROUND)
-    assert journey.end()["status"] == "SUCCEEDED"
-    assert [kind for kind, _, _ in journey.mails] == [kind for kind, _, _ in recovered.mails]
+    handled = HandledCase.begun()
+    handled.live_through(ROUND)
+    assert handled.end()["status"] == "SUCCEEDED"
+    assert [kind for kind, _, _ in handled.mails] == [kind for kind, _, _ in recovered.mails]
 
 
 def test_a_manager_who_ends_reflection_has_the_case_carried_on_at_once(steps: RealSteps) -> None:
     with counting(REFLECTION_DAYS="36000"):
-        journey = Journey.begun()
-        assert [journey.decide(kind) for kind in (TaskKind.TRIAGE, TaskKind.END_REFLECTION)] == [303, 303]
-        assert journey.decide(TaskKind.CONCLUDE) == 303
-    assert journey.end()["status"] == "ABORTED"
-    assert journey.states(f"{journey.id}-2")[2:4] == ["Reflect", "Conclude"]
+        handled = HandledCase.begun()
+        assert [handled.decide(kind) for kind in (TaskKind.TRIAGE, TaskKind.END_REFLECTION)] == [303, 303]
+        assert handled.decide(TaskKind.CONCLUDE) == 303
+    assert handled.end()["status"] == "ABORTED"
+    assert handled.states(f"{handled.id}-2")[2:4] == ["Reflect", "Conclude"]
 
 
 def test_f20_what_a_broken_step_left_is_carried_on_by_the_sweep(steps: RealSteps) -> None:
     steps.before = break_always
-    journey = Journey.begun()
-    assert journey.end()["error"] == "LeftToTheSweep"
+    handled = HandledCase.begun()
+    assert handled.end()["error"] == "LeftToTheSweep"
     steps.before = nothing
     sweep(datetime.now(UTC) + timedelta(hours=2))
-    assert journey.decide(TaskKind.TRIAGE) == 303
-    assert journey.letter("acknowledgement")
+    assert handled.decide(TaskKind.TRIAGE) == 303
+    assert handled.letter("acknowledgement")

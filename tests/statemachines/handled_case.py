@@ -27,7 +27,7 @@ from tests.statemachines.scripted_steps import states_of
 
 @dataclass(frozen=True)
 class Ended:
-    """What is left of a journey when its world is gone."""
+    """What is left of a case when its world is gone."""
 
     status: str
     case: Case
@@ -36,7 +36,7 @@ class Ended:
 
 
 @dataclass(frozen=True)
-class Journey:
+class HandledCase:
     """A case from its complaint on; each link is used once."""
 
     id: str
@@ -44,17 +44,17 @@ class Journey:
     read: list[tuple[str, str, str]] = field(default_factory=list)
 
     @classmethod
-    def begun(cls, answer_seconds: int | None = None, **response: object) -> "Journey":
+    def begun(cls, answer_seconds: int | None = None, **response: object) -> "HandledCase":
         """A customer complains; the workflow waits this long for answers (else as long as the settings say)."""
-        journey = cls.recorded({**UNHAPPY, **response})
+        handled = cls.recorded({**UNHAPPY, **response})
         if answer_seconds is None:
-            begin_handling(journey.id, datetime.now(UTC))
+            begin_handling(handled.id, datetime.now(UTC))
         else:
-            journey._start(answer_seconds)
-        return journey
+            handled._start(answer_seconds)
+        return handled
 
     @classmethod
-    def recorded(cls, response: Mapping[str, object], key: str = "") -> "Journey":
+    def recorded(cls, response: Mapping[str, object], key: str = "") -> "HandledCase":
         """A customer has complained, and nobody has seen it yet; what is None is left out."""
         content = {name: value for name, value in response.items() if value is not None}
         sender = Sender("192.0.2.1")
@@ -110,7 +110,7 @@ class Journey:
         return eventually(ended)
 
     def ended(self) -> Ended:
-        """The journey as it looks in the end."""
+        """The case as it looks in the end."""
         return Ended(self.end()["status"], self.case, self.mails, str(self.history()))
 
     def history(self, execution: str = "") -> list[Mapping[str, Any]]:

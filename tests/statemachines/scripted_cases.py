@@ -1,4 +1,4 @@
-"""The stories that the path tests tell: what happens in each that is out of the ordinary."""
+"""The scripted cases that the path tests tell: what happens in each that is out of the ordinary."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from tests.statemachines.scripted_steps import (
 )
 
 SHORT = 3
-"""Seconds that a story waits for an answer which does not come; enough for a busy machine to give the next one."""
+"""Seconds that a scripted case waits for an answer that does not come; a busy machine can give the next one in time."""
 
 ASKED = (
     *("triage", "find_out", "conclude", "propose_remedy"),
@@ -32,16 +32,16 @@ FOR_GOOD = 4
 
 
 @dataclass(frozen=True)
-class Story:
+class ScriptedCase:
     """A case: what its steps do instead of the usual, call by call, and how many seconds an answer may take."""
 
     script: Script = field(default_factory=dict)
     answer_seconds: int = 60
 
 
-def _each_once(names: Iterable[str], reaction: Reaction) -> Story:
+def _each_once(names: Iterable[str], reaction: Reaction) -> ScriptedCase:
     """A case that is reopened once, in which each of these does this the first time."""
-    return Story({"follow_up": (REOPENED,)} | {name: (reaction, stands_at(_then(name))) for name in names})
+    return ScriptedCase({"follow_up": (REOPENED,)} | {name: (reaction, stands_at(_then(name))) for name in names})
 
 
 def _then(name: str) -> str:
@@ -53,45 +53,45 @@ def _stage_of(name: str) -> str:
     return name.removesuffix("_remedy")
 
 
-def _does_for_good(name: str, reaction: Reaction) -> Story:
+def _does_for_good(name: str, reaction: Reaction) -> ScriptedCase:
     begins: Script = {} if name == "take_up" else {"take_up": (stands_at(_stage_of(name)),)}
-    return Story({**begins, name: (reaction,) * FOR_GOOD})
+    return ScriptedCase({**begins, name: (reaction,) * FOR_GOOD})
 
 
-def _time_runs_out(asked: str, *then: Reaction, known: Reaction | None = None) -> Story:
+def _time_runs_out(asked: str, *then: Reaction, known: Reaction | None = None) -> ScriptedCase:
     """Nobody answers in time; what the record knows then, and what happens if it makes the machine ask again."""
     at_first = stands_at(_stage_of(asked))
-    return Story({asked: (says_nothing, *then), "take_up": (at_first, known or at_first)}, SHORT)
+    return ScriptedCase({asked: (says_nothing, *then), "take_up": (at_first, known or at_first)}, SHORT)
 
 
-STORIES: Mapping[str, Story] = {  # the longest first, since they are told side by side
+SCRIPTED_CASES: Mapping[str, ScriptedCase] = {  # the longest first, since they are told side by side
     "every step breaks once": _each_once(STEPS, breaks),
     "every question breaks once": _each_once(ASKED, breaks),
     "every step is throttled once": _each_once(STEPS, is_throttled),
     "every question is throttled once": _each_once(ASKED, is_throttled),
-    "asked three times": Story(
+    "asked three times": ScriptedCase(
         {"triage": (says_nothing,) * 2, "take_up": (stands_at("acknowledge"), *(stands_at("triage"),) * 2)}, SHORT
     ),
-    "hangs": Story({"take_up": (stands_at("close"),), "close": (hangs,)}),
-    "helped": Story(),
-    "not a complaint": Story({"triage": (stands_at("close"),)}),
-    "nobody to ask": Story({"triage": (stands_at("reflect"),)}),
-    "unreachable": Story({"share": (stands_at("close"),)}),
-    "nothing to approve": Story({"propose_remedy": (stands_at("reply"),)}),
-    "rejected": Story({"approve_remedy": (stands_at("propose"),)}),
-    "nothing to choose": Story({"send_reply": (stands_at("wait"),)}),
-    "wishes for something else": Story({"choose_remedy": (stands_at("propose"),)}),
-    "does not choose": Story({"choose_remedy": (stands_at("wait"),)}),
-    "cannot be delivered": Story({"deliver_remedy": (stands_at("propose"),)}),
-    "chooses late": Story(CHOSEN_LATE | {"deliver_remedy": (stands_at("close"),)}),
-    "chooses late and is unhappy": Story(CHOSEN_LATE | {"deliver_remedy": (stands_at("reopen"),)}),
-    "unhappy again": Story({"follow_up": (REOPENED,)}),
-    "unhappy twice more": Story({"follow_up": (REOPENED, REOPENED)}),
-    "reflects": Story({"find_out": (stands_at("reflect", reflection=3),)}),
-    "waits": Story({"deliver_remedy": (stands_at("wait", follow_up=3),)}),
-    "clicked twice": Story({"conclude": (after_a_late_answer("triage", "share"),)}),
-    "mail asked to wait": Story({"acknowledge": (asks_to_wait,) * (FOR_GOOD + 1)}),
-    **{f"taken up at {stage}": Story({"take_up": (stands_at(stage),)}) for stage in (*stages(), "closed")},
+    "hangs": ScriptedCase({"take_up": (stands_at("close"),), "close": (hangs,)}),
+    "helped": ScriptedCase(),
+    "not a complaint": ScriptedCase({"triage": (stands_at("close"),)}),
+    "nobody to ask": ScriptedCase({"triage": (stands_at("reflect"),)}),
+    "unreachable": ScriptedCase({"share": (stands_at("close"),)}),
+    "nothing to approve": ScriptedCase({"propose_remedy": (stands_at("reply"),)}),
+    "rejected": ScriptedCase({"approve_remedy": (stands_at("propose"),)}),
+    "nothing to choose": ScriptedCase({"send_reply": (stands_at("wait"),)}),
+    "wishes for something else": ScriptedCase({"choose_remedy": (stands_at("propose"),)}),
+    "does not choose": ScriptedCase({"choose_remedy": (stands_at("wait"),)}),
+    "cannot be delivered": ScriptedCase({"deliver_remedy": (stands_at("propose"),)}),
+    "chooses late": ScriptedCase(CHOSEN_LATE | {"deliver_remedy": (stands_at("close"),)}),
+    "chooses late and is unhappy": ScriptedCase(CHOSEN_LATE | {"deliver_remedy": (stands_at("reopen"),)}),
+    "unhappy again": ScriptedCase({"follow_up": (REOPENED,)}),
+    "unhappy twice more": ScriptedCase({"follow_up": (REOPENED, REOPENED)}),
+    "reflects": ScriptedCase({"find_out": (stands_at("reflect", reflection=3),)}),
+    "waits": ScriptedCase({"deliver_remedy": (stands_at("wait", follow_up=3),)}),
+    "clicked twice": ScriptedCase({"conclude": (after_a_late_answer("triage", "share"),)}),
+    "mail asked to wait": ScriptedCase({"acknowledge": (asks_to_wait,) * (FOR_GOOD + 1)}),
+    **{f"taken up at {stage}": ScriptedCase({"take_up": (stands_at(stage),)}) for stage in (*stages(), "closed")},
     **{f"{name} breaks for good": _does_for_good(name, breaks) for name in USUALLY},
     **{f"{name} goes unanswered": _time_runs_out(name) for name in ASKED},
     **{
