@@ -41,8 +41,9 @@ export class KuultuSurvey extends HTMLElement {
   }
 
   disconnectedCallback() {
+    if (this.isConnected) return; // moved to another place of the page
     this.#observer?.disconnect();
-    if (!this.isConnected && !this.#interview?.key) this.#card = undefined;
+    if (!this.#interview?.key) this.#card = undefined;
   }
 
   #begin() {

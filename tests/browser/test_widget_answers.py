@@ -166,6 +166,13 @@ def test_a_survey_far_below_is_not_fetched_before_one_comes_near(page: Page, sho
     score(page, 9)
 
 
+def test_a_survey_that_the_page_moves_before_anyone_came_near_is_fetched_all_the_same(page: Page, shop: Shop) -> None:
+    open_shop(page, shop, "<p>.</p>" * 200 + ELEMENT)
+    page.evaluate("document.body.append(document.querySelector('kuultu-survey'))")
+    page.locator("kuultu-survey").scroll_into_view_if_needed()
+    score(page, 9)
+
+
 def test_the_sample_shop_asks_with_the_widget_and_shows_the_way_to_the_mailbox(page: Page, kuultu: LocalKuultu) -> None:
     page.goto(f"{kuultu.url}/?language=sv&survey=visit&unit=turku")
     page.get_by_role("radio", name="5", exact=True).first.check()
