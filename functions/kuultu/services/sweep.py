@@ -32,9 +32,9 @@ END_OF_TIME = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 def sweep(now: datetime, *, everything: bool = False) -> dict[str, int]:
-    """See to all due items, or (after an interruption) to all open responses, cases and tasks, and to due mails.
+    """See to all due items, or after an interruption to all open ones; returns their numbers by kind, and of failures.
 
-    Returns the number of items by kind, and of failures.
+    Of mails, only the due ones are looked at.
     """
     horizon = END_OF_TIME if everything else now
     unsettled = mails.unsettled(now, MOST)

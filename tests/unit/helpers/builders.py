@@ -15,7 +15,8 @@ from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.remedies import replies_wanted
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_deadlines import new_task
-from kuultu.domain.cases.task_entry import Opening, TextChecks
+from kuultu.domain.cases.task_entry import Opening
+from kuultu.domain.cases.task_form import TextChecks
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.people import Person

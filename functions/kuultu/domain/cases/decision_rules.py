@@ -6,7 +6,8 @@ from kuultu.domain.cases.decisions import Decision, Fields, Payload
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.form_check import checked_form
 from kuultu.domain.cases.task import Task
-from kuultu.domain.cases.task_entry import Attempt, TextChecks
+from kuultu.domain.cases.task_entry import Attempt
+from kuultu.domain.cases.task_form import TextChecks
 from kuultu.domain.cases.tasks import entry_of
 from kuultu.errors import Invalid
 

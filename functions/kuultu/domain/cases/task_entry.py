@@ -1,6 +1,6 @@
 """The entry of a kind of task: everything that is particular to the kind, in one value."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -10,10 +10,9 @@ from kuultu.domain.cases.decisions import Decision, Fields, Payload
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.effects import Effect
 from kuultu.domain.cases.task import Task
-from kuultu.domain.cases.task_form import Form
+from kuultu.domain.cases.task_form import Form, TextChecks
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.people import Person
-from kuultu.domain.responses.submission import EmailCheck
 from kuultu.errors import Flaw
 
 
@@ -83,19 +82,6 @@ class Opening:
     name: str = ""
     person: Person | None = None
     details: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class TextChecks:
-    """Checks of texts, given in by the caller, so that a Lambda that only shows a task holds no checks.
-
-    `remarks_on`: concern and found words of each remark of the reply guide on a reply. `quotes`: True if a
-    reply repeats a statement.
-    """
-
-    email_flaw: EmailCheck
-    remarks_on: Callable[[str], Sequence[tuple[str, str]]]
-    quotes: Callable[[str, str], bool]
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
-"""The form behind a link: one choice, and fields."""
+"""The form behind a link: one choice, fields, and the checks of their texts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
+
+from kuultu.domain.responses.submission import EmailCheck
 
 FieldKind = Literal[
     "text", "email", "person", "people", "root_cause", "score", "ease", "checkbox", "wish", "remedies", "amount"
@@ -24,6 +26,19 @@ class Form:
 
     choices: tuple[str, ...]
     fields: Mapping[str, Field] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TextChecks:
+    """Checks of texts, given in by the caller, so that a Lambda that only shows a task holds no checks.
+
+    `remarks_on`: concern and found words of each remark of the reply guide on a reply. `quotes`: True if a
+    reply repeats a statement.
+    """
+
+    email_flaw: EmailCheck
+    remarks_on: Callable[[str], Sequence[tuple[str, str]]]
+    quotes: Callable[[str, str], bool]
 
 
 DESPITE = {"despite_warnings": Field("checkbox")}

@@ -33,10 +33,7 @@ def form_token(survey: Survey, now: datetime) -> str:
 
 
 def check_token(token: str | None, survey: Survey, now: datetime) -> TokenCheck:
-    """The result of checking a token now.
-
-    The token of another survey is forged; for a survey without a key every token is missing.
-    """
+    """The result of checking a token now: another survey's is forged; for a survey without a key, all are missing."""
     if not token or not survey.key:
         return TokenCheck.MISSING
     issued, _, signature = token.partition(".")

@@ -6,7 +6,7 @@ from datetime import datetime
 from kuultu.domain.cases.decision_rules import decision_in
 from kuultu.domain.cases.decisions import Fields
 from kuultu.domain.cases.link_view import LinkView
-from kuultu.domain.cases.task_entry import TextChecks
+from kuultu.domain.cases.task_form import TextChecks
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.reply_guide import quotes, remarks_on
 from kuultu.errors import Decided, Gone, Invalid

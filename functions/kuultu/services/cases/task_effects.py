@@ -31,10 +31,9 @@ from kuultu.store import tasks
 
 
 def ask(effect: effects.Ask, dossier: Dossier, now: datetime) -> Performed:
-    """Open and mail the due task, and keep the workflow's callback on the task.
+    """Open and mail the due task, and keep the workflow's callback on it; an unshared conclusion is shared first.
 
-    An ended task is followed through, and a task whose time has run out lapses. For a task of the past the case is
-    carried on in a new execution. An unshared conclusion is shared first.
+    What has ended is followed through, or lapses; for a task of the past the case is carried on in a new execution.
     """
     if stage_of(dossier.record) is Stage.SHARE:
         return Performed(dossier, [effects.Share(), effect])

@@ -39,10 +39,7 @@ def _has_room(to: str, now: datetime) -> bool:
 
 
 def held_by_recipient(waiting: Sequence[Mail], now: datetime) -> list[list[Told]]:
-    """The held mails of each person, the oldest case first; a case that cannot be read holds up no other.
-
-    A mail that asks for a task that has ended since is suppressed.
-    """
+    """The held mails of each person, the oldest case first, without moot ones; an unreadable case holds up no other."""
     recipients: dict[str, list[Told]] = {}
     for mail in waiting:
         try:
