@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from kuultu.domain.surveys.survey_settings import SurveySettings
-from kuultu.services.surveys.allowed_origins import settings_of_survey
+from kuultu.services.surveys.current_surveys import settings_of_survey
 from kuultu.web.headers import for_origin
 
 SURVEY = re.compile(r"/v1/surveys/([^/]+)(?:/responses)?")

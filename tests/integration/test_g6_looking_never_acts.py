@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from kuultu.domain.cases.link_tokens import LINK_LIFETIME
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.store import tasks
-from kuultu.store.links import LINK_LIFETIME
 from tests.integration.desks import DESKS, GOOD, Desk, desk, link_to
 from tests.integration.http import GatewayResponse, open_link, send_form
 from tests.integration.page import Page

@@ -12,12 +12,12 @@ from kuultu.domain.mail.task_mails import is_moot
 from kuultu.errors import Unknown
 from kuultu.gateways import workflow
 from kuultu.observability import log_failure
+from kuultu.services.cases.due_tasks import attend_to_task
 from kuultu.services.cases.effect_loop import carry_out
 from kuultu.services.cases.executions import carry_on, look_at
 from kuultu.services.cases.handling_start import begin_handling
 from kuultu.services.cases.late_answers import merge_late_answer
 from kuultu.services.cases.promise_watch import watch_promise
-from kuultu.services.cases.reminders import attend_to_task
 from kuultu.services.dossiers import dossier_of
 from kuultu.services.mail.alert_throttling import compose_digest_again, held_by_recipient, send_together
 from kuultu.services.mail.mail_composing import compose, compose_thanks

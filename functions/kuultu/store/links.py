@@ -1,16 +1,13 @@
 """Links: found by the hash of their token, and by nothing else."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.models import Model
 
-from kuultu.domain.cases.link_tokens import Link
+from kuultu.domain.cases.link_tokens import LINK_LIFETIME, Link
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.store.tables import Connection, TableName
-
-LINK_LIFETIME = timedelta(days=400)
-"""The time for which a link still tells the decision, before DynamoDB forgets it."""
 
 
 class LinkItem(Model):

@@ -2,14 +2,15 @@
 
 from aws_lambda_powertools.event_handler import Response
 
-from kuultu.domain.cases.access import shown_to
 from kuultu.domain.cases.enquiries import times_asked
 from kuultu.domain.cases.findings import findings
 from kuultu.domain.cases.form_check import allowed_values
 from kuultu.domain.cases.lifecycle import possible_on_case
 from kuultu.domain.cases.link_view import LinkView
 from kuultu.domain.cases.remedies import OUR_FAULT, latest_choice, turned_down
-from kuultu.domain.cases.stages import MOST_REOPENINGS, stage_of
+from kuultu.domain.cases.reopening import MOST_REOPENINGS
+from kuultu.domain.cases.stages import stage_of
+from kuultu.domain.cases.statement_readers import shown_to
 from kuultu.domain.cases.summary import chosen_in, summary_of
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of

@@ -7,7 +7,8 @@ import pytest
 
 from kuultu.domain.cases import lifecycle as rules
 from kuultu.domain.cases.case import Outcome
-from kuultu.domain.cases.stages import may_reopen
+from kuultu.domain.cases.decision_rules import may_act
+from kuultu.domain.cases.reopening import may_reopen
 from kuultu.domain.cases.task_entry import Opening
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.responses.response import Contact
@@ -68,9 +69,9 @@ def test_a_case_knows_from_its_topics_whether_it_is_urgent_and_what_the_law_asks
 def test_nobody_concludes_proposes_approves_or_replies_before_reflection_is_over(kind: TaskKind) -> None:
     life = Life().is_asked(kind)
     with pytest.raises(TooEarly) as early:
-        rules.may_act(life.task(kind), life.record, NOW + DAY - TICK)
+        may_act(life.task(kind), life.record, NOW + DAY - TICK)
     assert early.value.code == "reflecting"
-    rules.may_act(life.task(kind), life.record, NOW + DAY)
+    may_act(life.task(kind), life.record, NOW + DAY)
 
 
 @pytest.mark.parametrize("kind", AFTER_REFLECTION)
@@ -78,7 +79,7 @@ def test_once_a_manager_ended_reflection_it_is_over_from_that_moment(kind: TaskK
     life = Life().is_asked(kind).waits(0.1)
     life.decides(TaskKind.END_REFLECTION, "end", reason="Terveys vaarassa.")
     assert life.record.reflection_ends_at == NOW + 0.1 * DAY
-    rules.may_act(life.task(kind), life.record, NOW + 0.1 * DAY)
+    may_act(life.task(kind), life.record, NOW + 0.1 * DAY)
 
 
 def test_reflection_cannot_be_made_longer_by_ending_it_late() -> None:
@@ -87,19 +88,19 @@ def test_reflection_cannot_be_made_longer_by_ending_it_late() -> None:
 
 def test_the_chance_to_end_reflection_passes_with_it() -> None:
     life = Life().is_asked(TaskKind.END_REFLECTION)
-    rules.may_act(life.task(TaskKind.END_REFLECTION), life.record, NOW + DAY - TICK)
+    may_act(life.task(TaskKind.END_REFLECTION), life.record, NOW + DAY - TICK)
     with pytest.raises(Gone):
-        rules.may_act(life.task(TaskKind.END_REFLECTION), life.record, NOW + DAY)
+        may_act(life.task(TaskKind.END_REFLECTION), life.record, NOW + DAY)
 
 
 def test_nobody_concludes_while_a_colleague_who_was_asked_has_not_been_heard() -> None:
     life = Life().is_asked(TaskKind.CONCLUDE).waits(2)
     life.is_asked(TaskKind.STATEMENT, "pekka", COLLEAGUE, role="colleague")
     with pytest.raises(TooEarly) as early:
-        rules.may_act(life.task(TaskKind.CONCLUDE), life.record, life.now)
+        may_act(life.task(TaskKind.CONCLUDE), life.record, life.now)
     assert early.value.code == "hearing"
     life.decides(TaskKind.STATEMENT, "decline", "pekka")
-    rules.may_act(life.task(TaskKind.CONCLUDE), life.record, life.now)
+    may_act(life.task(TaskKind.CONCLUDE), life.record, life.now)
 
 
 def past(kind: TaskKind, end: str) -> Life:
@@ -116,19 +117,19 @@ def test_what_is_past_can_not_be_done_any_more(kind: TaskKind, end: str) -> None
     task = Life().is_asked(kind).task(kind)
     life = past(kind, end)
     with pytest.raises(Gone):
-        rules.may_act(life.task(kind) if end == "expired" else task, life.record, NOW + 2 * DAY)
+        may_act(life.task(kind) if end == "expired" else task, life.record, NOW + 2 * DAY)
 
 
 @pytest.mark.parametrize("end", ["closed", "reopened"])
 def test_that_somebody_has_read_a_conclusion_can_be_confirmed_after_the_case_has_gone_on(end: str) -> None:
     task = Life().is_asked(TaskKind.CONFIRM_READ).task(TaskKind.CONFIRM_READ)
-    rules.may_act(task, past(TaskKind.CONFIRM_READ, end).record, NOW + 2 * DAY)
+    may_act(task, past(TaskKind.CONFIRM_READ, end).record, NOW + 2 * DAY)
 
 
 def test_a_choice_that_lapsed_can_still_be_made() -> None:
     life = Life().is_asked(TaskKind.CHOOSE_REMEDY)
     life.keeps(replace(life.task(TaskKind.CHOOSE_REMEDY), lapsed_at=NOW))
-    rules.may_act(life.task(TaskKind.CHOOSE_REMEDY), life.record, NOW + 30 * DAY)
+    may_act(life.task(TaskKind.CHOOSE_REMEDY), life.record, NOW + 30 * DAY)
 
 
 @pytest.mark.parametrize(("round_", "left"), [(1, True), (2, True), (3, False)])

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kuultu.domain.cases import lifecycle as rules
 from kuultu.domain.cases.case import Outcome
+from kuultu.domain.cases.outcome import case_outcome
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks.follow_up import recovered
 from tests.unit.helpers.builders import Life, survey
@@ -35,7 +35,7 @@ def test_better_than_negative_is_judged_on_the_surveys_own_scale(name: str, scor
 
 
 def outcome(life: Life) -> Outcome:
-    return rules.case_outcome(life.record)
+    return case_outcome(life.record)
 
 
 def test_the_outcome_is_what_the_customer_said() -> None:

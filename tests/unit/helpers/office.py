@@ -7,10 +7,12 @@ from typing import Any
 
 from kuultu.domain.cases import lifecycle as rules
 from kuultu.domain.cases.case import CaseRecord, Stage
+from kuultu.domain.cases.decision_rules import may_act
 from kuultu.domain.cases.decisions import Decision, Fields
 from kuultu.domain.cases.effects import Effect, FollowThrough, HandOver, Open, Settle
 from kuultu.domain.cases.enquiry import enquiries_in
 from kuultu.domain.cases.findings import all_found_out
+from kuultu.domain.cases.outcome import case_outcome
 from kuultu.domain.cases.payloads.finding_out import Conclusion
 from kuultu.domain.cases.remedies import numbered, replies_wanted, standing_offer
 from kuultu.domain.cases.stages import asked_at, stage_of
@@ -76,7 +78,7 @@ class Office:
         by = "customer" if entry.for_customer else task.assignee.email
         attempt = Attempt(self.life.dossier, Decision(choice, entry.payload.read(fields), by, self.now), fields, CHECKS)
         try:
-            rules.may_act(task, self.record, self.now)
+            may_act(task, self.record, self.now)
         except KuultuError:
             return False
         if entry.rule(attempt):
@@ -177,7 +179,7 @@ def _reopen(office: Office) -> None:
 
 
 def _close(office: Office) -> None:
-    office.life.becomes(outcome=rules.case_outcome(office.record), closed_at=office.now)
+    office.life.becomes(outcome=case_outcome(office.record), closed_at=office.now)
 
 
 STEPS: Mapping[Stage, Callable[[Office], None]] = {

@@ -1,15 +1,18 @@
-"""The rules of decisions: a filled form becomes a decision, or raises Invalid."""
+"""The rules of decisions: the time at which a task can be done, and the contents of its form."""
 
 from datetime import datetime
 
+from kuultu.domain.cases.case import Case, CaseRecord
 from kuultu.domain.cases.decisions import Decision, Fields, Payload
 from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.enquiries import unheard
 from kuultu.domain.cases.form_check import checked_form
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_entry import Attempt
 from kuultu.domain.cases.task_form import TextChecks
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
-from kuultu.errors import Invalid
+from kuultu.errors import Gone, Invalid, TooEarly
 
 CUSTOMER = "customer"
 """The author of a customer's decision."""
@@ -25,3 +28,19 @@ def decision_in(data: Fields, task: Task, dossier: Dossier, checks: TextChecks, 
     if flaws:
         raise Invalid(flaws=tuple(flaws))
     return Decision(choice, entry.completed(attempt), by, now)
+
+
+def may_act(task: Task, record: CaseRecord, now: datetime) -> None:
+    """Raise Gone for a past task, TooEarly before the end of reflection or of a colleague's open statement."""
+    if task.expired or (task.kind is not TaskKind.CONFIRM_READ and _past(task, record.case)):
+        raise Gone(code="expired")
+    if task.kind is TaskKind.END_REFLECTION and now >= record.reflection_ends_at:
+        raise Gone(code="expired")
+    if entry_of(task.kind).after_reflection and now < record.reflection_ends_at:
+        raise TooEarly
+    if task.kind is TaskKind.CONCLUDE and unheard(record):
+        raise TooEarly("Somebody who was asked has not been heard yet. Nothing was recorded.", code="hearing")
+
+
+def _past(task: Task, case: Case) -> bool:
+    return task.round != case.round or case.outcome is not None

@@ -5,19 +5,16 @@ from datetime import datetime
 
 from kuultu.domain.calendar.clocks import Clocks
 from kuultu.domain.calendar.working_time import WorkingTime
-from kuultu.domain.cases.case import Case, CaseRecord, Outcome, Stage
-from kuultu.domain.cases.enquiries import unheard
-from kuultu.domain.cases.payloads.finding_out import CaseAction, Triage
-from kuultu.domain.cases.payloads.putting_right import FollowUp
+from kuultu.domain.cases.case import Case, CaseRecord, Stage
+from kuultu.domain.cases.payloads.finding_out import CaseAction
 from kuultu.domain.cases.promise import promised
-from kuultu.domain.cases.stages import stage_of, unhappy_again
+from kuultu.domain.cases.stages import stage_of
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_entry import Opening
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.responses.response import Response, legal_days, urgent
 from kuultu.domain.surveys.survey import Survey
-from kuultu.errors import Gone, TooEarly
 
 BEFORE_THE_CONCLUSION = {Stage.FIND_OUT, Stage.REFLECT, Stage.CONCLUDE}
 """The stages at which the page of the case can still add enquiries."""
@@ -60,34 +57,6 @@ def reopened(case: Case, clocks: Clocks, working: WorkingTime, now: datetime) ->
         promise_began_at=None,
         broken_at=None,
     )
-
-
-def may_act(task: Task, record: CaseRecord, now: datetime) -> None:
-    """Raise Gone for a past task, TooEarly before the end of reflection or of a colleague's open statement."""
-    if task.expired or (task.kind is not TaskKind.CONFIRM_READ and _past(task, record.case)):
-        raise Gone(code="expired")
-    if task.kind is TaskKind.END_REFLECTION and now >= record.reflection_ends_at:
-        raise Gone(code="expired")
-    if entry_of(task.kind).after_reflection and now < record.reflection_ends_at:
-        raise TooEarly
-    if task.kind is TaskKind.CONCLUDE and unheard(record):
-        raise TooEarly("Somebody who was asked has not been heard yet. Nothing was recorded.", code="hearing")
-
-
-def _past(task: Task, case: Case) -> bool:
-    return task.round != case.round or case.outcome is not None
-
-
-def case_outcome(record: CaseRecord) -> Outcome:
-    """The outcome of a case, derived from the record."""
-    triage = record.decision(Triage)
-    if triage and triage.choice == Triage.NOT_A_COMPLAINT:
-        return Outcome.NOT_A_COMPLAINT
-    if record.case.anonymous:
-        return Outcome.ANONYMOUS
-    if record.decision(FollowUp) is None:
-        return Outcome.SILENT
-    return Outcome.NOT_RECOVERED if unhappy_again(record) else Outcome.RECOVERED
 
 
 def task_to_open(record: CaseRecord, opening: Opening, now: datetime) -> Task:

@@ -3,12 +3,15 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kuultu.domain.cases.task_kind import TaskKind
 
 TOKEN_BYTES = 32
 """256 bits of randomness, 43 characters of base64url."""
+
+LINK_LIFETIME = timedelta(days=400)
+"""The time for which a link still tells the decision, before DynamoDB forgets the link."""
 
 
 @dataclass(frozen=True)

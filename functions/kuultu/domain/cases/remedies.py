@@ -16,9 +16,6 @@ from kuultu.errors import Flaw
 OUR_FAULT = {Fault.OURS, Fault.PRODUCT}
 """Conclusions after which the customer has a right to a remedy."""
 
-MOST_WISHES = 1
-"""The largest number of new proposals in a round after the customer wished for something else."""
-
 
 def offer_flaws(choice: str, offer: Offer, fault: str, wishes: Collection[str]) -> list[Flaw]:
     """The flaws of a proposal, by the fault in the conclusion and the customer's wishes."""

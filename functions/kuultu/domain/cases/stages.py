@@ -1,11 +1,10 @@
 """The stage of a case, derived from the record alone: an interrupted case goes on from there."""
 
-from kuultu.domain.cases.case import Case, CaseRecord, Stage
+from kuultu.domain.cases.case import CaseRecord, Stage
 from kuultu.domain.cases.findings import all_found_out
 from kuultu.domain.cases.payloads.finding_out import Conclusion, Settlement, Triage
-from kuultu.domain.cases.payloads.putting_right import Approval, Delivery, FollowUp, Reply
+from kuultu.domain.cases.payloads.putting_right import Approval, Delivery, Reply
 from kuultu.domain.cases.remedies import (
-    MOST_WISHES,
     is_held_back,
     latest_choice,
     latest_proposal,
@@ -15,12 +14,11 @@ from kuultu.domain.cases.remedies import (
     turned_down,
 )
 from kuultu.domain.cases.remedy import NONE_OF_THESE
+from kuultu.domain.cases.reopening import may_reopen, unhappy_again
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import ENTRIES
-
-MOST_REOPENINGS = 2
-"""The largest number of reopenings by unhappy follow-ups; after these, the case closes as not recovered."""
+from kuultu.domain.cases.tasks.choose_remedy import MOST_WISHES
 
 
 def stage_of(record: CaseRecord) -> Stage:
@@ -108,17 +106,6 @@ def _following_up(record: CaseRecord) -> Stage:
     choosing = latest_choice(record)
     late = _undelivered(record, choosing) if choosing else None
     return late or (Stage.REOPEN if unhappy_again(record) and may_reopen(record.case) else Stage.CLOSE)
-
-
-def unhappy_again(record: CaseRecord) -> bool:
-    """True if the customer answered the follow-up, and the answer is not `recovered`."""
-    decision = record.decision(FollowUp)
-    return decision is not None and not decision.payload.recovered
-
-
-def may_reopen(case: Case) -> bool:
-    """True if another round is left."""
-    return case.round <= MOST_REOPENINGS
 
 
 def asked_at(stage: Stage) -> TaskKind | None:

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from kuultu.domain.cases.case import Case
+from kuultu.domain.cases.decision_rules import may_act
 from kuultu.domain.cases.dossier import Dossier
-from kuultu.domain.cases.lifecycle import may_act
 from kuultu.domain.cases.link_tokens import Link, hash_of, token_in
 from kuultu.domain.cases.link_view import LinkView
 from kuultu.domain.cases.task import Task

@@ -6,9 +6,11 @@ from datetime import datetime
 from kuultu.domain.cases.case import Outcome, Stage
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.effects import CarryOn, Share
-from kuultu.domain.cases.lifecycle import case_outcome, reopened
+from kuultu.domain.cases.lifecycle import reopened
+from kuultu.domain.cases.outcome import case_outcome
 from kuultu.domain.cases.remedies import numbered, replies_wanted, standing_offer
-from kuultu.domain.cases.stages import may_reopen, stage_of, unhappy_again
+from kuultu.domain.cases.reopening import may_reopen, unhappy_again
+from kuultu.domain.cases.stages import stage_of
 from kuultu.domain.cases.task_entry import Opening
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.workflow_state import WorkflowState, workflow_state

@@ -4,8 +4,10 @@ import re
 from datetime import datetime, timedelta
 
 from kuultu.domain.surveys.survey import Survey
-from kuultu.errors import Gone, Unknown
+from kuultu.domain.surveys.survey_settings import SurveySettings
+from kuultu.errors import Gone, KuultuError, Unknown
 from kuultu.store import surveys
+from kuultu.store.tables import StoreFailure
 
 FRESH = timedelta(minutes=1)
 """The time for which a Lambda goes on with a survey that it has read."""
@@ -30,6 +32,14 @@ def survey_open_or_closed(survey_id: str, now: datetime) -> Survey:
         known = (now, surveys.current_survey(survey_id))
         _read[survey_id] = known
     return known[1]
+
+
+def settings_of_survey(survey_id: str, now: datetime) -> SurveySettings:
+    """The settings of a survey in use; the usual ones for a survey that cannot be read."""
+    try:
+        return survey_in_use(survey_id, now).settings
+    except (KuultuError, StoreFailure):
+        return SurveySettings()
 
 
 def forget() -> None:

@@ -10,6 +10,9 @@ from kuultu.domain.cases.task_form import Field, Form
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.errors import Flaw
 
+MOST_WISHES = 1
+"""The largest number of new proposals in a round after the customer wished for something else."""
+
 
 def _rule(attempt: Attempt) -> list[Flaw]:
     """The choice is among the remedies that are offered."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kuultu.domain.cases.access import shown_to
+from kuultu.domain.cases.statement_readers import shown_to
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.people import Person
 from tests.unit.helpers.builders import COLLEAGUE, MANAGER, OWNER, Life

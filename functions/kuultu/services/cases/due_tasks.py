@@ -1,4 +1,4 @@
-"""Reminders and lapses of tasks."""
+"""Tasks that are due: reminded of, passed on, lapsed, or followed through."""
 
 from datetime import datetime
 
