@@ -18,7 +18,7 @@ ROOT_USER = hasattr(os, "geteuid") and os.geteuid() == 0
 ARGUMENTS = ["--disable-gpu", "--disable-quic", "--disable-background-networking", *(["--no-sandbox"] * ROOT_USER)]
 """Nothing but our own pages is fetched; Chromium refuses to run as root with its sandbox."""
 
-LAST_GREEN = "Chromium 156.0.8078.79, sans-serif in DejaVu Sans"
+LAST_GREEN = "Chromium 156.0.8078.108, sans-serif in DejaVu Sans"
 """The browser and typeface with which all tests of this folder were last seen to pass; change it with the next ones."""
 
 NONE = (
