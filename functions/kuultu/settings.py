@@ -9,6 +9,9 @@ from functools import cache
 from kuultu.domain.calendar.clocks import Clocks
 from kuultu.domain.protection.rate_limits import Limit, Limits
 
+LATENESS_REST = 20 / 24
+"""The days between two mails to a person about what is late: one on each day at work, not later each day."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -68,4 +71,5 @@ def _limits(env: Mapping[str, str]) -> Limits:
         signed=Limit(signed, signed),
         proven=Limit(proven, proven),
         alerts=Limit(int(env["ALERTS_BURST"]), int(env["ALERTS_PER_DAY"]) * 60 / _day_seconds(env)),
+        lateness=Limit(1, 60 / (LATENESS_REST * _day_seconds(env))),
     )

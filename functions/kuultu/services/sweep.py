@@ -1,6 +1,6 @@
 """The sweep: responses lost by the stream, work left half done by a crash, overdue tasks, cases without execution."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 
@@ -19,14 +19,16 @@ from kuultu.services.cases.handling_start import begin_handling
 from kuultu.services.cases.late_answers import merge_late_answer
 from kuultu.services.cases.promise_watch import watch_promise
 from kuultu.services.dossiers import dossier_of
-from kuultu.services.mail.alert_throttling import compose_digest_again, held_by_recipient, send_together
 from kuultu.services.mail.mail_composing import compose, compose_thanks
 from kuultu.services.mail.mail_sending import Compose, send_again
+from kuultu.services.mail.mail_throttling import compose_digest_again, held_by_recipient, send_together
 from kuultu.store import cases, mails, responses, surveys
 from kuultu.store.case_items import CASE_KEY
 
 MOST = 200
 """Items of each kind in one sweep; the longest waiting come first, the rest next time."""
+
+Work = Callable[[], None]
 
 END_OF_TIME = datetime(9000, 1, 1, tzinfo=UTC)
 
@@ -37,16 +39,23 @@ def sweep(now: datetime, *, everything: bool = False) -> dict[str, int]:
     Of mails, only the due ones are looked at.
     """
     horizon = END_OF_TIME if everything else now
+    finders: Mapping[str, Callable[[], list[Work]]] = {
+        "responses": lambda: [partial(_see_to_response, one, now) for one in responses.unhandled(horizon, MOST)],
+        "cases": lambda: [partial(_see_to_case_item, *key, now) for key in cases.needing_attention(horizon, MOST)],
+        "mails": lambda: _mails_due(now),
+    }
+    found, failed = {}, 0
+    for name, find in finders.items():  # mails last: the work before may hold some
+        work = find()
+        found[name], failed = len(work), failed + sum(not _succeeds(see_to) for see_to in work)
+    return found | {"failed": failed}
+
+
+def _mails_due(now: datetime) -> list[Work]:
     unsettled = mails.unsettled(now, MOST)
     held = [mail for mail, state, _ in unsettled if state is MailState.HELD]
-    found = {
-        "responses": [partial(_see_to_response, one, now) for one in responses.unhandled(horizon, MOST)],
-        "cases": [partial(_see_to_case_item, *key, now) for key in cases.needing_attention(horizon, MOST)],
-        "mails": [partial(_see_to_mail, *one, now) for one in unsettled if one[0] not in held],
-    }
-    found["mails"] += [partial(send_together, told, now) for told in held_by_recipient(held, now)]
-    failed = sum(not _succeeds(see_to) for work in found.values() for see_to in work)
-    return {name: len(work) for name, work in found.items()} | {"failed": failed}
+    alone = [partial(_see_to_mail, *one, now) for one in unsettled if one[0] not in held]
+    return [*alone, *(partial(send_together, told, now) for told in held_by_recipient(held, now))]
 
 
 def _succeeds(see_to: Callable[[], None]) -> bool:

@@ -11,6 +11,7 @@ from kuultu.domain.cases.events import (
     HandOverReason,
     ManagerWarned,
     OwnerWarned,
+    ProductAwaited,
 )
 
 
@@ -26,6 +27,8 @@ def _named(event: Event) -> dict[str, str]:
             return {"what": "handed_over", "who": event.by, "whom": event.to, "why": event.reason.value}
         case Delayed():
             return {"what": "delayed", "why": event.promised_at.isoformat()}
+        case ProductAwaited():
+            return {"what": "product_awaited", "why": event.promised_at.isoformat()}
         case OwnerWarned():
             return {"what": "owner_warned", "whom": event.owner}
         case ManagerWarned():
@@ -44,6 +47,8 @@ def event_from(document: str) -> Event:
             return HandedOver(at, kept["whom"], kept["who"], HandOverReason(kept["why"]))
         case "delayed":
             return Delayed(at, datetime.fromisoformat(kept["why"]))
+        case "product_awaited":
+            return ProductAwaited(at, datetime.fromisoformat(kept["why"]))
         case "owner_warned":
             return OwnerWarned(at, kept["whom"])
         case "manager_warned":

@@ -83,10 +83,12 @@ def hand_over(case: Case, event: Event, owner: Person) -> Case | None:
 
 
 def move_promise(before: Case, after: Case) -> Case | None:
-    """Replace a promise that will not be kept."""
+    """Replace a promise by a later one."""
     changes = [CaseItem.promised_at.set(after.promised_at), _happened(after.events[-1])]
-    if after.promise_began_at and after.broken_at:
-        changes += [CaseItem.promise_began_at.set(after.promise_began_at), CaseItem.broken_at.set(after.broken_at)]
+    if after.promise_began_at:
+        changes.append(CaseItem.promise_began_at.set(after.promise_began_at))
+    if after.broken_at:
+        changes.append(CaseItem.broken_at.set(after.broken_at))
     same = (CaseItem.promised_at == before.promised_at) & (CaseItem.round == before.round)
     return _changed(before, changes, same & CaseItem.outcome.does_not_exist())
 

@@ -57,6 +57,11 @@ def hold(mail: Mail, now: datetime) -> bool:
     return wrote(_new(mail, MailState.HELD, now, now).save, MailItem.mail_id.does_not_exist())
 
 
+def hold_on(mail: Mail, until: datetime) -> None:
+    """Note the time of the next look at a held mail."""
+    wrote(MailItem(mail.id).update, [MailItem.attend_at.set(until)], condition=MailItem.state == MailState.HELD.value)
+
+
 def claim_held(mail: Mail, now: datetime) -> bool:
     """Take the right to send a held mail alone; False when the mail is no longer held."""
     return _claim_known(mail, now, MailItem.state == MailState.HELD.value)

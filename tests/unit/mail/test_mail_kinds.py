@@ -6,8 +6,8 @@ import pytest
 
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.mail.mail import Mail, MailKind, noted_kind
-from kuultu.domain.mail.task_mails import is_alert, is_moot, task_mail
-from tests.unit.helpers.builders import Life
+from kuultu.domain.mail.task_mails import Budget, budget_of, is_moot, reminder_mail, task_mail
+from tests.unit.helpers.builders import NOW, Life
 
 TRIAGE, CONCLUDE, FOLLOW_UP = TaskKind.TRIAGE, TaskKind.CONCLUDE, TaskKind.FOLLOW_UP
 
@@ -79,22 +79,39 @@ def test_a_mail_that_an_earlier_release_noted_is_known_by_its_label_and_number(
 
 
 @pytest.mark.parametrize(
-    ("kind", "about", "alert"),
+    ("kind", "about", "budget"),
     [
-        (MailKind.TASK, TRIAGE, True),
-        (MailKind.TASK, TaskKind.END_REFLECTION, True),
-        (MailKind.REMINDER, TRIAGE, True),
-        (MailKind.WARNING, TRIAGE, True),
-        (MailKind.ALERT, TaskKind.END_REFLECTION, False),
-        (MailKind.TASK, CONCLUDE, False),
-        (MailKind.ESCALATION, TaskKind.CASE, False),
-        (MailKind.ACKNOWLEDGEMENT, None, False),
+        (MailKind.TASK, TRIAGE, Budget.ALERTS),
+        (MailKind.TASK, TaskKind.END_REFLECTION, Budget.ALERTS),
+        (MailKind.REMINDER, TRIAGE, Budget.LATENESS),
+        (MailKind.WARNING, CONCLUDE, Budget.LATENESS),
+        (MailKind.ESCALATION, TaskKind.CASE, Budget.LATENESS),
+        (MailKind.ALERT, TaskKind.END_REFLECTION, None),
+        (MailKind.TASK, CONCLUDE, None),
+        (MailKind.REMINDER, TaskKind.TELL_MORE, None),
+        (MailKind.ACKNOWLEDGEMENT, None, None),
     ],
 )
-def test_only_what_every_new_case_brings_may_be_held_in_a_storm(
-    kind: MailKind, about: TaskKind | None, alert: bool
+def test_alerts_and_what_is_late_count_against_budgets_of_their_own(
+    kind: MailKind, about: TaskKind | None, budget: Budget | None
 ) -> None:
-    assert is_alert(Mail("c", 1, kind, about)) is alert
+    assert budget_of(Mail("c", 1, kind, about)) is budget
+
+
+def test_a_reminder_is_moot_once_a_later_one_came_or_the_task_passed_on() -> None:
+    life = Life().is_asked(CONCLUDE)
+    first = replace(life.task(CONCLUDE), reminders=(NOW,))
+    second, passed = replace(first, reminders=(NOW, NOW)), replace(first, reminders=(), passed_on=1)
+    assert not is_moot(reminder_mail(first), life.record.having(first))
+    assert is_moot(reminder_mail(first), life.record.having(second))
+    assert is_moot(reminder_mail(second), life.record.having(passed))
+
+
+def test_a_mail_about_the_promise_is_moot_after_the_answer() -> None:
+    life = Life().is_concluded()
+    mail = Mail(life.record.case.id, 1, MailKind.ESCALATION, TaskKind.CASE)
+    assert not is_moot(mail, life.record)
+    assert is_moot(mail, life.offers("refund").decides(TaskKind.REPLY, "send").record)
 
 
 def test_a_mail_about_a_task_that_has_ended_is_moot() -> None:
@@ -117,4 +134,3 @@ def test_an_answer_to_the_customer_is_never_moot_and_neither_is_a_mail_about_no_
     answer = Mail(life.record.case.id, 1, MailKind.REPLY, TaskKind.CHOOSE_REMEDY)
     assert not is_moot(answer, life.record)
     assert not is_moot(Mail(life.record.case.id, 1, MailKind.ACKNOWLEDGEMENT), life.record)
-    assert not is_moot(Mail(life.record.case.id, 1, MailKind.ESCALATION, TaskKind.CASE), life.record)

@@ -36,10 +36,9 @@ class Clocks:
         return max(PARTIAL_ANSWER_RESTS * self.day, SHORTEST_REST)
 
     def next_hour(self, moment: datetime) -> datetime:
-        """The next full hour after a moment; 24 such hours are a `day`, short or not."""
-        hour = self.day / 24
-        begun = (moment - datetime(2000, 1, 1, tzinfo=UTC)) // hour
-        return datetime(2000, 1, 1, tzinfo=UTC) + (begun + 1) * hour
+        """The next full hour, or the moment itself if it is one; 24 such hours are a `day`, short or not."""
+        hour, since = self.day / 24, moment - datetime(2000, 1, 1, tzinfo=UTC)
+        return datetime(2000, 1, 1, tzinfo=UTC) - (-since // hour) * hour
 
     def follow_up_from(self, now: datetime) -> datetime:
         """The time of the follow-up: `follow_up_days` after now."""

@@ -75,6 +75,13 @@ class TellNews:
 
 
 @dataclass(frozen=True)
+class AwaitProduct:
+    """Move the promise to the customer, who was asked for the product by an open task."""
+
+    task: Task
+
+
+@dataclass(frozen=True)
 class PlanFollowUp:
     """Plan the follow-up, with the days counted from the moment `since`."""
 
@@ -126,6 +133,7 @@ Effect = (
     | PassTasksOn
     | Settle
     | TellNews
+    | AwaitProduct
     | PlanFollowUp
     | CarryOn
     | LetLapse

@@ -11,6 +11,7 @@ class HandOverReason(StrEnum):
     TRIAGE = "triage"
     BY_HAND = "by hand"
     UNDONE = "undone"
+    DELAYED = "delayed"
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,13 @@ class HandedOver(Event):
 @dataclass(frozen=True)
 class Delayed(Event):
     """The customer heard of a delay; `promised_at` is the promise that a later one replaces."""
+
+    promised_at: datetime
+
+
+@dataclass(frozen=True)
+class ProductAwaited(Event):
+    """The customer was asked for the product; `promised_at` is the promise that a later one replaces."""
 
     promised_at: datetime
 

@@ -1,6 +1,6 @@
 """The timeline of a case: the history in order, derived from the record, so that the two cannot disagree."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,11 +13,19 @@ from kuultu.domain.cases.events import (
     HandOverReason,
     ManagerWarned,
     OwnerWarned,
+    ProductAwaited,
 )
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_entry import Doer
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
+
+OF_THE_CUSTOMER: Mapping[type[Event], str] = {
+    Delayed: "delayed",
+    ProductAwaited: "product_awaited",
+    AnswerCompleted: "completed",
+}
+"""The lines of events that name nobody of the staff."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +33,7 @@ class TimelineEntry:
     """A line in the history of a case.
 
     `what` is `began`, `asked`, `reminded`, `decided`, `lapsed`, `closed`, `handed_over`, `stood_still`, `delayed`,
-    `owner_warned`, `manager_warned` or `completed`.
+    `delayed_twice`, `product_awaited`, `owner_warned`, `manager_warned` or `completed`.
     """
 
     at: datetime
@@ -52,17 +60,17 @@ def _of_event(event: Event) -> TimelineEntry:
     match event:
         case HandedOver(reason=HandOverReason.UNDONE):
             return TimelineEntry(event.at, "stood_still", who=event.by, whom=event.to)
+        case HandedOver(reason=HandOverReason.DELAYED):
+            return TimelineEntry(event.at, "delayed_twice", whom=event.to)
         case HandedOver():
             return TimelineEntry(event.at, "handed_over", who=event.by, whom=event.to)
         case OwnerWarned():
             return TimelineEntry(event.at, "owner_warned", whom=event.owner)
         case ManagerWarned():
             return TimelineEntry(event.at, "manager_warned", whom=event.manager)
-        case Delayed():
-            return TimelineEntry(event.at, "delayed")
-        case AnswerCompleted():
-            return TimelineEntry(event.at, "completed")
-    raise TypeError(f"{type(event).__name__} has no line in the timeline.")
+    if type(event) not in OF_THE_CUSTOMER:
+        raise TypeError(f"{type(event).__name__} has no line in the timeline.")
+    return TimelineEntry(event.at, OF_THE_CUSTOMER[type(event)])
 
 
 def _of_task(task: Task) -> Iterator[TimelineEntry]:

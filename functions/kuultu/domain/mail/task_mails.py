@@ -1,6 +1,9 @@
 """Mails about tasks: the mail that brings a task, its reminders, and the mails that are held in a storm or moot."""
 
+from enum import StrEnum
+
 from kuultu.domain.cases.case import CaseRecord
+from kuultu.domain.cases.promise import is_watched
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.mail.mail import LATER_REMINDERS_FROM, NEWS_FROM, Mail, MailKind
@@ -31,19 +34,40 @@ def reminder_mail(task: Task) -> Mail:
     return Mail(task.case_id, task.round, MailKind.REMINDER, task.kind, later + number, task.name)
 
 
-def is_alert(mail: Mail) -> bool:
-    """True if a mail may be held in a storm: a mail about a task that comes with every case.
+class Budget(StrEnum):
+    """A person's budget of mails of a kind; a mail beyond the budget is held, and comes with others in a digest."""
 
-    An ALERT, to the manager of an urgent case, is never held.
+    ALERTS = "alerts"
+    LATENESS = "lateness"
+
+
+LATE = {MailKind.REMINDER, MailKind.ESCALATION, MailKind.WARNING}
+"""Mails to staff about something late: one a day for each person."""
+
+
+def budget_of(mail: Mail) -> Budget | None:
+    """The budget of the recipient that a mail counts against; None for a mail that is never held.
+
+    Alerts are mails about tasks that come with every case; an ALERT, to the manager of an urgent case, is never held.
     """
-    alerting = mail.about is not None and entry_of(mail.about).with_every_case
-    return alerting and mail.kind is not MailKind.ALERT
+    entry = entry_of(mail.about) if mail.about else None
+    if entry is None or entry.for_customer or mail.kind is MailKind.ALERT:
+        return None
+    if mail.kind in LATE:
+        return Budget.LATENESS
+    return Budget.ALERTS if entry.with_every_case else None
 
 
 def is_moot(mail: Mail, record: CaseRecord) -> bool:
-    """True if a mail that may not have been sent asks for a task that has ended since.
+    """True if a mail that may not have been sent is out of date: its task has ended or passed on, or a later one came.
 
-    A mail to a customer counts as moot only if the mail is a request or a reminder.
+    A mail to a customer counts as moot only if the mail is a request or a reminder; a mail about a promise counts as
+    moot after the answer.
     """
-    task = record.task(mail.about, mail.round, mail.name) if mail.about else None
-    return task is not None and task.ended and mail.kind not in TO_CUSTOMERS
+    if mail.kind in TO_CUSTOMERS or mail.about is None:
+        return False
+    task = record.task(mail.about, mail.round, mail.name)
+    if task is None:
+        return mail.kind in LATE and not is_watched(record)
+    latest = {MailKind.REMINDER: reminder_mail(task), MailKind.ESCALATION: task_mail(task)}.get(mail.kind, mail)
+    return task.ended or mail.number != latest.number

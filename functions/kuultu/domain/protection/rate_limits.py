@@ -40,7 +40,7 @@ class Limits:
     """The rate limits of a deployment: per network address, per survey, and for ways past the limit of a survey.
 
     `signed` is for forms with a usual token to a survey over its limit, `proven` for responses with a proof of work.
-    `alerts` limits the alerts that a person gets as separate mails.
+    `alerts` limits the alerts that a person gets as separate mails, `lateness` the mails about what is late.
     """
 
     address: Limit
@@ -48,6 +48,7 @@ class Limits:
     signed: Limit
     proven: Limit
     alerts: Limit
+    lateness: Limit
 
 
 def milliseconds(moment: datetime) -> int:

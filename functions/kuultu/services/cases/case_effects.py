@@ -5,15 +5,18 @@ from datetime import datetime
 from kuultu.domain.cases import effects
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.events import HandedOver
+from kuultu.domain.cases.promise import awaiting_product
 from kuultu.domain.cases.task_deadlines import handed_to
-from kuultu.domain.cases.tasks import OWNERS_TASKS
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import OWNERS_TASKS, entry_of
 from kuultu.domain.mail.task_mails import task_mail
 from kuultu.observability import count
 from kuultu.services.calendar.survey_clocks import clocks_of
+from kuultu.services.calendar.unit_working_time import working_time_of
 from kuultu.services.cases.executions import carry_on
 from kuultu.services.cases.performing import Performed
 from kuultu.services.dossiers import after_write
-from kuultu.services.mail.alert_throttling import send_or_hold
+from kuultu.services.mail.mail_throttling import send_or_hold
 from kuultu.store import cases, tasks
 
 
@@ -39,6 +42,14 @@ def pass_tasks_on(effect: effects.PassTasksOn, dossier: Dossier, now: datetime) 
             dossier = dossier.with_task(passed)
             send_or_hold(task_mail(passed), dossier, now)
     return Performed(dossier)
+
+
+def await_product(effect: effects.AwaitProduct, dossier: Dossier, now: datetime) -> Performed:
+    """Promise the answer anew: it counts from the last day for returning the product, and the days of inspection."""
+    working = working_time_of(dossier.unit)
+    inspected_by = working.after(effect.task.lapses_at, entry_of(TaskKind.INSPECT).deadlines.due)
+    after = awaiting_product(dossier.case, clocks_of(dossier.survey), working, inspected_by, now)
+    return Performed(after_write(dossier, cases.move_promise(dossier.case, after)))
 
 
 def plan_follow_up(effect: effects.PlanFollowUp, dossier: Dossier, now: datetime) -> Performed:

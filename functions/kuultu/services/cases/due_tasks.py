@@ -11,7 +11,7 @@ from kuultu.domain.mail.task_mails import reminder_mail
 from kuultu.observability import count
 from kuultu.services.calendar.unit_working_time import working_time_of
 from kuultu.services.cases.task_flow import follow_through, let_lapse
-from kuultu.services.mail.alert_throttling import send_or_hold
+from kuultu.services.mail.mail_throttling import send_or_hold
 from kuultu.store import tasks
 
 

@@ -27,6 +27,7 @@ PERFORMERS: Mapping[type[Effect], Performer] = {
     effects.MarkTold: task_effects.mark_told,
     effects.HandOver: case_effects.hand_over,
     effects.PassTasksOn: case_effects.pass_tasks_on,
+    effects.AwaitProduct: case_effects.await_product,
     effects.PlanFollowUp: case_effects.plan_follow_up,
     effects.CarryOn: case_effects.carry_on_case,
 }

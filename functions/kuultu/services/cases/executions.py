@@ -46,7 +46,7 @@ def look_at(dossier: Dossier, now: datetime) -> datetime:
     if not is_watched(dossier.record):
         return now + LOOK_EVERY
     watch = watch_of(dossier.case, clocks_of(dossier.survey), working_time_of(dossier.unit))
-    return min(now + LOOK_EVERY, watch.next_at)
+    return min(now + LOOK_EVERY, watch.next_at or now + LOOK_EVERY)
 
 
 def first_look_at(case: Case, dossier: Dossier, now: datetime) -> datetime:

@@ -12,7 +12,7 @@ from kuultu.services.calendar.survey_clocks import clocks_of
 from kuultu.services.calendar.unit_working_time import working_time_of
 from kuultu.services.cases.handling_start import start_case
 from kuultu.services.dossiers import dossier_of
-from kuultu.services.mail.alert_throttling import send_or_hold
+from kuultu.services.mail.mail_throttling import send_or_hold
 from kuultu.store import cases, responses
 
 

@@ -1,18 +1,21 @@
 """The watch over the promise to a customer: it is never broken in silence."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from kuultu.domain.cases.dossier import Dossier
-from kuultu.domain.cases.events import Delayed, ManagerWarned, OwnerWarned
-from kuultu.domain.cases.promise import delayed, is_watched, watch_of
+from kuultu.domain.cases.effects import HandOver
+from kuultu.domain.cases.events import Delayed, HandOverReason, ManagerWarned, OwnerWarned
+from kuultu.domain.cases.promise import MOST_DELAYS, delayed, delays_in, is_watched, watch_of
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import OWNERS_TASKS
 from kuultu.domain.mail.mail import Mail, MailKind
 from kuultu.observability import count
 from kuultu.services.calendar.survey_clocks import clocks_of
 from kuultu.services.calendar.unit_working_time import working_time_of
+from kuultu.services.cases.effect_loop import carry_out
 from kuultu.services.dossiers import after_write
-from kuultu.services.mail.alert_throttling import send_or_hold
+from kuultu.services.mail.mail_throttling import send_or_hold
 from kuultu.store import cases
 
 
@@ -21,12 +24,16 @@ def watch_promise(dossier: Dossier, now: datetime) -> Dossier:
     if not is_watched(dossier.record):
         return dossier
     watch = watch_of(dossier.case, clocks_of(dossier.survey), working_time_of(dossier.unit))
-    if watch.owner_at <= now and watch.owner_at < watch.customer_at:
+    if _is_due(watch.owner_at, now) and not _is_due(watch.customer_at, now):
         dossier = _warn_owner(dossier, now)
-    if watch.customer_at <= now:
+    if _is_due(watch.customer_at, now):
         dossier = _tell_customer(dossier, now)
-    broken_at = dossier.case.broken_at
-    return _warn_manager(dossier, now) if broken_at and broken_at <= now else dossier
+        watch = replace(watch, manager_at=dossier.case.broken_at)
+    return _warn_manager(dossier, now) if _is_due(watch.manager_at, now) else dossier
+
+
+def _is_due(at: datetime | None, now: datetime) -> bool:
+    return at is not None and at <= now
 
 
 def _warn_owner(dossier: Dossier, now: datetime) -> Dossier:
@@ -39,6 +46,9 @@ def _warn_owner(dossier: Dossier, now: datetime) -> Dossier:
 
 
 def _tell_customer(dossier: Dossier, now: datetime) -> Dossier:
+    """Tell the customer of a delay; after the last one the manager has the case."""
+    if delays_in(dossier.case) == MOST_DELAYS - 1:
+        dossier = carry_out([HandOver(dossier.case.manager, "", HandOverReason.DELAYED)], dossier, now)
     case = dossier.case
     after = delayed(case, clocks_of(dossier.survey), working_time_of(dossier.unit), now)
     mail = Mail(case.id, case.round, MailKind.DELAY, number=_promises(dossier))
@@ -51,7 +61,8 @@ def _tell_customer(dossier: Dossier, now: datetime) -> Dossier:
 
 def _warn_manager(dossier: Dossier, now: datetime) -> Dossier:
     case = dossier.case
-    mail = Mail(case.id, case.round, MailKind.ESCALATION, TaskKind.CASE, _promises(dossier))
+    told = sum(isinstance(event, ManagerWarned) for event in case.events)
+    mail = Mail(case.id, case.round, MailKind.ESCALATION, TaskKind.CASE, _promises(dossier) + told)
     send_or_hold(mail, dossier, now)
     return after_write(dossier, cases.note_warning(case, ManagerWarned(now, case.manager.name)))
 

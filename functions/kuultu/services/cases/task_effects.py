@@ -10,6 +10,7 @@ from kuultu.domain.cases.effects import Effect
 from kuultu.domain.cases.events import HandOverReason
 from kuultu.domain.cases.findings import all_found_out
 from kuultu.domain.cases.payloads.finding_out import Conclusion, Settlement
+from kuultu.domain.cases.promise import is_to_move
 from kuultu.domain.cases.stages import asked_at, stage_of
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_deadlines import has_run_out, lapsed
@@ -26,7 +27,7 @@ from kuultu.services.calendar.unit_working_time import working_time_of
 from kuultu.services.cases.performing import Performed
 from kuultu.services.cases.task_opening import open_due, open_task
 from kuultu.services.dossiers import reloaded
-from kuultu.services.mail.alert_throttling import send_or_hold
+from kuultu.services.mail.mail_throttling import send_or_hold
 from kuultu.store import tasks
 
 
@@ -83,6 +84,9 @@ def mail_task(effect: effects.MailTask, dossier: Dossier, now: datetime) -> Perf
     mailed = [effect.task]
     if mail is TaskMail.OF_ENQUIRIES:
         mailed = [task for task in dossier.record.of_kind(*ENQUIRIES) if not task.ended]
+    returned = [task for task in mailed if task.kind is TaskKind.RETURN_PRODUCT]
+    if returned and is_to_move(dossier.case, returned[0]):  # the request says by when the answer comes
+        return Performed(dossier, [effects.AwaitProduct(returned[0]), effect])
     if mail is not TaskMail.WITH_REPLY:
         for task in mailed:
             send_or_hold(task_mail(task), dossier, now)
@@ -132,9 +136,10 @@ def let_lapse(effect: effects.LetLapse, dossier: Dossier, now: datetime) -> Perf
     count("TaskLapsed", case_id=changed.case_id, task=changed.kind.value)
     if changed.ended:
         return Performed(dossier.with_task(changed), [effects.FollowThrough(changed)])
+    if changed.assignee.email == effect.task.assignee.email:  # told with what else is late
+        return Performed(dossier.with_task(changed))
     passed = effects.HandOver(changed.assignee, "", HandOverReason.UNDONE)
-    handed = [passed] if entry_of(changed.kind).of_the_owner else []
-    return Performed(dossier.with_task(changed), [*handed, effects.MailTask(changed)])
+    return Performed(dossier.with_task(changed), [passed, effects.MailTask(changed)])
 
 
 def settle(effect: effects.Settle, dossier: Dossier, now: datetime) -> Performed:

@@ -24,7 +24,7 @@ from kuultu.services.cases.executions import first_look_at, refuse_superseded
 from kuultu.services.cases.task_flow import ask
 from kuultu.services.cases.task_opening import open_task
 from kuultu.services.dossiers import after_write, dossier_of
-from kuultu.services.mail.alert_throttling import send_or_hold
+from kuultu.services.mail.mail_throttling import send_or_hold
 from kuultu.store import cases
 
 TAKE_UP = "take_up"

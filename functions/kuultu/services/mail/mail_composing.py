@@ -8,6 +8,7 @@ from datetime import datetime
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.findings import findings
 from kuultu.domain.cases.link_tokens import TOKEN_BYTES, Link, hash_of
+from kuultu.domain.cases.promise import MOST_DELAYS, delays_in, earlier_promise, is_watched
 from kuultu.domain.cases.remedies import latest_choice
 from kuultu.domain.cases.summary import chosen_in, summary_of
 from kuultu.domain.cases.task import Task
@@ -15,7 +16,7 @@ from kuultu.domain.cases.task_entry import Doer
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.mail.mail import Letter, Mail, MailKind
-from kuultu.domain.mail.task_mails import TO_CUSTOMERS
+from kuultu.domain.mail.task_mails import TO_CUSTOMERS, Budget, budget_of
 from kuultu.domain.responses.response import Response
 from kuultu.domain.surveys.survey import Survey, text_in
 from kuultu.errors import Unknown
@@ -60,6 +61,8 @@ def _of_the_case(dossier: Dossier, language: str) -> Mapping[str, object]:
         "answers": dossier.answers_in(language),
         "unit_name": text_in(dossier.unit.name, language),
         "organisation": dossier.survey.organisation,
+        "earlier_promise": earlier_promise(dossier.case),
+        "last_delay": delays_in(dossier.case) >= MOST_DELAYS,
         "week": clocks_of(dossier.survey).follow_up_days == 7,
     }
 
@@ -93,7 +96,7 @@ def compose_digest(told: Sequence[tuple[Mail, Dossier]], now: datetime) -> Lette
     mail, first = told[0]
     to = recipient_of(mail, first)
     subject, text, html = render_mail(
-        MailTemplate("mail/digest"),
+        MailTemplate("mail/late" if budget_of(mail) is Budget.LATENESS else "mail/digest"),
         Reader(first.unit.language, first.unit.time_zone),
         recipient=first.person_at(to),
         organisation=first.survey.organisation,
@@ -108,6 +111,7 @@ def _entry(mail: Mail, dossier: Dossier, to: str, now: datetime) -> dict[str, ob
         "about": mail.about.value if mail.about else "",
         "unit_name": text_in(dossier.unit.name, dossier.unit.language),
         "opened_at": dossier.case.opened_at,
+        "promised_at": dossier.case.promised_at if is_watched(dossier.record) else None,
         "words": dossier.words,
         "partial": dossier.response.partial,
         "link": _link(task, to, now) if task else _case_link(dossier, to, now),

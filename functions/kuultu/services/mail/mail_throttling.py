@@ -1,0 +1,105 @@
+"""Throttling of mails to staff: what is beyond a person's budget is held, and comes with the others in one digest."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+
+from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.mail.mail import Letter, Mail, MailState, digest_mail
+from kuultu.domain.mail.task_mails import Budget, budget_of, is_moot
+from kuultu.domain.protection.rate_limits import Limit
+from kuultu.observability import count, log_failure
+from kuultu.services.calendar.unit_working_time import working_time_of
+from kuultu.services.dossiers import dossier_of
+from kuultu.services.mail.mail_composing import compose, compose_digest, recipient_of
+from kuultu.services.mail.mail_sending import send_held, send_once
+from kuultu.settings import settings
+from kuultu.store import limits, mails
+
+Told = tuple[Mail, Dossier]
+
+HELD_FOR = timedelta(hours=1)
+"""The time after which the sweep looks again at held mails that cannot go out yet."""
+
+
+def send_or_hold(mail: Mail, dossier: Dossier, now: datetime) -> None:
+    """Send a mail about a case, unless sent already; a mail beyond the recipient's budget is held.
+
+    A mail about something late always is: the sweep sends it with the recipient's others, once a day.
+    """
+    if not _is_held(mail, dossier, now):
+        send_once(mail, lambda: compose(mail, dossier, now), now)
+
+
+def _is_held(mail: Mail, dossier: Dossier, now: datetime) -> bool:
+    """True if a mail is beyond the recipient's budget, and held for a later sweep; never for an urgent case."""
+    budget = budget_of(mail)
+    if budget is None or dossier.case.urgent:
+        return False
+    if budget is Budget.ALERTS and _has_room(budget, recipient_of(mail, dossier), now):
+        return False
+    if mails.hold(mail, now):
+        count("MailHeld" if budget is Budget.LATENESS else "AlertHeld", case_id=mail.case_id)
+    return True
+
+
+def _has_room(budget: Budget, to: str, now: datetime) -> bool:
+    name = hashlib.sha256(to.lower().encode()).hexdigest()[:32]
+    return limits.take(f"{budget}#{name}", _limits()[budget], 1, now)
+
+
+def _limits() -> Mapping[Budget, Limit]:
+    return {Budget.ALERTS: settings().limits.alerts, Budget.LATENESS: settings().limits.lateness}
+
+
+def held_by_recipient(waiting: Sequence[Mail], now: datetime) -> list[list[Told]]:
+    """The held mails of each person and budget, the oldest case first, without moot ones.
+
+    An unreadable case holds up no other.
+    """
+    recipients: dict[tuple[Budget | None, str], list[Told]] = {}
+    for mail in waiting:
+        try:
+            dossier = dossier_of(mail.case_id)
+            if is_moot(mail, dossier.record):
+                mails.mark(mail, MailState.SUPPRESSED, now)
+                continue
+            to = recipient_of(mail, dossier).lower()
+            recipients.setdefault((budget_of(mail), to), []).append((mail, dossier))
+        except Exception as error:
+            log_failure("HeldMailFailed", error, mail_id=mail.id)
+    return [sorted(told, key=lambda one: one[1].case.opened_at) for told in recipients.values()]
+
+
+def send_together(told: Sequence[Told], now: datetime) -> None:
+    """Send a person all held mails of a budget in a digest, or a single held mail as it is.
+
+    What is late waits for the person's next day at work. The ledger notes the mails that the digest covers: a crash
+    loses and repeats none.
+    """
+    (mail, dossier), *others = told
+    if budget_of(mail) is Budget.LATENESS and not _is_time_for(told, now):
+        for waiting, _ in told:
+            mails.hold_on(waiting, now + HELD_FOR)
+        return
+    if not others:
+        send_held(mail, partial(compose, mail, dossier, now), now)
+        return
+    digest = digest_mail(mail)
+    try:
+        send_once(digest, lambda: compose_digest(told, now), now, covers=[mail for mail, _ in told])
+    finally:
+        for covered in mails.covered_by(digest):
+            mails.mark(covered, MailState.GROUPED, now)
+
+
+def _is_time_for(told: Sequence[Told], now: datetime) -> bool:
+    mail, dossier = told[0]
+    at_work = working_time_of(dossier.unit).is_working(now)
+    return at_work and _has_room(Budget.LATENESS, recipient_of(mail, dossier), now)
+
+
+def compose_digest_again(digest: Mail, now: datetime) -> Letter:
+    """The letter of a digest of unknown fate, with new links."""
+    return compose_digest([(mail, dossier_of(mail.case_id)) for mail in mails.covered_by(digest)], now)
