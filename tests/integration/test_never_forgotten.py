@@ -73,6 +73,7 @@ def test_f40_two_sweeps_at_once_remind_once(world: World) -> None:
     dossier, task = dossier_of(case_id), triage_of(world, case_id)
     for _ in range(2):
         due_tasks.remind(dossier, task, world.now)
+    sweeping.sweep(world.now)
     assert reminders() == ["reminder-triage"]
 
 
