@@ -52,7 +52,7 @@ GRANTS: Mapping[str, Grants] = {
     ),
     "case_steps": (
         ("surveys", "dynamodb:GetItem"),
-        ("responses", "dynamodb:GetItem"),
+        ("responses", "dynamodb:GetItem dynamodb:UpdateItem"),
         ("cases", "dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem"),
         *CARRYING_OUT_EFFECTS,
     ),
@@ -61,6 +61,8 @@ GRANTS: Mapping[str, Grants] = {
         ("responses", "dynamodb:GetItem dynamodb:UpdateItem"),
         ("responses stream", "dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator"),
         ("every stream's name", "dynamodb:ListStreams"),
+        ("cases", "dynamodb:Query dynamodb:UpdateItem"),
+        ("links", "dynamodb:PutItem"),
         ("mails", "dynamodb:PutItem dynamodb:UpdateItem"),
         ("mail", "ses:SendEmail"),
         ("workflow", "states:StartExecution"),

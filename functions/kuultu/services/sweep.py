@@ -15,8 +15,7 @@ from kuultu.observability import log_failure
 from kuultu.services.cases.due_tasks import attend_to_task
 from kuultu.services.cases.effect_loop import carry_out
 from kuultu.services.cases.executions import carry_on, look_at
-from kuultu.services.cases.handling_start import begin_handling
-from kuultu.services.cases.late_answers import merge_late_answer
+from kuultu.services.cases.handling_start import begin_handling, see_case_opened
 from kuultu.services.cases.promise_watch import watch_promise
 from kuultu.services.dossiers import dossier_of
 from kuultu.services.mail.alert_throttling import compose_digest_again, held_by_recipient, send_together
@@ -60,8 +59,8 @@ def _succeeds(see_to: Callable[[], None]) -> bool:
 
 
 def _see_to_response(response_id: str, now: datetime) -> None:
+    see_case_opened(response_id, now)
     begin_handling(response_id, now)
-    merge_late_answer(response_id, now)
 
 
 def _see_to_case_item(case_id: str, item: str, now: datetime) -> None:

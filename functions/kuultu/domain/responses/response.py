@@ -36,7 +36,8 @@ class Response:
     """A customer's answers to a version of a survey; never changed once complete.
 
     A partial response may be replaced until it is complete, and rests until `quiet_at`; `case_begun` tells that a
-    case was begun on a partial response. `body_hash` tells the body of the response from earlier bodies.
+    case was begun on a partial response. `execution` is the latest one that was started to open the case; `handled`
+    is a response with its case on record. `body_hash` tells the body of the response from earlier bodies.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Response:
     partial: bool = False
     quiet_at: datetime | None = None
     case_begun: bool = False
+    execution: str = ""
     body_hash: str = ""
 
     @property
@@ -62,6 +64,11 @@ class Response:
     def rests(self, now: datetime) -> bool:
         """True if the customer may still be answering: the response is partial, and `quiet_at` is to come."""
         return self.partial and self.quiet_at is not None and now < self.quiet_at
+
+    @property
+    def begun(self) -> bool:
+        """True if a case was begun on the response, whether it is on record or not."""
+        return self.case_begun or bool(self.execution)
 
     @property
     def anonymous(self) -> bool:
