@@ -47,7 +47,7 @@ GRANTS: Mapping[str, Grants] = {
     "link_pages": WHAT_A_LINK_SHOWS,
     "link_actions": (
         *WHAT_A_LINK_SHOWS,
-        ("cases", "dynamodb:PutItem dynamodb:UpdateItem"),
+        ("cases", "dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem"),
         *CARRYING_OUT_EFFECTS,
     ),
     "case_steps": (

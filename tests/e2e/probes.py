@@ -92,6 +92,8 @@ def link_actions(probe: Probe) -> None:
     probe.wait_until(lambda: probe.status_of(case_id) == "ABORTED")
     probe.answer(1)
     case_page = probe.links("task-triage", OWNER, 3)[-1]
+    asked = {"colleague_email": "leo@example.com", "colleague_question": "Mitä tapahtui?"}
+    assert post(probe.links("task-conclude", OWNER)[-1], choice="ask", **asked).status == 303
     assert post(case_page, choice="hand_over", owner_email=OWNER_IN_TURKU).status == 303
     probe.decide("task-triage", OWNER_IN_TURKU, "handle", return_product="on")
     probe.decide("request-return_product", probe.customer, "sent", tracking="JJFI 1234")
