@@ -63,6 +63,7 @@ GRANTS: Mapping[str, Grants] = {
         ("every stream's name", "dynamodb:ListStreams"),
         ("cases", "dynamodb:Query dynamodb:UpdateItem"),
         ("links", "dynamodb:PutItem"),
+        ("limits", "dynamodb:UpdateItem"),
         ("mails", "dynamodb:PutItem dynamodb:UpdateItem"),
         ("mail", "ses:SendEmail"),
         ("workflow", "states:StartExecution"),

@@ -7,7 +7,7 @@ from functools import partial
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.effects import PassTasksOn
 from kuultu.domain.cases.lifecycle import execution_of
-from kuultu.domain.mail.mail import Mail, MailKind, MailState
+from kuultu.domain.mail.mail import Letter, Mail, MailKind, MailState
 from kuultu.domain.mail.task_mails import is_moot
 from kuultu.errors import Unknown
 from kuultu.gateways import workflow
@@ -19,8 +19,9 @@ from kuultu.services.cases.handling_start import begin_handling, see_case_opened
 from kuultu.services.cases.promise_watch import watch_promise
 from kuultu.services.dossiers import dossier_of
 from kuultu.services.mail.alert_throttling import compose_digest_again, held_by_recipient, send_together
-from kuultu.services.mail.mail_composing import compose, compose_thanks
+from kuultu.services.mail.mail_composing import compose
 from kuultu.services.mail.mail_sending import Compose, send_again
+from kuultu.services.mail.thanks_composing import compose_thanks
 from kuultu.store import cases, mails, responses, surveys
 from kuultu.store.case_items import CASE_KEY
 
@@ -91,15 +92,15 @@ def _see_to_mail(mail: Mail, state: MailState, attempts: int, now: datetime) -> 
 
 def _composer(mail: Mail, dossier: Dossier | None, now: datetime) -> Compose:
     if dossier is None:
-        return _thanks(mail.case_id)
+        return partial(_thanks, mail.case_id, now)
     if mail.kind is MailKind.DIGEST:
         return partial(compose_digest_again, mail, now)
     return partial(compose, mail, dossier, now)
 
 
-def _thanks(response_id: str) -> Compose:
+def _thanks(response_id: str, now: datetime) -> Letter | None:
     response = responses.find(response_id)
     if response is None:
         raise Unknown("The response is not there any more.")
     survey = surveys.survey_version(response.survey_id, response.survey_version)
-    return partial(compose_thanks, response, survey)
+    return compose_thanks(response, survey, now)

@@ -1,11 +1,18 @@
 """Responses: one customer's answers, and the verdict that follows from them."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from kuultu.domain.surveys.survey import Question, Survey
+
+NAME_SIGNS = " -'\u2019\u2010\u00a0"
+"""Signs in names, beside letters."""
+
+LONGEST_NAME = 60
+"""Characters of a name in a sentence of ours."""
 
 Answer = int | str | list[str]
 Verdict = Literal["negative", "neutral", "positive"]
@@ -19,6 +26,21 @@ class Contact:
     email: str = ""
     phone: str = ""
     wants_contact: bool = False
+
+    @property
+    def plain_name(self) -> str:
+        """The name, for a sentence of ours; "" for a name with anything but letters, spaces, hyphens and apostrophes.
+
+        A name can hold a whole sentence of a stranger's, with an address.
+        """
+        name = self.name.strip()
+        plain = all(unicodedata.category(one)[0] in "LM" or one in NAME_SIGNS for one in name)
+        return name if plain and len(name) <= LONGEST_NAME else ""
+
+    @property
+    def first_name(self) -> str:
+        """The first name, for a greeting; "" without a plain name."""
+        return self.plain_name.partition(" ")[0]
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,12 @@ import math
 from datetime import datetime, timedelta
 
 from kuultu.domain.cases.lifecycle import next_execution
-from kuultu.domain.mail.mail import Mail, MailKind
 from kuultu.domain.responses.response import Response
 from kuultu.gateways import workflow
 from kuultu.observability import count
 from kuultu.services.cases.late_answers import merge_late_answer
-from kuultu.services.mail.mail_composing import compose_thanks
 from kuultu.services.mail.mail_sending import send_once
+from kuultu.services.mail.thanks_composing import compose_thanks, thanks_mail
 from kuultu.settings import settings
 from kuultu.store import cases, responses, surveys
 
@@ -56,7 +55,7 @@ def see_case_opened(response_id: str, now: datetime) -> None:
 def _thank(response: Response, now: datetime) -> None:
     if response.reachable:
         survey = surveys.survey_version(response.survey_id, response.survey_version)
-        send_once(Mail(response.id, 0, MailKind.THANKS), lambda: compose_thanks(response, survey), now)
+        send_once(thanks_mail(response), lambda: compose_thanks(response, survey, now), now)
     responses.mark_handled(response, now)
     count("ResponseHandled", response_id=response.id, verdict=response.verdict)
 

@@ -14,8 +14,8 @@ from kuultu.store import mails
 UNADDRESSED = gateway.Receipt(MailState.NEEDS_A_PERSON, reason="address")
 """The fate of a mail to an address that no mail can be sent to; an earlier release took some."""
 
-Compose = Callable[[], Letter]
-"""The composer of a letter, called at most once, after the claim: composing stores new links."""
+Compose = Callable[[], Letter | None]
+"""The composer of a letter, called at most once, after the claim: composing stores new links. None: do not send it."""
 
 
 def send_once(mail: Mail, compose: Compose, now: datetime, covers: Sequence[Mail] = ()) -> None:
@@ -45,7 +45,11 @@ def send_again(mail: Mail, state: MailState, attempts: int, compose: Compose, no
         _send(mail, compose(), now)
 
 
-def _send(mail: Mail, letter: Letter, now: datetime) -> None:
+def _send(mail: Mail, letter: Letter | None, now: datetime) -> None:
+    if letter is None:
+        mails.mark(mail, MailState.SUPPRESSED, now)
+        count("MailSuppressed", mail_id=mail.id)
+        return
     address = ascii_form(letter.to)
     receipt = gateway.send(mail, replace(letter, to=address)) if address else UNADDRESSED
     mails.mark(mail, receipt.state, now, receipt.message_id)
