@@ -16,7 +16,8 @@ class LimitItem(Model):
 
     `ttl` drops it.
 
-    Buckets are `address#HASH`, `survey#ID`, `signed#ID` and `proven#ID`, taken up `until` so many ms after 1970.
+    Buckets are `address#HASH`, `survey#ID`, `signed#ID`, `visitor#HASH` and `proven#ID`, taken up `until` so many ms
+    after 1970.
     """
 
     class Meta(Connection):
