@@ -1,7 +1,8 @@
 """Admission control: responses are let in until a network or a survey exceeds its rate limit.
 
 Then a proof of work lets a response in; to a busy survey also a page's form with a usual token, from each network its
-share. A process counts in memory the responses that it lets in. Only above its own share of a limit it asks the buckets shared by all processes.
+share. A process counts in memory the responses that it lets in. Only above its own share of a limit it asks the
+buckets shared by all processes.
 """
 
 import hashlib
