@@ -59,6 +59,11 @@ def settings() -> Settings:
     )
 
 
+def takes_test_addresses() -> bool:
+    """True if addresses that end in `.test` are taken; nobody has one (RFC 6761), so only the local stage does."""
+    return os.environ.get("TEST_ADDRESSES") == "taken"
+
+
 def _day_seconds(env: Mapping[str, str]) -> float:
     return float(env.get("DAY_SECONDS", "86400"))
 

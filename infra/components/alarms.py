@@ -45,7 +45,9 @@ class Alarms(Construct):
             )
             self._alarm(f"counted-{name}", counted, meaning)
         failed = workflow.metric_failed(period=PERIOD)
-        self._alarm("cases-failed", failed, "The handling of a case stopped: the sweep resumes it; find out why.")
+        self._alarm(
+            "cases-failed", failed, "A handling stopped: the sweep begins it again or carries it on. Find out why."
+        )
 
     def _alarm(self, name: str, metric: cloudwatch.Metric, description: str) -> None:
         alarm = cloudwatch.Alarm(

@@ -64,6 +64,7 @@ class KuultuStack(Stack):
             "CONFIGURATION_SET": self._mail.set_name,
             "LOG_LEVEL": "INFO",
             "POWERTOOLS_METRICS_NAMESPACE": "Kuultu",
+            **({"TEST_ADDRESSES": "taken"} if stage.is_local else {}),
         }
 
     def _resources(self) -> dict[str, Reach]:

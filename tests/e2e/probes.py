@@ -48,9 +48,11 @@ def survey_forms(probe: Probe) -> None:
 
 
 def response_stream(probe: Probe) -> None:
-    """One unhappy and one content customer; the first is off the outbox then."""
+    """One unhappy customer, whose answer is finished later, and one content customer."""
     case_id = probe.answer(1)
     probe.link("task-triage", OWNER)
+    finished_later(probe, case_id)
+    probe.link("news", OWNER)
     probe.wait_until(lambda: "handled_at" in probe.item("responses", response_id=case_id))
     probe.answer(3)
     probe.journey.wait_for("thanks", probe.customer)
@@ -59,6 +61,7 @@ def response_stream(probe: Probe) -> None:
 def case_steps(probe: Probe) -> None:
     """A step that comes late finds its task decided; one that asks for what is past hands the case on to another."""
     case_id = probe.answer(1)
+    probe.wait_until(lambda: "handled_at" in probe.item("responses", response_id=case_id))
     probe.journey.wait_for("acknowledgement", probe.customer)
     probe.decide("task-triage", OWNER, "handle")
     probe.invoke("case_steps", {"ask": "triage", "case_id": case_id, "callback": str(uuid.uuid4())})
@@ -89,6 +92,8 @@ def link_actions(probe: Probe) -> None:
     probe.wait_until(lambda: probe.status_of(case_id) == "ABORTED")
     probe.answer(1)
     case_page = probe.links("task-triage", OWNER, 3)[-1]
+    asked = {"colleague_email": "leo@example.com", "colleague_question": "Mitä tapahtui?"}
+    assert post(probe.links("task-conclude", OWNER)[-1], choice="ask", **asked).status == 303
     assert post(case_page, choice="hand_over", owner_email=OWNER_IN_TURKU).status == 303
     probe.decide("task-triage", OWNER_IN_TURKU, "handle", return_product="on")
     probe.decide("request-return_product", probe.customer, "sent", tracking="JJFI 1234")
@@ -109,18 +114,17 @@ def sweep(probe: Probe) -> None:
     answer = ask(f"{probe.kuultu.url}/_local/sweep", b"", method="POST")
     assert answer.status == 200, answer.body
     assert answer.json["failed"] == 0, answer.body
-    probe.link("news", OWNER)
     probe.journey.wait_for("acknowledgement", probe.customer, number=4)
     probe.link("reminder-triage", OWNER)
     probe.link("task-inspect", OWNER)
 
 
 def leave_faults(probe: Probe) -> None:
-    """A finished answer, lost mails, two cases half done and one forgotten, each as a fault would have left it."""
+    """An unmarked answer, lost mails, two cases half done and one forgotten, each as a fault would have left it."""
     returning = probe.answer(1)
     probe.decide("task-triage", OWNER, "handle", return_product="on")
     probe.journey.wait_for("request-return_product", probe.customer)
-    finished_later(probe, returning)
+    unmarked(probe, returning)
     unread = probe.answer(1)
     probe.link("task-triage", OWNER, 2)
     thinking = probe.answer(1)  # last, as its time to think must not be over when the sweep comes
@@ -134,9 +138,16 @@ DUE = {"attention": "open", "attend_at": "2026-01-01T00:00:00.000000+0000"}
 
 
 def finished_later(probe: Probe, response_id: str) -> None:
-    """An answer that took the place of the one on which its case began; the stream leaves such a one to the sweep."""
+    """An answer that took the place of the one on which its case began."""
     probe.wait_until(lambda: "handled_at" in probe.item("responses", response_id=response_id))
     probe.change("responses", {"response_id": response_id}, case_begun=True, **DUE)
+    probe.forget("responses", "handled_at", response_id=response_id)
+
+
+def unmarked(probe: Probe, response_id: str) -> None:
+    """An answer whose case is on record, still in the outbox; the stream leaves such a one to the sweep."""
+    probe.wait_until(lambda: "handled_at" in probe.item("responses", response_id=response_id))
+    probe.change("responses", {"response_id": response_id}, **DUE)
     probe.forget("responses", "handled_at", response_id=response_id)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from time_machine import Traveller
 
 from kuultu.domain.protection.form_token import FASTEST, MAX_FORM_AGE, form_token
 from kuultu.errors import TooMany
@@ -11,6 +12,7 @@ from kuultu.services.protection.admission import Sender
 from kuultu.services.responses.response_recording import record_under_id, response_id_for
 from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.settings import settings
+from kuultu.store.limits import LimitItem
 from tests.integration.http import submit
 from tests.integration.limiting import flood, limit, prove
 from tests.integration.tables import stored
@@ -88,3 +90,27 @@ def test_pages_get_into_a_drowned_survey_at_a_rate_of_their_own(limit: Callable[
     now = datetime.now(UTC)
     usual = form_token(survey_in_use("after-purchase", now), now - 2 * FASTEST)
     assert [from_a_page(number, usual) for number in range(5)] == [True] * 3 + [False] * 2
+
+
+def test_a_form_that_is_sent_again_and_again_does_not_take_the_lane_of_other_visitors(
+    limit: Callable[..., None], clock: Traveller
+) -> None:
+    limit(survey_burst=0)
+    taken = {"bot": 0, "visitor": 0}
+    for second in range(180):
+        now = datetime.now(UTC)
+        usual = form_token(survey_in_use("after-purchase", now), now - 2 * FASTEST)
+        taken["bot"] += sum(from_a_page(number, usual) for number in range(6))
+        taken["visitor"] += second % 5 == 0 and from_a_page(100 + second, usual)
+        clock.shift(timedelta(seconds=1))
+    assert taken["visitor"] == 36
+    assert taken["bot"] <= 6 * (3 + 3 * 3)
+
+
+def test_the_share_of_a_network_is_stored_under_a_hash(limit: Callable[..., None]) -> None:
+    limit(survey_burst=0)
+    now = datetime.now(UTC)
+    from_a_page(7, form_token(survey_in_use("after-purchase", now), now - 2 * FASTEST))
+    names = [item.limit for item in LimitItem.scan()]
+    assert any(name.startswith("visitor#") for name in names)
+    assert not any("192.0.2" in name for name in names)

@@ -60,10 +60,10 @@ def test_f18_a_redelivery_after_ninety_one_days_when_the_name_is_free_again_star
     assert executions.executions() == []
 
 
-def test_f19_a_crash_between_start_and_mark_starts_nothing_more() -> None:
+def test_f19_a_crash_between_start_and_note_starts_nothing_more() -> None:
     response_id = respond()
     deliver(record(response_id))
-    ResponseItem(response_id).update([ResponseItem.handled_at.remove()])
+    ResponseItem(response_id).update([ResponseItem.execution.remove()])
     assert deliver(record(response_id)) == []
     assert executions.executions() == [response_id]
 
@@ -71,7 +71,7 @@ def test_f19_a_crash_between_start_and_mark_starts_nothing_more() -> None:
 def test_f19_the_same_crash_after_the_execution_has_closed_starts_nothing_more() -> None:
     response_id = respond()
     deliver(record(response_id))
-    ResponseItem(response_id).update([ResponseItem.handled_at.remove()])
+    ResponseItem(response_id).update([ResponseItem.execution.remove()])
     executions.end(response_id)
     assert deliver(record(response_id)) == []
     assert executions.executions() == [response_id]
@@ -136,11 +136,27 @@ def test_f17_a_lost_answer_to_start_execution_is_no_second_case(wire: Wire, no_w
     assert executions.executions() == [response_id]
 
 
-def test_a_handled_response_is_off_the_outbox() -> None:
-    response_id = respond()
+def test_a_happy_response_is_off_the_outbox_when_the_customer_is_thanked() -> None:
+    response_id = respond(answers={"nps": 10})
     assert ResponseItem.get(response_id).attention == "open"
     deliver(record(response_id))
     assert ResponseItem.get(response_id).attention is None
+
+
+def test_g1_an_unhappy_response_is_off_the_outbox_when_its_case_is_on_record(world: World) -> None:
+    response_id = respond()
+    deliver(record(response_id))
+    assert ResponseItem.get(response_id).attention == "open"
+    world.carries(response_id)
+    assert ResponseItem.get(response_id).attention is None
+
+
+def test_a_happy_response_costs_the_stream_one_read_whenever_it_comes(wire: Wire) -> None:
+    response_id = respond(answers={"nps": 10})
+    for number in range(2):
+        before = wire.sent.count("GetItem")
+        deliver(record(response_id, "MODIFY" if number else "INSERT", number))
+        assert wire.sent.count("GetItem") - before <= 2 - number  # the survey's version is read for the thanks
 
 
 def test_a_case_that_is_taken_up_twice_is_one_case_with_its_first_times(world: World) -> None:

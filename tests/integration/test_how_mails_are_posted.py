@@ -3,8 +3,11 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from kuultu.domain.mail.mail import Letter
+import pytest
+
+from kuultu.domain.mail.mail import Letter, MailState
 from kuultu.services.mail.mail_sending import send_once
+from kuultu.store.mails import MailItem
 from tests.integration.post_office import LETTER, MAIL, PostOffice
 
 
@@ -27,6 +30,21 @@ def test_a_mail_goes_to_one_reader_from_our_sender(post_office: PostOffice) -> N
     assert posted["FromEmailAddress"] == "feedback@example.com"
 
 
-def test_a_domain_with_other_letters_is_spelled_as_the_mail_system_spells_it(post_office: PostOffice) -> None:
-    send(replace(LETTER, to="aino@pähkinä.fi"))
-    assert post_office.posted[0]["Destination"] == {"ToAddresses": ["aino@xn--phkin-grae.fi"]}
+@pytest.mark.parametrize(
+    ("written", "spelled"),
+    [
+        ("aino@pähkinä.fi", "aino@xn--phkin-grae.fi"),
+        ("aino@straße.de", "aino@xn--strae-oqa.de"),
+        ("aino@βόλος.com", "aino@xn--nxasmm1c.com"),
+        (f"aino@{'ß' * 32}.de", "aino@xn--zcaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.de"),
+    ],
+)
+def test_a_mail_goes_to_the_domain_that_was_written(post_office: PostOffice, written: str, spelled: str) -> None:
+    send(replace(LETTER, to=written))
+    assert post_office.posted[0]["Destination"] == {"ToAddresses": [spelled]}
+
+
+def test_a_mail_to_an_address_that_no_mail_reaches_calls_a_person(post_office: PostOffice) -> None:
+    send(replace(LETTER, to="aino@\u200b.fi"))
+    assert post_office.posted == []
+    assert MailItem.get(MAIL.id).state == MailState.NEEDS_A_PERSON

@@ -28,7 +28,10 @@ class Receipt:
 
 
 def send(mail: Mail, letter: Letter) -> Receipt:
-    """Send a letter in a single request. SES has no idempotency, so a lost answer is never retried here."""
+    """Send a letter, to an address in ASCII letters, in a single request.
+
+    SES has no idempotency, so a lost answer is never retried here.
+    """
     try:
         answer = client("sesv2", attempts=1).send_email(**_request(mail, letter))
     except ClientError as error:
@@ -47,7 +50,7 @@ def _request(mail: Mail, letter: Letter) -> dict[str, object]:
     headers = {"X-Kuultu-Mail": mail.label, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
     request: dict[str, object] = {
         "FromEmailAddress": settings().sender,
-        "Destination": {"ToAddresses": [_ascii(letter.to)]},
+        "Destination": {"ToAddresses": [letter.to]},
         "Content": {
             "Simple": {
                 "Subject": utf8(letter.subject),
@@ -60,12 +63,6 @@ def _request(mail: Mail, letter: Letter) -> dict[str, object]:
     if settings().configuration_set:
         request["ConfigurationSetName"] = settings().configuration_set
     return request
-
-
-def _ascii(address: str) -> str:
-    """A mail address with the domain in the ASCII spelling of mail systems: `pähkinä.fi` is `xn--phkin-grae.fi`."""
-    person, _, domain = address.rpartition("@")
-    return f"{person}@{domain.encode('idna').decode()}"
 
 
 def _refusal(error: ClientError) -> Receipt:

@@ -3,7 +3,6 @@
 import base64
 import gettext
 import hashlib
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
@@ -14,14 +13,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from kuultu.rendering.formatting import say_sum, say_when
+from kuultu.rendering.quotation import quoted
 
 APPLICATION = Path(__file__).parent.parent
 SOURCE_LANGUAGE = "en"
 """The language of the message ids."""
-
-
-LONGEST_QUOTE = 2_000
-"""Characters of a quotation in a mail; the page shows the whole text."""
 
 
 @dataclass(frozen=True)
@@ -104,14 +100,6 @@ def catalogue(language: str) -> gettext.NullTranslations:
 def paragraphs(text: str) -> Markup:
     """A text as escaped HTML, with the line breaks kept."""
     return Markup("<br>").join(escape(line) for line in text.splitlines())
-
-
-def quoted(text: str) -> str:
-    """A customer's text for a mail: no working addresses, no hidden direction marks, no more than `LONGEST_QUOTE`."""
-    shown = re.sub("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)
-    delinked = re.sub(r"(?i)\b(https?|ftp)://", r"\1: //", shown)
-    delinked = re.sub(r"(?i)\bwww\.", "www ", delinked)
-    return delinked if len(delinked) <= LONGEST_QUOTE else delinked[:LONGEST_QUOTE] + " …"
 
 
 def _values(reader: Reader, values: dict[str, object]) -> dict[str, object]:

@@ -7,7 +7,7 @@ from functools import partial
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.effects import PassTasksOn
 from kuultu.domain.cases.lifecycle import execution_of
-from kuultu.domain.mail.mail import Mail, MailKind, MailState
+from kuultu.domain.mail.mail import Letter, Mail, MailKind, MailState
 from kuultu.domain.mail.task_mails import is_moot
 from kuultu.errors import Unknown
 from kuultu.gateways import workflow
@@ -15,13 +15,13 @@ from kuultu.observability import log_failure
 from kuultu.services.cases.due_tasks import attend_to_task
 from kuultu.services.cases.effect_loop import carry_out
 from kuultu.services.cases.executions import carry_on, look_at
-from kuultu.services.cases.handling_start import begin_handling
-from kuultu.services.cases.late_answers import merge_late_answer
+from kuultu.services.cases.handling_start import begin_handling, see_case_opened
 from kuultu.services.cases.promise_watch import watch_promise
 from kuultu.services.dossiers import dossier_of
-from kuultu.services.mail.mail_composing import compose, compose_thanks
+from kuultu.services.mail.mail_composing import compose
 from kuultu.services.mail.mail_sending import Compose, send_again
 from kuultu.services.mail.mail_throttling import compose_digest_again, held_by_recipient, send_together
+from kuultu.services.mail.thanks_composing import compose_thanks
 from kuultu.store import cases, mails, responses, surveys
 from kuultu.store.case_items import CASE_KEY
 
@@ -69,8 +69,8 @@ def _succeeds(see_to: Callable[[], None]) -> bool:
 
 
 def _see_to_response(response_id: str, now: datetime) -> None:
+    see_case_opened(response_id, now)
     begin_handling(response_id, now)
-    merge_late_answer(response_id, now)
 
 
 def _see_to_case_item(case_id: str, item: str, now: datetime) -> None:
@@ -101,15 +101,15 @@ def _see_to_mail(mail: Mail, state: MailState, attempts: int, now: datetime) -> 
 
 def _composer(mail: Mail, dossier: Dossier | None, now: datetime) -> Compose:
     if dossier is None:
-        return _thanks(mail.case_id)
+        return partial(_thanks, mail.case_id, now)
     if mail.kind is MailKind.DIGEST:
         return partial(compose_digest_again, mail, now)
     return partial(compose, mail, dossier, now)
 
 
-def _thanks(response_id: str) -> Compose:
+def _thanks(response_id: str, now: datetime) -> Letter | None:
     response = responses.find(response_id)
     if response is None:
         raise Unknown("The response is not there any more.")
     survey = surveys.survey_version(response.survey_id, response.survey_version)
-    return partial(compose_thanks, response, survey)
+    return compose_thanks(response, survey, now)

@@ -1,4 +1,4 @@
-"""Buckets of all processes together, secrets of days, and spent proofs; DynamoDB forgets them by itself."""
+"""Buckets of all processes together, counters, secrets of days, and spent proofs; DynamoDB forgets them by itself."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -12,9 +12,12 @@ TWO_DAYS = timedelta(days=2)
 
 
 class LimitItem(Model):
-    """Hash `limit`: a bucket (`until`), `pepper#DAY` (`secret`) or `proof#NONCE` (`spent_on`); `ttl` drops it.
+    """Hash `limit`: a bucket (`until`), a counter (`number`), `pepper#DAY` (`secret`) or `proof#NONCE` (`spent_on`).
 
-    Buckets are `address#HASH`, `survey#ID`, `signed#ID` and `proven#ID`, taken up `until` so many ms after 1970.
+    `ttl` drops it.
+
+    Buckets are `address#HASH`, `survey#ID`, `signed#ID`, `visitor#HASH` and `proven#ID`, taken up `until` so many ms
+    after 1970.
     """
 
     class Meta(Connection):
@@ -22,6 +25,7 @@ class LimitItem(Model):
 
     limit = UnicodeAttribute(hash_key=True)
     until = NumberAttribute(null=True)
+    number = NumberAttribute(null=True)
     secret = UnicodeAttribute(null=True)
     spent_on = UnicodeAttribute(null=True)
     ttl = TTLAttribute()
@@ -48,6 +52,13 @@ def _begin(name: str, limit: Limit, cost: int, now: datetime) -> bool:
     unused = LimitItem.until.does_not_exist() | (LimitItem.until < at)
     changes = [LimitItem.until.set(at + limit.step(cost)), LimitItem.ttl.set(now + TWO_DAYS)]
     return wrote(LimitItem(name).update, changes, condition=unused)
+
+
+def count(name: str, now: datetime) -> int:
+    """Count one more under a name, in one write; returns the number so far."""
+    item = LimitItem(name)
+    item.update([LimitItem.number.add(1), LimitItem.ttl.set(now + TWO_DAYS)])
+    return int(item.number or 0)
 
 
 def pepper(day: date, fresh: str) -> str:

@@ -1,4 +1,4 @@
-"""Responses: one item each, which is also the outbox until its handling has begun."""
+"""Responses: one item each, which is also the outbox until its case is on record, or until the customer is thanked."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -21,10 +21,11 @@ from kuultu.store.tables import OPEN, AttentionIndex, Connection, TableName, due
 
 
 class ResponseItem(Model):
-    """Hash `response_id`; has `attention` and `attend_at` until its handling has begun.
+    """Hash `response_id`; has `attention` and `attend_at` until its case is on record, or until there is to be none.
 
     `partial` is there until the complete answer is; `arrivals` counts the bodies stored under the id; `case_begun`
-    outlives the partial one. `body_hash` tells whether the stored response is still the one that was read.
+    and `execution` outlive the partial one. `body_hash` tells whether the stored response is still the one that was
+    read.
     """
 
     class Meta(Connection):
@@ -43,6 +44,7 @@ class ResponseItem(Model):
     partial = BooleanAttribute(null=True)
     arrivals = NumberAttribute(null=True)
     case_begun = BooleanAttribute(null=True)
+    execution = UnicodeAttribute(null=True)
     handled_at = UTCDateTimeAttribute(null=True)
     attention = UnicodeAttribute(null=True)
     attend_at = UTCDateTimeAttribute(null=True)
@@ -68,7 +70,7 @@ def keep(response: Response, attend_at: datetime) -> StoreOutcome:
 
 
 def _kept(response: Response, attend_at: datetime) -> list[Action]:
-    """The update that stores a response: all attributes anew, except `case_begun`."""
+    """The update that stores a response: all attributes anew, except those of a case that was begun."""
     item = ResponseItem
     return [
         item.survey_id.set(response.survey_id),
@@ -114,6 +116,7 @@ def find(response_id: str) -> Response | None:
         partial=bool(item.partial),
         quiet_at=item.attend_at if item.partial else None,
         case_begun=bool(item.case_begun),
+        execution=item.execution or "",
         body_hash=item.body_hash,
     )
 
@@ -121,6 +124,13 @@ def find(response_id: str) -> Response | None:
 def note_case(response: Response) -> bool:
     """Note that a case begins on a partial response; False when another response has come in its place."""
     return wrote(ResponseItem(response.id).update, [ResponseItem.case_begun.set(True)], condition=_same(response))
+
+
+def note_execution(response: Response, name: str) -> None:
+    """Note the execution that was started to open the case, unless another process noted one meanwhile."""
+    noted = ResponseItem.execution
+    unmoved = noted == response.execution if response.execution else noted.does_not_exist()
+    wrote(ResponseItem(response.id).update, [noted.set(name)], condition=unmoved)
 
 
 def mark_handled(response: Response, now: datetime) -> None:

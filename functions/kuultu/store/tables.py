@@ -1,13 +1,15 @@
 """Common parts of the tables: names from the settings, time outs, and the attention index."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from pynamodb.attributes import Attribute, UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.exceptions import DeleteError, PutError, PynamoDBException, UpdateError
+from pynamodb.exceptions import DeleteError, PutError, PynamoDBException, TransactWriteError, UpdateError
 from pynamodb.expressions.condition import Condition, size
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
+from pynamodb.transactions import TransactWrite
 
 from kuultu.settings import settings
 
@@ -66,6 +68,22 @@ def wrote(write: Any, *arguments: Any, **options: Any) -> bool:  # noqa: ANN401 
         write(*arguments, **options)
     except (PutError, UpdateError) as error:
         if not condition_failed(error):
+            raise
+        return False
+    return True
+
+
+def wrote_together(model: type[Model], writes: Callable[[TransactWrite], None]) -> bool:
+    """Make conditional writes, all or none; False when a condition did not hold, because another process was first.
+
+    Writes of another transaction to the same items in the same moment are a failure of the store. The connection is
+    the table's, with its time outs.
+    """
+    try:
+        with TransactWrite(connection=model._get_connection().connection) as transaction:
+            writes(transaction)
+    except TransactWriteError as error:
+        if "ConditionalCheckFailed" not in {reason.code for reason in error.cancellation_reasons if reason}:
             raise
         return False
     return True

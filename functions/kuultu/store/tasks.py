@@ -2,25 +2,41 @@
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
+from pynamodb.transactions import TransactWrite
 
 from kuultu.domain.cases.decisions import Decision, Payload
-from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task import Task, task_key
 from kuultu.domain.cases.task_deadlines import lapses, next_look
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.store.case_items import CasePartitionItem, TaskItem, task_attributes, task_from
-from kuultu.store.tables import OPEN, holds, wrote
+from kuultu.store.case_items import CASE_KEY, CaseItem, CasePartitionItem, TaskItem, task_attributes, task_from
+from kuultu.store.tables import OPEN, holds, wrote, wrote_together
 
 
 def add(task: Task) -> bool:
     """Store a new task; False when it is there already."""
-    item = TaskItem(
+    return wrote(_new(task).save, CasePartitionItem.case_id.does_not_exist())
+
+
+def add_before_conclusion(task: Task) -> bool:
+    """Store a new enquiry, and count it on the case; False when it is there already, or the case is concluded."""
+
+    def writes(transaction: TransactWrite) -> None:
+        conclusion = task_key(task.round, TaskKind.CONCLUDE)
+        transaction.save(_new(task), CasePartitionItem.case_id.does_not_exist())
+        transaction.update(CaseItem(task.case_id, CASE_KEY), [CaseItem.enquiries_added.add(1)], CaseItem.item.exists())
+        transaction.condition_check(TaskItem, task.case_id, conclusion, TaskItem.choice.does_not_exist())
+
+    return wrote_together(CasePartitionItem, writes)
+
+
+def _new(task: Task) -> TaskItem:
+    return TaskItem(
         task.case_id,
         task.key,
         attention=OPEN if lapses(task) else None,
         attend_at=next_look(task) if lapses(task) else None,
         **task_attributes(task),
     )
-    return wrote(item.save, CasePartitionItem.case_id.does_not_exist())
 
 
 def wait_with(task: Task, callback: str, awaited: TaskKind) -> Task:
@@ -35,7 +51,27 @@ def decide(task: Task, decision: Decision[Payload]) -> Task | None:
 
     None when the task was decided or expired before.
     """
-    changes = [
+    item = _row(task)
+    return task_from(item) if wrote(item.update, _decided(decision), condition=_undecided()) else None
+
+
+def conclude(task: Task, decision: Decision[Payload], enquiries_added: int) -> Task | None:
+    """Record the conclusion of a case like any decision, unless somebody was asked since `enquiries_added` was read."""
+    counted = CaseItem.enquiries_added == enquiries_added
+    nobody_since = counted if enquiries_added else counted | CaseItem.enquiries_added.does_not_exist()
+
+    def writes(transaction: TransactWrite) -> None:
+        transaction.update(_row(task), _decided(decision), _undecided())
+        transaction.condition_check(CaseItem, task.case_id, CASE_KEY, nobody_since)
+
+    if not wrote_together(CasePartitionItem, writes):
+        return None
+    stored = TaskItem.query(task.case_id, TaskItem.item == task.key, consistent_read=True)
+    return task_from(next(iter(stored)))
+
+
+def _decided(decision: Decision[Payload]) -> list[Action]:
+    return [
         TaskItem.choice.set(decision.choice),
         TaskItem.fields.set(decision.payload.written()),
         TaskItem.decided_by.set(decision.by),
@@ -43,8 +79,6 @@ def decide(task: Task, decision: Decision[Payload]) -> Task | None:
         TaskItem.attention.set(OPEN),
         TaskItem.attend_at.set(decision.at),
     ]
-    item = _row(task)
-    return task_from(item) if wrote(item.update, changes, condition=_undecided()) else None
 
 
 def change(before: Task, after: Task) -> Task | None:

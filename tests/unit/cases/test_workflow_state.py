@@ -15,7 +15,7 @@ def test_each_execution_of_a_case_has_a_name_of_its_own() -> None:
     names = [rules.execution_of(case())]
     carried = case()
     for _ in range(11):
-        carried = replace(carried, execution=rules.next_execution(carried))
+        carried = replace(carried, execution=rules.next_execution(carried.id, rules.execution_of(carried)))
         names.append(rules.execution_of(carried))
     assert names[0] == case().id
     assert (names[1], names[-1]) == (f"{case().id}-2", f"{case().id}-12")

@@ -72,3 +72,9 @@ def test_no_order_of_attempts_gets_more_in_than_the_limit_says(attempts: list[tu
     moments = sorted((NOON + timedelta(seconds=after), cost) for after, cost in attempts)
     paid = sum(cost for moment, cost in moments if buckets.take("one", LIMIT, cost, moment))
     assert paid <= LIMIT.burst + LIMIT.per_minute * 1.5 + 1
+
+
+@pytest.mark.parametrize(("burst", "at_once"), [(60, 3), (3, 1), (0, 0)])
+def test_a_network_gets_a_twentieth_of_a_lane_and_one_at_once_at_least(burst: int, at_once: int) -> None:
+    share = Limit(burst, 60).visitor_share
+    assert (share.burst, share.per_minute) == (at_once, 3)

@@ -51,6 +51,7 @@ class Case:
 
     `promised_at` is the latest promise to the customer, given at `promise_began_at` (None: at the beginning of the
     round). `broken_at` is the time of an earlier promise that a later one replaced; None once the manager is told.
+    `enquiries_added` counts the enquiries that were added on the page of the case.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Case:
     replies_sent: int = 0
     promise_began_at: datetime | None = None
     broken_at: datetime | None = None
+    enquiries_added: int = 0
     events: tuple[Event, ...] = ()
 
 

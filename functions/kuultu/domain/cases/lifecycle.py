@@ -91,7 +91,9 @@ def execution_of(case: Case) -> str:
     return case.execution or case.id
 
 
-def next_execution(case: Case) -> str:
-    """The name of the next execution of a case, after the present execution was lost or overtaken."""
-    number = int(case.execution.rpartition("-")[2]) if case.execution else 1
-    return f"{case.id}-{number + 1}"
+def next_execution(case_id: str, present: str) -> str:
+    """The name of the next execution of a case, after `present` was lost or overtaken; the first name after ""."""
+    if not present:
+        return case_id
+    number = int(present.removeprefix(case_id).lstrip("-") or 1)
+    return f"{case_id}-{number + 1}"

@@ -8,6 +8,10 @@ OWN_SHARE_DIVISOR = 10
 """A process lets in a tenth of a limit on its own, before it asks the bucket that all processes share."""
 
 
+VISITOR_SHARE_DIVISOR = 20
+"""A network gets a twentieth of the lane for the visitors of a drowned survey's page."""
+
+
 @dataclass(frozen=True)
 class Limit:
     """A rate limit: `burst` at once, `per_minute` from then on; a burst of 0 lets nothing in."""
@@ -29,6 +33,13 @@ class Limit:
     def own_share(self) -> "Limit":
         """The part of the limit that a process lets in without asking the shared bucket: a tenth."""
         return Limit(self.burst // OWN_SHARE_DIVISOR, self.per_minute / OWN_SHARE_DIVISOR)
+
+    @property
+    def visitor_share(self) -> "Limit":
+        """The part of a lane that one network gets: a twentieth, and one at once at least."""
+        return Limit(
+            max(self.burst // VISITOR_SHARE_DIVISOR, min(self.burst, 1)), self.per_minute / VISITOR_SHARE_DIVISOR
+        )
 
     def step(self, cost: int) -> int:
         """The milliseconds by which a cost takes a bucket up; a cost above the burst counts as a whole burst."""

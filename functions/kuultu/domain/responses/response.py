@@ -1,11 +1,18 @@
 """Responses: one customer's answers, and the verdict that follows from them."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from kuultu.domain.surveys.survey import Question, Survey
+
+NAME_SIGNS = " -'\u2019\u2010\u00a0"
+"""Signs in names, beside letters."""
+
+LONGEST_NAME = 60
+"""Characters of a name in a sentence of ours."""
 
 Answer = int | str | list[str]
 Verdict = Literal["negative", "neutral", "positive"]
@@ -19,6 +26,21 @@ class Contact:
     email: str = ""
     phone: str = ""
     wants_contact: bool = False
+
+    @property
+    def plain_name(self) -> str:
+        """The name, for a sentence of ours; "" for a name with anything but letters, spaces, hyphens and apostrophes.
+
+        A name can hold a whole sentence of a stranger's, with an address.
+        """
+        name = self.name.strip()
+        plain = all(unicodedata.category(one)[0] in "LM" or one in NAME_SIGNS for one in name)
+        return name if plain and len(name) <= LONGEST_NAME else ""
+
+    @property
+    def first_name(self) -> str:
+        """The first name, for a greeting; "" without a plain name."""
+        return self.plain_name.partition(" ")[0]
 
 
 @dataclass(frozen=True)
@@ -36,7 +58,8 @@ class Response:
     """A customer's answers to a version of a survey; never changed once complete.
 
     A partial response may be replaced until it is complete, and rests until `quiet_at`; `case_begun` tells that a
-    case was begun on a partial response. `body_hash` tells the body of the response from earlier bodies.
+    case was begun on a partial response. `execution` is the latest one that was started to open the case; `handled`
+    is a response with its case on record. `body_hash` tells the body of the response from earlier bodies.
     """
 
     id: str
@@ -52,6 +75,7 @@ class Response:
     partial: bool = False
     quiet_at: datetime | None = None
     case_begun: bool = False
+    execution: str = ""
     body_hash: str = ""
 
     @property
@@ -62,6 +86,11 @@ class Response:
     def rests(self, now: datetime) -> bool:
         """True if the customer may still be answering: the response is partial, and `quiet_at` is to come."""
         return self.partial and self.quiet_at is not None and now < self.quiet_at
+
+    @property
+    def begun(self) -> bool:
+        """True if a case was begun on the response, whether it is on record or not."""
+        return self.case_begun or bool(self.execution)
 
     @property
     def anonymous(self) -> bool:

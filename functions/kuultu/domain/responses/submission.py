@@ -19,6 +19,9 @@ LONGEST_LINE = {"name": 200, "email": 254, "phone": 40, "unit": 64, "reference":
 UNKEPT = {"form": 200, "website": 2_000}
 """Properties about the sender, not about the answers, and the most characters of each."""
 
+BREAKS = {"Cc", "Zl", "Zp"}
+"""Categories of characters that end a line or a paragraph, or control something else."""
+
 EmailCheck = Callable[[str], str | None]
 """Returns the reason why an address cannot be used, or None."""
 
@@ -134,7 +137,7 @@ def text_flaws(pointer: str, value: object, longest: int, *, lines: bool = False
         yield Flaw(pointer, "too-long", f"At most {longest} characters.")
     elif any("\ud800" <= character <= "\udfff" or character == "\x00" for character in value):
         yield Flaw(pointer, "invalid-text", "The text holds characters that are not text.")
-    elif not lines and any(unicodedata.category(character) == "Cc" for character in value):
+    elif not lines and any(unicodedata.category(character) in BREAKS for character in value):
         yield Flaw(pointer, "invalid-text", "This must be one line.")
 
 

@@ -11,22 +11,25 @@ from kuultu.domain.cases.lifecycle import possible_on_case
 from kuultu.domain.cases.payloads.finding_out import CaseAction, EarlyEnd
 from kuultu.domain.cases.task_entry import Opening
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.errors import Gone
+from kuultu.errors import Decided, Gone
 from kuultu.observability import count
 from kuultu.services.cases.effect_loop import carry_out
 from kuultu.services.cases.task_flow import record_decision
 from kuultu.services.cases.task_opening import open_all
+from kuultu.store import tasks
 
 
 def act_on_case(dossier: Dossier, decision: Decision[Payload], now: datetime) -> None:
-    """Carry out an action on a case; raises Gone when the case has moved on."""
+    """Carry out an action on a case; raises Gone when the case has moved on, Decided when somebody else was first."""
     if decision.choice not in possible_on_case(dossier.record, decision.by, now):
         raise Gone(code="expired")
     count("ActedOnCase", case_id=dossier.case.id, choice=decision.choice)
     action = cast(CaseAction, decision.payload)
     if decision.choice == CaseAction.HAND_OVER:
         owner = dossier.person_at(action.owner_email)
-        carry_out([HandOver(owner, decision.by, HandOverReason.BY_HAND)], dossier, now)
+        after = carry_out([HandOver(owner, decision.by, HandOverReason.BY_HAND)], dossier, now)
+        if not after.case.owner.has(owner.email):
+            raise Decided("The case was handed over in the same moment.", code="handed-over")
     elif decision.choice == CaseAction.ASK:
         _ask_others(dossier, action, now)
     else:
@@ -35,8 +38,10 @@ def act_on_case(dossier: Dossier, decision: Decision[Payload], now: datetime) ->
 
 def _ask_others(dossier: Dossier, action: CaseAction, now: datetime) -> None:
     openings = [Opening(one.kind, one.name, one.person, one.details) for one in action.enquiries]
-    dossier = open_all(dossier, openings, now)
+    dossier = open_all(dossier, openings, now, tasks.add_before_conclusion)
     asked = [dossier.record.task(one.kind, name=one.name) for one in openings]
+    if not all(asked):
+        raise Gone(code="expired")
     carry_out([MailTask(task) for task in asked if task and task.open], dossier, now)
 
 

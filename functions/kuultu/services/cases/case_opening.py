@@ -1,5 +1,6 @@
 """The opening of cases: the first record of a case."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from kuultu.domain.cases.case import CaseRecord
@@ -14,16 +15,20 @@ from kuultu.services.dossiers import reloaded
 from kuultu.store import cases, responses, surveys
 
 
-def opened_case(case_id: str, now: datetime) -> CaseRecord:
-    """The record of a case that is opened now; raises Unknown without its response."""
+def opened_case(case_id: str, execution: str, now: datetime) -> CaseRecord:
+    """The record of a case that an execution opens now, whose response is off the outbox then.
+
+    Raises Unknown without a response. `execution` is "" for the first, which has the name of the case.
+    """
     response = responses.find(case_id)
     if response is None:
         raise Unknown("There is no such response.")
     survey = surveys.survey_version(response.survey_id, response.survey_version)
     working = working_time_of(survey.unit(response.context.unit))
-    case = new_case(response, survey, clocks_of(survey), working, now)
+    case = replace(new_case(response, survey, clocks_of(survey), working, now), execution=execution)
     dossier = Dossier(CaseRecord(case, ()), response, survey)
     if not cases.add(case, first_look_at(case, dossier, now)):
         return reloaded(dossier).record
+    responses.mark_handled(response, now)
     count("CaseOpened", case_id=case_id)
     return dossier.record

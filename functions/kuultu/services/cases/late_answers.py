@@ -7,33 +7,28 @@ from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.late_answers import completed
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.mail.mail import Mail, MailKind
+from kuultu.domain.responses.response import Response
 from kuultu.observability import count
 from kuultu.services.calendar.survey_clocks import clocks_of
 from kuultu.services.calendar.unit_working_time import working_time_of
-from kuultu.services.cases.handling_start import start_case
-from kuultu.services.dossiers import dossier_of
 from kuultu.services.mail.mail_throttling import send_or_hold
-from kuultu.store import cases, responses
+from kuultu.store import cases, responses, surveys
 
 
-def merge_late_answer(response_id: str, now: datetime) -> None:
+def merge_late_answer(response: Response, now: datetime) -> None:
     """Update a case with the answer that came after the case had begun; a second call changes nothing.
 
     Whatever the verdict is now, a person looks at the case. A case that is not there yet opens with the new answer.
     """
-    response = responses.find(response_id)
-    if response is None or response.handled or not response.case_begun or response.rests(now):
-        return
-    record = cases.load(response_id)
+    record = cases.load(response.id)
     if record is None:
-        start_case(response_id)
         return
-    dossier = dossier_of(response_id)
+    dossier = Dossier(record, response, surveys.survey_version(response.survey_id, response.survey_version))
     case = dossier.case if dossier.case.outcome else _noted(dossier, now)
     if case:
         _tell(dossier.with_case(case), now)
         responses.mark_handled(response, now)
-        count("ResponseCompleted", response_id=response_id, verdict=response.verdict)
+        count("ResponseCompleted", response_id=response.id, verdict=response.verdict)
 
 
 def _noted(dossier: Dossier, now: datetime) -> Case | None:

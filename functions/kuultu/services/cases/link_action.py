@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kuultu.domain.cases.decision_rules import decision_in
-from kuultu.domain.cases.decisions import Fields
+from kuultu.domain.cases.decision_rules import decision_in, may_act
+from kuultu.domain.cases.decisions import Decision, Fields, Payload
 from kuultu.domain.cases.link_view import LinkView
 from kuultu.domain.cases.task_form import TextChecks
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.reply_guide import quotes, remarks_on
-from kuultu.errors import Decided, Gone, Invalid
+from kuultu.errors import Decided, Gone, Invalid, KuultuError
 from kuultu.services.cases.case_actions import act_on_case
 from kuultu.services.cases.task_flow import record_decision
 from kuultu.services.dossiers import reloaded
@@ -47,17 +47,34 @@ def act(view: LinkView, data: Fields, now: datetime) -> ActionResult:
     except Invalid as flawed:
         return NotRecorded(replace(view, problem=flawed, filled=data))
     if view.task.kind is TaskKind.CASE:
-        act_on_case(view.dossier, decision, now)
-        return Recorded()
+        return _on_case(view, decision, now)
     recorded = record_decision(view.dossier, view.task, decision, now)
-    return Recorded() if recorded else _decided_before(view, decision.choice)
+    return Recorded() if recorded else _overtaken(view, data, now)
 
 
-def _decided_before(view: LinkView, choice: str) -> ActionResult:
-    """The answer to a decision that comes a moment too late: the decision made meanwhile, or the end of the time."""
+def _on_case(view: LinkView, decision: Decision[Payload], now: datetime) -> ActionResult:
+    try:
+        act_on_case(view.dossier, decision, now)
+    except Decided as overtaken:
+        return NotRecorded(replace(view, dossier=reloaded(view.dossier), problem=overtaken))
+    return Recorded()
+
+
+def _overtaken(view: LinkView, data: Fields, now: datetime) -> ActionResult:
+    """The answer to a decision that comes a moment too late: for a decision or the end of the time, or for an enquiry.
+
+    After an enquiry that has ended already, the decision is recorded after all.
+    """
     dossier = reloaded(view.dossier)
     task = dossier.record.on_record(view.task)
-    return _echo(replace(view, dossier=dossier, task=task, problem=Gone(code="expired")), choice)
+    known = replace(view, dossier=dossier, task=task)
+    if not task.open:
+        return _echo(replace(known, problem=Gone(code="expired")), data.get("choice"))
+    try:
+        may_act(task, dossier.record, now)
+    except KuultuError as obstacle:
+        return NotRecorded(replace(known, problem=obstacle))
+    return act(known, data, now)
 
 
 def _echo(view: LinkView, choice: str | None) -> ActionResult:

@@ -28,9 +28,11 @@ def ask(dossier: Dossier, kind: TaskKind, callback: str, now: datetime) -> None:
 def record_decision(dossier: Dossier, task: Task, decision: Decision[Payload], now: datetime) -> bool:
     """Record a decision and carry out the effects; False when the task was decided or expired before.
 
+    A conclusion is refused too when somebody was asked since the dossier was read.
+
     A failure after the decision is logged and not raised: the decision stands, and the sweep follows it through.
     """
-    decided = tasks.decide(task, decision)
+    decided = _decided(dossier, task, decision)
     if decided is None:
         return False
     count("TaskDecided", case_id=task.case_id, task=task.kind.value, choice=decision.choice)
@@ -39,6 +41,12 @@ def record_decision(dossier: Dossier, task: Task, decision: Decision[Payload], n
     except Exception as error:
         log_failure("FollowThroughFailed", error, case_id=task.case_id)
     return True
+
+
+def _decided(dossier: Dossier, task: Task, decision: Decision[Payload]) -> Task | None:
+    if task.kind is TaskKind.CONCLUDE:
+        return tasks.conclude(task, decision, dossier.case.enquiries_added)
+    return tasks.decide(task, decision)
 
 
 def follow_through(dossier: Dossier, task: Task, now: datetime) -> None:

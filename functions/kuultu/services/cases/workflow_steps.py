@@ -51,9 +51,8 @@ def _dossier(case_id: str, execution: str | None) -> Dossier:
 
 def take_up(case_id: str, execution: str | None, now: datetime) -> WorkflowState:
     """Open the case of a response, or take up an interrupted case; raises Gone like `take_step`."""
-    record = cases.load(case_id)
-    if record is None:
-        return workflow_state(opened_case(case_id, now))
+    first = execution in {None, case_id}
+    record = cases.load(case_id) or opened_case(case_id, "" if first else str(execution), now)
     refuse_superseded(record.case, execution)
     return workflow_state(record)
 

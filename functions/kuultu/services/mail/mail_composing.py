@@ -17,11 +17,11 @@ from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.mail.mail import Letter, Mail, MailKind
 from kuultu.domain.mail.task_mails import TO_CUSTOMERS, Budget, budget_of
-from kuultu.domain.responses.response import Response
-from kuultu.domain.surveys.survey import Survey, text_in
+from kuultu.domain.surveys.survey import text_in
 from kuultu.errors import Unknown
 from kuultu.rendering.templates import MailTemplate, Reader, render_mail
 from kuultu.services.calendar.survey_clocks import clocks_of
+from kuultu.services.mail.unasked_mails import Room, room_for
 from kuultu.settings import settings
 from kuultu.store import links
 
@@ -38,9 +38,12 @@ class Recipient:
     is_customer: bool
 
 
-def compose(mail: Mail, dossier: Dossier, now: datetime) -> Letter:
-    """The letter of a mail about a case, with new links."""
+def compose(mail: Mail, dossier: Dossier, now: datetime) -> Letter | None:
+    """The letter of a mail about a case, with new links; None for an unasked mail beyond those of a day."""
     task, recipient = _task_of(mail, dossier), _recipient(mail, dossier)
+    room = room_for(mail, recipient.address, now)
+    if room is Room.NONE:
+        return None
     values = {
         **_of_the_case(dossier, recipient.language),
         **_of_the_handling(dossier, task),
@@ -48,7 +51,8 @@ def compose(mail: Mail, dossier: Dossier, now: datetime) -> Letter:
     }
     reader = Reader(recipient.language, dossier.unit.time_zone)
     about = mail.about.value if mail.about else ""
-    subject, text, html = render_mail(_template(mail), reader, task=task, about=about, closing=True, **values)
+    values |= {"task": task, "about": about, "closing": True, "quoting": room is Room.QUOTING}
+    subject, text, html = render_mail(_template(mail), reader, **values)
     return Letter(recipient.address, subject, text, html)
 
 
@@ -116,22 +120,6 @@ def _entry(mail: Mail, dossier: Dossier, to: str, now: datetime) -> dict[str, ob
         "partial": dossier.response.partial,
         "link": _link(task, to, now) if task else _case_link(dossier, to, now),
     }
-
-
-def compose_thanks(response: Response, survey: Survey) -> Letter:
-    """The letter of thanks, the only mail after a response that is not negative."""
-    unit = survey.unit(response.context.unit)
-    subject, text, html = render_mail(
-        MailTemplate("mail/thanks"),
-        Reader(response.language, unit.time_zone),
-        response=response,
-        owner=unit.owner,
-        unit_name=text_in(unit.name, response.language),
-        organisation=survey.organisation,
-        happy=response.verdict == "positive",
-        closing=False,
-    )
-    return Letter(response.contact.email, subject, text, html)
 
 
 def _template(mail: Mail) -> MailTemplate:

@@ -1,16 +1,21 @@
 """Sending of mails, each once: claim, one send, mark. An unknown result gets one flagged retry, then a person."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from kuultu.domain.mail.mail import MOST_ATTEMPTS, Letter, Mail, MailState
 from kuultu.errors import Unavailable
 from kuultu.gateways import ses as gateway
 from kuultu.observability import count
+from kuultu.services.email_address import ascii_form
 from kuultu.store import mails
 
-Compose = Callable[[], Letter]
-"""The composer of a letter, called at most once, after the claim: composing stores new links."""
+UNADDRESSED = gateway.Receipt(MailState.NEEDS_A_PERSON, reason="address")
+"""The fate of a mail to an address that no mail can be sent to; an earlier release took some."""
+
+Compose = Callable[[], Letter | None]
+"""The composer of a letter, called at most once, after the claim: composing stores new links. None: do not send it."""
 
 
 def send_once(mail: Mail, compose: Compose, now: datetime, covers: Sequence[Mail] = ()) -> None:
@@ -40,8 +45,13 @@ def send_again(mail: Mail, state: MailState, attempts: int, compose: Compose, no
         _send(mail, compose(), now)
 
 
-def _send(mail: Mail, letter: Letter, now: datetime) -> None:
-    receipt = gateway.send(mail, letter)
+def _send(mail: Mail, letter: Letter | None, now: datetime) -> None:
+    if letter is None:
+        mails.mark(mail, MailState.SUPPRESSED, now)
+        count("MailSuppressed", mail_id=mail.id)
+        return
+    address = ascii_form(letter.to)
+    receipt = gateway.send(mail, replace(letter, to=address)) if address else UNADDRESSED
     mails.mark(mail, receipt.state, now, receipt.message_id)
     if receipt.state is MailState.SENT:
         count("MailSent", mail_id=mail.id)

@@ -1,7 +1,8 @@
 """Admission control: responses are let in until a network or a survey exceeds its rate limit.
 
-Then a proof of work lets a response in; to a busy survey also a page's form with a usual token. A process counts in
-memory the responses that it lets in. Only above its own share of a limit it asks the buckets shared by all processes.
+Then a proof of work lets a response in; to a busy survey also a page's form with a usual token, from each network its
+share. A process counts in memory the responses that it lets in. Only above its own share of a limit it asks the
+buckets shared by all processes.
 """
 
 import hashlib
@@ -28,6 +29,9 @@ REST = timedelta(seconds=1)
 
 WAITS = {"address": 10, "survey": 30, "proven": 60}
 """Seconds after which to try again, by what is used up; no more exact, as that would help those who flood."""
+
+OF_NETWORKS = {"address", "visitor"}
+"""Kinds of buckets of a network, whose names are stored as hashes."""
 
 _let_in = Buckets()
 _used_up = Buckets()
@@ -59,7 +63,7 @@ def admit(survey: Survey, response_id: str, sender: Sender, form: TokenCheck, no
     if _has_room("survey", survey.id, allowed.survey, cost, now):
         return
     in_earnest = sender.on_page and form is TokenCheck.USUAL
-    if not (in_earnest and _shared_has_room("signed", survey.id, allowed.signed, 1, now)):
+    if not (in_earnest and _lane_has_room(survey, sender, now)):
         raise _too_many("survey", survey, sender, now)
 
 
@@ -104,13 +108,21 @@ def _admit_proven(survey: Survey, response_id: str, sender: Sender, now: datetim
     count("ProofAccepted", survey=survey.id)
 
 
+def _lane_has_room(survey: Survey, sender: Sender, now: datetime) -> bool:
+    """True if the lane for visitors of a page has room, also for this visitor's network: tokens can be used again."""
+    lane, visitor = settings().limits.signed, f"{survey.id} {_network_of(sender.address)}"
+    if not _shared_has_room("visitor", visitor, lane.visitor_share, 1, now):
+        return False
+    return _shared_has_room("signed", survey.id, lane, 1, now)
+
+
 def _has_room(kind: str, name: str, limit: Limit, cost: int, now: datetime) -> bool:
     own = _let_in.take(f"{kind}#{name}", limit.own_share, cost, now)
     return own or _shared_has_room(kind, name, limit, cost, now)
 
 
 def _shared_has_room(kind: str, name: str, limit: Limit, cost: int, now: datetime) -> bool:
-    stored = f"{kind}#{_hash_of(name, now) if kind == 'address' else name}"
+    stored = f"{kind}#{_hash_of(name, now) if kind in OF_NETWORKS else name}"
     if _used_up.is_full(stored, now):
         return False
     has_room = limits.take(stored, limit, cost, now)

@@ -1,0 +1,34 @@
+"""Composition of thanks, the only mail after a response that is not negative."""
+
+from datetime import datetime
+
+from kuultu.domain.mail.mail import Letter, Mail, MailKind
+from kuultu.domain.responses.response import Response
+from kuultu.domain.surveys.survey import Survey, text_in
+from kuultu.rendering.templates import MailTemplate, Reader, render_mail
+from kuultu.services.mail.unasked_mails import Room, room_for
+
+
+def thanks_mail(response: Response) -> Mail:
+    """The mail that thanks for a response; round 0, as there is no case."""
+    return Mail(response.id, 0, MailKind.THANKS)
+
+
+def compose_thanks(response: Response, survey: Survey, now: datetime) -> Letter | None:
+    """The letter of thanks; None for one beyond those of a day."""
+    room = room_for(thanks_mail(response), response.contact.email, now)
+    if room is Room.NONE:
+        return None
+    unit = survey.unit(response.context.unit)
+    subject, text, html = render_mail(
+        MailTemplate("mail/thanks"),
+        Reader(response.language, unit.time_zone),
+        response=response,
+        owner=unit.owner,
+        unit_name=text_in(unit.name, response.language),
+        organisation=survey.organisation,
+        happy=response.verdict == "positive",
+        closing=False,
+        quoting=room is Room.QUOTING,
+    )
+    return Letter(response.contact.email, subject, text, html)
