@@ -27,6 +27,8 @@ class Sweeps:
         self._pause = day_seconds / SWEEPS_A_DAY
         self._one_at_a_time = threading.Lock()
         self._ended = threading.Event()
+        self._interrupted = threading.Event()
+        self._woken = threading.Event()
         self._thread = threading.Thread(target=self._go_on, name="sweeps", daemon=True)
 
     def run(self, resume: bool = False) -> Any:  # noqa: ANN401 (the sweep's own summary)
@@ -43,18 +45,41 @@ class Sweeps:
         """Sweep at regular times from now on."""
         self._thread.start()
 
+    def resume(self) -> None:
+        """Take up all open cases soon, in the background, as after an interruption."""
+        self._interrupted.set()
+        self._woken.set()
+
     def end(self) -> None:
         """Stop the regular sweeps, without waiting for a sweep under way: the emulator ends it."""
         self._ended.set()
+        self._woken.set()
 
-    def try_to_run(self, resume: bool = False) -> None:
+    def try_to_run(self, resume: bool = False) -> bool:
         """Sweep; a failure is only printed, as the next sweep may succeed."""
         try:
             self.run(resume)
         except (SweepFailed, BotoCoreError, ClientError) as failure:
             if not self._ended.is_set():
                 say(str(failure))
+            return False
+        return True
 
     def _go_on(self) -> None:
-        while not self._ended.wait(self._pause):
-            self.try_to_run()
+        while True:
+            self._woken.wait(self._pause)
+            self._woken.clear()
+            if self._ended.is_set():
+                return
+            if self._interrupted.is_set():
+                self._take_up()
+            else:
+                self.try_to_run()
+
+    def _take_up(self) -> None:
+        """Take up all open cases; after a failure, again at the next regular time."""
+        self._interrupted.clear()
+        if self.try_to_run(resume=True):
+            say("Cases: all that were open go on")
+        else:
+            self._interrupted.set()
