@@ -3,8 +3,11 @@
 import fcntl
 import json
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from infra.local.disk_space import is_full
 from infra.local.errors import CannotRun
 from infra.local.json_lines import JsonLines
 
@@ -12,6 +15,18 @@ LOCK = "in-use"
 MAILS = "mails.jsonl"
 SECONDS_FOR_THE_LAST_RUN = 15.0
 """The time in which an emulator whose front door was killed has saved its state, and ended."""
+
+
+@contextmanager
+def claimed(folder: Path) -> Iterator[int]:
+    """Claim the folder for one run; the open file of the lock. Raises CannotRun."""
+    make_folder(folder)
+    if is_full(folder):
+        raise CannotRun(f"The disk is full: free some space for {folder}, and run it again.")
+    with (folder / LOCK).open("w") as lock:
+        wait_for_lock(lock.fileno(), folder)
+        take_over_mails(folder)
+        yield lock.fileno()
 
 
 def make_folder(folder: Path) -> None:

@@ -13,7 +13,7 @@ from infra.components.grants import GRANTS_POLICY
 from infra.deployed_stack import DeployedStack
 from infra.deployment_stages import local
 from infra.local import ports
-from infra.local.data_folder import LOCK, MAILS, make_folder, take_over_mails, wait_for_lock
+from infra.local.data_folder import MAILS, claimed
 from infra.local.disk_space import is_full
 from infra.local.emulator.connection import client
 from infra.local.emulator.deployment import deploy, wake_streams
@@ -101,7 +101,7 @@ class LocalKuultu:
         door = ports.listen(self._port) if self._port is not None else ports.listen_on_first_free()
         self._open.callback(door.close)
         self._port = int(door.getsockname()[1])
-        self._claim_data()
+        self._claim = self._open.enter_context(claimed(self._data))
         stage = local(self._port, self._day_seconds, **self._spans)
         assembly = synthesise(stage, self._port)
         self._start_emulator()
@@ -111,15 +111,8 @@ class LocalKuultu:
         self._open_door(door)
         self._look_after()
 
-    def _claim_data(self) -> None:
-        make_folder(self._data)
-        lock = self._open.enter_context((self._data / LOCK).open("w"))
-        wait_for_lock(lock.fileno(), self._data)
-        take_over_mails(self._data)
-        self._lock = lock.fileno()
-
     def _start_emulator(self) -> None:
-        self.emulator = Emulator(self._data, self._auth, claims=[self._lock])
+        self.emulator = Emulator(self._data, self._auth, claims=[self._claim])
         self._had_state = self.emulator.has_state
         say("Emulator: starting" + (" with the data of the last run" if self._had_state else ""))
         self._open.callback(self.emulator.stop)

@@ -11,6 +11,9 @@ from infra.local.emulator.connection import client
 from infra.toolchain import say
 
 SWEEPS_A_DAY = 4
+FULL_SWEEP = 200
+"""Items of a kind in one sweep, at most: if there are so many, more may wait."""
+MOST_SWEEPS = 10
 
 
 class SweepFailed(Exception):
@@ -55,15 +58,15 @@ class Sweeps:
         self._ended.set()
         self._woken.set()
 
-    def try_to_run(self, resume: bool = False) -> bool:
-        """Sweep; a failure is only printed, as the next sweep may succeed."""
+    def try_to_run(self, resume: bool = False) -> dict[str, int] | None:
+        """Sweep, and return the summary; a failure is only printed, as the next sweep may succeed."""
         try:
-            self.run(resume)
+            summary: dict[str, int] = self.run(resume)
         except (SweepFailed, BotoCoreError, ClientError) as failure:
             if not self._ended.is_set():
                 say(str(failure))
-            return False
-        return True
+            return None
+        return summary
 
     def _go_on(self) -> None:
         while True:
@@ -77,9 +80,13 @@ class Sweeps:
                 self.try_to_run()
 
     def _take_up(self) -> None:
-        """Take up all open cases; after a failure, again at the next regular time."""
+        """Take up all open cases, in as many sweeps as they need; after a failure, again at the next regular time."""
         self._interrupted.clear()
-        if self.try_to_run(resume=True):
-            say("Cases: all that were open go on")
-        else:
-            self._interrupted.set()
+        for _ in range(MOST_SWEEPS):
+            summary = self.try_to_run(resume=True)
+            if summary is None:
+                self._interrupted.set()
+                return
+            if max(summary.values(), default=0) < FULL_SWEEP:
+                break
+        say("Cases: all that were open go on")
