@@ -28,6 +28,7 @@ class Sweeps:
         self._name = deployed.function("sweep")
         self._lambda = client("lambda", endpoint)
         self._pause = day_seconds / SWEEPS_A_DAY
+        self._told = ""
         self._one_at_a_time = threading.Lock()
         self._ended = threading.Event()
         self._interrupted = threading.Event()
@@ -59,14 +60,19 @@ class Sweeps:
         self._woken.set()
 
     def try_to_run(self, resume: bool = False) -> dict[str, int] | None:
-        """Sweep, and return the summary; a failure is only printed, as the next sweep may succeed."""
+        """Sweep, and return the summary; a new failure is only printed, as the next sweep may succeed."""
         try:
             summary: dict[str, int] = self.run(resume)
         except (SweepFailed, BotoCoreError, ClientError) as failure:
-            if not self._ended.is_set():
-                say(str(failure))
+            self._tell(str(failure))
             return None
+        self._told = ""
         return summary
+
+    def _tell(self, failure: str) -> None:
+        if failure != self._told and not self._ended.is_set():
+            say(failure)
+        self._told = failure
 
     def _go_on(self) -> None:
         while True:

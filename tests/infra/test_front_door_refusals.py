@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import httpcore
@@ -11,10 +12,21 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
+from infra.deployed_stack import DeployedStack
 from infra.local.front_door.admission import Admission
+from infra.local.front_door.cors_preflight import Options
 from infra.local.front_door.outage import Outage
+from infra.local.front_door.proxy import ApiProxy
+from infra.local.front_door.routes import FrontDoor
+from infra.local.front_door.sent_mails import Mails
+from infra.local.sweeps import Sweeps
 
 PORT = 8000
+NOWHERE = "http://127.0.0.1:9"
+FUNCTIONS = {"functionssweep1": "sweep", "functionsintake1": "intake"}
+STACK = DeployedStack(
+    "Kuultu", {"MailsTable": "mails"}, {"AWS::Lambda::Function": FUNCTIONS, "AWS::ApiGatewayV2::Api": {"api": "api"}}
+)
 OWN = {"host": f"127.0.0.1:{PORT}"}
 App = Callable[[Scope, Receive, Send], Any]
 
@@ -42,7 +54,7 @@ def ask(app: App, method: str, path: str, message: str = "http.request", **heade
     """One request, of which `message` is all that comes after its headers."""
     said: list[Any] = []
     raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-    scope = {"type": "http", "method": method, "path": path, "raw_path": path.encode(), "headers": raw}
+    scope = {"type": "http", "method": method, "path": path, "raw_path": path.encode(), "headers": raw, "root_path": ""}
 
     async def receive() -> dict[str, Any]:
         return {"type": message}
@@ -110,6 +122,16 @@ def test_while_the_stack_is_away_a_person_gets_a_page_in_their_language() -> Non
 
     assert (answer.status, answer.headers["retry-after"]) == (503, "5")
     assert '<html lang="fi">' in answer.body
+
+
+@pytest.mark.parametrize(("method", "path"), [("POST", "/_local/sweep"), ("GET", "/health"), ("OPTIONS", "/health")])
+def test_every_part_of_the_door_asks_to_come_back_while_the_emulator_is_gone(
+    tmp_path: Path, method: str, path: str
+) -> None:
+    mails, sweeps = Mails(STACK, NOWHERE, tmp_path / "mails.jsonl"), Sweeps(STACK, NOWHERE, day_seconds=60)
+    door = FrontDoor(ApiProxy(NOWHERE, STACK.api_id), Options(STACK, NOWHERE), mails, sweeps)
+
+    assert ask(Outage(door, lambda: False), method, path, **OWN).status == 503
 
 
 @pytest.mark.parametrize(("method", "status"), [("GET", 200), ("POST", 503)])

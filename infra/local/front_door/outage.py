@@ -12,7 +12,8 @@ from infra.local.front_door.pages import language_of, page
 
 SECONDS_TO_COME_BACK = 5
 LOOKING = {"GET", "HEAD", "OPTIONS"}
-NO_ANSWER = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException, BotoCoreError, ClientError)
+EMULATOR_AWAY = (BotoCoreError, ClientError)
+NO_ANSWER = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException, *EMULATOR_AWAY)
 
 
 class Outage:
@@ -51,7 +52,7 @@ class Begun:
         await self._send(message)
 
 
-def come_back(request: Request) -> Response:
+def come_back(request: Request, _: Exception | None = None) -> Response:
     """The answer 503 with ``Retry-After``: a page for browsers, a problem (RFC 9457) for programs."""
     if "text/html" in request.headers.get("accept", ""):
         answer: Response = page("outage", language_of(request), seconds=SECONDS_TO_COME_BACK)
