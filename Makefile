@@ -82,7 +82,7 @@ clean: ## Remove what was built; data stay
 	rm -rf build cdk.out .venv widget/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 clean-data: ## Remove the data of the local run (DATA=.local)
-	@test -n '$(DATA)' && rm -rf '$(DATA)/state' '$(DATA)/s3' '$(DATA)/tmp' '$(DATA)/mails.json' '$(DATA)/emulator.log' '$(DATA)/in-use'
+	@test -n '$(DATA)' && rm -rf '$(DATA)/state' '$(DATA)/s3' '$(DATA)/tmp' '$(DATA)/mails.json' '$(DATA)/mails.jsonl' '$(DATA)/emulator.log' '$(DATA)/in-use'
 	@echo 'No data in $(DATA).'
 
 python:

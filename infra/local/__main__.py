@@ -1,31 +1,39 @@
-"""``make run``: starts Kuultu on this machine, prints its addresses, and waits for Ctrl-C or SIGTERM."""
+"""``make run``: starts Kuultu on this machine, prints its addresses, and waits until told to stop."""
 
 import argparse
+import errno
 import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from infra.local.errors import CannotRun
 from infra.local.local_kuultu import LocalKuultu
 from infra.toolchain import Unprepared, say
 
+SIGNS_TO_STOP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+
 
 def main(arguments: list[str]) -> int:
-    """Run until Ctrl-C or SIGTERM; if that is impossible, one sentence on stderr gives the reason."""
+    """Run until told to stop; if that is impossible, one sentence on stderr gives the reason."""
     asked = options().parse_args(arguments)
     told_to_stop = threading.Event()
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(sign, stop_starting)
+    when_told_to_stop(stop_starting)
     try:
         with LocalKuultu(asked.data, asked.port, asked.day_seconds) as kuultu:
-            for sign in (signal.SIGINT, signal.SIGTERM):
-                signal.signal(sign, lambda *_: told_to_stop.set())
+            when_told_to_stop(lambda *_: told_to_stop.set())
             tell(kuultu)
             told_to_stop.wait()
     except (CannotRun, Unprepared) as reason:
         print(reason, file=sys.stderr)
+        return 1
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        print(f"The disk is full: free some space for {asked.data.resolve()}, and run it again.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
@@ -65,6 +73,13 @@ def tell(kuultu: LocalKuultu) -> None:
     say(f"Your own surveys: .venv/bin/kuultu surveys publish FILE --endpoint-url {kuultu.endpoint}")
     say(f"Sample shop: {kuultu.url}/   Mailbox: {kuultu.url}/_local/mailbox   Stop: Ctrl-C")
     say(f"Kuultu is ready on {kuultu.url}")
+
+
+def when_told_to_stop(act: Callable[..., None]) -> None:
+    """Act on Ctrl-C, SIGTERM and SIGHUP, except for signals that are ignored, as SIGHUP under ``nohup``."""
+    for sign in SIGNS_TO_STOP:
+        if signal.getsignal(sign) is not signal.SIG_IGN:
+            signal.signal(sign, act)
 
 
 def stop_starting(*_: object) -> None:

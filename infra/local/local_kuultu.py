@@ -1,9 +1,9 @@
 """The local run of Kuultu: emulator, stack, surveys, sweeps and front door, started and ended in order."""
 
-import fcntl
 import json
 from collections.abc import Mapping
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from socket import socket
 from types import TracebackType
@@ -13,13 +13,18 @@ from infra.components.grants import GRANTS_POLICY
 from infra.deployed_stack import DeployedStack
 from infra.deployment_stages import local
 from infra.local import ports
+from infra.local.data_folder import MAILS, claimed
+from infra.local.disk_space import is_full
 from infra.local.emulator.connection import client
 from infra.local.emulator.deployment import deploy, wake_streams
 from infra.local.emulator.process import Emulator
 from infra.local.emulator.sample_surveys import publish_samples
 from infra.local.emulator.synthesis import synthesise
+from infra.local.emulator.watch import Watch
 from infra.local.errors import CannotRun
+from infra.local.front_door.admission import Admission
 from infra.local.front_door.cors_preflight import Options
+from infra.local.front_door.outage import Outage
 from infra.local.front_door.proxy import ApiProxy
 from infra.local.front_door.routes import FrontDoor
 from infra.local.front_door.sent_mails import Mails
@@ -96,7 +101,7 @@ class LocalKuultu:
         door = ports.listen(self._port) if self._port is not None else ports.listen_on_first_free()
         self._open.callback(door.close)
         self._port = int(door.getsockname()[1])
-        self._claim_data()
+        self._claim = self._open.enter_context(claimed(self._data))
         stage = local(self._port, self._day_seconds, **self._spans)
         assembly = synthesise(stage, self._port)
         self._start_emulator()
@@ -104,19 +109,10 @@ class LocalKuultu:
         self.deployed = deploy(assembly, stage.stack_name, self.endpoint)
         self._take_up_state(stage.sender)
         self._open_door(door)
-
-    def _claim_data(self) -> None:
-        self._data.mkdir(parents=True, exist_ok=True)
-        lock = self._open.enter_context((self._data / "in-use").open("w"))
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise CannotRun(
-                f"Another run uses the data in {self._data}: end it, or give this one its own with make run DATA=…"
-            ) from error
+        self._look_after()
 
     def _start_emulator(self) -> None:
-        self.emulator = Emulator(self._data, self._auth)
+        self.emulator = Emulator(self._data, self._auth, claims=[self._claim])
         self._had_state = self.emulator.has_state
         say("Emulator: starting" + (" with the data of the last run" if self._had_state else ""))
         self._open.callback(self.emulator.stop)
@@ -128,13 +124,27 @@ class LocalKuultu:
         self.client("ses").verify_email_identity(EmailAddress=sender)
         say("Surveys: publishing the samples")
         publish_samples(self.deployed.name, self.endpoint)
-        self.mails = Mails(self.deployed, self.endpoint, self._data / "mails.json")
-        self._open.callback(self.mails.keep)
+        if not self.emulator.save():
+            raise CannotRun(f"The state could not be written: is there room on the disk of {self._data}?")
+        self.mails = Mails(self.deployed, self.endpoint, self._data / MAILS)
         self.sweeps = Sweeps(self.deployed, self.endpoint, self._day_seconds)
-        self.sweeps.try_to_run(resume=True)
-        self.sweeps.begin()
-        self._open.callback(self.sweeps.end)
 
     def _open_door(self, door: socket) -> None:
         api, options = ApiProxy(self.endpoint, self.deployed.api_id), Options(self.deployed, self.endpoint)
-        self._open.enter_context(serving(FrontDoor(api, options, self.mails, self.sweeps), door))
+        inside = Outage(FrontDoor(api, options, self.mails, self.sweeps), partial(is_full, self._data))
+        self._open.enter_context(serving(Admission(inside, int(door.getsockname()[1])), door))
+
+    def _look_after(self) -> None:
+        """Begin what goes on by itself: the sweeps, and the watch over the emulator."""
+        if self._had_state:
+            say("Cases: those of the last run are taken up in the background")
+            self.sweeps.resume()
+        self.sweeps.begin()
+        self._open.callback(self.sweeps.end)
+        watch = Watch(self.emulator, self._data, self._after_restart)
+        watch.begin()
+        self._open.callback(watch.end)
+
+    def _after_restart(self) -> None:
+        wake_streams(self.endpoint)
+        self.sweeps.resume()

@@ -11,6 +11,9 @@ from infra.local.emulator.connection import client
 from infra.toolchain import say
 
 SWEEPS_A_DAY = 4
+FULL_SWEEP = 200
+"""Items of a kind in one sweep, at most: if there are so many, more may wait."""
+MOST_SWEEPS = 10
 
 
 class SweepFailed(Exception):
@@ -25,8 +28,11 @@ class Sweeps:
         self._name = deployed.function("sweep")
         self._lambda = client("lambda", endpoint)
         self._pause = day_seconds / SWEEPS_A_DAY
+        self._told = ""
         self._one_at_a_time = threading.Lock()
         self._ended = threading.Event()
+        self._interrupted = threading.Event()
+        self._woken = threading.Event()
         self._thread = threading.Thread(target=self._go_on, name="sweeps", daemon=True)
 
     def run(self, resume: bool = False) -> Any:  # noqa: ANN401 (the sweep's own summary)
@@ -43,18 +49,50 @@ class Sweeps:
         """Sweep at regular times from now on."""
         self._thread.start()
 
+    def resume(self) -> None:
+        """Take up all open cases soon, in the background, as after an interruption."""
+        self._interrupted.set()
+        self._woken.set()
+
     def end(self) -> None:
         """Stop the regular sweeps, without waiting for a sweep under way: the emulator ends it."""
         self._ended.set()
+        self._woken.set()
 
-    def try_to_run(self, resume: bool = False) -> None:
-        """Sweep; a failure is only printed, as the next sweep may succeed."""
+    def try_to_run(self, resume: bool = False) -> dict[str, int] | None:
+        """Sweep, and return the summary; a new failure is only printed, as the next sweep may succeed."""
         try:
-            self.run(resume)
+            summary: dict[str, int] = self.run(resume)
         except (SweepFailed, BotoCoreError, ClientError) as failure:
-            if not self._ended.is_set():
-                say(str(failure))
+            self._tell(str(failure))
+            return None
+        self._told = ""
+        return summary
+
+    def _tell(self, failure: str) -> None:
+        if failure != self._told and not self._ended.is_set():
+            say(failure)
+        self._told = failure
 
     def _go_on(self) -> None:
-        while not self._ended.wait(self._pause):
-            self.try_to_run()
+        while True:
+            self._woken.wait(self._pause)
+            self._woken.clear()
+            if self._ended.is_set():
+                return
+            if self._interrupted.is_set():
+                self._take_up()
+            else:
+                self.try_to_run()
+
+    def _take_up(self) -> None:
+        """Take up all open cases, in as many sweeps as they need; after a failure, again at the next regular time."""
+        self._interrupted.clear()
+        for _ in range(MOST_SWEEPS):
+            summary = self.try_to_run(resume=True)
+            if summary is None:
+                self._interrupted.set()
+                return
+            if max(summary.values(), default=0) < FULL_SWEEP:
+                break
+        say("Cases: all that were open go on")

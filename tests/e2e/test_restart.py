@@ -1,6 +1,7 @@
 """`make run` stopped in the middle of a case and started again: the case goes on, and no mail is repeated."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 
 from infra.local.client.browser import post
 from infra.local.client.journeys import Journey
+from infra.local.emulator.inside.lambda_processes import MOST
 from infra.local.local_kuultu import LocalKuultu
 from tests.e2e.stories import ANSWERING, CUSTOMER, OPENING, OWNER, UNHAPPY
 
@@ -63,3 +65,17 @@ def test_a_link_mailed_before_the_stop_works_after_it_and_new_customers_are_hear
         journey.wait_for("task-conclude", OWNER)
         journey.submit("after-purchase", UNHAPPY)
         journey.wait_for("acknowledgement", CUSTOMER, number=2)
+
+
+def test_fifty_clicks_at_once_on_a_link_are_answered_by_lambdas_that_must_start_first(machine: Machine) -> None:
+    with machine.running() as url:
+        journey = Journey(url)
+        journey.submit("after-purchase", UNHAPPY)
+        link = journey.wait_for("task-triage", OWNER)["links"][0]
+    with machine.running(), ThreadPoolExecutor(50) as visitors:
+        answers = list(visitors.map(lambda _: post(link, choice="handle").status, range(50)))
+        processes = list((machine.data / "tmp").glob("*linkactions*"))
+        unpacked_by = {(process / "code").resolve() for process in processes}
+
+    assert answers == [303] * 50
+    assert (len(processes) <= MOST, len(unpacked_by)) == (True, 1)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from infra.local.emulator.inside.generations import snapshots
 from infra.local.local_kuultu import LocalKuultu
 from infra.local.ports import free_port, listen, listen_on_first_free
 from infra.toolchain import ROOT
@@ -66,7 +67,7 @@ def processes_with(word: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_told_to_stop_it_ends_with_all_that_it_started(sign: signal.Signals, start: Start, tmp_path: Path) -> None:
     process = start(tmp_path, a_port())
     say_ready(process)
@@ -90,16 +91,18 @@ def test_killed_without_a_word_it_leaves_nothing_running(start: Start, tmp_path:
     assert processes_with(str(tmp_path)) == []
 
 
-def test_a_second_start_goes_on_with_the_data(start: Start, tmp_path: Path) -> None:
+def test_a_second_start_opens_the_door_and_takes_up_the_cases_afterwards(start: Start, tmp_path: Path) -> None:
     port = a_port()
     first = start(tmp_path, port)
     say_ready(first)
     first.send_signal(signal.SIGINT)
     first.wait(30)
     second = start(tmp_path, port)
-
     say_ready(second)
-    assert (tmp_path / "state" / "dynamodb.json").is_file()
+
+    assert second.stdout is not None
+    assert next(second.stdout) == "Cases: all that were open go on\n"
+    assert len(snapshots(tmp_path / "state")) == 2
 
 
 def test_f41_the_stream_mapping_made_again_after_a_restart_keeps_its_settings(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The program of the emulator's process: ends with its parent process, and logs its decisions about roles."""
+"""The program of the emulator's process: ends with its parent process, keeps its state, and logs its decisions."""
 
 import functools
 import os
@@ -6,18 +6,35 @@ import runpy
 import signal
 import sys
 import threading
-import time
+from pathlib import Path
 from typing import Any
 
-SECONDS_TO_SAVE = 5
+sys.path.append(str(Path(__file__).parents[3]))  # the checkout, behind all that the emulator brings
+
+from infra.local.data_folder import MAILS
+from infra.local.emulator.inside import lambda_processes, mail_log
+from infra.local.emulator.inside.control import with_saving
+from infra.local.emulator.inside.saved_state import SavedState
 
 
-def end_with_parent() -> None:
+def end_with_parent(state: SavedState) -> None:
     """Wait for the end of standard input, then save the state and end this process, Lambdas included."""
     sys.stdin.buffer.read()
-    os.kill(os.getpid(), signal.SIGTERM)
-    time.sleep(SECONDS_TO_SAVE)
+    lambda_processes.finish_calls()
+    state.save_at_the_end()
     os.killpg(0, signal.SIGKILL)
+
+
+def keep_state(data: Path) -> SavedState:
+    """Have the emulator's state and mails kept in a folder."""
+    from ministack import app  # type: ignore[import-not-found]
+
+    state = SavedState(data / "state")
+    state.take_over()
+    mail_log.take_over(data / MAILS)
+    lambda_processes.take_over()
+    app.app = with_saving(app.app, state)
+    return state
 
 
 def tell_verdicts() -> None:
@@ -38,5 +55,6 @@ def tell_verdicts() -> None:
 if __name__ == "__main__":
     if os.environ["AUTH"] == "true":
         tell_verdicts()
-    threading.Thread(target=end_with_parent, daemon=True).start()
+    kept = keep_state(Path.cwd())
+    threading.Thread(target=end_with_parent, args=(kept,), daemon=True).start()
     runpy.run_module("ministack", run_name="__main__", alter_sys=True)

@@ -51,5 +51,6 @@ def page(name: str, language: str, policy: str = POLICY, **values: Any) -> HTMLR
 
 
 def source(file: str) -> Markup:
-    """A source file of the pages, as trusted markup."""
-    return Markup((FOLDER / file).read_text(encoding="utf-8"))  # noqa: S704 (written by us, holds no input)
+    """A source file of the pages, as trusted markup; nothing if the page has none of that kind."""
+    path = FOLDER / file
+    return Markup(path.read_text(encoding="utf-8") if path.is_file() else "")  # noqa: S704 (written by us, holds no input)

@@ -9,6 +9,7 @@ from starlette.types import Receive, Scope, Send
 
 from infra.local.front_door.cors_preflight import Options
 from infra.local.front_door.mailbox import mailbox_page
+from infra.local.front_door.outage import EMULATOR_AWAY, come_back
 from infra.local.front_door.proxy import ApiProxy
 from infra.local.front_door.sample_shop import shop_page
 from infra.local.front_door.sent_mails import Mails
@@ -27,7 +28,7 @@ class FrontDoor:
             Route("/_local/mails", self._mails_as_json, methods=["GET"]),
             Route("/_local/sweep", self._sweep, methods=["POST"]),
         ]
-        self._own = Starlette(routes=routes)
+        self._own = Starlette(routes=routes, exception_handlers=dict.fromkeys(EMULATOR_AWAY, come_back))
         self._own_paths = {route.path.encode() for route in routes}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

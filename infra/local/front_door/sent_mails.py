@@ -1,16 +1,18 @@
 """The mails sent through the emulator, as shown by `/_local/mails`."""
 
-import json
 import re
 import threading
 import time
-import urllib.request
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from infra.deployed_stack import DeployedStack
 from infra.local.emulator.connection import client
+from infra.local.json_lines import read_lines
 from kuultu.domain.mail.mail import label_of
 
 if TYPE_CHECKING:
@@ -22,16 +24,15 @@ SECONDS_TO_BE_LEDGERED = 2.0
 
 
 class Mails:
-    """The mails of the emulator's SES, with kinds from the ledger; kept in an archive, as SES forgets them."""
+    """The mails of the emulator's SES, this run's and earlier ones, from its log; with kinds from the ledger."""
 
-    def __init__(self, deployed: DeployedStack, endpoint: str, archive: Path) -> None:
-        """Take up the mails of an earlier run from ``archive``."""
-        self._source = f"{endpoint}/_ministack/ses/messages"
-        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    def __init__(self, deployed: DeployedStack, endpoint: str, log: Path) -> None:
+        """Prepare to read the log, which grows with each mail."""
+        self._log = log
+        self._read_so_far = 0
+        self._sent: list[dict[str, Any]] = []
         self._table = deployed.table("mails")
         self._dynamodb: DynamoDBClient = client("dynamodb", endpoint)
-        self._archive = archive
-        self._earlier = json.loads(archive.read_text(encoding="utf-8")) if archive.is_file() else []
         self._kinds: dict[str, str] = {}
         self._first_seen: dict[str, float] = {}
         self._lock = threading.Lock()
@@ -39,22 +40,15 @@ class Mails:
     def newest_first(self) -> list[dict[str, Any]]:
         """All mails, newest first; a mail not in the ledger waits up to 2 seconds, then is shown without a kind."""
         with self._lock:
-            sent = [*self._earlier, *self._sent()]
-            if any(mail["MessageId"] not in self._kinds for mail in sent):
-                self._read_ledger()
-            return [self._shown(mail) for mail in reversed(sent) if self._is_due(mail["MessageId"])]
+            self._read_log()
+            if any(mail["MessageId"] not in self._kinds for mail in self._sent):
+                with suppress(BotoCoreError, ClientError):  # the emulator may be starting again
+                    self._read_ledger()
+            return [self._shown(mail) for mail in reversed(self._sent) if self._is_due(mail["MessageId"])]
 
-    def keep(self) -> None:
-        """Write all mails into the archive for the next run."""
-        with self._lock:
-            unfinished = self._archive.with_suffix(".unfinished")
-            unfinished.write_text(json.dumps([*self._earlier, *self._sent()]), encoding="utf-8")
-            unfinished.replace(self._archive)
-
-    def _sent(self) -> list[dict[str, Any]]:
-        with self._opener.open(self._source, timeout=10) as answer:
-            accounts = json.load(answer)["messages"]
-        return [mail for mails in accounts.values() for mail in mails]
+    def _read_log(self) -> None:
+        mails, self._read_so_far = read_lines(self._log, self._read_so_far)
+        self._sent += mails
 
     def _read_ledger(self) -> None:
         pages = self._dynamodb.get_paginator("scan").paginate(TableName=self._table, ConsistentRead=True)
