@@ -7,7 +7,7 @@ from kuultu.domain.cases.stages import asked_at
 from kuultu.domain.cases.task_entry import Doer, Span, TaskEntry, TaskMail, TimeOut
 from kuultu.domain.cases.task_form import FieldKind
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.domain.cases.tasks import ENQUIRIES, ENTRIES, OWNERS_TASKS, entry_of
+from kuultu.domain.cases.tasks import ENQUIRIES, ENTRIES, OWNERS_TASKS, PAGES, entry_of
 from tests.unit.helpers.builders import Life
 
 ALL = list(ENTRIES.values())
@@ -86,7 +86,7 @@ def test_only_of_what_somebody_must_do_within_working_days_they_are_reminded(ent
     assert entry.deadlines.due > 0 < entry.deadlines.gap
 
 
-@pytest.mark.parametrize("entry", [entry for entry in ALL if entry.kind is not TaskKind.CASE])
+@pytest.mark.parametrize("entry", [entry for entry in ALL if entry.kind not in PAGES])
 def test_a_reminder_is_planned_where_there_is_one(entry: TaskEntry) -> None:
     task = Life().is_asked(entry.kind).task(entry.kind)
     assert (task.remind_at == task.due_at) is (entry.deadlines.reminders > 0)
@@ -99,7 +99,7 @@ def test_the_owner_has_what_goes_with_the_case() -> None:
 
 
 def test_the_customer_is_asked_by_requests() -> None:
-    expected = kinds("tell_more return_product choose_remedy follow_up")
+    expected = kinds("tell_more return_product choose_remedy follow_up my_case")
     assert whose(doer=Doer.CUSTOMER) == whose(for_customer=True) == expected
 
 

@@ -89,6 +89,13 @@ class CarryOn:
 
 
 @dataclass(frozen=True)
+class TakeBack:
+    """Take a dismissed case up again after the customer's objection, with the manager as owner."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class LetLapse:
     """Let a task's time run out."""
 
@@ -128,6 +135,7 @@ Effect = (
     | TellNews
     | PlanFollowUp
     | CarryOn
+    | TakeBack
     | LetLapse
     | FollowThrough
     | TellWorkflow

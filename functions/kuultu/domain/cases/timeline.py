@@ -13,6 +13,7 @@ from kuultu.domain.cases.events import (
     HandOverReason,
     ManagerWarned,
     OwnerWarned,
+    TakenBack,
 )
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_entry import Doer
@@ -25,7 +26,7 @@ class TimelineEntry:
     """A line in the history of a case.
 
     `what` is `began`, `asked`, `reminded`, `decided`, `lapsed`, `closed`, `handed_over`, `stood_still`, `delayed`,
-    `owner_warned`, `manager_warned` or `completed`.
+    `owner_warned`, `manager_warned`, `completed` or `taken_back`.
     """
 
     at: datetime
@@ -62,6 +63,8 @@ def _of_event(event: Event) -> TimelineEntry:
             return TimelineEntry(event.at, "delayed")
         case AnswerCompleted():
             return TimelineEntry(event.at, "completed")
+        case TakenBack():
+            return TimelineEntry(event.at, "taken_back", text=event.text)
     raise TypeError(f"{type(event).__name__} has no line in the timeline.")
 
 

@@ -25,6 +25,7 @@ class MailKind(StrEnum):
     ALERT = "alert"
     DELAY = "delay"
     DIGEST = "digest"
+    ENDED = "ended"
     ESCALATION = "escalation"
     FOLLOW_UP = "follow-up"
     NEWS = "news"

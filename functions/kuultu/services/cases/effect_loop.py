@@ -29,6 +29,7 @@ PERFORMERS: Mapping[type[Effect], Performer] = {
     effects.PassTasksOn: case_effects.pass_tasks_on,
     effects.PlanFollowUp: case_effects.plan_follow_up,
     effects.CarryOn: case_effects.carry_on_case,
+    effects.TakeBack: case_effects.take_back,
 }
 
 

@@ -5,10 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from kuultu.domain.cases.case import Outcome
 from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.ending import told_of_the_end
 from kuultu.domain.cases.findings import findings
 from kuultu.domain.cases.link_tokens import TOKEN_BYTES, Link, hash_of
+from kuultu.domain.cases.outcome import case_outcome
 from kuultu.domain.cases.remedies import latest_choice
+from kuultu.domain.cases.reopening import was_taken_back
 from kuultu.domain.cases.summary import chosen_in, summary_of
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_entry import Doer
@@ -47,7 +51,9 @@ def compose(mail: Mail, dossier: Dossier, now: datetime) -> Letter:
     }
     reader = Reader(recipient.language, dossier.unit.time_zone)
     about = mail.about.value if mail.about else ""
-    subject, text, html = render_mail(_template(mail), reader, task=task, about=about, closing=True, **values)
+    person = None if recipient.is_customer else dossier.person_at(recipient.address)
+    values |= {"task": task, "about": about, "recipient": person, "closing": True}
+    subject, text, html = render_mail(_template(mail), reader, **values)
     return Letter(recipient.address, subject, text, html)
 
 
@@ -60,6 +66,8 @@ def _of_the_case(dossier: Dossier, language: str) -> Mapping[str, object]:
         "answers": dossier.answers_in(language),
         "unit_name": text_in(dossier.unit.name, language),
         "organisation": dossier.survey.organisation,
+        "outcome": case_outcome(dossier.record).value,
+        "law": dossier.law,
         "week": clocks_of(dossier.survey).follow_up_days == 7,
     }
 
@@ -85,6 +93,7 @@ def _links(mail: Mail, task: Task | None, dossier: Dossier, recipient: Recipient
         "case_link": case_link if task else "",
         "early_end_link": _early_end_link(mail, dossier, to, now),
         "choice_link": _choice_link(mail, dossier, to, now),
+        "my_case_link": _my_case_link(mail, dossier, to, now),
     }
 
 
@@ -156,6 +165,8 @@ def recipient_of(mail: Mail, dossier: Dossier) -> str:
         return task.assignee.email
     if mail.about is not TaskKind.CASE:
         raise Unknown("This mail is about a task that is not there.")
+    if mail.kind is MailKind.ENDED:
+        return told_of_the_end(dossier)[mail.name].email
     return (dossier.case.manager if mail.kind is MailKind.ESCALATION else dossier.case.owner).email
 
 
@@ -175,6 +186,14 @@ def _choice_link(mail: Mail, dossier: Dossier, to: str, now: datetime) -> str:
     choosing = latest_choice(dossier.record)
     offered = choosing is not None and choosing.open and mail.kind is MailKind.FOLLOW_UP
     return _link(choosing, to, now) if choosing and offered else ""
+
+
+def _my_case_link(mail: Mail, dossier: Dossier, to: str, now: datetime) -> str:
+    """The link to the customer's page, in the closing mail of a dismissal that the customer can object to; else ""."""
+    dismissed = case_outcome(dossier.record) is Outcome.NOT_A_COMPLAINT and not was_taken_back(dossier.case)
+    if mail.kind is not MailKind.THANKS or not dismissed:
+        return ""
+    return _new_link(Link("", dossier.case.id, dossier.case.round, TaskKind.MY_CASE, to, now))
 
 
 def _case_link(dossier: Dossier, to: str, now: datetime) -> str:

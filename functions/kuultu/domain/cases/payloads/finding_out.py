@@ -30,7 +30,8 @@ class Asking(Payload):
 
     @property
     def text(self) -> str:
-        return next((one.question for one in self.enquiries if one.kind is TaskKind.TELL_MORE), "")
+        asked = (one.question for one in self.enquiries if one.kind is TaskKind.TELL_MORE)
+        return self.reason or next(asked, "")
 
 
 @dataclass(frozen=True)
