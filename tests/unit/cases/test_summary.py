@@ -24,6 +24,7 @@ NOTHING = Summary(
     wishes=set(),
     setback=None,
     delivered=False,
+    partly_settled=False,
     follow_up=None,
     choice_lapsed=False,
     earlier_words=[],

@@ -107,7 +107,7 @@ def test_an_event_that_nobody_knows_is_not_told_as_something_else() -> None:
 
 
 def test_the_whole_history_is_told_over_all_rounds() -> None:
-    life = Life().is_answered().says("not_solved", "no").is_reopened().waits(8).decides(TaskKind.TRIAGE, "handle")
+    life = Life().is_answered().says("not_solved").is_reopened().waits(8).decides(TaskKind.TRIAGE, "handle")
     assert [kind for what, kind, _ in told(life) if what == "decided"].count("triage") == 2
 
 

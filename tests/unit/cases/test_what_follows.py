@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from kuultu.domain.cases.effects import CarryOn, Effect, HandOver, Open, PlanFollowUp, Settle, TellNews
+from kuultu.domain.cases.effects import CarryOn, Effect, HandOver, Open, PlanFollowUp, Settle, TellNews, TellUnsolved
 from kuultu.domain.cases.events import HandOverReason
 from kuultu.domain.cases.payloads.finding_out import Settlement
 from kuultu.domain.cases.stages import stage_of
@@ -54,6 +54,14 @@ def on_its_way() -> Life:
 
 def inspecting() -> Life:
     return Life().is_asked(RETURN).is_asked(INSPECT)
+
+
+def followed_up() -> Life:
+    return Life().is_answered().waits(7)
+
+
+def followed_up_by_the_manager() -> Life:
+    return followed_up().becomes(owner=case().manager)
 
 
 def awaited() -> Life:
@@ -106,6 +114,9 @@ TABLE: list[Row] = [
     (DELIVER, "delivered", chosen_late, NOTHING),
     (DELIVER, "delivered", begun, NOTHING),
     (FIND_OUT, Settlement.SETTLED, finding_out, NOTHING),
+    (TaskKind.FOLLOW_UP, "not_solved", followed_up, [TellUnsolved()]),
+    (TaskKind.FOLLOW_UP, "not_solved", followed_up_by_the_manager, NOTHING),
+    (TaskKind.FOLLOW_UP, "partly", followed_up, NOTHING),
     *[
         (TaskKind(kind), choice, begun, NOTHING)
         for kind in QUIET.split()

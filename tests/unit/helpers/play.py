@@ -31,7 +31,8 @@ BACK = {
     (Stage.DELIVER, Stage.PROPOSE): "what was chosen cannot be delivered",
     (Stage.REOPEN, Stage.TRIAGE): "another round begins",
     **{(stage, Stage.DELIVER): "the customer chose late" for stage in CHOSEN_LATE},
-    (Stage.FOLLOW_UP, Stage.PROPOSE): "the customer chose late, and it cannot be delivered",
+    (Stage.FOLLOW_UP, Stage.PROPOSE): "a part is settled, or the customer chose late, and it cannot be delivered",
+    (Stage.FOLLOW_UP, Stage.WAIT): "a part is settled, and the rest was answered in the same moment",
 }
 """The only ways back, and why each is taken."""
 

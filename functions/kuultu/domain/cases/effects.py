@@ -75,6 +75,11 @@ class TellNews:
 
 
 @dataclass(frozen=True)
+class TellUnsolved:
+    """Tell the owner by mail that the customer is unhappy again, and that the manager takes the case on."""
+
+
+@dataclass(frozen=True)
 class PlanFollowUp:
     """Plan the follow-up, with the days counted from the moment `since`."""
 
@@ -133,6 +138,7 @@ Effect = (
     | PassTasksOn
     | Settle
     | TellNews
+    | TellUnsolved
     | PlanFollowUp
     | CarryOn
     | TakeBack

@@ -9,7 +9,7 @@ from kuultu.domain.cases.payloads.finding_out import Conclusion, Explanation, Pr
 from kuultu.domain.cases.payloads.putting_right import Approval, Delivery, FollowUp, Proposal, RemedyChoice, Reply
 from kuultu.domain.cases.remedies import is_refused, proposed, standing_offer, wishes_in
 from kuultu.domain.cases.remedy import NONE_OF_THESE, Offer
-from kuultu.domain.cases.reopening import objection_of
+from kuultu.domain.cases.reopening import follow_up_answer, latest_follow_up, objection_of, partly_settled
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 
@@ -41,6 +41,7 @@ class Summary:
     wishes: set[str]
     setback: Setback | None
     delivered: bool
+    partly_settled: bool
     follow_up: Decision[FollowUp] | None
     choice_lapsed: bool
     earlier_words: list[str]
@@ -62,7 +63,8 @@ def summary_of(record: CaseRecord) -> Summary:
         wishes=wishes_in(record),
         setback=_setback(record),
         delivered=bool(deliveries) and deliveries[-1].choice == Delivery.DELIVERED,
-        follow_up=record.decision(FollowUp),
+        partly_settled=partly_settled(record) is not None,
+        follow_up=follow_up_answer(record),
         choice_lapsed=bool(choices) and choices[-1].lapsed_at is not None,
         earlier_words=_earlier_words(record),
         last_comment=_last_comment(record),
@@ -97,7 +99,7 @@ def _last_comment(record: CaseRecord) -> str:
     objection = objection_of(record.case)
     if objection:
         return objection.text
-    asked = record.task(TaskKind.FOLLOW_UP, record.case.round - 1) if record.case.round > 1 else None
+    asked = latest_follow_up(record, record.case.round - 1) if record.case.round > 1 else None
     return asked.decision.payload.text if asked and asked.decision else ""
 
 

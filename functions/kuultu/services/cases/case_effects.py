@@ -8,7 +8,9 @@ from kuultu.domain.cases.events import HandedOver
 from kuultu.domain.cases.lifecycle import taken_back
 from kuultu.domain.cases.reopening import may_take_back
 from kuultu.domain.cases.task_deadlines import handed_to
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import OWNERS_TASKS
+from kuultu.domain.mail.mail import Mail, MailKind
 from kuultu.domain.mail.task_mails import task_mail
 from kuultu.observability import count
 from kuultu.services.calendar.survey_clocks import clocks_of
@@ -66,3 +68,10 @@ def take_back(effect: effects.TakeBack, dossier: Dossier, now: datetime) -> Perf
         return Performed(reloaded(dossier))
     count("CaseTakenBack", case_id=begun.id)
     return Performed(dossier.with_case(begun), [effects.CarryOn("The customer objected to the dismissal.")])
+
+
+def tell_unsolved(effect: effects.TellUnsolved, dossier: Dossier, now: datetime) -> Performed:
+    """Mail the owner what the customer answered to the follow-up, before the manager becomes the owner."""
+    case = dossier.case
+    send_or_hold(Mail(case.id, case.round, MailKind.NEWS, TaskKind.CASE, name=TaskKind.FOLLOW_UP), dossier, now)
+    return Performed(dossier)

@@ -20,6 +20,7 @@ PERFORMERS: Mapping[type[Effect], Performer] = {
     effects.TellManager: task_effects.tell_manager,
     effects.Share: task_effects.share,
     effects.TellNews: task_effects.tell_news,
+    effects.TellUnsolved: case_effects.tell_unsolved,
     effects.LetLapse: task_effects.let_lapse,
     effects.Settle: task_effects.settle,
     effects.FollowThrough: task_effects.follow_through,

@@ -52,7 +52,7 @@ def compose(mail: Mail, dossier: Dossier, now: datetime) -> Letter:
     reader = Reader(recipient.language, dossier.unit.time_zone)
     about = mail.about.value if mail.about else ""
     person = None if recipient.is_customer else dossier.person_at(recipient.address)
-    values |= {"task": task, "about": about, "recipient": person, "closing": True}
+    values |= {"task": task, "about": about, "recipient": person, "closing": True, "topic": mail.name}
     subject, text, html = render_mail(_template(mail), reader, **values)
     return Letter(recipient.address, subject, text, html)
 

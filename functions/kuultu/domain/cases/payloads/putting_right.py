@@ -101,7 +101,7 @@ class Delivery(Payload):
 
 @dataclass(frozen=True)
 class FollowUp(Payload):
-    """The customer's score now, the ease (1 to 7), a comment, and `recovered`, derived from choice and score."""
+    """The customer's score now, the ease (1 to 7) and a comment; `recovered` is the judgement of an earlier release."""
 
     kind = TaskKind.FOLLOW_UP
     SOLVED: ClassVar = "solved"
