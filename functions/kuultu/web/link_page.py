@@ -7,7 +7,7 @@ from kuultu.domain.cases.findings import findings
 from kuultu.domain.cases.form_check import allowed_values
 from kuultu.domain.cases.lifecycle import possible_on_page
 from kuultu.domain.cases.link_view import LinkView
-from kuultu.domain.cases.remedies import OUR_FAULT, latest_choice, turned_down
+from kuultu.domain.cases.remedies import due_remedies, latest_choice, turned_down
 from kuultu.domain.cases.reopening import is_last_round
 from kuultu.domain.cases.stages import stage_of
 from kuultu.domain.cases.statement_readers import shown_to
@@ -93,7 +93,7 @@ def _of_the_handling(view: LinkView) -> Values:
         "enquiries": findings(view.dossier),
         "history": timeline(record),
         "times_asked": times_asked(record),
-        "remedy_must": summary.conclusion is not None and summary.conclusion.choice in OUR_FAULT,
+        "remedy_must": bool(due_remedies(record, view.dossier.law)),
         "limit_cents": view.dossier.survey.remedy_limit_cents,
         "shown_statements": shown_to(view.task.assignee.email, view.dossier),
     }

@@ -1,5 +1,6 @@
 """Payloads of decisions: kept as texts by field name, and read again, also those that an earlier release kept."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -23,7 +24,7 @@ from kuultu.domain.cases.payloads.finding_out import (
     Triage,
 )
 from kuultu.domain.cases.payloads.putting_right import Approval, Delivery, FollowUp, Proposal, RemedyChoice, Reply
-from kuultu.domain.cases.remedy import MOST_CENTS, Remedy
+from kuultu.domain.cases.remedy import MONEY, MOST_CENTS, Remedy
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import ENTRIES, entry_of
 from kuultu.domain.people import Person
@@ -55,6 +56,7 @@ VALUES: dict[object, st.SearchStrategy[Any]] = {
     tuple[Remedy, ...]: st.lists(st.sampled_from(Remedy), unique=True).map(tuple),
     tuple[Enquiry, ...]: ENQUIRIES,
     Person | None: st.none() | PEOPLE,
+    Mapping[Remedy, int]: st.dictionaries(st.sampled_from(sorted(MONEY)), st.integers(1, MOST_CENTS)),
 }
 
 

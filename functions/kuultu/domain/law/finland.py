@@ -10,5 +10,4 @@ FINLAND = Law(
     liable=frozenset({"ours", "product", "third_party"}),
     statutory=frozenset({"repair", "replacement", "price_reduction", "refund"}),
     repair_months=12,
-    answer_days={"accessibility": 14},
 )

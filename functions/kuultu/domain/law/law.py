@@ -1,6 +1,5 @@
 """The rules of one country that decide what a customer has a right to."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -10,15 +9,13 @@ class Law:
 
     `liable`: the faults that the seller answers for towards a consumer. `statutory`: the remedies to which a consumer
     then has a right. `repair_months`: the months by which a repair makes the seller's liability longer; 0 if none.
-    `answer_days`: the days within which the law wants an answer, by topic. The names of the country's dispute bodies
-    are in the template `law/<country>.j2`.
+    The names of the country's dispute bodies are in the template `law/<country>.j2`.
     """
 
     country: str
     liable: frozenset[str]
     statutory: frozenset[str]
     repair_months: int
-    answer_days: Mapping[str, int]
 
     def owes_remedy(self, fault: str, *, outsider: bool) -> bool:
         """True if the customer has a right to a remedy; `outsider`: the seller does not answer for the third party."""

@@ -11,7 +11,7 @@ from kuultu.domain.cases.ending import told_of_the_end
 from kuultu.domain.cases.findings import findings
 from kuultu.domain.cases.link_tokens import TOKEN_BYTES, Link, hash_of
 from kuultu.domain.cases.outcome import case_outcome
-from kuultu.domain.cases.remedies import latest_choice
+from kuultu.domain.cases.remedies import due_remedies, latest_choice
 from kuultu.domain.cases.reopening import was_taken_back
 from kuultu.domain.cases.summary import chosen_in, summary_of
 from kuultu.domain.cases.task import Task
@@ -77,6 +77,7 @@ def _of_the_handling(dossier: Dossier, task: Task | None) -> Mapping[str, object
     doer = entry_of(task.kind).doer if task else None
     return {
         **vars(summary_of(dossier.record)),
+        "remedy_must": bool(due_remedies(dossier.record, dossier.law)),
         "enquiries": findings(dossier),
         "chosen": chosen_in(dossier.record, task) if task else None,
         "of_the_owner": doer is Doer.OWNER,
