@@ -14,5 +14,6 @@ def test_the_owner_decides_on_the_page_that_the_mail_leads_to(browser: Browser, 
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(journey.wait_for("task-triage", "owner.turku@example.com")["links"][0])
     page.locator('input[name="choice"][value="not_a_complaint"]').check()
+    page.locator('textarea[name="reason"]').fill("Lähetetty vahingossa.")
     page.locator("form button").click()
     expect(page.locator(".done")).to_be_visible()

@@ -83,7 +83,7 @@ def link_pages(probe: Probe) -> None:
 def link_actions(probe: Probe) -> None:
     """One case is no complaint, in another the manager ends reflection: both go on at once. A third is handed over."""
     probe.answer(1)
-    probe.decide("task-triage", OWNER, "not_a_complaint")
+    probe.decide("task-triage", OWNER, "not_a_complaint", reason="A test.")
     probe.journey.wait_for("thanks", probe.customer)
     case_id = probe.answer(1)
     probe.decide("task-triage", OWNER, "handle", number=2)

@@ -24,7 +24,7 @@ def test_customers_read_their_own_language_and_staff_their_units(story: Story) -
     story.begin()
     assert story.wait_for("acknowledgement", story.customer)["subject"] == "Tack för att du berättade"
     assert "Asiakas pettyi" in story.wait_for("task-triage", story.owner)["subject"]
-    story.do("task-triage", story.owner, "not_a_complaint")
+    story.do("task-triage", story.owner, "not_a_complaint", reason="A test.")
     assert "Mari Lindholm har läst" in story.wait_for("thanks", story.customer)["text"]
     assert story.sent() == [*story.opening, ("thanks", story.customer)]
 

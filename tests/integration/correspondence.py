@@ -24,7 +24,11 @@ EVERYBODY = {
     "third_party_email": OTHERS[1],
     "third_party_question": "Milloin se purettiin?",
 }
-LARGE: dict[str, str | list[str]] = {"remedies": ["refund", "gift_card"], "amount": "200"}
+LARGE: dict[str, str | list[str]] = {
+    "remedies": ["refund", "gift_card"],
+    "amount_refund": "180",
+    "amount_gift_card": "20",
+}
 
 
 class Correspondence:

@@ -10,7 +10,7 @@ from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.link_tokens import Link, hash_of
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.domain.cases.tasks import entry_of
+from kuultu.domain.cases.tasks import PAGES, entry_of
 from kuultu.domain.responses.response import Contact, Context, Response
 from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.settings import settings
@@ -22,8 +22,8 @@ CUSTOMER = Contact(name="Aino Esimerkki", email="aino@example.com", phone="+358 
 YOUNG = {TaskKind.TRIAGE, TaskKind.END_REFLECTION, TaskKind.TELL_MORE, TaskKind.STATEMENT, TaskKind.RETURN_PRODUCT}
 """What is asked while there is still time to think; the rest later, the follow-up after a week more."""
 
-DESKS = [kind for kind in TaskKind if kind not in {TaskKind.FIND_OUT, TaskKind.CASE}]
-"""Every kind that has a page; that of the case, for which no task is stored, is tested for itself."""
+DESKS = [kind for kind in TaskKind if kind not in {TaskKind.FIND_OUT, *PAGES}]
+"""Every kind that has a page; those of the case, for which no task is stored, are tested for themselves."""
 
 GOOD: dict[TaskKind, dict[str, str]] = {
     TaskKind.TRIAGE: {"choice": "handle"},

@@ -68,7 +68,7 @@ def test_each_link_of_such_a_mail_opens_its_own_case(world: World, storm: Callab
     sweep.sweep(world.now)
     told = digest_of(OWNER).links
     assert [case_behind(link, world) for link in told] == cases[2:]
-    world.clicks(told[1], "not_a_complaint")
+    world.clicks(told[1], "not_a_complaint", reason="Kokeilu.")
     assert world.decision(cases[3], TaskKind.TRIAGE).choice == "not_a_complaint"
 
 
@@ -104,7 +104,7 @@ def test_what_is_decided_meanwhile_is_not_told_of(world: World, storm: Callable[
     cases = storm(5)
     token = "t" * 43
     links.add(Link(hash_of(token), cases[3], 1, TaskKind.TRIAGE, OWNER, world.now))
-    world.clicks(f"https://feedback.example.com/l/{token}", "not_a_complaint")
+    world.clicks(f"https://feedback.example.com/l/{token}", "not_a_complaint", reason="Kokeilu.")
     sweep.sweep(world.now)
     assert [case_behind(link, world) for link in digest_of(OWNER).links] == [cases[2], cases[4]]
 

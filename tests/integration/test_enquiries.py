@@ -176,7 +176,7 @@ def test_a_customer_who_left_no_address_cannot_be_asked(
 @pytest.mark.parametrize(
     ("choice", "fields", "flaw"),
     [
-        ("not_a_complaint", ASKED, ("choice", "asking")),
+        ("not_a_complaint", ASKED | {"reason": "Kokeilu."}, ("choice", "asking")),
         ("handle", {"colleague_question": "Kuka?"}, ("colleague_email", "required")),
         ("handle", {"third_party_name": "Kuljetus"}, ("third_party_email", "required")),
         ("handle", {"colleague_email": "asiakaspalvelu@example.com"}, ("colleague_email", "group-address")),

@@ -49,7 +49,7 @@ def test_a_customers_decision_is_the_customers_and_holds_whether_it_helped() -> 
     send_form(task.token, {"choice": "partly", "score": "8"})
     decision = task.task.decision
     assert decision is not None
-    assert (decision.by, decision.payload.recovered) == ("customer", True)
+    assert (decision.by, decision.payload.score) == ("customer", 8)
 
 
 def test_nobody_can_say_themselves_that_they_were_recovered() -> None:

@@ -12,6 +12,8 @@ BEGINNING = [("acknowledgement", CUSTOMER), ("task-triage", OWNER), ("task-end_r
 CONCLUDING = [("task-conclude", OWNER), ("task-propose_remedy", OWNER), ("task-reply", OWNER)]
 HANDLING = [*CONCLUDING, ("reply", CUSTOMER), ("follow-up", CUSTOMER)]
 SECOND_ROUND = [("task-triage", MANAGER), *((kind, MANAGER) for kind, _ in CONCLUDING)]
+ENDED = [("ended", OWNER), ("ended", MANAGER)]
+UNSOLVED = [("news", OWNER)]
 SECOND_ROUND += [("reply", CUSTOMER), ("follow-up", CUSTOMER)]
 
 
@@ -35,16 +37,16 @@ def test_an_unhappy_customer_is_recovered(world: World) -> None:
     world.clicks(last("follow-up").link, "solved", score="9", ease="6")
     assert world.carries(case_id) is Stage.CLOSED
     assert outcome(world, case_id) is Outcome.RECOVERED
-    assert kinds_and_readers() == BEGINNING + HANDLING
+    assert kinds_and_readers() == BEGINNING + HANDLING + ENDED
 
 
 def test_a_customer_who_is_unhappy_again_is_heard_by_the_manager_and_then_recovered(world: World) -> None:
     case_id = world.comes_to_follow_up()
     goes_round_again(world, case_id)
-    world.clicks(last("follow-up").link, "partly", score="8")
+    world.clicks(last("follow-up").link, "solved", score="8")
     assert world.carries(case_id) is Stage.CLOSED
     assert outcome(world, case_id) is Outcome.RECOVERED
-    assert kinds_and_readers() == BEGINNING + HANDLING + SECOND_ROUND
+    assert kinds_and_readers() == BEGINNING + HANDLING + UNSOLVED + SECOND_ROUND + [("ended", MANAGER)]
 
 
 def test_a_case_is_reopened_twice_and_then_closed_as_not_recovered(world: World) -> None:
@@ -54,7 +56,10 @@ def test_a_case_is_reopened_twice_and_then_closed_as_not_recovered(world: World)
     world.clicks(last("follow-up").link, "not_solved")
     assert world.carries(case_id) is Stage.CLOSED
     assert outcome(world, case_id) is Outcome.NOT_RECOVERED
-    assert kinds_and_readers() == BEGINNING + HANDLING + SECOND_ROUND * 2
+    assert kinds_and_readers() == BEGINNING + HANDLING + UNSOLVED + SECOND_ROUND * 2 + [
+        ("thanks", CUSTOMER),
+        ("ended", MANAGER),
+    ]
 
 
 def test_a_reopened_case_begins_its_clocks_again_and_has_its_old_tasks_on_record(world: World) -> None:
@@ -93,22 +98,22 @@ def test_a_silent_customer_is_not_taken_for_a_happy_one(world: World) -> None:
     world.passes(14 * DAY)
     assert world.carries(case_id) is Stage.CLOSED
     assert outcome(world, case_id) is Outcome.SILENT
-    assert kinds_and_readers() == BEGINNING + HANDLING
+    assert kinds_and_readers() == BEGINNING + HANDLING + ENDED
 
 
 def test_what_is_not_a_complaint_is_closed_and_the_customer_is_told_so(world: World) -> None:
     case_id = world.begins_case(language="en")
     world.triages(case_id, "not_a_complaint")
     assert outcome(world, case_id) is Outcome.NOT_A_COMPLAINT
-    assert kinds_and_readers() == [*BEGINNING, ("thanks", CUSTOMER)]
+    assert kinds_and_readers() == [*BEGINNING, ("thanks", CUSTOMER), ("ended", MANAGER)]
     assert "nothing left for us to put right" in last("thanks").words
 
 
-def test_what_is_not_a_complaint_of_somebody_unknown_is_closed_without_a_mail(world: World) -> None:
+def test_what_is_not_a_complaint_of_somebody_unknown_is_closed_without_a_mail_to_them(world: World) -> None:
     case_id = world.begins_case(contact=None)
     world.triages(case_id, "not_a_complaint")
     assert outcome(world, case_id) is Outcome.NOT_A_COMPLAINT
-    assert kinds_and_readers() == BEGINNING[1:]
+    assert kinds_and_readers() == [*BEGINNING[1:], ("ended", MANAGER)]
 
 
 @pytest.mark.parametrize("comment", ["", "Kahva irtosi taas."])
@@ -124,7 +129,7 @@ def test_an_anonymous_customer_is_learned_from_without_a_mail(world: World) -> N
     case_id = world.comes_to_conclude(contact=None)
     world.concludes(case_id)
     assert outcome(world, case_id) is Outcome.ANONYMOUS
-    assert [reader for _, reader in kinds_and_readers()] == [OWNER, MANAGER, OWNER]
+    assert [reader for _, reader in kinds_and_readers()] == [OWNER, MANAGER, OWNER, OWNER, MANAGER]
 
 
 def test_a_customer_who_left_a_phone_number_only_is_to_be_called(world: World) -> None:

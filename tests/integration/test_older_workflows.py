@@ -133,7 +133,7 @@ def test_what_is_decided_already_is_answered_at_once_and_nobody_is_asked_again(
 
 def test_what_is_past_and_was_never_asked_is_carried_on_in_a_new_execution(world: World, wire: Wire) -> None:
     case_id = world.begins_case()
-    clicks(world, "task-triage", "not_a_complaint")
+    clicks(world, "task-triage", "not_a_complaint", reason="Kokeilu.")
     ask_for_task(TaskKind.CONCLUDE, case_id, TOKEN, None, world.now)
     assert executions.running() == [f"{case_id}-2"]
     assert answers(wire) == []

@@ -27,6 +27,9 @@ from tests.integration.page import Page
 DAY = timedelta(days=1)
 OWNER, MANAGER, CUSTOMER = "owner.helsinki@example.com", "manager.helsinki@example.com", "aino@example.com"
 
+SLIP = "Lähetetty vahingossa."
+"""The reason why there is nothing to handle."""
+
 STEPS = {Stage.ACKNOWLEDGE, Stage.SHARE, Stage.SEND_REPLY, Stage.REOPEN, Stage.CLOSE}
 """Stages at which the workflow takes a step of the same name."""
 
@@ -145,7 +148,8 @@ class World:
 
     def triages(self, case_id: str, choice: str = "handle", **fields: str | list[str]) -> None:
         """The owner reads the case and decides; the workflow goes on as far as it can."""
-        self.clicks(last("task-triage").link, choice, **fields)
+        reason = {"reason": SLIP} if choice == "not_a_complaint" else {}
+        self.clicks(last("task-triage").link, choice, **reason | fields)
         self.carries(case_id)
 
     def reflects(self, case_id: str) -> None:

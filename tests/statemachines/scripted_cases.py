@@ -85,6 +85,7 @@ SCRIPTED_CASES: Mapping[str, ScriptedCase] = {  # the longest first, since they 
     "cannot be delivered": ScriptedCase({"deliver_remedy": (stands_at("propose"),)}),
     "chooses late": ScriptedCase(CHOSEN_LATE | {"deliver_remedy": (stands_at("close"),)}),
     "chooses late and is unhappy": ScriptedCase(CHOSEN_LATE | {"deliver_remedy": (stands_at("reopen"),)}),
+    "partly settled": ScriptedCase({"follow_up": (stands_at("propose"),)}),
     "unhappy again": ScriptedCase({"follow_up": (REOPENED,)}),
     "unhappy twice more": ScriptedCase({"follow_up": (REOPENED, REOPENED)}),
     "reflects": ScriptedCase({"find_out": (stands_at("reflect", reflection=3),)}),

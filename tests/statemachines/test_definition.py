@@ -10,7 +10,7 @@ import pytest
 from kuultu import errors
 from kuultu.domain.cases.case import Stage
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.domain.cases.tasks import ENQUIRIES
+from kuultu.domain.cases.tasks import ENQUIRIES, PAGES
 from kuultu.services.cases.workflow_steps import STEPS, TAKE_UP
 from tests.conftest import ROOT
 from tests.statemachines.definition import (
@@ -28,7 +28,7 @@ from tests.statemachines.definition import (
     ways_out,
 )
 
-NOT_ASKED = {*ENQUIRIES, TaskKind.END_REFLECTION, TaskKind.CONFIRM_READ, TaskKind.CASE}
+NOT_ASKED = {*ENQUIRIES, TaskKind.END_REFLECTION, TaskKind.CONFIRM_READ, *PAGES}
 """What people do, or may do, without the workflow waiting for each of them."""
 
 

@@ -34,7 +34,7 @@ def no_complaint_before(step: str, handled: HandledCase) -> Happens:
 
     def click(name: str) -> None:
         if name == step and handled.letter("task-triage"):
-            handled.decide(TaskKind.TRIAGE, choice="not_a_complaint")
+            handled.decide(TaskKind.TRIAGE, choice="not_a_complaint", reason="Kokeilu.")
 
     return click
 
@@ -145,7 +145,7 @@ def test_f38_time_that_runs_out_sends_no_mail_again_and_the_newer_token_is_heard
     steps.after = asked.append
     handled = HandledCase.begun(answer_seconds=3)
     eventually(lambda: asked.count("triage") == 2 or None)
-    handled.decide(TaskKind.TRIAGE, choice="not_a_complaint")
+    handled.decide(TaskKind.TRIAGE, choice="not_a_complaint", reason="Kokeilu.")
     assert handled.end()["status"] == "SUCCEEDED"
     assert handled.states().count("Take up the case") == 2
     assert [kind for kind, _, _ in handled.mails].count("task-triage") == 1

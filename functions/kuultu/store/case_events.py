@@ -12,6 +12,7 @@ from kuultu.domain.cases.events import (
     ManagerWarned,
     OwnerWarned,
     ProductAwaited,
+    TakenBack,
 )
 
 
@@ -35,6 +36,8 @@ def _named(event: Event) -> dict[str, str]:
             return {"what": "manager_warned", "whom": event.manager}
         case AnswerCompleted():
             return {"what": "completed"}
+        case TakenBack():
+            return {"what": "taken_back", "why": event.text}
     raise TypeError(f"{type(event).__name__} is not kept.")
 
 
@@ -55,4 +58,6 @@ def event_from(document: str) -> Event:
             return ManagerWarned(at, kept["whom"])
         case "completed":
             return AnswerCompleted(at)
+        case "taken_back":
+            return TakenBack(at, kept["why"])
     raise ValueError(f"An event {kept['what']!r} is not known.")

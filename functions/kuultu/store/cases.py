@@ -60,7 +60,24 @@ def plan_follow_up(case: Case, at: datetime) -> Case | None:
 
 def begin_round(case: Case, look_at: datetime) -> Case | None:
     """Begin the case's next round as given."""
+    return _changed(case, _beginning(case, look_at), CaseItem.round == case.round - 1)
+
+
+def take_back(case: Case, look_at: datetime) -> Case | None:
+    """Begin the next round of a dismissed case as given, open again; the latest event is the objection."""
     changes = [
+        *_beginning(case, look_at),
+        CaseItem.attention.set(OPEN),
+        CaseItem.outcome.remove(),
+        CaseItem.closed_at.remove(),
+        _happened(case.events[-1]),
+    ]
+    dismissed = CaseItem.outcome == Outcome.NOT_A_COMPLAINT.value
+    return _changed(case, changes, (CaseItem.round == case.round - 1) & dismissed)
+
+
+def _beginning(case: Case, look_at: datetime) -> list[Action]:
+    return [
         CaseItem.attend_at.set(look_at),
         CaseItem.owner.set(asdict(case.owner)),
         CaseItem.round.set(case.round),
@@ -72,7 +89,6 @@ def begin_round(case: Case, look_at: datetime) -> Case | None:
         CaseItem.promise_began_at.remove(),
         CaseItem.broken_at.remove(),
     ]
-    return _changed(case, changes, CaseItem.round == case.round - 1)
 
 
 def hand_over(case: Case, event: Event, owner: Person) -> Case | None:

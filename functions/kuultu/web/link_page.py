@@ -5,15 +5,15 @@ from aws_lambda_powertools.event_handler import Response
 from kuultu.domain.cases.enquiries import times_asked
 from kuultu.domain.cases.findings import findings
 from kuultu.domain.cases.form_check import allowed_values
-from kuultu.domain.cases.lifecycle import possible_on_case
+from kuultu.domain.cases.lifecycle import possible_on_page
 from kuultu.domain.cases.link_view import LinkView
-from kuultu.domain.cases.remedies import OUR_FAULT, latest_choice, turned_down
-from kuultu.domain.cases.reopening import MOST_REOPENINGS
+from kuultu.domain.cases.remedies import due_remedies, latest_choice, turned_down
+from kuultu.domain.cases.reopening import is_last_round
 from kuultu.domain.cases.stages import stage_of
 from kuultu.domain.cases.statement_readers import shown_to
 from kuultu.domain.cases.summary import chosen_in, summary_of
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.domain.cases.tasks import entry_of
+from kuultu.domain.cases.tasks import PAGES, entry_of
 from kuultu.domain.cases.timeline import timeline
 from kuultu.domain.surveys.survey import label_of, text_in
 from kuultu.errors import Gone, Invalid
@@ -58,8 +58,9 @@ def _of_the_case(view: LinkView) -> Values:
         "answers": dossier.answers_in(language),
         "unit_name": text_in(dossier.unit.name, language),
         "organisation": dossier.survey.organisation,
-        "last_round": view.task.round > MOST_REOPENINGS,
+        "last_round": is_last_round(case, view.task.round),
         "answer_ahead": not case.outcome and not case.replies_sent and case.round == view.task.round,
+        "law": dossier.law,
         "cause": lambda value: label_of(dossier.survey.root_causes, value, language),
         "scored": dossier.survey.first_scored,
         "text_in": lambda texts: text_in(texts, language),
@@ -68,12 +69,12 @@ def _of_the_case(view: LinkView) -> Values:
 
 def _of_the_form(view: LinkView) -> Values:
     entry, flaws = entry_of(view.task.kind), view.problem.flaws if view.problem else ()
-    possible = possible_on_case(view.dossier.record, view.task.assignee.email, view.now)
+    possible = possible_on_page(view.dossier.record, view.task, view.now)
     return {
         "for_customer": entry.for_customer,
         "of_the_owner": entry.of_the_owner,
         "possible": possible,
-        "can_act": bool(possible) or view.task.kind is not TaskKind.CASE,
+        "can_act": bool(possible) or view.task.kind not in PAGES,
         "values": {name: allowed_values(field, view.dossier.survey) for name, field in entry.form.fields.items()},
         "filled": view.filled,
         "flaws": {flaw.pointer: flaw.code for flaw in flaws},
@@ -92,7 +93,7 @@ def _of_the_handling(view: LinkView) -> Values:
         "enquiries": findings(view.dossier),
         "history": timeline(record),
         "times_asked": times_asked(record),
-        "remedy_must": summary.conclusion is not None and summary.conclusion.choice in OUR_FAULT,
+        "remedy_must": bool(due_remedies(record, view.dossier.law)),
         "limit_cents": view.dossier.survey.remedy_limit_cents,
         "shown_statements": shown_to(view.task.assignee.email, view.dossier),
     }

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kuultu.domain.cases.decision_rules import decision_in
+from kuultu.domain.cases.decision_rules import decision_in, may_act
 from kuultu.domain.cases.decisions import Decision
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.payloads.finding_out import Conclusion
@@ -15,7 +15,7 @@ from kuultu.domain.cases.task_entry import Opening
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.people import Person
 from kuultu.domain.responses.response import Contact
-from kuultu.errors import Invalid
+from kuultu.errors import Gone, Invalid
 from tests.unit.helpers.builders import CHECKS, COLLEAGUE, MANAGER, NOW, OWNER, Life, opened, survey
 
 TRIAGE, TELL_MORE, STATEMENT, CONCLUDE = TaskKind.TRIAGE, TaskKind.TELL_MORE, TaskKind.STATEMENT, TaskKind.CONCLUDE
@@ -172,13 +172,18 @@ def test_a_customer_cannot_choose_what_is_not_offered_or_not_offered_any_more() 
     assert flaws(life, CHOOSE, "repair") == []
 
 
-@pytest.mark.parametrize(
-    ("choice", "score", "helped"), [("solved", 0, True), ("partly", 9, True), ("partly", 6, False)]
-)
-def test_with_a_follow_up_it_is_recorded_whether_it_helped(choice: str, score: int, helped: bool) -> None:
-    told = made(Life().dossier, FOLLOW_UP, choice, score=str(score), ease="7")
-    assert told == Decision(choice, FollowUp(score, 7, "", helped), "customer", NOW)
-    assert not made(Life().dossier, FOLLOW_UP, "not_solved").payload.recovered
+def test_a_follow_up_is_recorded_as_it_was_answered_and_nothing_is_made_of_the_score() -> None:
+    told = made(Life().dossier, FOLLOW_UP, "partly", score="9", ease="7")
+    assert told == Decision("partly", FollowUp(9, 7), "customer", NOW)
+
+
+def test_a_late_answer_of_the_customer_is_taken_until_the_conclusion() -> None:
+    life = Life().is_asked(TaskKind.TELL_MORE)
+    life.keeps(replace(life.task(TaskKind.TELL_MORE), lapsed_at=NOW))
+    may_act(life.task(TaskKind.TELL_MORE), life.record, NOW)
+    life.is_concluded()
+    with pytest.raises(Gone):
+        may_act(life.task(TaskKind.TELL_MORE), life.record, NOW)
 
 
 def test_on_the_page_of_a_case_each_choice_says_what_it_needs() -> None:

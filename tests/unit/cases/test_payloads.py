@@ -1,5 +1,6 @@
 """Payloads of decisions: kept as texts by field name, and read again, also those that an earlier release kept."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from kuultu.domain.cases.decisions import Fields, Payload
 from kuultu.domain.cases.enquiry import COLLEAGUE, MOST_OF_A_ROLE, THIRD_PARTY, Enquiry
+from kuultu.domain.cases.payloads.customers_page import CustomerAction
 from kuultu.domain.cases.payloads.finding_out import (
     CaseAction,
     Conclusion,
@@ -22,7 +24,7 @@ from kuultu.domain.cases.payloads.finding_out import (
     Triage,
 )
 from kuultu.domain.cases.payloads.putting_right import Approval, Delivery, FollowUp, Proposal, RemedyChoice, Reply
-from kuultu.domain.cases.remedy import MOST_CENTS, Remedy
+from kuultu.domain.cases.remedy import MONEY, MOST_CENTS, Remedy
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import ENTRIES, entry_of
 from kuultu.domain.people import Person
@@ -54,6 +56,7 @@ VALUES: dict[object, st.SearchStrategy[Any]] = {
     tuple[Remedy, ...]: st.lists(st.sampled_from(Remedy), unique=True).map(tuple),
     tuple[Enquiry, ...]: ENQUIRIES,
     Person | None: st.none() | PEOPLE,
+    Mapping[Remedy, int]: st.dictionaries(st.sampled_from(sorted(MONEY)), st.integers(1, MOST_CENTS)),
 }
 
 
@@ -138,6 +141,7 @@ EARLIER: list[tuple[Fields, Payload]] = [
     ({"score": "9", "recovered": "yes"}, FollowUp(9, None, "", True)),
     ({"score": "0", "ease": "7", "comment": "Ei.", "recovered": "no"}, FollowUp(0, 7, "Ei.", False)),
     ({"owner_email": "uusi@x.fi", "reason": "r"}, CaseAction("uusi@x.fi", "r")),
+    ({"text": "Ei ollut vahinko."}, CustomerAction("Ei ollut vahinko.")),
 ]
 """Fields as an earlier release kept them, or as a form of its pages sent them."""
 
@@ -156,6 +160,7 @@ def test_a_field_that_a_later_release_knows_is_left_out() -> None:
     assert Proposal.read({"remedies": "repair", "mood": "angry"}) == Proposal((Remedy.REPAIR,))
 
 
-def test_what_triage_writes_into_the_history_is_the_question_to_the_customer() -> None:
+def test_what_triage_writes_into_the_history_is_the_reason_or_the_question_to_the_customer() -> None:
+    assert Triage(reason="Vahinko.").text == "Vahinko."
     assert Triage(enquiries=EVERYBODY).text == "Missä?"
     assert Triage(enquiries=(PEKKA,)).text == ""

@@ -7,7 +7,7 @@ import pytest
 from kuultu.domain.cases.case import Outcome, Stage
 from kuultu.domain.cases.stages import asked_at, stage_of
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.domain.cases.tasks import ENTRIES
+from kuultu.domain.cases.tasks import ENTRIES, entry_of
 from tests.unit.helpers.builders import COLLEAGUE, DAY, NOW, Life
 
 TRIAGE, FIND_OUT, CONCLUDE, SHARED = TaskKind.TRIAGE, TaskKind.FIND_OUT, TaskKind.CONCLUDE, TaskKind.CONFIRM_READ
@@ -43,7 +43,7 @@ def test_a_case_goes_through_every_stage_in_the_order_of_the_story() -> None:
         lambda life: life.chooses("refund"),
         lambda life: life.decides(DELIVER, "delivered"),
         lambda life: life.is_asked(FOLLOW_UP),
-        lambda life: life.says("solved", "yes"),
+        lambda life: life.says("solved"),
         lambda life: life.becomes(outcome=Outcome.RECOVERED),
     )
     story = "acknowledge triage triage find_out find_out reflect conclude share propose approve reply send_reply"
@@ -55,7 +55,7 @@ def test_an_unhappy_follow_up_leads_back_to_triage_in_the_next_round() -> None:
     seen = stages_of(
         life,
         lambda life: life.is_asked(FOLLOW_UP),
-        lambda life: life.says("not_solved", "no"),
+        lambda life: life.says("not_solved"),
         lambda life: life.is_reopened(),
     )
     assert seen == ["wait", "follow_up", "reopen", "triage"]
@@ -88,7 +88,7 @@ def test_a_case_is_reopened_twice_and_the_third_unhappy_answer_closes_it() -> No
     life = Life()
     seen = []
     for _ in range(3):
-        life.is_answered().says("not_solved", "no")
+        life.is_answered().says("not_solved")
         seen.append(stage_of(life.record))
         life.is_reopened()
     assert seen == ["reopen", "reopen", "close"]
@@ -124,7 +124,7 @@ def test_a_case_that_was_answered_before_proposals_existed_goes_on_after_its_ans
         lambda life: life.decides(REPLY, "send"),
         lambda life: life.becomes(follow_up_at=NOW + 7 * DAY),
         lambda life: life.is_asked(FOLLOW_UP),
-        lambda life: life.says("not_solved", "no"),
+        lambda life: life.says("not_solved"),
         lambda life: life.is_reopened(),
     )
     assert seen == ["propose", "send_reply", "wait", "follow_up", "reopen", "triage"]
@@ -139,3 +139,33 @@ def test_each_kind_of_task_is_asked_for_at_stages_of_its_own() -> None:
     assert len(asked) == len(set(asked))
     assert [asked_at(stage) for stage in (Stage.SHARE, Stage.SEND_REPLY, Stage.REOPEN, Stage.CLOSE)] == [None] * 4
     assert asked_at(Stage.REFLECT) is CONCLUDE
+
+
+def partly_settled() -> Life:
+    """A case of whose matter the customer says that a part is settled."""
+    return Life().is_answered().waits(7).says("partly", score="9", comment="Rahat puuttuvat yhä.").waits(1)
+
+
+def test_what_is_settled_partly_goes_back_to_the_same_owner_and_is_asked_about_again() -> None:
+    told = stages_of(
+        partly_settled(),
+        lambda life: life.decides(TaskKind.PROPOSE_REMEDY, "nothing", "2"),
+        lambda life: life.decides(TaskKind.REPLY, "send", "2", message="m"),
+        lambda life: life.becomes(replies_sent=2),
+        lambda life: life.is_asked(TaskKind.FOLLOW_UP, "2"),
+        lambda life: life.says("solved", "2"),
+    )
+    assert told == ["propose", "reply", "send_reply", "wait", "follow_up", "close"]
+
+
+def test_what_is_settled_partly_for_the_second_time_goes_to_the_manager() -> None:
+    life = partly_settled().decides(TaskKind.PROPOSE_REMEDY, "nothing", "2").sends_the_answer()
+    assert stage_of(life.says("partly", "2").record) is Stage.REOPEN
+
+
+def test_the_follow_up_that_is_due_is_the_one_that_was_asked_or_the_next() -> None:
+    name = entry_of(TaskKind.FOLLOW_UP).due_name
+    assert name(Life().record) == ""
+    assert name(Life().is_answered().is_asked(TaskKind.FOLLOW_UP).record) == ""
+    assert name(partly_settled().record) == "2"
+    assert name(partly_settled().is_asked(TaskKind.FOLLOW_UP, "2").record) == "2"

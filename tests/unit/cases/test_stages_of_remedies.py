@@ -121,20 +121,20 @@ def test_a_choice_that_is_made_late_leaves_the_follow_up_as_it_was() -> None:
 @pytest.mark.parametrize(("answer", "then"), [("solved", "close"), ("not_solved", "reopen")])
 def test_what_was_chosen_late_is_delivered_before_the_case_ends(answer: str, then: str) -> None:
     life = lapsed(Life().has_offered("refund")).is_asked(FOLLOW_UP).chooses("refund")
-    life.says(answer, "yes" if answer == "solved" else "no")
+    life.says(answer)
     assert stage(life) is Stage.DELIVER
     assert stage(life.decides(DELIVER, "delivered")) == then
 
 
 def test_what_was_chosen_late_and_cannot_be_delivered_goes_back_to_the_owner() -> None:
-    life = lapsed(Life().has_offered("refund")).chooses("refund").says("solved", "yes")
+    life = lapsed(Life().has_offered("refund")).chooses("refund").says("solved")
     assert stage(life.decides(DELIVER, "impossible")) is Stage.PROPOSE
     assert stage(offered_again(life)) is Stage.CHOOSE
     assert stage(life.chooses("replacement", "2").decides(DELIVER, "delivered", "2")) is Stage.CLOSE
 
 
 def test_an_offer_of_the_round_before_is_past_when_the_case_is_reopened() -> None:
-    life = lapsed(Life().has_offered("refund")).says("not_solved", "no").is_reopened()
+    life = lapsed(Life().has_offered("refund")).says("not_solved").is_reopened()
     assert latest_choice(life.record) is None
     assert standing_offer(life.record).remedies == ()
     assert stage(life.has_offered("repair")) is Stage.CHOOSE

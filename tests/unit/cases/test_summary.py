@@ -14,13 +14,32 @@ APPROVE, CHOOSE, DELIVER = TaskKind.APPROVE_REMEDY, TaskKind.CHOOSE_REMEDY, Task
 TELL_MORE, FOLLOW_UP, RETURN = TaskKind.TELL_MORE, TaskKind.FOLLOW_UP, TaskKind.RETURN_PRODUCT
 
 
+NOTHING = Summary(
+    conclusion=None,
+    proposal=None,
+    product_return=None,
+    reply=None,
+    offer=Offer(()),
+    refused=False,
+    wishes=set(),
+    setback=None,
+    delivered=False,
+    partly_settled=False,
+    follow_up=None,
+    choice_lapsed=False,
+    earlier_words=[],
+    last_comment="",
+    objected=False,
+)
+
+
 def summary(life: Life) -> Summary:
     """The summary of a case."""
     return summary_of(life.record)
 
 
 def test_of_a_case_that_begins_there_is_nothing_to_sum_up() -> None:
-    assert summary(Life()) == Summary(None, None, None, None, Offer(()), False, set(), None, False, False, [], "")
+    assert summary(Life()) == NOTHING
 
 
 def test_the_main_decisions_of_the_round_are_summed_up() -> None:
@@ -38,7 +57,7 @@ def test_what_the_customer_wished_for_in_any_round_is_summed_up() -> None:
 
 def test_what_was_decided_in_an_earlier_round_is_not_summed_up_again() -> None:
     told = summary(Life().has_offered("refund").chooses("refund").decides(DELIVER, "delivered").is_reopened())
-    assert told == Summary(None, None, None, None, Offer(()), False, set(), None, False, False, [], "")
+    assert told == NOTHING
 
 
 def test_a_refusal_is_summed_up_as_one() -> None:

@@ -15,6 +15,7 @@ from kuultu.domain.cases.events import (
     OwnerWarned,
 )
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import PAGES
 from kuultu.domain.cases.timeline import TimelineEntry, timeline
 from tests.unit.helpers.builders import COLLEAGUE, DAY, NOW, OWNER, Life
 
@@ -106,7 +107,7 @@ def test_an_event_that_nobody_knows_is_not_told_as_something_else() -> None:
 
 
 def test_the_whole_history_is_told_over_all_rounds() -> None:
-    life = Life().is_answered().says("not_solved", "no").is_reopened().waits(8).decides(TaskKind.TRIAGE, "handle")
+    life = Life().is_answered().says("not_solved").is_reopened().waits(8).decides(TaskKind.TRIAGE, "handle")
     assert [kind for what, kind, _ in told(life) if what == "decided"].count("triage") == 2
 
 
@@ -129,7 +130,7 @@ WRITTEN = {
 """The field whose text goes with each decision."""
 
 
-@pytest.mark.parametrize("kind", sorted(set(TaskKind) - {TaskKind.FIND_OUT, TaskKind.CASE}))
+@pytest.mark.parametrize("kind", sorted(set(TaskKind) - {TaskKind.FIND_OUT, *PAGES}))
 def test_each_decision_is_told_with_what_was_written(kind: TaskKind) -> None:
     life = Life().decides(kind, "choice", **{WRITTEN[kind]: "Näin kävi."})
     assert timeline(life.record)[-1].text == "Näin kävi."

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from kuultu.domain.cases.effects import CarryOn, Effect, HandOver, Open, PlanFollowUp, Settle, TellNews
+from kuultu.domain.cases.effects import CarryOn, Effect, HandOver, Open, PlanFollowUp, Settle, TellNews, TellUnsolved
 from kuultu.domain.cases.events import HandOverReason
 from kuultu.domain.cases.payloads.finding_out import Settlement
 from kuultu.domain.cases.stages import stage_of
@@ -19,7 +19,7 @@ TRIAGE, END_REFLECTION, FIND_OUT = TaskKind.TRIAGE, TaskKind.END_REFLECTION, Tas
 TELL_MORE, STATEMENT = TaskKind.TELL_MORE, TaskKind.STATEMENT
 RETURN, INSPECT, CONCLUDE = TaskKind.RETURN_PRODUCT, TaskKind.INSPECT, TaskKind.CONCLUDE
 CHOOSE, DELIVER = TaskKind.CHOOSE_REMEDY, TaskKind.DELIVER_REMEDY
-QUIET = "conclude confirm_read propose_remedy approve_remedy reply follow_up case"
+QUIET = "conclude confirm_read propose_remedy approve_remedy reply follow_up case my_case"
 """Kinds after which only the workflow goes on."""
 
 NOTHING: list[Effect] = []
@@ -54,6 +54,14 @@ def on_its_way() -> Life:
 
 def inspecting() -> Life:
     return Life().is_asked(RETURN).is_asked(INSPECT)
+
+
+def followed_up() -> Life:
+    return Life().is_answered().waits(7)
+
+
+def followed_up_by_the_manager() -> Life:
+    return followed_up().becomes(owner=case().manager)
 
 
 def awaited() -> Life:
@@ -106,6 +114,9 @@ TABLE: list[Row] = [
     (DELIVER, "delivered", chosen_late, NOTHING),
     (DELIVER, "delivered", begun, NOTHING),
     (FIND_OUT, Settlement.SETTLED, finding_out, NOTHING),
+    (TaskKind.FOLLOW_UP, "not_solved", followed_up, [TellUnsolved()]),
+    (TaskKind.FOLLOW_UP, "not_solved", followed_up_by_the_manager, NOTHING),
+    (TaskKind.FOLLOW_UP, "partly", followed_up, NOTHING),
     *[
         (TaskKind(kind), choice, begun, NOTHING)
         for kind in QUIET.split()

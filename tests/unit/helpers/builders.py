@@ -150,9 +150,9 @@ class Life:
         """The customer chooses."""
         return self.decides(TaskKind.CHOOSE_REMEDY, choice, name, "customer", **fields)
 
-    def says(self, choice: str, recovered: str) -> "Life":
+    def says(self, choice: str, name: str = "", **fields: str) -> "Life":
         """The customer answers the follow-up."""
-        return self.decides(TaskKind.FOLLOW_UP, choice, by="customer", recovered=recovered)
+        return self.decides(TaskKind.FOLLOW_UP, choice, name, "customer", **fields)
 
     def is_reopened(self) -> "Life":
         """Begin the next round."""

@@ -9,7 +9,7 @@ from kuultu.domain.cases.decisions import Decision
 from kuultu.domain.cases.findings import enquiry_outcome
 from kuultu.domain.cases.payloads.finding_out import Conclusion, Explanation, Statement
 from kuultu.domain.cases.payloads.putting_right import Approval, Proposal, RemedyChoice
-from kuultu.domain.cases.remedies import is_refused, numbered
+from kuultu.domain.cases.remedies import is_refused, numbered, wishes_in
 from kuultu.domain.cases.stages import asked_at
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
@@ -18,6 +18,7 @@ from tests.unit.helpers.builders import Life
 from tests.unit.helpers.office import STEPS, Office
 from tests.unit.helpers.temptations import ASKED, SAID, TRIES
 
+DELIVER = TaskKind.DELIVER_REMEDY
 STATUTORY = {"repair", "replacement", "price_reduction", "refund"}
 MONEY = {"price_reduction", "refund", "gift_card"}
 AFTER_REFLECTION = {TaskKind.CONCLUDE, TaskKind.PROPOSE_REMEDY, TaskKind.APPROVE_REMEDY, TaskKind.REPLY}
@@ -31,7 +32,8 @@ BACK = {
     (Stage.DELIVER, Stage.PROPOSE): "what was chosen cannot be delivered",
     (Stage.REOPEN, Stage.TRIAGE): "another round begins",
     **{(stage, Stage.DELIVER): "the customer chose late" for stage in CHOSEN_LATE},
-    (Stage.FOLLOW_UP, Stage.PROPOSE): "the customer chose late, and it cannot be delivered",
+    (Stage.FOLLOW_UP, Stage.PROPOSE): "a part is settled, or the customer chose late, and it cannot be delivered",
+    (Stage.FOLLOW_UP, Stage.WAIT): "a part is settled, and the rest was answered in the same moment",
 }
 """The only ways back, and why each is taken."""
 
@@ -105,10 +107,14 @@ class Play:
 
 
 def _refused(office: Office) -> bool:
-    """No fault was found, or the proposal that stands is to offer nothing."""
+    """No fault was found, or the proposal that stands offers less than was asked, beyond an apology."""
     concluded, accepted = office.record.decision(Conclusion), _accepted(office)
     no_fault = concluded is not None and concluded.choice == "none"
-    return no_fault or (bool(accepted) and accepted[-1].choice == "nothing")
+    wishes = wishes_in(office.record)
+    asked = wishes - {"nothing", "apology"}
+    given = set(accepted[-1].payload.remedies) - {"apology"} if accepted else set()
+    less = not given & asked if asked else not given and not wishes
+    return no_fault or (bool(accepted) and less)
 
 
 def _accepted(office: Office) -> list[Decision[Proposal]]:
@@ -139,12 +145,17 @@ def _proposed(office: Office, task: Task, decision: Decision[Any]) -> None:
     wished = any(isinstance(one, (Explanation, RemedyChoice)) and one.wish == "gift_card" for one in said)
     offered = set(decision.payload.remedies)
     assert concluded
-    if concluded.choice in {"ours", "product"}:
+    if concluded.choice in {"ours", "product", "third_party"} and not _delivered_before(office):
         assert offered & STATUTORY or (wished and "gift_card" in offered)
     assert wished or "gift_card" not in offered or offered - {"gift_card", "apology"}
     cents = decision.payload.cents or 0
-    if cents > 100_00 or (offered & MONEY and not cents):
+    if (offered and cents > 100_00) or (offered & MONEY and not cents):
         assert decision.payload.approver.email != decision.by == task.assignee.email
+
+
+def _delivered_before(office: Office) -> bool:
+    """True if a remedy was delivered in this round."""
+    return any(one.decision and one.decision.choice == "delivered" for one in office.record.of_kind(DELIVER))
 
 
 def _approved(office: Office, task: Task, decision: Decision[Any]) -> None:

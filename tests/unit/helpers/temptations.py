@@ -36,6 +36,7 @@ TRIES: Mapping[TaskKind, tuple[Try, ...]] = {
         ("handle", {**COLLEAGUE, **CARRIER}),
         ("handle", {"owner_email": "manager.helsinki@example.com", "return_product": "on"}),
         ("not_a_complaint", {}),
+        ("not_a_complaint", {"reason": "Vahinko."}),
         ("not_a_complaint", COLLEAGUE),
     ),
     TaskKind.END_REFLECTION: (("end", {"reason": "Terveys vaarassa."}),),

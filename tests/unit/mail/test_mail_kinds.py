@@ -16,6 +16,7 @@ LABELS = [
     (MailKind.ALERT, TaskKind.END_REFLECTION, "alert"),
     (MailKind.DELAY, None, "delay"),
     (MailKind.DIGEST, TRIAGE, "digest"),
+    (MailKind.ENDED, TaskKind.CASE, "ended"),
     (MailKind.ESCALATION, CONCLUDE, "escalation"),
     (MailKind.FOLLOW_UP, FOLLOW_UP, "follow-up"),
     (MailKind.NEWS, CONCLUDE, "news"),

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from kuultu.domain.cases.task_entry import Doer, TaskEntry, TaskMail, TimeOut
-from kuultu.domain.cases.tasks import ENTRIES
+from kuultu.domain.cases.task_entry import TaskEntry, TaskMail, TimeOut
+from kuultu.domain.cases.tasks import ENTRIES, PAGES
 from kuultu.rendering.templates import APPLICATION, template_environment
 
 LANGUAGES = ("fi", "sv", "en")
 WITH_A_FORM = tuple(entry for entry in ENTRIES.values() if entry.form.choices)
-IN_HISTORY = tuple(entry for entry in WITH_A_FORM if entry.doer is not Doer.CASE_STAFF)
+IN_HISTORY = tuple(entry for entry in WITH_A_FORM if entry.kind not in PAGES)
 
 LINE = """{% import "pages/_words.j2" as words with context %}{% include "pages/_line.j2" %}"""
 TASK = {"name": "", "details": {}}

@@ -7,6 +7,7 @@ from kuultu.domain.cases.decisions import Decision, Fields, Payload
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.enquiries import unheard
 from kuultu.domain.cases.form_check import checked_form
+from kuultu.domain.cases.payloads.finding_out import Conclusion
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_entry import Attempt
 from kuultu.domain.cases.task_form import TextChecks
@@ -31,8 +32,13 @@ def decision_in(data: Fields, task: Task, dossier: Dossier, checks: TextChecks, 
 
 
 def may_act(task: Task, record: CaseRecord, now: datetime) -> None:
-    """Raise Gone for a past task, TooEarly before the end of reflection or of a colleague's open statement."""
+    """Raise Gone for a past task, TooEarly before the end of reflection or of a colleague's open statement.
+
+    A customer who is asked for more can answer late, until the conclusion is written.
+    """
     if task.expired or (task.kind is not TaskKind.CONFIRM_READ and _past(task, record.case)):
+        raise Gone(code="expired")
+    if task.kind is TaskKind.TELL_MORE and task.lapsed_at and record.decision(Conclusion):
         raise Gone(code="expired")
     if task.kind is TaskKind.END_REFLECTION and now >= record.reflection_ends_at:
         raise Gone(code="expired")

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 from kuultu.domain.cases.case import Case, CaseRecord
 from kuultu.domain.cases.task import Task
+from kuultu.domain.law import law_of
+from kuultu.domain.law.law import Law
 from kuultu.domain.people import Person, somebody_at
 from kuultu.domain.responses.response import Answer, Response, unhappy_scores
 from kuultu.domain.surveys.survey import Question, Survey, Unit, label_of, text_in
@@ -28,6 +30,11 @@ class Dossier:
         return self.survey.unit(self.response.context.unit)
 
     @property
+    def law(self) -> Law:
+        """The law of the unit's country."""
+        return law_of(self.unit.holidays)
+
+    @property
     def unhappy(self) -> bool:
         """True if a score is negative; False if only a wish for contact or a topic made the verdict negative."""
         return bool(unhappy_scores(self.response.answers, self.survey))
@@ -37,6 +44,13 @@ class Dossier:
         """The customer's own words: the first answer to a question of kind `text`; empty without such an answer."""
         texts = (self.response.answers.get(item.id) for item in self.survey.questions if item.kind == "text")
         return next((text for text in texts if isinstance(text, str)), "")
+
+    @property
+    def first_score(self) -> int | None:
+        """The customer's first answer to the question that the follow-up asks again; None without an answer."""
+        question = self.survey.first_scored
+        score = self.response.answers.get(question.id) if question else None
+        return score if isinstance(score, int) else None
 
     def answers_in(self, language: str) -> list[tuple[str, str]]:
         """Pairs of question and answer as readable texts, in the survey's order; without unanswered questions."""
@@ -49,6 +63,11 @@ class Dossier:
         known = [self.case.owner, self.case.manager, *(task.assignee for task in self.record.tasks)]
         known += [who for unit in self.survey.units for who in (unit.owner, unit.manager)]
         return next((person for person in known if person.has(address)), somebody_at(address))
+
+    def another_manager(self, address: str) -> Person | None:
+        """A manager other than the person with a mail address: of the case, the unit, else any; None if all are one."""
+        managers = [self.case.manager, self.unit.manager, *(unit.manager for unit in self.survey.units)]
+        return next((manager for manager in managers if not manager.has(address)), None)
 
     def with_record(self, record: CaseRecord) -> "Dossier":
         """The same dossier with a newer record."""

@@ -82,6 +82,11 @@ class AwaitProduct:
 
 
 @dataclass(frozen=True)
+class TellUnsolved:
+    """Tell the owner by mail that the customer is unhappy again, and that the manager takes the case on."""
+
+
+@dataclass(frozen=True)
 class PlanFollowUp:
     """Plan the follow-up, with the days counted from the moment `since`."""
 
@@ -93,6 +98,13 @@ class CarryOn:
     """Carry the case on in a new execution, from the stage that follows from the record."""
 
     reason: str
+
+
+@dataclass(frozen=True)
+class TakeBack:
+    """Take a dismissed case up again after the customer's objection, with the manager as owner."""
+
+    text: str
 
 
 @dataclass(frozen=True)
@@ -134,8 +146,10 @@ Effect = (
     | Settle
     | TellNews
     | AwaitProduct
+    | TellUnsolved
     | PlanFollowUp
     | CarryOn
+    | TakeBack
     | LetLapse
     | FollowThrough
     | TellWorkflow

@@ -61,3 +61,10 @@ class ManagerWarned(Event):
 @dataclass(frozen=True)
 class AnswerCompleted(Event):
     """The customer completed the partial answer that began the case."""
+
+
+@dataclass(frozen=True)
+class TakenBack(Event):
+    """The customer objected (`text`) to the dismissal of the case, which began another round."""
+
+    text: str

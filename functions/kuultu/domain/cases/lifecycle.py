@@ -6,8 +6,11 @@ from datetime import datetime
 from kuultu.domain.calendar.clocks import Clocks
 from kuultu.domain.calendar.working_time import WorkingTime
 from kuultu.domain.cases.case import Case, CaseRecord, Stage
+from kuultu.domain.cases.events import TakenBack
+from kuultu.domain.cases.payloads.customers_page import CustomerAction
 from kuultu.domain.cases.payloads.finding_out import CaseAction
 from kuultu.domain.cases.promise import promised
+from kuultu.domain.cases.reopening import may_take_back
 from kuultu.domain.cases.stages import stage_of
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_entry import Opening
@@ -59,6 +62,13 @@ def reopened(case: Case, clocks: Clocks, working: WorkingTime, now: datetime) ->
     )
 
 
+def taken_back(case: Case, text: str, clocks: Clocks, working: WorkingTime, now: datetime) -> Case:
+    """The next round of a dismissed case, after the customer's objection: open again, with the manager as owner."""
+    objection = TakenBack(now, text)
+    begun = reopened(case, clocks, working, now)
+    return replace(begun, outcome=None, closed_at=None, events=(*case.events, objection))
+
+
 def task_to_open(record: CaseRecord, opening: Opening, now: datetime) -> Task:
     """A task that opens now, still without deadlines."""
     return Task(
@@ -84,6 +94,18 @@ def possible_on_case(record: CaseRecord, person: str, now: datetime) -> list[str
     asking = stage in BEFORE_THE_CONCLUSION
     possible = {CaseAction.HAND_OVER: True, CaseAction.ASK: asking, CaseAction.END_REFLECTION: bool(can_end)}
     return [choice for choice, can in possible.items() if can]
+
+
+def possible_for_customer(case: Case) -> list[str]:
+    """The choices of the customer on their page of the case now."""
+    return [CustomerAction.TAKE_BACK] if may_take_back(case) else []
+
+
+def possible_on_page(record: CaseRecord, page: Task, now: datetime) -> list[str]:
+    """The choices on a page of the case now; the page is of the customer, or of the assignee."""
+    if page.kind is TaskKind.MY_CASE:
+        return possible_for_customer(record.case)
+    return possible_on_case(record, page.assignee.email, now)
 
 
 def execution_of(case: Case) -> str:

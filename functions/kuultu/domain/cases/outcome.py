@@ -3,16 +3,17 @@
 from kuultu.domain.cases.case import CaseRecord, Outcome
 from kuultu.domain.cases.payloads.finding_out import Triage
 from kuultu.domain.cases.payloads.putting_right import FollowUp
-from kuultu.domain.cases.reopening import unhappy_again
+from kuultu.domain.cases.reopening import follow_up_answer
 
 
 def case_outcome(record: CaseRecord) -> Outcome:
-    """The outcome of a case, derived from the record."""
+    """The outcome of a case, derived from the record: recovered only if the customer says so, whatever the score."""
     triage = record.decision(Triage)
     if triage and triage.choice == Triage.NOT_A_COMPLAINT:
         return Outcome.NOT_A_COMPLAINT
     if record.case.anonymous:
         return Outcome.ANONYMOUS
-    if record.decision(FollowUp) is None:
+    answer = follow_up_answer(record)
+    if answer is None:
         return Outcome.SILENT
-    return Outcome.NOT_RECOVERED if unhappy_again(record) else Outcome.RECOVERED
+    return Outcome.RECOVERED if answer.choice == FollowUp.SOLVED else Outcome.NOT_RECOVERED

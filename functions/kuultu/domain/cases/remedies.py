@@ -1,42 +1,63 @@
-"""Rules of remedies: statutory offer, approval, choice, delivery (Finnish Consumer Protection Act, chapter 5)."""
+"""Rules of remedies: statutory offer, approval, choice, delivery; what is statutory is said in `domain/law`."""
 
 from collections.abc import Collection
 
 from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.decisions import Decision
 from kuultu.domain.cases.payloads.finding_out import Conclusion, Explanation, Fault
-from kuultu.domain.cases.payloads.putting_right import Approval, Proposal, RemedyChoice
-from kuultu.domain.cases.remedy import MONEY, NONE_OF_THESE, STATUTORY, WISHES, Offer, Remedy
+from kuultu.domain.cases.payloads.putting_right import Approval, Delivery, Proposal, RemedyChoice
+from kuultu.domain.cases.remedy import LEAST_CENTS, MONEY, NONE_OF_THESE, WISHES, Offer, Remedy
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.law.law import Law
 from kuultu.domain.people import Person
 from kuultu.domain.surveys.survey import Survey
 from kuultu.errors import Flaw
 
-OUR_FAULT = {Fault.OURS, Fault.PRODUCT}
-"""Conclusions after which the customer has a right to a remedy."""
+
+def due_remedies(record: CaseRecord, law: Law) -> frozenset[str]:
+    """The remedies of which at least one is due to the customer, by the fault in the conclusion; empty if none is.
+
+    None is due once a remedy was delivered in the round: then the owner answers about what is left.
+    """
+    concluded = record.decision(Conclusion)
+    delivered = any(delivery.choice == Delivery.DELIVERED for delivery in record.decisions(Delivery))
+    if concluded is None or delivered:
+        return frozenset()
+    return law.statutory if law.owes_remedy(concluded.choice, outsider=concluded.payload.outsider) else frozenset()
 
 
-def offer_flaws(choice: str, offer: Offer, fault: str, wishes: Collection[str]) -> list[Flaw]:
-    """The flaws of a proposal, by the fault in the conclusion and the customer's wishes."""
+def offer_flaws(choice: str, offer: Offer, due: Collection[str], wishes: Collection[str]) -> list[Flaw]:
+    """The flaws of a proposal, by the remedies of which one is due (empty: none) and the customer's wishes."""
     if choice == Proposal.NOTHING:
-        flaw = Flaw("choice", "remedy-required", "It was our fault, or the product's: at least one remedy is offered.")
-        return [flaw] if fault in OUR_FAULT else []
+        flaw = Flaw("choice", "remedy-required", "The customer has a right to a remedy: at least one is offered.")
+        return [flaw] if due else []
     if not offer.remedies:
         return [Flaw("remedies", "required", "Choose what is offered.")]
     offered, wished = set(offer.remedies), Remedy.GIFT_CARD in wishes
     if Remedy.GIFT_CARD in offered and not offered - {Remedy.GIFT_CARD, Remedy.APOLOGY} and not wished:
         return [Flaw("remedies", "gift-card-alone", "A gift card comes on top, unless the customer wished for it.")]
-    if fault in OUR_FAULT and not offered & STATUTORY and not (wished and Remedy.GIFT_CARD in offered):
+    if due and not offered & set(due) and not (wished and Remedy.GIFT_CARD in offered):
         return [Flaw("remedies", "statutory-required", "Offer repair, replacement, price reduction or refund.")]
-    return []
+    return _sum_flaws(offer)
+
+
+def _sum_flaws(offer: Offer) -> list[Flaw]:
+    """The flaw of one sum for several remedies in money, of which each has its own sum."""
+    shared = offer.cents is not None and len(set(offer.remedies) & MONEY - offer.sums.keys()) > 1
+    return [Flaw("amount", "sum-for-each", "Write a sum for each of the remedies in money.")] if shared else []
 
 
 def needs_approval(offer: Offer, survey: Survey) -> bool:
-    """True if an offer needs an approver: above the survey's limit, or money without a sum."""
-    if offer.cents is None:
-        return bool(set(offer.remedies) & MONEY)
-    return offer.cents > survey.remedy_limit_cents
+    """True if an offer needs an approver: it can come to more than the survey's limit, or to a sum that is not said.
+
+    A price reduction or refund below LEAST_CENTS needs one too.
+    """
+    most = offer.most_cents
+    if most is None or most > survey.remedy_limit_cents:
+        return True
+    sums = [offer.sum_of(remedy) for remedy in offer.remedies if remedy in {Remedy.PRICE_REDUCTION, Remedy.REFUND}]
+    return any(cents is not None and cents < LEAST_CENTS for cents in sums)
 
 
 def approver_of(record: CaseRecord, survey: Survey, proposer: str, unit_id: str) -> Person | None:
@@ -80,10 +101,20 @@ def standing_offer(record: CaseRecord) -> Offer:
 
 
 def is_refused(record: CaseRecord) -> bool:
-    """True if the answer refuses: no fault was found, or nothing is offered. It then names the dispute body."""
+    """True if the answer refuses: no fault was found, or less is offered than was asked. It names the dispute body."""
     concluded, accepted = record.decision(Conclusion), accepted_proposals(record)
-    nothing = bool(accepted) and accepted[-1].choice == Proposal.NOTHING
-    return nothing or (concluded is not None and concluded.choice == Fault.NONE)
+    less = bool(accepted) and _offers_less(accepted[-1].payload.offer, wishes_in(record))
+    return less or (concluded is not None and concluded.choice == Fault.NONE)
+
+
+def _offers_less(offer: Offer, wishes: Collection[str]) -> bool:
+    """True if nothing beyond an apology is offered, or nothing of what the customer wished for beyond an apology.
+
+    An apology is enough for a customer who wished for an apology or nothing.
+    """
+    given = set(offer.remedies) - {Remedy.APOLOGY}
+    asked = set(wishes) - {"nothing", Remedy.APOLOGY}
+    return not asked & given if asked else not given and not wishes
 
 
 def is_held_back(record: CaseRecord, proposal: Task) -> bool:

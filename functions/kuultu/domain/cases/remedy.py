@@ -1,7 +1,8 @@
 """A remedy, an offer of several, and sums of money."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -17,22 +18,47 @@ class Remedy(StrEnum):
     APOLOGY = "apology"
 
 
-STATUTORY = {Remedy.REPAIR, Remedy.REPLACEMENT, Remedy.PRICE_REDUCTION, Remedy.REFUND}
 MONEY = {Remedy.PRICE_REDUCTION, Remedy.REFUND, Remedy.GIFT_CARD}
 
 WISHES = ("nothing", "apology", "repair", "replacement", "price_reduction", "refund", "gift_card", "other")
 """The answers of a customer to "what would put this right?"."""
 
 MOST_CENTS = 100_000_000
+LEAST_CENTS = 5_00
+"""The smallest price reduction or refund that needs nobody's approval: less may mock the customer."""
+
 NONE_OF_THESE = "none_of_these"
 
 
 @dataclass(frozen=True)
 class Offer:
-    """Remedies, and the sum of the remedies in money, in cents."""
+    """Remedies with their sums in cents: `sums` by remedy, `cents` for each other remedy in money.
+
+    Without a remedy in money, `cents` is the worth of what is offered.
+    """
 
     remedies: tuple[Remedy, ...]
     cents: int | None = None
+    sums: Mapping[Remedy, int] = field(default_factory=dict)
+
+    def sum_of(self, remedy: Remedy) -> int | None:
+        """The sum of a remedy in money; None for one without a sum, and for any other remedy."""
+        return self.sums.get(remedy, self.cents) if remedy in MONEY else None
+
+    @property
+    def most_cents(self) -> int | None:
+        """The most that the customer can get: the largest choice, and the gift card on top; None if it is not said."""
+        worth = {remedy: self._worth(remedy) for remedy in self.remedies}
+        known = {remedy: cents for remedy, cents in worth.items() if cents is not None}
+        chosen = max((cents for remedy, cents in known.items() if remedy != Remedy.GIFT_CARD), default=0)
+        return chosen + known.get(Remedy.GIFT_CARD, 0) if len(known) == len(worth) else None
+
+    def _worth(self, remedy: Remedy) -> int | None:
+        """The worth of a remedy: of another solution and of money as it was said, of all else 0 unless it was said."""
+        if remedy in MONEY:
+            return self.sum_of(remedy)
+        said = None if set(self.remedies) & MONEY else self.cents
+        return said if remedy is Remedy.OTHER else said or 0
 
     @property
     def to_choose(self) -> bool:

@@ -14,7 +14,7 @@ from kuultu.domain.cases.remedies import (
     turned_down,
 )
 from kuultu.domain.cases.remedy import NONE_OF_THESE
-from kuultu.domain.cases.reopening import may_reopen, unhappy_again
+from kuultu.domain.cases.reopening import latest_follow_up, may_reopen, partly_settled, unhappy_again
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import ENTRIES
@@ -57,7 +57,9 @@ def _putting_right(record: CaseRecord) -> Stage | None:
 
 
 def _proposing(record: CaseRecord) -> Stage | None:
-    proposal = latest_proposal(record)
+    proposal, rest = latest_proposal(record), partly_settled(record)
+    if rest and (proposal is None or proposal.opened_at < rest.at):
+        return Stage.PROPOSE
     if proposal is None:  # a case from before proposals were asked for may be past this
         return None if record.decision(Reply) else Stage.PROPOSE
     if proposal.decision is None:
@@ -98,8 +100,8 @@ def _undelivered(record: CaseRecord, choosing: Task) -> Stage | None:
 
 
 def _following_up(record: CaseRecord) -> Stage:
-    asked = record.task(TaskKind.FOLLOW_UP)
-    if asked is None:
+    asked = latest_follow_up(record)
+    if asked is None or partly_settled(record):  # what was left is answered by now
         return Stage.WAIT
     if asked.open:
         return Stage.FOLLOW_UP

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.decisions import Decision, Payload
+from kuultu.domain.cases.events import TakenBack
 from kuultu.domain.cases.payloads.finding_out import Conclusion, Explanation, ProductReturn
 from kuultu.domain.cases.payloads.putting_right import Approval, Delivery, FollowUp, Proposal, RemedyChoice, Reply
 from kuultu.domain.cases.remedies import is_refused, proposed, standing_offer, wishes_in
 from kuultu.domain.cases.remedy import NONE_OF_THESE, Offer
+from kuultu.domain.cases.reopening import follow_up_answer, latest_follow_up, objection_of, partly_settled
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 
@@ -39,9 +41,12 @@ class Summary:
     wishes: set[str]
     setback: Setback | None
     delivered: bool
+    partly_settled: bool
+    follow_up: Decision[FollowUp] | None
     choice_lapsed: bool
     earlier_words: list[str]
     last_comment: str
+    objected: bool
 
 
 def summary_of(record: CaseRecord) -> Summary:
@@ -58,9 +63,12 @@ def summary_of(record: CaseRecord) -> Summary:
         wishes=wishes_in(record),
         setback=_setback(record),
         delivered=bool(deliveries) and deliveries[-1].choice == Delivery.DELIVERED,
+        partly_settled=partly_settled(record) is not None,
+        follow_up=follow_up_answer(record),
         choice_lapsed=bool(choices) and choices[-1].lapsed_at is not None,
         earlier_words=_earlier_words(record),
         last_comment=_last_comment(record),
+        objected=objection_of(record.case) is not None,
     )
 
 
@@ -80,17 +88,18 @@ def _by_time(decided: list[tuple[Task, Decision[Payload]]]) -> list[tuple[Task, 
 def _earlier_words(record: CaseRecord) -> list[str]:
     """The customer's words in earlier rounds, oldest first."""
     earlier = [task for task in record.tasks if task.round < record.case.round]
-    told = _by_time([(task, task.decision) for task in earlier if task.decision])
-    return [
-        decision.payload.text
-        for _, decision in told
-        if isinstance(decision.payload, (Explanation, FollowUp)) and decision.payload.text
-    ]
+    told = [task.decision for task in earlier if task.decision]
+    words = [(one.at, one.payload.text) for one in told if isinstance(one.payload, (Explanation, FollowUp))]
+    words += [(one.at, one.text) for one in record.case.events if isinstance(one, TakenBack)]
+    return [text for _, text in sorted(words) if text]
 
 
 def _last_comment(record: CaseRecord) -> str:
-    """The customer's comment at the follow-up of the round before."""
-    asked = record.task(TaskKind.FOLLOW_UP, record.case.round - 1) if record.case.round > 1 else None
+    """The customer's comment at the follow-up of the round before, or in the objection that began the round."""
+    objection = objection_of(record.case)
+    if objection:
+        return objection.text
+    asked = latest_follow_up(record, record.case.round - 1) if record.case.round > 1 else None
     return asked.decision.payload.text if asked and asked.decision else ""
 
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class TaskKind(StrEnum):
-    """A kind of task; FIND_OUT is done when all enquiries have ended, CASE is the page of a case."""
+    """A kind of task; FIND_OUT is done when all enquiries have ended, CASE and MY_CASE are pages of a case."""
 
     TRIAGE = "triage"
     END_REFLECTION = "end_reflection"
@@ -22,3 +22,4 @@ class TaskKind(StrEnum):
     DELIVER_REMEDY = "deliver_remedy"
     FOLLOW_UP = "follow_up"
     CASE = "case"
+    MY_CASE = "my_case"

@@ -14,6 +14,7 @@ from kuultu.domain.cases.events import (
     ManagerWarned,
     OwnerWarned,
     ProductAwaited,
+    TakenBack,
 )
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_entry import Doer
@@ -33,7 +34,7 @@ class TimelineEntry:
     """A line in the history of a case.
 
     `what` is `began`, `asked`, `reminded`, `decided`, `lapsed`, `closed`, `handed_over`, `stood_still`, `delayed`,
-    `delayed_twice`, `product_awaited`, `owner_warned`, `manager_warned` or `completed`.
+    `delayed_twice`, `product_awaited`, `owner_warned`, `manager_warned`, `completed` or `taken_back`.
     """
 
     at: datetime
@@ -68,6 +69,8 @@ def _of_event(event: Event) -> TimelineEntry:
             return TimelineEntry(event.at, "owner_warned", whom=event.owner)
         case ManagerWarned():
             return TimelineEntry(event.at, "manager_warned", whom=event.manager)
+        case TakenBack():
+            return TimelineEntry(event.at, "taken_back", text=event.text)
     if type(event) not in OF_THE_CUSTOMER:
         raise TypeError(f"{type(event).__name__} has no line in the timeline.")
     return TimelineEntry(event.at, OF_THE_CUSTOMER[type(event)])

@@ -14,6 +14,9 @@ MOST_ATTEMPTS = 2
 NEWS_FROM, WARNINGS_FROM = 100, 500
 """The numbers of news and warnings in the ledger of an earlier release, which noted them as reminders."""
 
+LATE_NEWS_FROM = 1_000
+"""The first number of news about an answer that came after the news that nobody had answered."""
+
 LATER_REMINDERS_FROM = 10_000
 """The first of the later numbers of reminders, beyond the earlier release's numbers of news and warnings."""
 
@@ -25,6 +28,7 @@ class MailKind(StrEnum):
     ALERT = "alert"
     DELAY = "delay"
     DIGEST = "digest"
+    ENDED = "ended"
     ESCALATION = "escalation"
     FOLLOW_UP = "follow-up"
     NEWS = "news"

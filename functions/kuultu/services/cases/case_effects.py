@@ -5,17 +5,20 @@ from datetime import datetime
 from kuultu.domain.cases import effects
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.events import HandedOver
+from kuultu.domain.cases.lifecycle import taken_back
 from kuultu.domain.cases.promise import awaiting_product
+from kuultu.domain.cases.reopening import may_take_back
 from kuultu.domain.cases.task_deadlines import handed_to
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import OWNERS_TASKS, entry_of
+from kuultu.domain.mail.mail import Mail, MailKind
 from kuultu.domain.mail.task_mails import task_mail
 from kuultu.observability import count
 from kuultu.services.calendar.survey_clocks import clocks_of
 from kuultu.services.calendar.unit_working_time import working_time_of
-from kuultu.services.cases.executions import carry_on
+from kuultu.services.cases.executions import carry_on, first_look_at
 from kuultu.services.cases.performing import Performed
-from kuultu.services.dossiers import after_write
+from kuultu.services.dossiers import after_write, reloaded
 from kuultu.services.mail.mail_throttling import send_or_hold
 from kuultu.store import cases, tasks
 
@@ -61,3 +64,23 @@ def plan_follow_up(effect: effects.PlanFollowUp, dossier: Dossier, now: datetime
 def carry_on_case(effect: effects.CarryOn, dossier: Dossier, now: datetime) -> Performed:
     """Carry the case on in a new execution."""
     return Performed(carry_on(dossier, effect.reason, now))
+
+
+def take_back(effect: effects.TakeBack, dossier: Dossier, now: datetime) -> Performed:
+    """Begin another round of a dismissed case, and carry the case on; a second objection changes nothing."""
+    if not may_take_back(dossier.case):
+        return Performed(dossier)
+    clocks, working = clocks_of(dossier.survey), working_time_of(dossier.unit)
+    next_round = taken_back(dossier.case, effect.text, clocks, working, now)
+    begun = cases.take_back(next_round, first_look_at(next_round, dossier, now))
+    if begun is None:
+        return Performed(reloaded(dossier))
+    count("CaseTakenBack", case_id=begun.id)
+    return Performed(dossier.with_case(begun), [effects.CarryOn("The customer objected to the dismissal.")])
+
+
+def tell_unsolved(effect: effects.TellUnsolved, dossier: Dossier, now: datetime) -> Performed:
+    """Mail the owner what the customer answered to the follow-up, before the manager becomes the owner."""
+    case = dossier.case
+    send_or_hold(Mail(case.id, case.round, MailKind.NEWS, TaskKind.CASE, name=TaskKind.FOLLOW_UP), dossier, now)
+    return Performed(dossier)

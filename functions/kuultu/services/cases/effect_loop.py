@@ -20,6 +20,7 @@ PERFORMERS: Mapping[type[Effect], Performer] = {
     effects.TellManager: task_effects.tell_manager,
     effects.Share: task_effects.share,
     effects.TellNews: task_effects.tell_news,
+    effects.TellUnsolved: case_effects.tell_unsolved,
     effects.LetLapse: task_effects.let_lapse,
     effects.Settle: task_effects.settle,
     effects.FollowThrough: task_effects.follow_through,
@@ -30,6 +31,7 @@ PERFORMERS: Mapping[type[Effect], Performer] = {
     effects.AwaitProduct: case_effects.await_product,
     effects.PlanFollowUp: case_effects.plan_follow_up,
     effects.CarryOn: case_effects.carry_on_case,
+    effects.TakeBack: case_effects.take_back,
 }
 
 

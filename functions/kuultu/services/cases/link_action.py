@@ -8,9 +8,11 @@ from kuultu.domain.cases.decisions import Decision, Fields, Payload
 from kuultu.domain.cases.link_view import LinkView
 from kuultu.domain.cases.task_form import TextChecks
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import PAGES
 from kuultu.domain.reply_guide import quotes, remarks_on
 from kuultu.errors import Decided, Gone, Invalid, KuultuError
 from kuultu.services.cases.case_actions import act_on_case
+from kuultu.services.cases.customer_actions import act_on_my_case
 from kuultu.services.cases.task_flow import record_decision
 from kuultu.services.dossiers import reloaded
 from kuultu.services.email_address import email_flaw
@@ -46,15 +48,16 @@ def act(view: LinkView, data: Fields, now: datetime) -> ActionResult:
         decision = decision_in(data, view.task, view.dossier, CHECKS, now)
     except Invalid as flawed:
         return NotRecorded(replace(view, problem=flawed, filled=data))
-    if view.task.kind is TaskKind.CASE:
-        return _on_case(view, decision, now)
+    if view.task.kind in PAGES:
+        return _on_page(view, decision, now)
     recorded = record_decision(view.dossier, view.task, decision, now)
     return Recorded() if recorded else _overtaken(view, data, now)
 
 
-def _on_case(view: LinkView, decision: Decision[Payload], now: datetime) -> ActionResult:
+def _on_page(view: LinkView, decision: Decision[Payload], now: datetime) -> ActionResult:
+    act_on_page = act_on_my_case if view.task.kind is TaskKind.MY_CASE else act_on_case
     try:
-        act_on_case(view.dossier, decision, now)
+        act_on_page(view.dossier, decision, now)
     except Decided as overtaken:
         return NotRecorded(replace(view, dossier=reloaded(view.dossier), problem=overtaken))
     return Recorded()

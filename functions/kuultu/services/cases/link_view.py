@@ -9,7 +9,7 @@ from kuultu.domain.cases.link_tokens import Link, hash_of, token_in
 from kuultu.domain.cases.link_view import LinkView
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.domain.cases.tasks import entry_of
+from kuultu.domain.cases.tasks import PAGES, entry_of
 from kuultu.errors import Gone, KuultuError, Unknown
 from kuultu.services.dossiers import dossier_of
 from kuultu.store import links
@@ -25,24 +25,25 @@ def look(address: str, now: datetime) -> LinkView:
 
 
 def _view(link: Link, dossier: Dossier, now: datetime) -> LinkView:
-    if link.kind is TaskKind.CASE:
-        desk = _case_desk(dossier, link.recipient, now)
-        return LinkView(dossier, desk, now, _case_obstacle(dossier.case, link.recipient))
+    if link.kind in PAGES:
+        return LinkView(dossier, _page(link, dossier, now), now, _page_obstacle(link, dossier.case))
     task = dossier.record.task(link.kind, link.round, link.name)
     if task is None:
         raise Unknown
     return LinkView(dossier, task, now, _obstacle(task, link.recipient, dossier, now))
 
 
-def _case_desk(dossier: Dossier, recipient: str, now: datetime) -> Task:
-    """The page of the case as a task that never ends; nothing of it is stored."""
-    case, person = dossier.case, dossier.person_at(recipient)
-    return Task(case.id, TaskKind.CASE, case.round, person, now, now, now)
+def _page(link: Link, dossier: Dossier, now: datetime) -> Task:
+    """A page of the case as a task that never ends; nothing of it is stored."""
+    case = dossier.case
+    person = case.owner if link.kind is TaskKind.MY_CASE else dossier.person_at(link.recipient)
+    return Task(case.id, link.kind, case.round, person, now, now, now)
 
 
-def _case_obstacle(case: Case, recipient: str) -> KuultuError | None:
-    """The obstacle to the page of a case: Gone for a recipient who is neither owner nor manager after a hand-over."""
-    return None if recipient in {case.owner.email, case.manager.email} else Gone(code="handed-over")
+def _page_obstacle(link: Link, case: Case) -> KuultuError | None:
+    """The obstacle to a page of a case: Gone for staff who are neither owner nor manager after a hand-over."""
+    theirs = link.kind is TaskKind.MY_CASE or link.recipient in {case.owner.email, case.manager.email}
+    return None if theirs else Gone(code="handed-over")
 
 
 def _obstacle(task: Task, recipient: str, dossier: Dossier, now: datetime) -> KuultuError | None:

@@ -19,7 +19,7 @@ from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import ENQUIRIES, entry_of
 from kuultu.domain.cases.tasks.confirm_read import share_name
 from kuultu.domain.cases.workflow_state import workflow_state
-from kuultu.domain.mail.mail import Mail, MailKind
+from kuultu.domain.mail.mail import LATE_NEWS_FROM, Mail, MailKind
 from kuultu.domain.mail.task_mails import task_mail
 from kuultu.gateways import workflow
 from kuultu.observability import count
@@ -123,6 +123,7 @@ def tell_news(effect: effects.TellNews, dossier: Dossier, now: datetime) -> Perf
     """Mail the owner, at work on the conclusion, that an enquiry has ended."""
     task = effect.enquiry
     number = [one.key for one in dossier.record.of_kind(*ENQUIRIES)].index(task.key)
+    number += LATE_NEWS_FROM if task.lapsed_at and task.decision else 0
     send_or_hold(Mail(task.case_id, task.round, MailKind.NEWS, TaskKind.CONCLUDE, number), dossier, now)
     return Performed(dossier)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from kuultu.domain.cases.case import Outcome, Stage
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.effects import CarryOn, Share
+from kuultu.domain.cases.ending import told_of_the_end
 from kuultu.domain.cases.lifecycle import reopened
 from kuultu.domain.cases.outcome import case_outcome
 from kuultu.domain.cases.remedies import numbered, replies_wanted, standing_offer
@@ -28,6 +29,9 @@ from kuultu.services.mail.mail_throttling import send_or_hold
 from kuultu.store import cases
 
 TAKE_UP = "take_up"
+
+CLOSED_BY_MAIL = {Outcome.NOT_A_COMPLAINT, Outcome.NOT_RECOVERED}
+"""The outcomes of which the customer hears by a closing mail."""
 
 
 def take_step(step: str, case_id: str, execution: str | None, now: datetime) -> WorkflowState:
@@ -99,12 +103,20 @@ def close(dossier: Dossier, now: datetime) -> Dossier:
     if stage_of(dossier.record) not in {Stage.CLOSE, Stage.CLOSED}:  # an older workflow knows nothing of a late choice
         return carry_out([CarryOn("There is something left to do before the case can be closed.")], dossier, now)
     case, outcome = dossier.case, case_outcome(dossier.record)
-    if outcome is Outcome.NOT_A_COMPLAINT and case.reachable:
-        send_or_hold(Mail(case.id, case.round, MailKind.THANKS), dossier, now)
+    _tell_the_end(dossier, outcome, now)
     closed = cases.close(case, outcome, now)
     if closed:
         count("CaseClosed", case_id=case.id, outcome=outcome.value)
     return after_write(dossier, closed)
+
+
+def _tell_the_end(dossier: Dossier, outcome: Outcome, now: datetime) -> None:
+    """Send the customer the closing mail if there is one, and tell owner and manager how the case ended."""
+    case = dossier.case
+    if outcome in CLOSED_BY_MAIL and case.reachable:
+        send_or_hold(Mail(case.id, case.round, MailKind.THANKS), dossier, now)
+    for role in told_of_the_end(dossier):
+        send_or_hold(Mail(case.id, case.round, MailKind.ENDED, TaskKind.CASE, name=role), dossier, now)
 
 
 STEPS: Mapping[str, Callable[[Dossier, datetime], Dossier]] = {

@@ -5,11 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from kuultu.domain.cases.case import Outcome
 from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.ending import told_of_the_end
 from kuultu.domain.cases.findings import findings
 from kuultu.domain.cases.link_tokens import TOKEN_BYTES, Link, hash_of
+from kuultu.domain.cases.outcome import case_outcome
 from kuultu.domain.cases.promise import MOST_DELAYS, delays_in, earlier_promise, is_watched
-from kuultu.domain.cases.remedies import latest_choice
+from kuultu.domain.cases.remedies import due_remedies, latest_choice
+from kuultu.domain.cases.reopening import was_taken_back
 from kuultu.domain.cases.summary import chosen_in, summary_of
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_entry import Doer
@@ -51,7 +55,9 @@ def compose(mail: Mail, dossier: Dossier, now: datetime) -> Letter | None:
     }
     reader = Reader(recipient.language, dossier.unit.time_zone)
     about = mail.about.value if mail.about else ""
-    values |= {"task": task, "about": about, "closing": True, "quoting": room is Room.QUOTING}
+    person = None if recipient.is_customer else dossier.person_at(recipient.address)
+    values |= {"task": task, "about": about, "recipient": person, "closing": True, "topic": mail.name}
+    values |= {"quoting": room is Room.QUOTING}
     subject, text, html = render_mail(_template(mail), reader, **values)
     return Letter(recipient.address, subject, text, html)
 
@@ -67,6 +73,8 @@ def _of_the_case(dossier: Dossier, language: str) -> Mapping[str, object]:
         "organisation": dossier.survey.organisation,
         "earlier_promise": earlier_promise(dossier.case),
         "last_delay": delays_in(dossier.case) >= MOST_DELAYS,
+        "outcome": case_outcome(dossier.record).value,
+        "law": dossier.law,
         "week": clocks_of(dossier.survey).follow_up_days == 7,
     }
 
@@ -76,6 +84,7 @@ def _of_the_handling(dossier: Dossier, task: Task | None) -> Mapping[str, object
     doer = entry_of(task.kind).doer if task else None
     return {
         **vars(summary_of(dossier.record)),
+        "remedy_must": bool(due_remedies(dossier.record, dossier.law)),
         "enquiries": findings(dossier),
         "chosen": chosen_in(dossier.record, task) if task else None,
         "of_the_owner": doer is Doer.OWNER,
@@ -92,6 +101,7 @@ def _links(mail: Mail, task: Task | None, dossier: Dossier, recipient: Recipient
         "case_link": case_link if task else "",
         "early_end_link": _early_end_link(mail, dossier, to, now),
         "choice_link": _choice_link(mail, dossier, to, now),
+        "my_case_link": _my_case_link(mail, dossier, to, now),
     }
 
 
@@ -148,6 +158,8 @@ def recipient_of(mail: Mail, dossier: Dossier) -> str:
         return task.assignee.email
     if mail.about is not TaskKind.CASE:
         raise Unknown("This mail is about a task that is not there.")
+    if mail.kind is MailKind.ENDED:
+        return told_of_the_end(dossier)[mail.name].email
     return (dossier.case.manager if mail.kind is MailKind.ESCALATION else dossier.case.owner).email
 
 
@@ -167,6 +179,14 @@ def _choice_link(mail: Mail, dossier: Dossier, to: str, now: datetime) -> str:
     choosing = latest_choice(dossier.record)
     offered = choosing is not None and choosing.open and mail.kind is MailKind.FOLLOW_UP
     return _link(choosing, to, now) if choosing and offered else ""
+
+
+def _my_case_link(mail: Mail, dossier: Dossier, to: str, now: datetime) -> str:
+    """The link to the customer's page, in the closing mail of a dismissal that the customer can object to; else ""."""
+    dismissed = case_outcome(dossier.record) is Outcome.NOT_A_COMPLAINT and not was_taken_back(dossier.case)
+    if mail.kind is not MailKind.THANKS or not dismissed:
+        return ""
+    return _new_link(Link("", dossier.case.id, dossier.case.round, TaskKind.MY_CASE, to, now))
 
 
 def _case_link(dossier: Dossier, to: str, now: datetime) -> str:

@@ -30,7 +30,8 @@ class Asking(Payload):
 
     @property
     def text(self) -> str:
-        return next((one.question for one in self.enquiries if one.kind is TaskKind.TELL_MORE), "")
+        asked = (one.question for one in self.enquiries if one.kind is TaskKind.TELL_MORE)
+        return self.reason or next(asked, "")
 
 
 @dataclass(frozen=True)
@@ -144,13 +145,17 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True)
 class Conclusion(Payload):
-    """Facts, root cause (a value of the survey's list, or `other`), and the addresses of the recipients."""
+    """Facts, root cause (a value of the survey's list, or `other`), and the addresses of the recipients.
+
+    `outsider`: the seller does not answer for the third party whose fault it was.
+    """
 
     kind = TaskKind.CONCLUDE
     facts: str = ""
     root_cause: str = ""
     share_with: tuple[str, ...] = ()
     despite_warnings: bool = False
+    outsider: bool = False
 
     @property
     def text(self) -> str:

@@ -1,17 +1,21 @@
 """Payloads of the decisions from the proposal of remedies to the follow-up."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar, Self
 
 from kuultu.domain.cases.decisions import Fields, Payload
-from kuultu.domain.cases.remedy import Offer, Remedy, cents_in
+from kuultu.domain.cases.remedy import MONEY, Offer, Remedy, cents_in
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.people import Person, somebody_at
 
 
 @dataclass(frozen=True)
 class Proposal(Payload):
-    """Remedies, the sum in cents, the reason, and the approver of an offer that needs approval."""
+    """Remedies, their sums in cents, the reason, and the approver of an offer that needs approval.
+
+    `sums`: by remedy; `cents`: of each other remedy in money.
+    """
 
     kind = TaskKind.PROPOSE_REMEDY
     OFFER: ClassVar = "offer"
@@ -20,6 +24,7 @@ class Proposal(Payload):
     cents: int | None = None
     reason: str = ""
     approver: Person | None = None
+    sums: Mapping[Remedy, int] = field(default_factory=dict)
 
     @classmethod
     def read(cls, given: Fields) -> Self:
@@ -28,12 +33,13 @@ class Proposal(Payload):
         cents = int(given["cents"]) if given.get("cents") else cents_in(amount)
         email, name = given.get("approver", ""), given.get("approver_name", "")
         approver = Person(name or somebody_at(email).name, email) if email else None
-        return cls(remedies, cents, given.get("reason", ""), approver)
+        return cls(remedies, cents, given.get("reason", ""), approver, _sums_in(given, remedies))
 
     def written(self) -> dict[str, str]:
         approver = {"approver": self.approver.email, "approver_name": self.approver.name} if self.approver else {}
         kept = {"remedies": ",".join(self.remedies), "cents": str(self.cents or ""), "reason": self.reason}
-        return {name: text for name, text in kept.items() if text} | approver
+        sums = {f"cents_{remedy}": str(cents) for remedy, cents in self.sums.items()}
+        return {name: text for name, text in kept.items() if text} | sums | approver
 
     @property
     def text(self) -> str:
@@ -42,7 +48,14 @@ class Proposal(Payload):
     @property
     def offer(self) -> Offer:
         """The offer that is proposed."""
-        return Offer(self.remedies, self.cents)
+        return Offer(self.remedies, self.cents, self.sums)
+
+
+def _sums_in(given: Fields, remedies: Collection[Remedy]) -> dict[Remedy, int]:
+    """The sums by remedy: as a record keeps them (`cents_refund`) or a form sends them (`amount_refund`)."""
+    typed = {remedy: cents_in(given.get(f"amount_{remedy}", "")) for remedy in MONEY & set(remedies)}
+    kept = {remedy: int(given[f"cents_{remedy}"]) for remedy in MONEY if given.get(f"cents_{remedy}")}
+    return {remedy: cents for remedy, cents in typed.items() if cents} | kept
 
 
 @dataclass(frozen=True)
@@ -101,7 +114,7 @@ class Delivery(Payload):
 
 @dataclass(frozen=True)
 class FollowUp(Payload):
-    """The customer's score now, the ease (1 to 7), a comment, and `recovered`, derived from choice and score."""
+    """The customer's score now, the ease (1 to 7) and a comment; `recovered` is the judgement of an earlier release."""
 
     kind = TaskKind.FOLLOW_UP
     SOLVED: ClassVar = "solved"

@@ -15,6 +15,7 @@ from kuultu.domain.cases.tasks import (
     find_out,
     follow_up,
     inspect,
+    my_case,
     propose_remedy,
     reply,
     return_product,
@@ -42,6 +43,7 @@ ENTRIES: Mapping[TaskKind, TaskEntry] = {
         deliver_remedy,
         follow_up,
         case_page,
+        my_case,
     )
 }
 
@@ -50,6 +52,9 @@ ENQUIRIES = tuple(kind for kind, entry in ENTRIES.items() if entry.outcomes)
 
 OWNERS_TASKS = tuple(kind for kind, entry in ENTRIES.items() if entry.of_the_owner)
 """The kinds of tasks that go with the case to a new owner."""
+
+PAGES = (TaskKind.CASE, TaskKind.MY_CASE)
+"""The kinds that are pages of a case: of owner and manager, and of the customer; no task of them is stored."""
 
 
 def entry_of(kind: TaskKind) -> TaskEntry:

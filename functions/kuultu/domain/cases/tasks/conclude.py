@@ -24,6 +24,7 @@ ENTRY = TaskEntry(
         {
             "facts": Field(required=True),
             "root_cause": Field("root_cause", required=True),
+            "outsider": Field("checkbox"),
             "share_with": Field("people"),
             **DESPITE,
         },

@@ -1,30 +1,26 @@
 """FOLLOW_UP: the customer rates the solution and the ease, and answers the survey's first scored question again."""
 
-from dataclasses import replace
-
-from kuultu.domain.cases.case import Stage
+from kuultu.domain.cases.case import CaseRecord, Stage
+from kuultu.domain.cases.effects import Effect, TellUnsolved
 from kuultu.domain.cases.payloads.putting_right import FollowUp
-from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, Span, TaskEntry, TaskMail, TimeOut
+from kuultu.domain.cases.remedies import numbered
+from kuultu.domain.cases.reopening import latest_follow_up, partly_settled
+from kuultu.domain.cases.task_entry import Deadlines, Doer, Situation, Span, TaskEntry, TaskMail, TimeOut
 from kuultu.domain.cases.task_form import Field, Form
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.domain.surveys.survey import Survey
 
 
-def recovered(choice: str, score: int | None, survey: Survey) -> bool:
-    """True for the choice `solved`, and for `partly` with a score that is not negative.
-
-    The choice `not_solved` counts, whatever the score beside it.
-    """
-    if choice != FollowUp.PARTLY:
-        return choice == FollowUp.SOLVED
-    question = survey.first_scored
-    return question is not None and score is not None and not question.is_negative(score)
+def _follows(situation: Situation) -> list[Effect]:
+    """The owner hears that the case passes to the manager; of any other answer they hear by a task or at the end."""
+    case = situation.record.case
+    passes = situation.stage is Stage.REOPEN and case.owner.email != case.manager.email
+    return [TellUnsolved()] if passes else []
 
 
-def _completed(attempt: Attempt) -> FollowUp:
-    """The answers, with `recovered` filled in."""
-    told: FollowUp = attempt.decision.payload
-    return replace(told, recovered=recovered(attempt.choice, told.score, attempt.dossier.survey))
+def _due_name(record: CaseRecord) -> str:
+    """The name of the follow-up that is due: another one after an answer about what was left."""
+    asked = latest_follow_up(record)
+    return numbered(2) if partly_settled(record) else asked.name if asked else ""
 
 
 ENTRY = TaskEntry(
@@ -39,5 +35,6 @@ ENTRY = TaskEntry(
     TimeOut.EXPIRES,
     TaskMail.FOLLOW_UP,
     stages=frozenset({Stage.WAIT, Stage.FOLLOW_UP}),
-    completed=_completed,
+    follows=_follows,
+    due_name=_due_name,
 )

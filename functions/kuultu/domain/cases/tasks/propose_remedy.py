@@ -3,17 +3,17 @@
 from dataclasses import replace
 
 from kuultu.domain.cases.case import CaseRecord, Stage
-from kuultu.domain.cases.payloads.finding_out import Conclusion
 from kuultu.domain.cases.payloads.putting_right import Proposal
 from kuultu.domain.cases.remedies import (
     approver_of,
+    due_remedies,
     latest_proposal,
     needs_approval,
     numbered,
     offer_flaws,
     wishes_in,
 )
-from kuultu.domain.cases.remedy import Offer
+from kuultu.domain.cases.remedy import MONEY, Offer, Remedy
 from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, TaskEntry, TaskMail, TimeOut
 from kuultu.domain.cases.task_form import Field, Form
 from kuultu.domain.cases.task_kind import TaskKind
@@ -22,13 +22,13 @@ from kuultu.errors import Flaw
 
 
 def _rule(attempt: Attempt) -> list[Flaw]:
-    """After the fault `ours` or `product`, a statutory remedy is offered; above the limit there must be an approver.
+    """A statutory remedy is offered where the law gives a right to one; above the limit there must be an approver.
 
     A gift card can stand for the statutory remedy if the customer wished for one.
     """
     record, offer = attempt.dossier.record, _offer(attempt)
-    concluded = record.decision(Conclusion)
-    flaws = offer_flaws(attempt.choice, offer, concluded.choice if concluded else "", wishes_in(record))
+    due = due_remedies(record, attempt.dossier.law)
+    flaws = offer_flaws(attempt.choice, offer, due, wishes_in(record))
     if not flaws and needs_approval(offer, attempt.dossier.survey) and not _approver(attempt):
         return [Flaw("amount", "nobody-to-approve", "Above the limit somebody else approves, and there is nobody.")]
     return flaws
@@ -48,7 +48,7 @@ def _completed(attempt: Attempt) -> Proposal:
     """The proposal with the approver of an offer that needs approval; without remedies if nothing is offered."""
     proposal: Proposal = attempt.decision.payload
     if attempt.choice == Proposal.NOTHING:
-        return replace(proposal, remedies=(), cents=None)
+        return replace(proposal, remedies=(), cents=None, sums={})
     approver = _approver(attempt) if needs_approval(proposal.offer, attempt.dossier.survey) else None
     return replace(proposal, approver=approver)
 
@@ -60,13 +60,16 @@ def _due_name(record: CaseRecord) -> str:
     return numbered(len(record.of_kind(TaskKind.PROPOSE_REMEDY)) + (0 if undecided else 1))
 
 
+OWN_SUMS = {f"amount_{remedy}": Field("amount") for remedy in Remedy if remedy in MONEY}
+"""A field for the sum of each remedy in money."""
+
 ENTRY = TaskEntry(
     TaskKind.PROPOSE_REMEDY,
     Proposal,
     Doer.OWNER,
     Form(
         (Proposal.OFFER, Proposal.NOTHING),
-        {"remedies": Field("remedies"), "amount": Field("amount"), "reason": Field()},
+        {"remedies": Field("remedies"), "amount": Field("amount"), **OWN_SUMS, "reason": Field()},
     ),
     Deadlines(),
     TimeOut.PASSES_ON,

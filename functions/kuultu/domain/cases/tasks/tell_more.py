@@ -20,7 +20,7 @@ ENTRY = TaskEntry(
     Doer.CUSTOMER,
     Form((Explanation.ANSWER, Explanation.DECLINE), {"details": Field(), "bought_at": Field(), "wish": Field("wish")}),
     Deadlines(reminders=1, gap=1),
-    TimeOut.EXPIRES,
+    TimeOut.STAYS_OPEN,
     TaskMail.REQUEST,
     outcomes={Explanation.ANSWER: "answered", Explanation.DECLINE: "declined"},
     rule=_rule,

@@ -21,11 +21,12 @@ from kuultu.errors import Flaw
 
 
 def _rule(attempt: Attempt) -> list[Flaw]:
-    """A response that is no complaint has no enquiries."""
+    """A response that is no complaint has a written reason, and no enquiries."""
     triage = attempt.decision.payload
     if attempt.choice == Triage.NOT_A_COMPLAINT and triage.enquiries:
         return [Flaw("choice", "asking", "Nobody is asked about what is no complaint: handle it, or ask nobody.")]
-    return asking_flaws(attempt)
+    unexplained = attempt.missing("reason") if attempt.choice == Triage.NOT_A_COMPLAINT else []
+    return [*unexplained, *asking_flaws(attempt)]
 
 
 def _follows(situation: Situation) -> list[Effect]:
@@ -48,7 +49,7 @@ ENTRY = TaskEntry(
     TaskKind.TRIAGE,
     Triage,
     Doer.OWNER,
-    Form((Triage.HANDLE, Triage.NOT_A_COMPLAINT), {"owner_email": Field("email"), **ASKING}),
+    Form((Triage.HANDLE, Triage.NOT_A_COMPLAINT), {"owner_email": Field("email"), "reason": Field(), **ASKING}),
     Deadlines(),
     TimeOut.PASSES_ON,
     TaskMail.TASK,
