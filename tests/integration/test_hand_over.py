@@ -6,7 +6,7 @@ from kuultu.domain.cases.case import Stage
 from kuultu.domain.cases.events import HandedOver, HandOverReason
 from kuultu.domain.cases.task_kind import TaskKind
 from tests.integration.mailbox import kinds_and_readers, last, mailbox
-from tests.integration.world import CUSTOMER, MANAGER, OWNER, World, flaws
+from tests.integration.world import CUSTOMER, MANAGER, OWNER, World, flaws, page_of
 
 PEKKA = "pekka.puro@example.com"
 TO_PEKKA = {"owner_email": PEKKA}
@@ -112,7 +112,14 @@ def test_a_manager_is_known_by_name_when_the_case_is_handed_to_them(world: World
 
 
 @pytest.mark.parametrize(
-    ("email", "code"), [("", "required"), ("pekka", "invalid-email"), ("a@b\nc@d", "invalid-email")]
+    ("email", "code"),
+    [
+        ("", "required"),
+        ("pekka", "invalid-email"),
+        ("a@b\nc@d", "invalid-email"),
+        (CUSTOMER, "is-customer"),
+        ("asiakaspalvelu@example.com", "group-address"),
+    ],
 )
 def test_a_case_is_handed_to_a_mail_address_only(world: World, busy: str, email: str, code: str) -> None:
     view = world.clicks(last("task-conclude").links[-1], "hand_over", owner_email=email)
@@ -137,3 +144,12 @@ def test_a_hand_over_in_triage_takes_the_page_of_the_case_away_too(world: World)
     assert world.sees(page).forms == []
     world.reflects(case_id)
     assert world.sees(last("task-conclude").links[-1]).forms != []
+
+
+def test_a_case_that_must_go_to_a_shared_mailbox_goes_there_when_somebody_insists(world: World, busy: str) -> None:
+    link, shared = last("task-conclude").links[-1], {"owner_email": "asiakaspalvelu@example.com"}
+    view = world.clicks(link, "hand_over", **shared)
+    assert view
+    assert "despite_warnings" in page_of(view).fields
+    assert world.clicks(link, "hand_over", **shared, despite_warnings="yes") is None
+    assert world.record(busy).case.owner.email == "asiakaspalvelu@example.com"

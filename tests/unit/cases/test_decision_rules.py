@@ -75,7 +75,8 @@ def test_a_colleague_who_answers_says_something_and_may_refuse_without_a_word() 
 
 
 @pytest.mark.parametrize("customer", ["aino@example.com", "Aino@Example.com"])
-def test_a_conclusion_is_not_shared_with_the_customer(customer: str) -> None:
+def test_neither_the_case_nor_a_conclusion_goes_to_the_customer(customer: str) -> None:
+    assert flaws(Life(), TRIAGE, "handle", owner_email=customer) == [("owner_email", "is-customer")]
     shared = {"share_with": f"sari@example.com\n{customer}"}
     assert flaws(Life(), CONCLUDE, "ours", **shared) == [("share_with", "is-customer")]
     assert flaws(Life(), CONCLUDE, "ours", share_with="sari@example.com") == []

@@ -6,9 +6,7 @@ from typing import Literal
 
 from kuultu.domain.responses.submission import EmailCheck
 
-FieldKind = Literal[
-    "text", "email", "person", "people", "root_cause", "score", "ease", "checkbox", "wish", "remedies", "amount"
-]
+FieldKind = Literal["text", "person", "people", "root_cause", "score", "ease", "checkbox", "wish", "remedies", "amount"]
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ ASKING: Mapping[str, Field] = {
     "colleague_email": Field("person", times=True),
     "colleague_question": Field(times=True),
     "third_party_name": Field(times=True),
-    "third_party_email": Field("email", times=True),
+    "third_party_email": Field("person", times=True),
     "third_party_question": Field(times=True),
     "return_product": Field("checkbox"),
     **DESPITE,

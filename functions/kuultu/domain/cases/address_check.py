@@ -1,0 +1,40 @@
+"""The check of the mail addresses that staff type: the same for owners, colleagues, third parties and recipients."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kuultu.domain.cases.shared_mailbox import looks_shared
+from kuultu.domain.cases.task_form import FieldKind
+from kuultu.domain.responses.submission import EmailCheck
+from kuultu.errors import Flaw
+
+MOST_PEOPLE = 20
+"""The largest number of recipients of one conclusion."""
+
+ADDRESSES: frozenset[FieldKind] = frozenset({"person", "people"})
+"""The kinds of fields that hold mail addresses."""
+
+
+@dataclass(frozen=True)
+class AddressCheck:
+    """The check of addresses in a case, with the address of its customer ("" without one)."""
+
+    email_flaw: EmailCheck
+    customer: str = ""
+
+    def flaw(self, name: str, kind: FieldKind, given: Mapping[str, str]) -> Flaw | None:
+        """The flaw in a field of mail addresses, or None.
+
+        Unusable: no address, too many, or the customer's. A mailbox that looks shared is taken if the sender insists.
+        """
+        addresses = [line.strip() for line in given[name].splitlines() if line.strip()]
+        reasons = [reason for address in addresses if (reason := self.email_flaw(address))]
+        if reasons or (kind != "people" and len(addresses) > 1):
+            return Flaw(name, "invalid-email", (*reasons, "One address only.")[0])
+        if len(addresses) > MOST_PEOPLE:
+            return Flaw(name, "too-many", f"At most {MOST_PEOPLE} people.")
+        if self.customer.lower() in map(str.lower, addresses):
+            return Flaw(name, "is-customer", "This is the customer's address; the customer gets an answer, not this.")
+        if not given.get("despite_warnings") and any(map(looks_shared, addresses)):
+            return Flaw(name, "group-address", "This looks like a mailbox that several people read.")
+        return None
