@@ -18,7 +18,7 @@ KINDS = {
     *(f"task-{kind}" for kind in (*TASKS, "end_reflection")),
     *(f"request-{kind}" for kind in REQUESTS),
     *(f"reminder-{kind}" for kind in (*TASKS, *REQUESTS, "confirm_read", "choose_remedy")),
-    *["acknowledgement", "alert", "delay", "escalation", "follow-up", "news", "reply", "share", "thanks"],
+    *["acknowledgement", "alert", "delay", "escalation", "follow-up", "news", "reply", "share", "thanks", "yours"],
 }
 
 Letters = Callable[[str], list[dict[str, Any]]]

@@ -68,6 +68,7 @@ class CaseItem(CasePartitionItem, discriminator="case"):
     replies_sent = NumberAttribute(default=0)
     promise_began_at = UTCDateTimeAttribute(null=True)
     broken_at = UTCDateTimeAttribute(null=True)
+    introduced = UnicodeAttribute(default="")
     events: ListAttribute[UnicodeAttribute] = ListAttribute(of=UnicodeAttribute, default=list)
 
 
@@ -139,6 +140,7 @@ def case_from(item: CaseItem) -> Case:
         replies_sent=int(item.replies_sent),
         promise_began_at=item.promise_began_at,
         broken_at=item.broken_at,
+        introduced=item.introduced,
         events=tuple(event_from(str(document)) for document in item.events or ()),
     )
 

@@ -82,6 +82,11 @@ def hand_over(case: Case, event: Event, owner: Person) -> Case | None:
     return _changed(case, changes, still_theirs)
 
 
+def note_introduction(case: Case) -> Case | None:
+    """Note that a mail to the customer has named the owner, unless the owner has changed meanwhile."""
+    return _changed(case, [CaseItem.introduced.set(case.owner.email)], CaseItem.owner == asdict(case.owner))
+
+
 def move_promise(before: Case, after: Case) -> Case | None:
     """Replace a promise that will not be kept."""
     changes = [CaseItem.promised_at.set(after.promised_at), _happened(after.events[-1])]

@@ -55,6 +55,12 @@ class HandOver:
     owner: Person
     by: str
     reason: HandOverReason
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class TellHandOver:
+    """Mail the new owner, the former owner and the manager that the case has passed to the new owner."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +129,7 @@ Effect = (
     | TellManager
     | Share
     | HandOver
+    | TellHandOver
     | PassTasksOn
     | Settle
     | TellNews

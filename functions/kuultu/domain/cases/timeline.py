@@ -53,7 +53,7 @@ def _of_event(event: Event) -> TimelineEntry:
         case HandedOver(reason=HandOverReason.UNDONE):
             return TimelineEntry(event.at, "stood_still", who=event.by, whom=event.to)
         case HandedOver():
-            return TimelineEntry(event.at, "handed_over", who=event.by, whom=event.to)
+            return TimelineEntry(event.at, "handed_over", who=event.by, whom=event.to, text=event.words)
         case OwnerWarned():
             return TimelineEntry(event.at, "owner_warned", whom=event.owner)
         case ManagerWarned():

@@ -3,6 +3,7 @@
 from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.tasks import entry_of
+from kuultu.domain.mail.hand_over_mails import is_overtaken
 from kuultu.domain.mail.mail import LATER_REMINDERS_FROM, NEWS_FROM, Mail, MailKind
 
 REMINDERS_EACH = 10
@@ -31,6 +32,11 @@ def reminder_mail(task: Task) -> Mail:
     return Mail(task.case_id, task.round, MailKind.REMINDER, task.kind, later + number, task.name)
 
 
+def is_to_customer(mail: Mail) -> bool:
+    """True if a mail goes to the customer: one of the mails to customers, a request or a reminder of a request."""
+    return mail.kind in TO_CUSTOMERS or (mail.about is not None and entry_of(mail.about).for_customer)
+
+
 def is_alert(mail: Mail) -> bool:
     """True if a mail may be held in a storm: a mail about a task that comes with every case.
 
@@ -43,7 +49,10 @@ def is_alert(mail: Mail) -> bool:
 def is_moot(mail: Mail, record: CaseRecord) -> bool:
     """True if a mail that may not have been sent asks for a task that has ended since.
 
-    A mail to a customer counts as moot only if the mail is a request or a reminder.
+    A mail to a customer counts as moot only if the mail is a request or a reminder. A mail about a hand-over is moot
+    after the next one.
     """
+    if is_overtaken(mail, record.case):
+        return True
     task = record.task(mail.about, mail.round, mail.name) if mail.about else None
     return task is not None and task.ended and mail.kind not in TO_CUSTOMERS

@@ -26,7 +26,7 @@ def act_on_case(dossier: Dossier, decision: Decision[Payload], now: datetime) ->
     action = cast(CaseAction, decision.payload)
     if decision.choice == CaseAction.HAND_OVER:
         owner = dossier.person_at(action.owner_email)
-        carry_out([HandOver(owner, decision.by, HandOverReason.BY_HAND)], dossier, now)
+        carry_out([HandOver(owner, decision.by, HandOverReason.BY_HAND, action.reason)], dossier, now)
     elif decision.choice == CaseAction.ASK:
         _ask_others(dossier, action, now)
     else:

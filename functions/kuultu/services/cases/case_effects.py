@@ -7,6 +7,7 @@ from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.events import HandedOver
 from kuultu.domain.cases.task_deadlines import handed_to
 from kuultu.domain.cases.tasks import OWNERS_TASKS
+from kuultu.domain.mail.hand_over_mails import hand_over_mails
 from kuultu.domain.mail.task_mails import task_mail
 from kuultu.observability import count
 from kuultu.services.calendar.survey_clocks import clocks_of
@@ -21,12 +22,19 @@ def hand_over(effect: effects.HandOver, dossier: Dossier, now: datetime) -> Perf
     """Give the case another owner, with new links; the links of the old owner say so from then on."""
     case = dossier.case
     if effect.owner.email != case.owner.email:
-        event = HandedOver(now, effect.owner.name, effect.by, effect.reason)
+        event = HandedOver(now, effect.owner.name, effect.by, effect.reason, case.owner.email, effect.words)
         handed = cases.hand_over(case, event, effect.owner)
         if handed:
             count("CaseHandedOver", case_id=case.id, why=effect.reason.value)
         dossier = after_write(dossier, handed)
-    return Performed(dossier, [effects.PassTasksOn()])
+    return Performed(dossier, [effects.TellHandOver(), effects.PassTasksOn()])
+
+
+def tell_hand_over(effect: effects.TellHandOver, dossier: Dossier, now: datetime) -> Performed:
+    """Mail those whom the latest hand-over concerns."""
+    for mail in hand_over_mails(dossier.case):
+        send_or_hold(mail, dossier, now)
+    return Performed(dossier)
 
 
 def pass_tasks_on(effect: effects.PassTasksOn, dossier: Dossier, now: datetime) -> Performed:

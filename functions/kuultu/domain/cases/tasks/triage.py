@@ -36,7 +36,7 @@ def _follows(situation: Situation) -> list[Effect]:
     dossier = situation.dossier
     named = decided.payload.owner_email
     owner = dossier.person_at(named) if named else dossier.case.owner
-    return [HandOver(owner, decided.by, HandOverReason.TRIAGE)]
+    return [HandOver(owner, decided.by, HandOverReason.TRIAGE, decided.payload.reason)]
 
 
 def _first(record: CaseRecord) -> list[Opening]:
