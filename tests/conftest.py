@@ -87,7 +87,7 @@ def _create_everything() -> None:
 
     from kuultu.gateways.clients import client
     from kuultu.services.protection import admission
-    from kuultu.services.surveys import current_surveys, publication
+    from kuultu.services.surveys import current_surveys, directory_publication, publication
     from tests.integration.tables import tables
 
     client.cache_clear()
@@ -102,5 +102,6 @@ def _create_everything() -> None:
         definition='{"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 9999, "End": true}}}',
         roleArn="arn:aws:iam::123456789012:role/case-handling",
     )
+    directory_publication.publish_directory(tomllib.loads((ROOT / "people.toml").read_text(encoding="utf-8")))
     for path in sorted((ROOT / "surveys").glob("*.toml")):
         publication.publish(tomllib.loads(path.read_text(encoding="utf-8")))
