@@ -13,6 +13,7 @@ from kuultu.domain.responses.submission import LONGEST_TEXT
 
 TAKES: Mapping[FieldKind, str] = {
     "text": "a text",
+    "owner": "the mail address of somebody in the directory; otherwise as for a person",
     "person": "one mail address, never the customer's; a mailbox that looks shared only with `despite_warnings`",
     "people": f"up to {MOST_PEOPLE} mail addresses, one a line, each as for a person",
     "root_cause": "a cause of the survey's, or `other`",

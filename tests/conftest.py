@@ -89,6 +89,7 @@ def _create_everything() -> None:
     from kuultu.services.protection import admission
     from kuultu.services.surveys import current_surveys, directory_publication, publication
     from tests.integration.tables import tables
+    from tests.unit.helpers.builders import staffed
 
     client.cache_clear()
     current_surveys.forget()
@@ -102,6 +103,6 @@ def _create_everything() -> None:
         definition='{"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 9999, "End": true}}}',
         roleArn="arn:aws:iam::123456789012:role/case-handling",
     )
-    directory_publication.publish_directory(tomllib.loads((ROOT / "people.toml").read_text(encoding="utf-8")))
+    directory_publication.publish_directory(staffed())
     for path in sorted((ROOT / "surveys").glob("*.toml")):
         publication.publish(tomllib.loads(path.read_text(encoding="utf-8")))

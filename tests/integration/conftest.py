@@ -21,6 +21,7 @@ from tests.integration.quick_moto import one_at_a_time, quick_moto
 from tests.integration.tables import tables
 from tests.integration.wire import Wire, tapped
 from tests.integration.world import World
+from tests.unit.helpers.builders import staffed
 
 __all__ = ["clock", "stopped_clock"]
 
@@ -35,7 +36,7 @@ def cloud(stopped_clock: time_machine.Traveller) -> Iterator[dict[str, object]]:
     with quick_moto(), one_at_a_time(), mock_aws():
         for model in tables():
             model.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
-        directory_publication.publish_directory(tomllib.loads((ROOT / "people.toml").read_text(encoding="utf-8")))
+        directory_publication.publish_directory(staffed())
         for path in sorted((ROOT / "surveys").glob("*.toml")):
             publication.publish(tomllib.loads(path.read_text(encoding="utf-8")))
         boto3.client("sesv2").create_email_identity(EmailIdentity="example.com")

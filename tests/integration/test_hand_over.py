@@ -8,8 +8,10 @@ from kuultu.domain.cases.events import HandedOver, HandOverReason
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services.cases.effect_loop import carry_out
 from kuultu.services.dossiers import dossier_of
+from kuultu.services.surveys import publication
 from tests.integration.mailbox import kinds_and_readers, last, mailbox
 from tests.integration.world import CUSTOMER, MANAGER, OWNER, World, flaws, page_of
+from tests.unit.helpers.builders import document
 
 PEKKA = "pekka.puro@example.com"
 TO_PEKKA = {"owner_email": PEKKA}
@@ -123,6 +125,7 @@ def test_a_manager_is_known_by_name_when_the_case_is_handed_to_them(world: World
         ("a@b\nc@d", "invalid-email"),
         (CUSTOMER, "is-customer"),
         ("asiakaspalvelu@example.com", "group-address"),
+        ("stranger@example.com", "not-in-directory"),
     ],
 )
 def test_a_case_is_handed_to_a_mail_address_only(world: World, busy: str, email: str, code: str) -> None:
@@ -204,6 +207,41 @@ def test_a_hand_over_that_is_repeated_is_told_once(world: World) -> None:
     told = kinds_and_readers()
     carry_out([TellHandOver()], dossier_of(case_id), world.now)
     assert kinds_and_readers() == told
+
+
+def test_the_people_of_the_directory_are_offered_by_name_with_the_languages_in_which_they_answer(world: World) -> None:
+    case_id = world.begins_case()
+    page = world.sees(last("task-triage").link)
+    assert "Tuva Ekström – ruotsi, suomi" in page.words
+    assert "Mari Lindholm –" not in page.words  # it is her page
+    world.triages(case_id, owner_email="deputy.turku@example.com")
+    assert world.record(case_id).case.owner.name == "Tuva Ekström"
+
+
+def test_colleagues_and_recipients_are_offered_by_name_too(world: World) -> None:
+    case_id = world.begins_case()
+    assert (
+        '<option value="deputy.turku@example.com">'
+        in world.sees(last("task-triage").link).html.partition("datalist")[2]
+    )
+    world.triages(case_id)
+    world.reflects(case_id)
+    link = last("task-conclude").link
+    shared = f"deputy.turku@example.com\n{CUSTOMER}"
+    view = world.clicks(link, "ours", facts="f", root_cause="other", share_with=shared)
+    assert view
+    page = page_of(view)
+    assert ("share_with", "deputy.turku@example.com") in page.checked
+    assert page.fields["share_with"] == CUSTOMER
+
+
+def test_a_survey_that_holds_its_units_itself_gives_cases_to_their_people_only(world: World) -> None:
+    publication.publish(document() | {"id": "own"})
+    case_id = world.begins_case("own")
+    view = world.clicks(last("task-triage").link, "handle", owner_email="deputy.turku@example.com")
+    assert flaws(view) == [("owner_email", "not-in-directory")]
+    world.triages(case_id, owner_email="owner.turku@example.com")
+    assert world.record(case_id).case.owner.name == "Jari Salonen"
 
 
 NEW_OWNER = "Asiaasi hoitaa nyt Pekka Puro."

@@ -30,6 +30,9 @@ def kuultu(aws: None, monkeypatch: pytest.MonkeyPatch) -> Command:
         return str(asked.stack or "Kuultu")
 
     monkeypatch.setattr(commands, "connect", connect)
+    for item in store.SurveyItem.query(store.DIRECTORY):
+        item.delete()
+    directory_publication.publish_directory(people())
     monkeypatch.setattr(survey_commands, "connect", connect)
     return lambda *arguments: main([*map(str, arguments)])
 

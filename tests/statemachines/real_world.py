@@ -19,6 +19,7 @@ from tests.statemachines.definition import TEXT, filled_in, hurried
 from tests.statemachines.fake_lambda import answering
 from tests.statemachines.interpreter import reading_once
 from tests.statemachines.scripted_steps import states_of
+from tests.unit.helpers.builders import staffed
 
 REGION = "eu-north-1"
 SHORT_DAYS = {"DAY_SECONDS": "0.1", "ANSWER_DAYS": "36000"}
@@ -106,7 +107,7 @@ def _make_tables() -> None:
     for model in tables():
         model.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
     boto3.client("sesv2").create_email_identity(EmailIdentity="example.com")
-    directory_publication.publish_directory(tomllib.loads((ROOT / "people.toml").read_text(encoding="utf-8")))
+    directory_publication.publish_directory(staffed())
     for path in sorted((ROOT / "surveys").glob("*.toml")):
         publication.publish(tomllib.loads(path.read_text(encoding="utf-8")))
 

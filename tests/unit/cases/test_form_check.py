@@ -9,6 +9,7 @@ from kuultu.domain.cases.form_check import checked_form
 from kuultu.domain.cases.shared_mailbox import looks_shared
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import ENTRIES
+from kuultu.domain.people import somebody_at
 from kuultu.domain.responses.submission import LONGEST_TEXT
 from kuultu.errors import Invalid
 from kuultu.services.email_address import email_flaw
@@ -17,6 +18,7 @@ from tests.unit.helpers.builders import survey
 TRIAGE, CONCLUDE = TaskKind.TRIAGE, TaskKind.CONCLUDE
 PROPOSE, FOLLOW_UP = TaskKind.PROPOSE_REMEDY, TaskKind.FOLLOW_UP
 CUSTOMER = "aino@example.com"
+PEOPLE = (somebody_at("pekka@example.com"), somebody_at("myymala@example.com"), somebody_at(CUSTOMER))
 CONCLUSION = {"choice": "ours", "facts": "f", "root_cause": "delivery"}
 REQUIRED = {
     TaskKind.END_REFLECTION: {"reason": "r"},
@@ -30,7 +32,7 @@ FORMS = {kind: entry.form for kind, entry in ENTRIES.items() if entry.form.choic
 
 def filled_in(kind: TaskKind, data: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     """The choice and the fields of a filled form."""
-    return checked_form(FORMS[kind], data, survey(), AddressCheck(email_flaw, CUSTOMER))
+    return checked_form(FORMS[kind], data, survey(), AddressCheck(email_flaw, CUSTOMER, PEOPLE))
 
 
 def flaws(kind: TaskKind, **data: str) -> list[tuple[str, str]]:
@@ -119,6 +121,13 @@ def test_a_case_or_a_question_goes_to_a_shared_mailbox_only_when_somebody_insist
     shared = {"choice": "handle", name: "myymala@example.com"}
     assert flaws(TRIAGE, **shared) == [(name, "group-address")]
     assert flaws(TRIAGE, **shared, despite_warnings="on") == []
+
+
+@pytest.mark.parametrize("kind", [TRIAGE, TaskKind.CASE])
+def test_a_case_goes_to_people_of_the_directory_only(kind: TaskKind) -> None:
+    stranger = {"choice": FORMS[kind].choices[0], "owner_email": "stranger@example.com", "despite_warnings": "on"}
+    assert flaws(kind, **stranger) == [("owner_email", "not-in-directory")]
+    assert flaws(kind, **stranger | {"owner_email": "Pekka@example.com"}) == []
 
 
 def test_one_shared_mailbox_among_those_who_get_a_conclusion_is_warned_about() -> None:

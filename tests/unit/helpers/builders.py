@@ -19,7 +19,7 @@ from kuultu.domain.cases.task_entry import Opening
 from kuultu.domain.cases.task_form import TextChecks
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
-from kuultu.domain.people import Person
+from kuultu.domain.people import Person, somebody_at
 from kuultu.domain.reply_guide import quotes, remarks_on
 from kuultu.domain.responses.response import Contact, Context, Response
 from kuultu.domain.surveys.directory import unit_tables
@@ -47,6 +47,19 @@ def document(name: str = "after-purchase") -> dict[str, Any]:
 def people() -> dict[str, Any]:
     """The ready-made directory."""
     return tomllib.loads((ROOT / "people.toml").read_text(encoding="utf-8"))
+
+
+STAFF = ("pekka.puro@example.com", "liisa@example.com", "asiakaspalvelu@example.com", "kanaria.omistaja@example.org")
+
+
+def staffed() -> dict[str, Any]:
+    """The ready-made directory with some more people, to whom tests hand cases over."""
+    directory = people()
+    for number, address in enumerate(STAFF):
+        directory["people"].append(
+            {"id": f"more-{number}", "name": somebody_at(address).name, "email": address, "languages": ["fi"]}
+        )
+    return directory
 
 
 @cache

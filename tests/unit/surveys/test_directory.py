@@ -108,6 +108,12 @@ def test_a_survey_with_units_of_its_own_needs_no_directory() -> None:
     assert survey.directory.members == ()
 
 
+def test_the_people_of_a_survey_are_those_of_the_directory_or_else_of_its_own_units() -> None:
+    own = [member.person.email for member in survey_from(document()).people]
+    assert own == [OWNER, MANAGER, "owner.turku@example.com", "manager.turku@example.com"]
+    assert [member.id for member in referring("turku").people] == [one["id"] for one in people()["people"]]
+
+
 def test_a_person_is_found_by_address_with_languages_and_deputy() -> None:
     directory = directory_from(people())
     mari = directory.member_at(OWNER.upper())

@@ -5,27 +5,30 @@ from dataclasses import dataclass
 
 from kuultu.domain.cases.shared_mailbox import looks_shared
 from kuultu.domain.cases.task_form import FieldKind
+from kuultu.domain.people import Person
 from kuultu.domain.responses.submission import EmailCheck
 from kuultu.errors import Flaw
 
 MOST_PEOPLE = 20
 """The largest number of recipients of one conclusion."""
 
-ADDRESSES: frozenset[FieldKind] = frozenset({"person", "people"})
+ADDRESSES: frozenset[FieldKind] = frozenset({"owner", "person", "people"})
 """The kinds of fields that hold mail addresses."""
 
 
 @dataclass(frozen=True)
 class AddressCheck:
-    """The check of addresses in a case, with the address of its customer ("" without one)."""
+    """The check of addresses in a case: its customer's address ("" without one), and the people of the directory."""
 
     email_flaw: EmailCheck
     customer: str = ""
+    people: tuple[Person, ...] = ()
 
     def flaw(self, name: str, kind: FieldKind, given: Mapping[str, str]) -> Flaw | None:
         """The flaw in a field of mail addresses, or None.
 
-        Unusable: no address, too many, or the customer's. A mailbox that looks shared is taken if the sender insists.
+        Unusable: no address, too many, the customer's, or for an owner one that is not in the directory. A mailbox that
+        looks shared is taken if the sender insists.
         """
         addresses = [line.strip() for line in given[name].splitlines() if line.strip()]
         reasons = [reason for address in addresses if (reason := self.email_flaw(address))]
@@ -35,6 +38,11 @@ class AddressCheck:
             return Flaw(name, "too-many", f"At most {MOST_PEOPLE} people.")
         if self.customer.lower() in map(str.lower, addresses):
             return Flaw(name, "is-customer", "This is the customer's address; the customer gets an answer, not this.")
+        if kind == "owner" and not self._knows(addresses[0]):
+            return Flaw(name, "not-in-directory", "A case goes to people of the directory only.")
         if not given.get("despite_warnings") and any(map(looks_shared, addresses)):
             return Flaw(name, "group-address", "This looks like a mailbox that several people read.")
         return None
+
+    def _knows(self, address: str) -> bool:
+        return any(person.has(address) for person in self.people)

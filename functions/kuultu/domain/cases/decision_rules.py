@@ -22,7 +22,8 @@ CUSTOMER = "customer"
 def decision_in(data: Fields, task: Task, dossier: Dossier, checks: TextChecks, now: datetime) -> Decision[Payload]:
     """The decision in the fields of a form, checked by the form and the rule of the task's kind; raises Invalid."""
     entry = entry_of(task.kind)
-    addresses = AddressCheck(checks.email_flaw, dossier.response.contact.email)
+    people = tuple(member.person for member in dossier.survey.people)
+    addresses = AddressCheck(checks.email_flaw, dossier.response.contact.email, people)
     choice, fields = checked_form(entry.form, data, dossier.survey, addresses)
     by = CUSTOMER if entry.for_customer else task.assignee.email
     attempt = Attempt(dossier, Decision(choice, entry.payload.read(fields), by, now), fields, checks)

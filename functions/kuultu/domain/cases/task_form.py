@@ -6,7 +6,19 @@ from typing import Literal
 
 from kuultu.domain.responses.submission import EmailCheck
 
-FieldKind = Literal["text", "person", "people", "root_cause", "score", "ease", "checkbox", "wish", "remedies", "amount"]
+FieldKind = Literal[
+    "text",
+    "owner",
+    "person",
+    "people",
+    "root_cause",
+    "score",
+    "ease",
+    "checkbox",
+    "wish",
+    "remedies",
+    "amount",
+]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from kuultu.domain.calendar.opening_hours import USUAL_WEEK, Week, week_from
 from kuultu.domain.people import Person
-from kuultu.domain.surveys.directory import Directory, directory_from, unit_tables
+from kuultu.domain.surveys.directory import Directory, Member, directory_from, unit_tables
 from kuultu.domain.surveys.survey_settings import SurveySettings, survey_settings_from
 from kuultu.errors import Unknown
 
@@ -136,6 +136,14 @@ class Survey:
     def unit(self, unit_id: str | None) -> Unit:
         """The unit with an id; for an unknown or missing id the first unit, so that no answer is lost."""
         return next((unit for unit in self.units if unit.id == unit_id), self.units[0])
+
+    @property
+    def people(self) -> tuple[Member, ...]:
+        """The members of the directory; for a survey without one, the owners and managers of its units."""
+        if self.directory.members:
+            return self.directory.members
+        named = {who.email.lower(): (who, unit) for unit in self.units for who in (unit.owner, unit.manager)}
+        return tuple(Member("", who, (unit.language,)) for who, unit in named.values())
 
     def language(self, wanted: str | None) -> str:
         """The wanted language if the survey speaks it (`fi-FI` is `fi`), else the survey's first language."""

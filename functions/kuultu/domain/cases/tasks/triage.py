@@ -48,7 +48,7 @@ ENTRY = TaskEntry(
     TaskKind.TRIAGE,
     Triage,
     Doer.OWNER,
-    Form((Triage.HANDLE, Triage.NOT_A_COMPLAINT), {"owner_email": Field("person"), **ASKING}),
+    Form((Triage.HANDLE, Triage.NOT_A_COMPLAINT), {"owner_email": Field("owner"), **ASKING}),
     Deadlines(),
     TimeOut.PASSES_ON,
     TaskMail.TASK,
