@@ -13,8 +13,9 @@ from kuultu.domain.responses.submission import LONGEST_TEXT
 
 TAKES: Mapping[FieldKind, str] = {
     "text": "a text",
-    "owner": "the mail address of somebody in the directory; otherwise as for a person",
-    "person": "one mail address, never the customer's; a mailbox that looks shared only with `despite_warnings`",
+    "owner": "the mail address of somebody in the directory; a mailbox that looks shared only with `despite_warnings`",
+    "person": "one mail address, never the customer's; a mailbox that looks shared only with `despite_warnings`, an "
+    "address that is not in the directory only with `despite_unknown`",
     "people": f"up to {MOST_PEOPLE} mail addresses, one a line, each as for a person",
     "root_cause": "a cause of the survey's, or `other`",
     "score": "a score on the scale of the survey's first question that has one",

@@ -13,6 +13,7 @@ from kuultu.domain.cases.payloads.putting_right import FollowUp, Proposal
 from kuultu.domain.cases.remedy import Remedy
 from kuultu.domain.cases.task_entry import Opening
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.people import Person
 from kuultu.domain.responses.response import Contact
 from kuultu.errors import Invalid
@@ -28,9 +29,10 @@ REQUIRED = {CONCLUDE: {"facts": "f", "root_cause": "other"}}
 
 
 def made(dossier: Dossier, kind: TaskKind, choice: str, by: str = OWNER, **fields: str) -> Decision[Any]:
-    """The decision of whoever fills in this form."""
+    """The decision of whoever fills in this form, and is sure of every address."""
     task = opened(dossier.record, Opening(kind, person=Person("Somebody", by)))
-    return decision_in({"choice": choice, **REQUIRED.get(kind, {}), **fields}, task, dossier, CHECKS, NOW)
+    sure = {"despite_unknown": "on"} if "despite_unknown" in entry_of(kind).form.fields else {}
+    return decision_in({"choice": choice, **REQUIRED.get(kind, {}), **sure, **fields}, task, dossier, CHECKS, NOW)
 
 
 def flaws(life: Life, kind: TaskKind, choice: str, by: str = OWNER, **fields: str) -> list[tuple[str, str]]:
@@ -87,7 +89,7 @@ def test_a_conclusion_about_a_customer_without_an_address_is_shared_with_anybody
     anonymous = replace(life.dossier, response=replace(life.dossier.response, contact=Contact()))
     shared = made(anonymous, CONCLUDE, "ours", share_with="sari@example.com")
     assert shared.payload.recipients == ["sari@example.com"]
-    assert made(anonymous, CONCLUDE, "ours").payload == Conclusion("f", "other")
+    assert made(anonymous, CONCLUDE, "ours").payload == Conclusion("f", "other", despite_unknown=True)
 
 
 @pytest.mark.parametrize(

@@ -130,10 +130,26 @@ def test_a_case_goes_to_people_of_the_directory_only(kind: TaskKind) -> None:
     assert flaws(kind, **stranger | {"owner_email": "Pekka@example.com"}) == []
 
 
+STRANGER = "stranger@example.com"
+
+
+@pytest.mark.parametrize("name", ["colleague_email", "colleague_email_2", "third_party_email"])
+def test_an_address_outside_the_directory_is_shown_back_once_before_a_question_goes_there(name: str) -> None:
+    asked = {"choice": "handle", name: STRANGER}
+    assert flaws(TRIAGE, **asked) == [(name, "not-known")]
+    assert flaws(TRIAGE, **asked, despite_unknown="on") == []
+
+
+def test_one_stranger_among_the_recipients_is_shown_back() -> None:
+    shared = {**CONCLUSION, "share_with": f"pekka@example.com\n{STRANGER}"}
+    assert flaws(CONCLUDE, **shared) == [("share_with", "not-known")]
+    assert flaws(CONCLUDE, **shared, despite_unknown="on") == flaws(CONCLUDE, **CONCLUSION, share_with="") == []
+
+
 def test_one_shared_mailbox_among_those_who_get_a_conclusion_is_warned_about() -> None:
     shared = "sari@example.com\nhenkilokunta@example.com"
     assert flaws(CONCLUDE, **CONCLUSION, share_with=shared) == [("share_with", "group-address")]
-    assert flaws(CONCLUDE, **CONCLUSION, share_with=shared, despite_warnings="on") == []
+    assert flaws(CONCLUDE, **CONCLUSION, share_with=shared, despite_warnings="on", despite_unknown="on") == []
 
 
 def test_a_warning_that_is_overruled_makes_no_bad_address_good() -> None:
@@ -142,7 +158,7 @@ def test_a_warning_that_is_overruled_makes_no_bad_address_good() -> None:
 
 def test_a_conclusion_is_shared_with_so_many_people_and_no_more() -> None:
     people = [f"sari.{number}@example.com" for number in range(MOST_PEOPLE + 1)]
-    assert flaws(CONCLUDE, **CONCLUSION, share_with="\n\n".join(people[1:])) == []
+    assert flaws(CONCLUDE, **CONCLUSION, share_with="\n\n".join(people[1:]), despite_unknown="on") == []
     assert flaws(CONCLUDE, **CONCLUSION, share_with="\n".join(people)) == [("share_with", "too-many")]
 
 

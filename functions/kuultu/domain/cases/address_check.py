@@ -27,8 +27,8 @@ class AddressCheck:
     def flaw(self, name: str, kind: FieldKind, given: Mapping[str, str]) -> Flaw | None:
         """The flaw in a field of mail addresses, or None.
 
-        Unusable: no address, too many, the customer's, or for an owner one that is not in the directory. A mailbox that
-        looks shared is taken if the sender insists.
+        Unusable: no address, too many, the customer's, or for an owner one that is not in the directory. For others
+        than owners, such an address is taken when the sender has seen it again; a mailbox that looks shared likewise.
         """
         addresses = [line.strip() for line in given[name].splitlines() if line.strip()]
         reasons = [reason for address in addresses if (reason := self.email_flaw(address))]
@@ -40,8 +40,14 @@ class AddressCheck:
             return Flaw(name, "is-customer", "This is the customer's address; the customer gets an answer, not this.")
         if kind == "owner" and not self._knows(addresses[0]):
             return Flaw(name, "not-in-directory", "A case goes to people of the directory only.")
+        return self._warning(name, addresses, given)
+
+    def _warning(self, name: str, addresses: list[str], given: Mapping[str, str]) -> Flaw | None:
+        """The flaw that a sender can overrule, or None."""
         if not given.get("despite_warnings") and any(map(looks_shared, addresses)):
             return Flaw(name, "group-address", "This looks like a mailbox that several people read.")
+        if not given.get("despite_unknown") and not all(map(self._knows, addresses)):
+            return Flaw(name, "not-known", "This address is not in the directory. Is it right?")
         return None
 
     def _knows(self, address: str) -> bool:

@@ -52,6 +52,8 @@ class TextChecks:
 
 
 DESPITE = {"despite_warnings": Field("checkbox")}
+NAMING = {**DESPITE, "despite_unknown": Field("checkbox")}
+"""The boxes of a form in which people are named: a shared mailbox, or an address that is not in the directory."""
 
 ASKING: Mapping[str, Field] = {
     "ask_customer": Field(),
@@ -62,7 +64,7 @@ ASKING: Mapping[str, Field] = {
     "third_party_email": Field("person", times=True),
     "third_party_question": Field(times=True),
     "return_product": Field("checkbox"),
-    **DESPITE,
+    **NAMING,
 }
 
 NO_FORM = Form(())

@@ -3,7 +3,7 @@
 from kuultu.domain.cases.case import Stage
 from kuultu.domain.cases.payloads.finding_out import Conclusion, Fault
 from kuultu.domain.cases.task_entry import Deadlines, Doer, TaskEntry, TaskMail, TimeOut
-from kuultu.domain.cases.task_form import DESPITE, Field, Form
+from kuultu.domain.cases.task_form import NAMING, Field, Form
 from kuultu.domain.cases.task_kind import TaskKind
 
 ENTRY = TaskEntry(
@@ -16,7 +16,7 @@ ENTRY = TaskEntry(
             "facts": Field(required=True),
             "root_cause": Field("root_cause", required=True),
             "share_with": Field("people"),
-            **DESPITE,
+            **NAMING,
         },
     ),
     Deadlines(),
