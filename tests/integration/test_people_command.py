@@ -10,11 +10,13 @@ import pytest
 from cli.__main__ import main
 from cli.people import commands
 from cli.surveys import commands as survey_commands
+from kuultu.domain.cases.case import Stage
 from kuultu.domain.surveys.survey import Survey
 from kuultu.services.dossiers import dossier_of
 from kuultu.services.surveys import current_surveys, directory_publication, publication
 from kuultu.store import surveys as store
 from tests.conftest import ROOT
+from tests.integration.mailbox import kinds_and_readers, last, mailbox
 from tests.integration.world import MANAGER, OWNER, World
 from tests.unit.helpers.builders import document, people
 
@@ -133,3 +135,62 @@ def test_a_code_for_a_file_knows_the_units_of_the_directory(kuultu: Command, tmp
     call = ["qr", file, "--unit", "turku", "--url", "https://feedback.example.com", "--output", output]
     assert kuultu("surveys", *call) == 0
     assert "/s/visit?unit=turku" in output.read_text(encoding="utf-8")
+
+
+def test_whoever_has_left_hands_open_cases_to_the_units_present_people(world: World) -> None:
+    case_id = world.begins_case()
+    before = len(mailbox())
+    new_people(owner="pirjo", manager="kaarina", gone={"mari", "outi"})
+    world.passes(timedelta(hours=2))
+    world.is_swept(case_id)
+    case = world.record(case_id).case
+    assert (case.owner.name, case.manager.name) == ("Pirjo Niemi", "Kaarina Kallio")
+    told = kinds_and_readers()[before:]
+    assert sorted(told) == [("task-triage", PIRJO), ("yours", PIRJO), ("yours", KAARINA)]
+    theirs = next(mail for mail in mailbox() if mail.kind == "yours" and mail.to == PIRJO)
+    assert "Mari Lindholm ei enää vastaa asiakkaille" in theirs.words
+    world.is_swept(case_id)
+    assert kinds_and_readers()[before:] == told
+
+
+def test_a_case_that_its_manager_had_taken_on_goes_to_the_present_manager(world: World) -> None:
+    case_id = world.begins_case()
+    world.triages(case_id, owner_email=MANAGER)
+    new_people(owner="mari", manager="kaarina", gone={"outi"})
+    world.passes(timedelta(hours=2))
+    world.is_swept(case_id)
+    assert world.record(case_id).case.owner.name == "Kaarina Kallio"
+
+
+def test_an_approval_of_somebody_who_has_left_goes_to_the_present_manager(world: World) -> None:
+    case_id = world.comes_to_conclude()
+    world.concludes(case_id, "ours")
+    world.proposes(case_id, "offer", remedies="refund", amount="500")
+    new_people(owner="mari", manager="kaarina", gone={"outi"})
+    world.passes(timedelta(hours=2))
+    world.is_swept(case_id)
+    assert last("task-approve_remedy").to == KAARINA
+    assert world.does(case_id, "task-approve_remedy", "approve") is Stage.REPLY
+
+
+def test_people_who_stay_keep_their_cases(world: World) -> None:
+    case_id = world.begins_case()
+    new_people(owner="pirjo", manager="outi", gone={"tuva"})
+    world.passes(timedelta(hours=2))
+    world.is_swept(case_id)
+    assert world.record(case_id).case.owner.email == OWNER
+
+
+PIRJO, KAARINA = "deputy.helsinki@example.com", "director@example.com"
+
+
+def new_people(owner: str, manager: str, gone: set[str]) -> None:
+    """Publish a directory without some people, in which Helsinki has this owner and this manager."""
+    content = people()
+    content["people"] = [
+        {key: value for key, value in one.items() if key != "deputy"}
+        for one in content["people"]
+        if one["id"] not in gone
+    ]
+    content["units"][0] |= {"owner": owner, "manager": manager}
+    directory_publication.publish_directory(content)

@@ -27,6 +27,7 @@ def event(former: str = OWNER, by: str = OWNER, reason: HandOverReason = HandOve
         (COLLEAGUE, event(former=MANAGER, by=MANAGER), ["", "former"]),
         (BOSS, event(), ["", "former"]),
         (BOSS, event(by="", reason=HandOverReason.UNDONE), ["former"]),
+        (COLLEAGUE, event(by="", reason=HandOverReason.LEFT), ["", "manager"]),
     ],
 )
 def test_new_owner_former_owner_and_manager_are_told_each_once(

@@ -64,6 +64,11 @@ class TellHandOver:
 
 
 @dataclass(frozen=True)
+class FollowPeople:
+    """Give what lies with people who have left the directory to the unit's present owner or manager."""
+
+
+@dataclass(frozen=True)
 class PassTasksOn:
     """Give the owner every open task that lies with an earlier owner."""
 
@@ -130,6 +135,7 @@ Effect = (
     | Share
     | HandOver
     | TellHandOver
+    | FollowPeople
     | PassTasksOn
     | Settle
     | TellNews

@@ -11,6 +11,7 @@ class HandOverReason(StrEnum):
     TRIAGE = "triage"
     BY_HAND = "by hand"
     UNDONE = "undone"
+    LEFT = "left"
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ NEW_OWNER, FORMER_OWNER, MANAGER = "", "former", "manager"
 
 @dataclass(frozen=True)
 class HandOverTold:
-    """A hand-over as the reader of a mail is told of it; no `by`: the time of a task had run out."""
+    """A hand-over as the reader of a mail is told of it; no `by`: time ran out, or the former owner left."""
 
     event: HandedOver
     reader: Person
@@ -30,17 +30,20 @@ def hand_overs(case: Case) -> list[HandedOver]:
 
 
 def hand_over_mails(case: Case) -> list[Mail]:
-    """The mails after the latest hand-over, one to each person; what the manager got undone comes as an escalation."""
+    """The mails after the latest hand-over, one to each person.
+
+    What the manager got undone comes as an escalation; whoever has left the directory gets no mail.
+    """
     handed = hand_overs(case)
     if not handed:
         return []
-    undone = handed[-1].reason is HandOverReason.UNDONE
+    unwritten = {HandOverReason.UNDONE: NEW_OWNER, HandOverReason.LEFT: FORMER_OWNER}.get(handed[-1].reason)
     addresses = {NEW_OWNER: case.owner.email, FORMER_OWNER: handed[-1].former, MANAGER: case.manager.email}
     readers = list({address.lower(): name for name, address in reversed(addresses.items())}.values())
     return [
         Mail(case.id, case.round, MailKind.YOURS, TaskKind.CASE, len(handed), name)
         for name in reversed(readers)
-        if not (undone and name == NEW_OWNER)
+        if name != unwritten
     ]
 
 

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from kuultu.domain.cases import effects
 from kuultu.domain.cases.dossier import Dossier
-from kuultu.domain.cases.events import HandedOver
+from kuultu.domain.cases.events import HandedOver, HandOverReason
+from kuultu.domain.cases.leaving import approvals_left_behind, has_left, successor_of_owner
 from kuultu.domain.cases.task_deadlines import handed_to
 from kuultu.domain.cases.tasks import OWNERS_TASKS
 from kuultu.domain.mail.hand_over_mails import hand_over_mails
@@ -35,6 +36,19 @@ def tell_hand_over(effect: effects.TellHandOver, dossier: Dossier, now: datetime
     for mail in hand_over_mails(dossier.case):
         send_or_hold(mail, dossier, now)
     return Performed(dossier)
+
+
+def follow_people(effect: effects.FollowPeople, dossier: Dossier, now: datetime) -> Performed:
+    """Replace owner, manager and approvers who have left the directory."""
+    case, survey, next_owner = dossier.case, dossier.survey, successor_of_owner(dossier)
+    if has_left(case.manager, survey):
+        dossier = after_write(dossier, cases.change_manager(case, dossier.unit.manager))
+    for task, approver in approvals_left_behind(dossier):
+        after = handed_to(task, approver)
+        send_or_hold(task_mail(after), dossier.with_task(after), now)  # first: after a crash, the next sweep goes on
+        dossier = dossier.with_task(tasks.change(task, after) or task)
+    left = has_left(dossier.case.owner, survey)
+    return Performed(dossier, [effects.HandOver(next_owner, "", HandOverReason.LEFT)] if left else [])
 
 
 def pass_tasks_on(effect: effects.PassTasksOn, dossier: Dossier, now: datetime) -> Performed:

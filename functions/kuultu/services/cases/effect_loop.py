@@ -27,6 +27,7 @@ PERFORMERS: Mapping[type[Effect], Performer] = {
     effects.MarkTold: task_effects.mark_told,
     effects.HandOver: case_effects.hand_over,
     effects.TellHandOver: case_effects.tell_hand_over,
+    effects.FollowPeople: case_effects.follow_people,
     effects.PassTasksOn: case_effects.pass_tasks_on,
     effects.PlanFollowUp: case_effects.plan_follow_up,
     effects.CarryOn: case_effects.carry_on_case,
