@@ -64,7 +64,8 @@ synth: local ## Make the CloudFormation template of the production stage in cdk.
 bundles: local ## Pack the Lambdas for AWS and for this machine
 	@$(IN)/python -m infra.bundles
 
-surveys: local ## Publish surveys/*.toml to a stack on AWS (STACK=Kuultu)
+surveys: local ## Publish people.toml and surveys/*.toml to a stack on AWS (STACK=Kuultu)
+	@$(IN)/kuultu people publish people.toml --stack '$(STACK)'
 	@$(IN)/kuultu surveys publish surveys --stack '$(STACK)'
 
 translations: dev ## Put new messages of the templates into the catalogues

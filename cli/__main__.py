@@ -6,12 +6,15 @@ from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from cli.people import commands as people
 from cli.stack_connection import add_options
-from cli.surveys.commands import COMMANDS
+from cli.surveys import commands as surveys
 from cli.surveys.survey_files import SURVEYS, InvalidSurveys
+from infra.toolchain import ROOT
 from kuultu.errors import KuultuError
 from kuultu.store.tables import StoreFailure
 
+GROUPS = {"surveys": surveys.COMMANDS, "people": people.COMMANDS}
 FAILED = {
     "publish": "The surveys were not published",
     "list": "The surveys could not be listed",
@@ -27,6 +30,12 @@ HELP = {
     "open": "open closed surveys again",
     "qr": "write a QR code (SVG) or a poster (HTML, A4) for a survey",
 }
+PEOPLE_HELP = {
+    "check": "say what is wrong in the file of people and units, line by line; needs no AWS",
+    "publish": "check the file and publish it; each change is a new version",
+    "list": "list the published people and what they are in which unit",
+}
+PEOPLE = ROOT / "people.toml"
 FILES = "a survey (*.toml, *.json) or a folder of them; without any, all that are in surveys/"
 ADVICE = "Check the stack's name, the region and the credentials."
 
@@ -35,17 +44,17 @@ def main(arguments: list[str]) -> int:
     """Carry out a command; the reasons of a failure are sentences on stderr."""
     asked = parser().parse_args(arguments)
     try:
-        COMMANDS[asked.command](asked)
+        GROUPS[asked.group][asked.command](asked)
     except InvalidSurveys as faulty:
         print(*faulty.told, sep="\n", file=sys.stderr)
         if asked.command == "publish":
             print("Nothing was published.", file=sys.stderr)
         return 1
     except KuultuError as error:
-        print(f"{FAILED[asked.command]}: {error.detail} Please try again.", file=sys.stderr)
+        print(f"{_failed(asked)}: {error.detail} Please try again.", file=sys.stderr)
         return 1
     except (BotoCoreError, ClientError, StoreFailure) as reason:
-        print(f"{FAILED[asked.command]}: {reason} {ADVICE}", file=sys.stderr)
+        print(f"{_failed(asked)}: {reason} {ADVICE}", file=sys.stderr)
         return 1
     return 0
 
@@ -53,9 +62,10 @@ def main(arguments: list[str]) -> int:
 def parser() -> argparse.ArgumentParser:
     """The commands and options of ``kuultu``."""
     kuultu = argparse.ArgumentParser(prog="kuultu", description="Kuultu on the command line.")
-    groups = kuultu.add_subparsers(required=True, metavar="surveys")
-    surveys = groups.add_parser("surveys", help="check and publish surveys", description="Check and publish surveys.")
-    words = surveys.add_subparsers(dest="command", required=True, metavar="|".join(HELP))
+    groups = kuultu.add_subparsers(dest="group", required=True, metavar="surveys|people")
+    _add_people(groups.add_parser("people", help="check and publish people and units", description="People and units."))
+    group = groups.add_parser("surveys", help="check and publish surveys", description="Check and publish surveys.")
+    words = group.add_subparsers(dest="command", required=True, metavar="|".join(HELP))
     said = {word: words.add_parser(word, help=text, description=text.capitalize() + ".") for word, text in HELP.items()}
     for word in ("check", "publish"):
         said[word].add_argument("files", nargs="*", type=Path, metavar="FILE", default=[SURVEYS], help=FILES)
@@ -65,6 +75,21 @@ def parser() -> argparse.ArgumentParser:
     for word in HELP.keys() - {"check"}:
         add_options(said[word])
     return kuultu
+
+
+def _add_people(group: argparse.ArgumentParser) -> None:
+    words = group.add_subparsers(dest="command", required=True, metavar="|".join(PEOPLE_HELP))
+    for word, text in PEOPLE_HELP.items():
+        said = words.add_parser(word, help=text, description=text.capitalize() + ".")
+        if word != "list":
+            said.add_argument("file", nargs="?", type=Path, metavar="FILE", default=PEOPLE, help="else people.toml")
+        if word != "check":
+            add_options(said)
+
+
+def _failed(asked: argparse.Namespace) -> str:
+    """The beginning of the sentence about a failure."""
+    return FAILED[asked.command].replace("surveys", asked.group)
 
 
 def _add_qr_options(qr: argparse.ArgumentParser) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from infra.task_tables import Row, table
+from kuultu.domain.cases.address_check import MOST_PEOPLE
 from kuultu.domain.cases.enquiry import MOST_OF_A_ROLE
-from kuultu.domain.cases.form_check import MOST_PEOPLE
 from kuultu.domain.cases.remedy import WISHES, Remedy
 from kuultu.domain.cases.task_entry import TaskEntry
 from kuultu.domain.cases.task_form import Field, FieldKind
@@ -13,9 +13,10 @@ from kuultu.domain.responses.submission import LONGEST_TEXT
 
 TAKES: Mapping[FieldKind, str] = {
     "text": "a text",
-    "email": "one mail address",
-    "person": "one mail address; a mailbox that looks shared only with `despite_warnings`",
-    "people": f"up to {MOST_PEOPLE} mail addresses, one a line; those that look shared only with `despite_warnings`",
+    "owner": "the mail address of somebody in the directory; a mailbox that looks shared only with `despite_warnings`",
+    "person": "one mail address, never the customer's; a mailbox that looks shared only with `despite_warnings`, an "
+    "address that is not in the directory only with `despite_unknown`",
+    "people": f"up to {MOST_PEOPLE} mail addresses, one a line, each as for a person",
     "root_cause": "a cause of the survey's, or `other`",
     "score": "a score on the scale of the survey's first question that has one",
     "ease": "1 to 7",

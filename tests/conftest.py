@@ -87,8 +87,9 @@ def _create_everything() -> None:
 
     from kuultu.gateways.clients import client
     from kuultu.services.protection import admission
-    from kuultu.services.surveys import current_surveys, publication
+    from kuultu.services.surveys import current_surveys, directory_publication, publication
     from tests.integration.tables import tables
+    from tests.unit.helpers.builders import staffed
 
     client.cache_clear()
     current_surveys.forget()
@@ -102,5 +103,6 @@ def _create_everything() -> None:
         definition='{"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 9999, "End": true}}}',
         roleArn="arn:aws:iam::123456789012:role/case-handling",
     )
+    directory_publication.publish_directory(staffed())
     for path in sorted((ROOT / "surveys").glob("*.toml")):
         publication.publish(tomllib.loads(path.read_text(encoding="utf-8")))

@@ -2,14 +2,15 @@
 
 import argparse
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from cli.stack_connection import connect
 from cli.surveys.qr_posters import place_for, poster, qr_code
-from cli.surveys.survey_files import NOTATIONS, InvalidSurveys, id_of, read_all
+from cli.surveys.survey_files import NOTATIONS, Document, InvalidSurveys, id_of, read_all
 from infra.toolchain import say
+from kuultu.domain.surveys.directory import missing_units, refers
 from kuultu.domain.surveys.survey import Survey, survey_from
 from kuultu.errors import Decided, Unknown
 from kuultu.services.surveys import publication
@@ -31,9 +32,23 @@ def publish(asked: argparse.Namespace) -> None:
     """Check all survey files; if all are good, publish them."""
     documents = read_all(asked.files)
     stack = connect(asked)
+    _refuse_missing_units(documents)
     say(f"Surveys: publishing {len(documents)} to the stack {stack}")
     for document in documents:
         say(_published(document.content))
+
+
+def _refuse_missing_units(documents: Sequence[Document]) -> None:
+    """Raise InvalidSurveys if a survey names a unit that the published directory does not have."""
+    directory = surveys.current_directory()
+    told = [
+        f'{document.file}:{document.lines[("units",)]}: There is no unit "{unit}" in the published directory. '
+        "Publish the people first: kuultu people publish FILE."
+        for document in documents
+        for unit in missing_units(document.content, directory)
+    ]
+    if told:
+        raise InvalidSurveys(told)
 
 
 def _published(content: dict[str, Any]) -> str:
@@ -102,12 +117,14 @@ def qr(asked: argparse.Namespace) -> None:
 
 
 def _survey_and_url(asked: argparse.Namespace) -> tuple[Survey, str]:
-    is_file = Path(asked.survey).suffix in NOTATIONS
-    if not (is_file and asked.url):
+    file = Path(asked.survey)
+    content = read_all([file])[0].content if file.suffix in NOTATIONS else None
+    by_id = content is not None and refers(content)
+    if content is None or by_id or not asked.url:
         connect(asked)
     url = asked.url or os.environ["PUBLIC_URL"]
-    if is_file:
-        return survey_from(read_all([Path(asked.survey)])[0].content), url
+    if content is not None:
+        return survey_from(content, directory=surveys.current_directory() if by_id else {}), url
     return _or_faulty(publication.published_survey, asked.survey), url
 
 

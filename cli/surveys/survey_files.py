@@ -11,12 +11,18 @@ from typing import Any
 from cli.surveys import line_numbers
 from infra.toolchain import ROOT
 from kuultu.domain.surveys.validation import Known, violations_in
+from kuultu.domain.surveys.validation.value_checks import Violation
 from kuultu.services.calendar.unit_working_time import holidays_in
 from kuultu.services.email_address import email_flaw
 
 SURVEYS = ROOT / "surveys"
 NOTATIONS = {".toml": "TOML", ".json": "JSON"}
-NAMED_BY = {"questions": ("question", "id"), "units": ("unit", "id"), "root_causes": ("root cause", "value")}
+NAMED_BY = {
+    "questions": ("question", "id"),
+    "units": ("unit", "id"),
+    "root_causes": ("root cause", "value"),
+    "people": ("person", "id"),
+}
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ def files_in(named: Sequence[Path]) -> list[Path]:
 def read(file: Path) -> Document:
     """The document in a file; raises InvalidSurveys if it is unreadable, malformed, or names a value twice."""
     if file.suffix not in NOTATIONS:
-        raise InvalidSurveys([f"{file}: A survey is a file whose name ends with .toml or .json."])
+        raise InvalidSurveys([f"{file}: Surveys and people are in files whose names end with .toml or .json."])
     try:
         text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
         content, lines, twice = _toml(text) if file.suffix == ".toml" else _json(text)
@@ -86,7 +92,7 @@ def read(file: Path) -> Document:
     if twice:
         raise InvalidSurveys([f'{file}:{line}: "{path[-1]}" is given twice here.' for path, line in twice.items()])
     if not isinstance(content, dict):
-        raise InvalidSurveys([f"{file}:1: A survey is one object, {{ … }}."])
+        raise InvalidSurveys([f"{file}:1: A definition is one object, {{ … }}."])
     return Document(file, content, lines)
 
 
@@ -112,14 +118,23 @@ def _last_line(text: str) -> int:
 
 def violations_of(document: Document) -> list[str]:
     """The violations in a document, a sentence each, in the order of lines."""
-    known = Known(email_flaw, has_holidays)
+    return told_of(document, violations_in(document.content, known_from_outside()))
+
+
+def known_from_outside() -> Known:
+    """The checks that the domain is given: of mail addresses and holidays."""
+    return Known(email_flaw, has_holidays)
+
+
+def told_of(document: Document, violations: Sequence[Violation]) -> list[str]:
+    """A sentence for each violation in a document, with file, line and place, in the order of lines."""
     found = [
         (
             line_numbers.line_of(violation.path, document.lines),
             place_of(violation.path, document.content),
             violation.text,
         )
-        for violation in violations_in(document.content, known)
+        for violation in violations
     ]
     return [f"{document.file}:{line}: {place}{text}" for line, place, text in sorted(found, key=lambda one: one[0])]
 

@@ -24,6 +24,14 @@ language = "fi"
 time_zone = "Europe/Helsinki"
 owner = {{ name = "Mari Lindholm", email = "owner.{id}@example.com" }}
 manager = {{ name = "Outi Rantanen", email = "manager.{id}@example.com" }}
+
+[[units]]
+id = "{id}-outlet"
+name = {{ fi = "Poistomyymälä {id}", sv = "utförsäljningen {id}", en = "Outlet {id}" }}
+language = "fi"
+time_zone = "Europe/Helsinki"
+owner = {{ name = "Vera Vuori", email = "vera.{id}@example.com" }}
+manager = {{ name = "Outi Rantanen", email = "manager.{id}@example.com" }}
 """
 
 REPLY = "Hej Aino, tack för att du berättade och förlåt. Vi skickar en ny i dag."
@@ -40,7 +48,7 @@ def publish(kuultu: LocalKuultu, *arguments: str) -> subprocess.CompletedProcess
 def open_shops(kuultu: LocalKuultu, folder: Path) -> Iterator[str]:
     """Publish a survey with many units; their names, one by one."""
     names = [f"s{number}" for number in range(SHOPS)]
-    sample = (ROOT / "surveys" / "after-purchase.toml").read_text(encoding="utf-8")
+    sample = (ROOT / "surveys" / "after-purchase.toml").read_text(encoding="utf-8").replace("units = ", "# units = ")
     survey = sample.replace('id = "after-purchase"', f'id = "{SURVEY}"', 1) + "".join(
         UNIT.format(id=name) for name in names
     )

@@ -4,6 +4,11 @@ from infra.local.client.browser import ask, post, read
 from tests.e2e.shops import Story
 
 
+def told_of(story: Story, heir: str) -> list[tuple[str, str]]:
+    """The mails that tell of a hand-over from the owner."""
+    return [("yours", reader) for reader in (heir, story.owner, story.manager)]
+
+
 def test_looking_at_the_page_changes_nothing(story: Story) -> None:
     page = story.begin().case_page(story.owner)
     before = ask(page)
@@ -18,14 +23,14 @@ def test_a_hand_over_takes_the_old_owners_links_and_mails_the_new_one(story: Sto
     assert [ask(link).status for link in (page, triage)] == [410, 410]
     story.do("task-triage", heir, "handle")
     story.wait_for("task-conclude", heir)
-    assert story.sent() == [*story.opening, ("task-triage", heir), ("task-conclude", heir)]
+    assert story.sent() == [*story.opening, *told_of(story, heir), ("task-triage", heir), ("task-conclude", heir)]
 
 
 def test_a_hand_over_at_triage_brings_the_conclusion_to_the_new_owner(story: Story) -> None:
     heir = story.address_of("vera")
     story.begin().do("task-triage", story.owner, "handle", owner_email=heir)
     story.wait_for("task-conclude", heir)
-    assert story.sent() == [*story.opening, ("task-conclude", heir)]
+    assert story.sent() == [*story.opening, *told_of(story, heir), ("task-conclude", heir)]
 
 
 def test_the_manager_ends_the_time_to_think_on_the_page_and_says_why(story: Story) -> None:

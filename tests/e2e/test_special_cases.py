@@ -46,5 +46,8 @@ def test_an_address_that_looks_shared_is_taken_only_when_the_owner_insists(story
     link, group = story.link("task-conclude", story.owner), story.address_of("info")
     warned = post(link, choice="unclear", share_with=group, **SHARED)
     assert (warned.status, "despite_warnings" in read(warned.body).fields) == (422, True)
-    assert post(link, choice="unclear", share_with=group, despite_warnings="on", **SHARED).status == 303
+    assert (
+        post(link, choice="unclear", share_with=group, despite_warnings="on", despite_unknown="on", **SHARED).status
+        == 303
+    )
     assert story.wait_for("share", group)["to"] == [group]

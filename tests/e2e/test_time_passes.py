@@ -108,7 +108,7 @@ def undecided(begun: Stories, promised: Moment) -> Moment:
 def test_what_is_left_undone_is_reminded_of_twice_and_passes_to_the_manager(begun: Stories, passed_on: Moment) -> None:
     story = begun["unread"]
     reminded = [("reminder-triage", story.owner)] * 2
-    assert passed_on.sent == [*story.opening, *reminded, ("escalation", story.manager)]
+    assert passed_on.sent == [*story.opening, *reminded, ("yours", story.owner), ("escalation", story.manager)]
 
 
 def test_the_old_links_say_who_has_the_task_now(passed_on: Moment) -> None:

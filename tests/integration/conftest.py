@@ -12,7 +12,7 @@ import pytest
 import time_machine
 
 from kuultu.services.protection import admission
-from kuultu.services.surveys import current_surveys, publication
+from kuultu.services.surveys import current_surveys, directory_publication, publication
 from tests.clock import clock, stopped_clock
 from tests.conftest import ROOT
 from tests.integration.moto_backends import backend
@@ -21,6 +21,7 @@ from tests.integration.quick_moto import one_at_a_time, quick_moto
 from tests.integration.tables import tables
 from tests.integration.wire import Wire, tapped
 from tests.integration.world import World
+from tests.unit.helpers.builders import staffed
 
 __all__ = ["clock", "stopped_clock"]
 
@@ -35,6 +36,7 @@ def cloud(stopped_clock: time_machine.Traveller) -> Iterator[dict[str, object]]:
     with quick_moto(), one_at_a_time(), mock_aws():
         for model in tables():
             model.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
+        directory_publication.publish_directory(staffed())
         for path in sorted((ROOT / "surveys").glob("*.toml")):
             publication.publish(tomllib.loads(path.read_text(encoding="utf-8")))
         boto3.client("sesv2").create_email_identity(EmailIdentity="example.com")

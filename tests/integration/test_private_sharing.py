@@ -10,7 +10,7 @@ from kuultu.services import sweep
 from kuultu.services.cases.workflow_steps import take_step
 from tests.integration.mailbox import Received, kinds_and_readers, last, mailbox
 from tests.integration.wire import Wire
-from tests.integration.world import CUSTOMER, DAY, OWNER, World, flaws
+from tests.integration.world import CUSTOMER, DAY, OWNER, World, flaws, page_of
 
 PEKKA, LIISA, BOSS = "pekka.puro@example.com", "liisa.lahti@example.com", "manager.turku@example.com"
 SAID = {PEKKA: "Teippi loppui kesken.", LIISA: "Pekka pakkasi sen kiireessä."}
@@ -154,3 +154,17 @@ def test_with_whom_it_cannot_be_shared_is_said_and_nothing_recorded(
     view = world.clicks(last("task-conclude").link, "ours", **CONCLUSION, share_with=addresses)
     assert flaws(view) == [("share_with", code)]
     assert shares() == []
+
+
+def test_a_stranger_is_shown_back_on_the_page_and_gets_the_conclusion_once_the_owner_says_so(
+    world: World, heard: str
+) -> None:
+    link, shared = last("task-conclude").link, f"deputy.turku@example.com\n{LIISA}"
+    view = world.clicks(link, "ours", **CONCLUSION, share_with=shared, despite_unknown="")
+    assert flaws(view) == [("share_with", "not-known")]
+    assert view
+    page = page_of(view)
+    assert f"ei tunne osoitetta {LIISA}." in page.words
+    assert "despite_unknown" in page.fields
+    world.does(heard, "task-conclude", "ours", **CONCLUSION, share_with=shared, despite_unknown="yes")
+    assert sorted(mail.to for mail in shares()) == sorted(shared.splitlines())

@@ -73,7 +73,7 @@ def test_checking_asks_no_aws(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert main(["surveys", "check", str(VISIT)]) == 0
     assert "visit.toml: good. visit, 3 questions, 2 units." in capsys.readouterr().out
     assert main(["surveys", "check", str(changed(tmp_path, 'kind = "csat"', "kind = 5"))]) == 1
-    assert "visit.toml:13: question" in capsys.readouterr().err
+    assert "visit.toml:14: question" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", [[], ["surveys"], ["surveys", "paint"], ["surveys", "close"]])

@@ -13,6 +13,7 @@ from cli.__main__ import main, parser
 from cli.surveys.survey_files import has_holidays
 from kuultu.domain.surveys.survey import NEGATIVE_AT_MOST, SCALES
 from kuultu.domain.surveys.validation import Known, violations_in
+from kuultu.domain.surveys.validation.directory import violations_in_directory
 from kuultu.services.email_address import email_flaw
 from kuultu.services.surveys import publication
 from tests.conftest import ROOT
@@ -27,7 +28,9 @@ def blocks(kind: str) -> list[str]:
     return re.findall(rf"^```{kind}\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE)
 
 
-WHOLE, *PARTS = blocks("toml")
+WHOLE, *OTHERS = blocks("toml")
+PEOPLE = [block for block in OTHERS if block.startswith("# people.toml")]
+PARTS = [block for block in OTHERS if block not in PEOPLE]
 COMMANDS = [line[2:] for block in blocks("console") for line in block.splitlines() if line.startswith("$ ")]
 
 
@@ -60,6 +63,11 @@ def test_every_other_example_can_be_put_into_the_whole_one(part: str) -> None:
     for key, value in tomllib.loads(part).items():
         whole[key] = whole[key] + value if key in {"questions", "units"} else value
     assert violations_in(whole, Known(email_flaw, has_holidays)) == []
+
+
+def test_the_people_of_the_guide_are_a_good_directory() -> None:
+    (people,) = PEOPLE
+    assert violations_in_directory(tomllib.loads(people), Known(email_flaw, has_holidays)) == []
 
 
 @pytest.mark.parametrize("command", COMMANDS)

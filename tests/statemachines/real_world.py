@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import pytest
 
 from case_steps.handler import handle
-from kuultu.services.surveys import current_surveys, publication
+from kuultu.services.surveys import current_surveys, directory_publication, publication
 from kuultu.settings import settings
 from tests.conftest import ROOT
 from tests.integration.tables import tables
@@ -19,6 +19,7 @@ from tests.statemachines.definition import TEXT, filled_in, hurried
 from tests.statemachines.fake_lambda import answering
 from tests.statemachines.interpreter import reading_once
 from tests.statemachines.scripted_steps import states_of
+from tests.unit.helpers.builders import staffed
 
 REGION = "eu-north-1"
 SHORT_DAYS = {"DAY_SECONDS": "0.1", "ANSWER_DAYS": "36000"}
@@ -106,6 +107,7 @@ def _make_tables() -> None:
     for model in tables():
         model.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
     boto3.client("sesv2").create_email_identity(EmailIdentity="example.com")
+    directory_publication.publish_directory(staffed())
     for path in sorted((ROOT / "surveys").glob("*.toml")):
         publication.publish(tomllib.loads(path.read_text(encoding="utf-8")))
 

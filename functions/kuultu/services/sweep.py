@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from kuultu.domain.cases.dossier import Dossier
-from kuultu.domain.cases.effects import PassTasksOn
+from kuultu.domain.cases.effects import FollowPeople, PassTasksOn
 from kuultu.domain.cases.lifecycle import execution_of
 from kuultu.domain.mail.mail import Letter, Mail, MailKind, MailState
 from kuultu.domain.mail.task_mails import is_moot
@@ -82,7 +82,8 @@ def _see_to_case_item(case_id: str, item: str, now: datetime) -> None:
 
 
 def _see_to_case(dossier: Dossier, now: datetime) -> None:
-    """Watch the promise, pass an earlier owner's tasks on to the owner, and carry on a case without execution."""
+    """Follow a change of people, watch the promise, pass tasks on to the owner, carry on a case without execution."""
+    dossier = carry_out([FollowPeople()], dossier, now)
     dossier = watch_promise(dossier, now)
     dossier = carry_out([PassTasksOn()], dossier, now)
     if workflow.is_running(execution_of(dossier.case)):

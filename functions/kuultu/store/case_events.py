@@ -1,4 +1,4 @@
-"""Stored events of a case: JSON with `what`, `at`, `who`, `whom` and `why`."""
+"""Stored events of a case: JSON with `what`, `at`, `who`, `whom`, `why`, and of a hand-over `from` and `words`."""
 
 import json
 from datetime import datetime
@@ -25,7 +25,8 @@ def event_document(event: Event) -> str:
 def _named(event: Event) -> dict[str, str]:
     match event:
         case HandedOver():
-            return {"what": "handed_over", "who": event.by, "whom": event.to, "why": event.reason.value}
+            told = {"from": event.former, "words": event.words}
+            return {"what": "handed_over", "who": event.by, "whom": event.to, "why": event.reason.value} | told
         case Delayed():
             return {"what": "delayed", "why": event.promised_at.isoformat()}
         case ProductAwaited():
@@ -47,7 +48,8 @@ def event_from(document: str) -> Event:
     at = datetime.fromisoformat(kept["at"])
     match kept["what"]:
         case "handed_over":
-            return HandedOver(at, kept["whom"], kept["who"], HandOverReason(kept["why"]))
+            told = (kept.get("from", ""), kept.get("words", ""))
+            return HandedOver(at, kept["whom"], kept["who"], HandOverReason(kept["why"]), *told)
         case "delayed":
             return Delayed(at, datetime.fromisoformat(kept["why"]))
         case "product_awaited":

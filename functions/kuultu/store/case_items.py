@@ -69,6 +69,7 @@ class CaseItem(CasePartitionItem, discriminator="case"):
     promise_began_at = UTCDateTimeAttribute(null=True)
     broken_at = UTCDateTimeAttribute(null=True)
     enquiries_added = NumberAttribute(default=0)
+    introduced = UnicodeAttribute(default="")
     events: ListAttribute[UnicodeAttribute] = ListAttribute(of=UnicodeAttribute, default=list)
 
 
@@ -141,6 +142,7 @@ def case_from(item: CaseItem) -> Case:
         promise_began_at=item.promise_began_at,
         broken_at=item.broken_at,
         enquiries_added=int(item.enquiries_added),
+        introduced=item.introduced,
         events=tuple(event_from(str(document)) for document in item.events or ()),
     )
 

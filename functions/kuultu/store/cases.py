@@ -98,6 +98,17 @@ def hand_over(case: Case, event: Event, owner: Person) -> Case | None:
     return _changed(case, changes, still_theirs)
 
 
+def change_manager(case: Case, manager: Person) -> Case | None:
+    """Give an open case another manager, unless the manager has changed or the case was closed meanwhile."""
+    still_theirs = (CaseItem.manager == asdict(case.manager)) & CaseItem.outcome.does_not_exist()
+    return _changed(case, [CaseItem.manager.set(asdict(manager))], still_theirs)
+
+
+def note_introduction(case: Case) -> Case | None:
+    """Note that a mail to the customer has named the owner, unless the owner has changed meanwhile."""
+    return _changed(case, [CaseItem.introduced.set(case.owner.email)], CaseItem.owner == asdict(case.owner))
+
+
 def move_promise(before: Case, after: Case) -> Case | None:
     """Replace a promise by a later one."""
     changes = [CaseItem.promised_at.set(after.promised_at), _happened(after.events[-1])]

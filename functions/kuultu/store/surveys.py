@@ -1,20 +1,28 @@
-"""Published surveys: every version for ever, and a copy of the current version under `current`."""
+"""Published surveys, and the directory: every version for ever, and a copy of the current version under `current`."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.models import Model
 
+from kuultu.domain.surveys.directory import refers
 from kuultu.domain.surveys.survey import Survey, survey_from
 from kuultu.errors import Decided, Unknown
 from kuultu.store.tables import Connection, TableName, wrote
 
 CURRENT = "current"
 
+DIRECTORY = "#people"
+"""The key of the directory, which no survey can have as its id."""
+
 
 class SurveyItem(Model):
-    """Hash `survey_id`, range `version`: six digits of a published version, or `current`, which alone has a `key`."""
+    """Hash `survey_id`, range `version`: six digits of a published version, or `current`, which alone has a `key`.
+
+    The directory is kept in the same way, under DIRECTORY; its units are joined to a survey when the survey is read.
+    """
 
     class Meta(Connection):
         table_name = TableName("surveys_table")
@@ -56,24 +64,43 @@ def newest_definition(survey_id: str) -> tuple[int, Any] | None:
     return (int(newest.number), newest.definition) if newest else None
 
 
+def current_directory() -> dict[str, Any]:
+    """The document of the current directory; empty when none was published."""
+    current = current_definition(DIRECTORY)
+    return dict(current[1]) if current else {}
+
+
 def publish(document: dict[str, Any], number: int) -> None:
-    """Add a version and make the version current, closed or open as before; raises Decided for a used number.
+    """Add a version of a survey and make the version current, closed or open as before; raises Decided like `add`."""
+    add(document["id"], document, number)
+
+
+def add(key: str, document: dict[str, Any], number: int) -> None:
+    """Add a version of a survey or of the directory, and make the version current; raises Decided for a used number.
 
     A version that is there stays as it is, and a newer one stays current.
     """
-    version = SurveyItem(document["id"], f"{number:06}", number=number, definition=document)
+    version = SurveyItem(key, f"{number:06}", number=number, definition=document)
     added = wrote(version.save, SurveyItem.survey_id.does_not_exist())
-    if not added and _record(document["id"], version.version).definition != document:
-        raise Decided("Somebody else published this survey in the same moment.")
+    if not added and _record(key, version.version).definition != document:
+        raise Decided("Somebody else published this in the same moment.")
     changes = [SurveyItem.number.set(number), SurveyItem.definition.set(document)]
     older = SurveyItem.survey_id.does_not_exist() | (SurveyItem.number < number)
-    wrote(SurveyItem(document["id"], CURRENT).update, changes, condition=older)
+    wrote(SurveyItem(key, CURRENT).update, changes, condition=older)
+
+
+def current_definitions() -> list[tuple[str, Any]]:
+    """The id and document of the current version of every published survey."""
+    return [(item.survey_id, item.definition) for item in _current_items()]
 
 
 def all_current() -> list[Survey]:
     """The current version of every published survey, by id."""
-    found = SurveyItem.scan(SurveyItem.version == CURRENT)
-    return sorted((_survey(item) for item in found), key=lambda survey: survey.id)
+    return sorted((_survey(item) for item in _current_items()), key=lambda survey: survey.id)
+
+
+def _current_items() -> Iterator[SurveyItem]:
+    return SurveyItem.scan((SurveyItem.version == CURRENT) & (SurveyItem.survey_id != DIRECTORY))
 
 
 def set_closed(survey_id: str, *, closed: bool) -> bool:
@@ -95,5 +122,6 @@ def _record(survey_id: str, version: str) -> SurveyItem:
 
 
 def _survey(item: SurveyItem) -> Survey:
-    survey = survey_from(item.definition, version=int(item.number), closed=item.closed)
+    directory = current_directory() if refers(item.definition) else {}
+    survey = survey_from(item.definition, version=int(item.number), closed=item.closed, directory=directory)
     return replace(survey, key=item.key or "")

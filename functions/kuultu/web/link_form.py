@@ -8,6 +8,7 @@ MOST_FIELDS = 100
 
 FIELDS = {name: field for entry in ENTRIES.values() for name, field in entry.form.fields.items()}
 CHECKBOXES = {name for name, field in FIELDS.items() if field.kind == "remedies"}
+LINES = {name for name, field in FIELDS.items() if field.kind == "people"}
 REPEATED = {name for name, field in FIELDS.items() if field.times}
 """The fields that may come more than once."""
 
@@ -21,7 +22,7 @@ def form_from(body: bytes, content_type: str) -> dict[str, str]:
 
 
 def _add(fields: dict[str, str], name: str, value: str) -> None:
-    """Add a value: checkboxes are joined by commas, other repeated fields become `name_2`, `name_3` …
+    """Add a value: checkboxes are joined by commas, addresses by lines; other repeated fields become `name_2` …
 
     Raises Malformed for a second value of any other field.
     """
@@ -29,6 +30,8 @@ def _add(fields: dict[str, str], name: str, value: str) -> None:
         fields[name] = value
     elif name in CHECKBOXES:
         fields[name] += f",{value}"
+    elif name in LINES:
+        fields[name] += f"\n{value}"
     elif name in REPEATED:
         number = 2
         while f"{name}_{number}" in fields:

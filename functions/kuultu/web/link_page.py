@@ -77,6 +77,8 @@ def _of_the_form(view: LinkView) -> Values:
         "can_act": bool(possible) or view.task.kind not in PAGES,
         "values": {name: allowed_values(field, view.dossier.survey) for name, field in entry.form.fields.items()},
         "filled": view.filled,
+        "directory": [member.person.email for member in view.dossier.survey.people],
+        "people": [member for member in view.dossier.survey.people if not view.task.assignee.has(member.person.email)],
         "flaws": {flaw.pointer: flaw.code for flaw in flaws},
         "remarks": [(flaw.code.removeprefix("guide-"), flaw.detail) for flaw in flaws if flaw.code[:6] == "guide-"],
         "problem": view.problem.code if view.problem else "",

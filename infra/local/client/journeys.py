@@ -118,6 +118,8 @@ def act(link: str, form: str | None, choice: str, **fields: Fields) -> HttpRespo
     if choice not in page.choices:
         raise DidNotHappen(f"The form {page.kinds[0]} offers {page.choices}, and not {choice}.")
     posted = post(link, choice=choice, **fields)
+    if posted.status == 422 and "despite_unknown" in read(posted.body).fields:  # the addresses are read once more
+        posted = post(link, choice=choice, despite_unknown="yes", **fields)
     if posted.status != 303:
         raise DidNotHappen(f"The form {page.kinds[0]} was answered with {posted.status}: {posted.body}")
     return ask(link)

@@ -13,6 +13,7 @@ from kuultu.domain.cases.payloads.putting_right import FollowUp, Proposal
 from kuultu.domain.cases.remedy import Remedy
 from kuultu.domain.cases.task_entry import Opening
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.people import Person
 from kuultu.domain.responses.response import Contact
 from kuultu.errors import Gone, Invalid
@@ -28,9 +29,10 @@ REQUIRED = {CONCLUDE: {"facts": "f", "root_cause": "other"}}
 
 
 def made(dossier: Dossier, kind: TaskKind, choice: str, by: str = OWNER, **fields: str) -> Decision[Any]:
-    """The decision of whoever fills in this form."""
+    """The decision of whoever fills in this form, and is sure of every address."""
     task = opened(dossier.record, Opening(kind, person=Person("Somebody", by)))
-    return decision_in({"choice": choice, **REQUIRED.get(kind, {}), **fields}, task, dossier, CHECKS, NOW)
+    sure = {"despite_unknown": "on"} if "despite_unknown" in entry_of(kind).form.fields else {}
+    return decision_in({"choice": choice, **REQUIRED.get(kind, {}), **sure, **fields}, task, dossier, CHECKS, NOW)
 
 
 def flaws(life: Life, kind: TaskKind, choice: str, by: str = OWNER, **fields: str) -> list[tuple[str, str]]:
@@ -75,7 +77,8 @@ def test_a_colleague_who_answers_says_something_and_may_refuse_without_a_word() 
 
 
 @pytest.mark.parametrize("customer", ["aino@example.com", "Aino@Example.com"])
-def test_a_conclusion_is_not_shared_with_the_customer(customer: str) -> None:
+def test_neither_the_case_nor_a_conclusion_goes_to_the_customer(customer: str) -> None:
+    assert flaws(Life(), TRIAGE, "handle", owner_email=customer) == [("owner_email", "is-customer")]
     shared = {"share_with": f"sari@example.com\n{customer}"}
     assert flaws(Life(), CONCLUDE, "ours", **shared) == [("share_with", "is-customer")]
     assert flaws(Life(), CONCLUDE, "ours", share_with="sari@example.com") == []
@@ -86,7 +89,7 @@ def test_a_conclusion_about_a_customer_without_an_address_is_shared_with_anybody
     anonymous = replace(life.dossier, response=replace(life.dossier.response, contact=Contact()))
     shared = made(anonymous, CONCLUDE, "ours", share_with="sari@example.com")
     assert shared.payload.recipients == ["sari@example.com"]
-    assert made(anonymous, CONCLUDE, "ours").payload == Conclusion("f", "other")
+    assert made(anonymous, CONCLUDE, "ours").payload == Conclusion("f", "other", despite_unknown=True)
 
 
 @pytest.mark.parametrize(

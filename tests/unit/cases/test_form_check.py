@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 import pytest
 
-from kuultu.domain.cases.form_check import MOST_PEOPLE, checked_form
+from kuultu.domain.cases.address_check import MOST_PEOPLE, AddressCheck
+from kuultu.domain.cases.form_check import checked_form
 from kuultu.domain.cases.shared_mailbox import looks_shared
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import ENTRIES
+from kuultu.domain.people import somebody_at
 from kuultu.domain.responses.submission import LONGEST_TEXT
 from kuultu.errors import Invalid
 from kuultu.services.email_address import email_flaw
@@ -15,6 +17,8 @@ from tests.unit.helpers.builders import survey
 
 TRIAGE, CONCLUDE = TaskKind.TRIAGE, TaskKind.CONCLUDE
 PROPOSE, FOLLOW_UP = TaskKind.PROPOSE_REMEDY, TaskKind.FOLLOW_UP
+CUSTOMER = "aino@example.com"
+PEOPLE = (somebody_at("pekka@example.com"), somebody_at("myymala@example.com"), somebody_at(CUSTOMER))
 CONCLUSION = {"choice": "ours", "facts": "f", "root_cause": "delivery"}
 REQUIRED = {
     TaskKind.END_REFLECTION: {"reason": "r"},
@@ -28,7 +32,7 @@ FORMS = {kind: entry.form for kind, entry in ENTRIES.items() if entry.form.choic
 
 def filled_in(kind: TaskKind, data: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     """The choice and the fields of a filled form."""
-    return checked_form(FORMS[kind], data, survey(), email_flaw)
+    return checked_form(FORMS[kind], data, survey(), AddressCheck(email_flaw, CUSTOMER, PEOPLE))
 
 
 def flaws(kind: TaskKind, **data: str) -> list[tuple[str, str]]:
@@ -101,31 +105,60 @@ def test_a_persons_own_mailbox_is_not_taken_for_a_shared_one(name: str) -> None:
     assert not looks_shared(f"{name}@info.example.com")
 
 
-@pytest.mark.parametrize("name", ["colleague_email", "colleague_email_2"])
-def test_what_concerns_a_colleague_goes_to_a_shared_mailbox_only_when_somebody_insists(name: str) -> None:
+TYPED = ["owner_email", "colleague_email", "colleague_email_2", "third_party_email"]
+
+
+@pytest.mark.parametrize("kind", [TRIAGE, TaskKind.CASE])
+@pytest.mark.parametrize("name", TYPED)
+@pytest.mark.parametrize("customer", [CUSTOMER, "Aino@Example.com"])
+def test_no_case_and_no_question_goes_to_the_customer_whoever_insists(kind: TaskKind, name: str, customer: str) -> None:
+    named = {"choice": FORMS[kind].choices[0], name: customer, "despite_warnings": "on"}
+    assert flaws(kind, **named) == [(name, "is-customer")]
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_a_case_or_a_question_goes_to_a_shared_mailbox_only_when_somebody_insists(name: str) -> None:
     shared = {"choice": "handle", name: "myymala@example.com"}
     assert flaws(TRIAGE, **shared) == [(name, "group-address")]
     assert flaws(TRIAGE, **shared, despite_warnings="on") == []
 
 
+@pytest.mark.parametrize("kind", [TRIAGE, TaskKind.CASE])
+def test_a_case_goes_to_people_of_the_directory_only(kind: TaskKind) -> None:
+    stranger = {"choice": FORMS[kind].choices[0], "owner_email": "stranger@example.com", "despite_warnings": "on"}
+    assert flaws(kind, **stranger) == [("owner_email", "not-in-directory")]
+    assert flaws(kind, **stranger | {"owner_email": "Pekka@example.com"}) == []
+
+
+STRANGER = "stranger@example.com"
+
+
+@pytest.mark.parametrize("name", ["colleague_email", "colleague_email_2", "third_party_email"])
+def test_an_address_outside_the_directory_is_shown_back_once_before_a_question_goes_there(name: str) -> None:
+    asked = {"choice": "handle", name: STRANGER}
+    assert flaws(TRIAGE, **asked) == [(name, "not-known")]
+    assert flaws(TRIAGE, **asked, despite_unknown="on") == []
+
+
+def test_one_stranger_among_the_recipients_is_shown_back() -> None:
+    shared = {**CONCLUSION, "share_with": f"pekka@example.com\n{STRANGER}"}
+    assert flaws(CONCLUDE, **shared) == [("share_with", "not-known")]
+    assert flaws(CONCLUDE, **shared, despite_unknown="on") == flaws(CONCLUDE, **CONCLUSION, share_with="") == []
+
+
 def test_one_shared_mailbox_among_those_who_get_a_conclusion_is_warned_about() -> None:
     shared = "sari@example.com\nhenkilokunta@example.com"
     assert flaws(CONCLUDE, **CONCLUSION, share_with=shared) == [("share_with", "group-address")]
-    assert flaws(CONCLUDE, **CONCLUSION, share_with=shared, despite_warnings="on") == []
+    assert flaws(CONCLUDE, **CONCLUSION, share_with=shared, despite_warnings="on", despite_unknown="on") == []
 
 
 def test_a_warning_that_is_overruled_makes_no_bad_address_good() -> None:
     assert flaws(CONCLUDE, **CONCLUSION, share_with="info@", despite_warnings="on") == [("share_with", "invalid-email")]
 
 
-@pytest.mark.parametrize("name", ["third_party_email", "owner_email"])
-def test_third_parties_may_be_asked_at_the_mailbox_that_they_share(name: str) -> None:
-    assert flaws(TRIAGE, choice="handle", **{name: "asiakaspalvelu@posti.fi"}) == []
-
-
 def test_a_conclusion_is_shared_with_so_many_people_and_no_more() -> None:
     people = [f"sari.{number}@example.com" for number in range(MOST_PEOPLE + 1)]
-    assert flaws(CONCLUDE, **CONCLUSION, share_with="\n\n".join(people[1:])) == []
+    assert flaws(CONCLUDE, **CONCLUSION, share_with="\n\n".join(people[1:]), despite_unknown="on") == []
     assert flaws(CONCLUDE, **CONCLUSION, share_with="\n".join(people)) == [("share_with", "too-many")]
 
 

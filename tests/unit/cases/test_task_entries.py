@@ -17,6 +17,7 @@ EXAMPLES: dict[FieldKind, str] = {
     "text": "Näin kävi.",
     "email": "pekka@example.com",
     "person": "pekka@example.com",
+    "owner": "pekka@example.com",
     "people": "pekka@example.com",
     "root_cause": "other",
     "score": "3",

@@ -19,9 +19,10 @@ from kuultu.domain.cases.task_entry import Opening
 from kuultu.domain.cases.task_form import TextChecks
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
-from kuultu.domain.people import Person
+from kuultu.domain.people import Person, somebody_at
 from kuultu.domain.reply_guide import quotes, remarks_on
 from kuultu.domain.responses.response import Contact, Context, Response
+from kuultu.domain.surveys.directory import unit_tables
 from kuultu.domain.surveys.survey import Survey, survey_from
 from kuultu.services.email_address import email_flaw
 from tests.conftest import ROOT
@@ -38,8 +39,27 @@ REACHABLE = Contact(name="Aino Esimerkki", email="aino@example.com")
 
 
 def document(name: str = "after-purchase") -> dict[str, Any]:
-    """A survey's definition as it is published."""
-    return tomllib.loads((ROOT / "surveys" / f"{name}.toml").read_text(encoding="utf-8"))
+    """A survey's definition as it is published, with its units in it."""
+    definition = tomllib.loads((ROOT / "surveys" / f"{name}.toml").read_text(encoding="utf-8"))
+    return definition | {"units": [dict(unit) for unit in unit_tables(definition, people())]}
+
+
+def people() -> dict[str, Any]:
+    """The ready-made directory."""
+    return tomllib.loads((ROOT / "people.toml").read_text(encoding="utf-8"))
+
+
+STAFF = ("pekka.puro@example.com", "liisa@example.com", "asiakaspalvelu@example.com", "kanaria.omistaja@example.org")
+
+
+def staffed() -> dict[str, Any]:
+    """The ready-made directory with some more people, to whom tests hand cases over."""
+    directory = people()
+    for number, address in enumerate(STAFF):
+        directory["people"].append(
+            {"id": f"more-{number}", "name": somebody_at(address).name, "email": address, "languages": ["fi"]}
+        )
+    return directory
 
 
 @cache

@@ -27,6 +27,7 @@ LABELS = [
     (MailKind.TASK, TRIAGE, "task-triage"),
     (MailKind.THANKS, None, "thanks"),
     (MailKind.WARNING, TRIAGE, "warning"),
+    (MailKind.YOURS, TaskKind.CASE, "yours"),
 ]
 
 

@@ -1,6 +1,7 @@
 """Faults are told by file and line, also in files that can hardly be read."""
 
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -100,10 +101,10 @@ def refused(file: Path, content: str | bytes) -> list[str]:
         ("a.toml", 'id = "a"\nx = [1,\n', "a.toml:2: This is not TOML"),
         ("a.json", '{"id": "a",\n "id": "b"}', 'a.json:2: "id" is given twice here.'),
         ("a.json", '{"id": "a"\n "x": 1}', "a.json:2: This is not JSON"),
-        ("a.json", "[]", "a.json:1: A survey is one object"),
+        ("a.json", "[]", "a.json:1: A definition is one object"),
         ("a.json", "[" * 100_000, "a.json: This is nested too deeply"),
         ("a.toml", 'id = "päivä"'.encode("latin-1"), "a.toml: Save this file as UTF-8"),
-        ("a.txt", "", "a.txt: A survey is a file whose name ends with .toml or .json."),
+        ("a.txt", "", "a.txt: Surveys and people are in files whose names end with .toml or .json."),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told_with_what_to_do(
@@ -115,12 +116,16 @@ def test_a_file_that_cannot_be_read_is_told_with_what_to_do(
 
 
 def test_faults_are_told_in_the_order_of_lines_and_by_the_names_of_things(tmp_path: Path) -> None:
-    good = (ROOT / "surveys" / "visit.toml").read_text(encoding="utf-8")
+    good = (ROOT / "surveys" / "visit.toml").read_text(encoding="utf-8").replace("units = ", "# ")
+    units = (ROOT / "people.toml").read_text(encoding="utf-8").partition("[[units]]")
+    people = '{ name = "Mari", email = "mari@example.com" }'
+    own = re.sub(r'(owner|manager) = ".*"', rf"\1 = {people}", units[1] + units[2])
     told = refused(
-        tmp_path / "a.toml", good.replace("Europe/Helsinki", "Mars").replace('"csat"\nrequired', '"csta"\nrequired')
+        tmp_path / "a.toml",
+        (good + own).replace("Europe/Helsinki", "Mars").replace('"csat"\nrequired', '"csta"\nrequired'),
     )
     assert told == [
-        'a.toml:13: question "csat", kind: This must be one of nps, ces, csat, statement, choice, text.',
+        'a.toml:14: question "csat", kind: This must be one of nps, ces, csat, statement, choice, text.',
         'a.toml:65: unit "helsinki", time_zone: There is no such time zone. Write it like Europe/Helsinki.',
         'a.toml:75: unit "turku", time_zone: There is no such time zone. Write it like Europe/Helsinki.',
     ]

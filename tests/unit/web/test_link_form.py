@@ -44,6 +44,10 @@ def test_boxes_ticked_under_one_name_are_one_field_in_their_order() -> None:
     }
 
 
+def test_recipients_that_are_ticked_and_written_are_one_list_of_lines() -> None:
+    assert form_from(b"share_with=a&share_with=b%0D%0Ac", FORM) == {"share_with": "a\nb\nc"}
+
+
 def test_people_who_are_asked_are_told_apart_by_numbers_even_where_fields_were_left_blank() -> None:
     body = b"colleague_name=A&colleague_email=a&colleague_name=&colleague_email=b&colleague_name=C&colleague_email=c"
     assert form_from(body, FORM) == {

@@ -52,6 +52,7 @@ class Case:
     `promised_at` is the latest promise to the customer, given at `promise_began_at` (None: at the beginning of the
     round). `broken_at` is the time of an earlier promise that a later one replaced; None once the manager is told.
     `enquiries_added` counts the enquiries that were added on the page of the case.
+    `introduced` is the address of the owner whom the customer's mails named last; "" in cases of an earlier release.
     """
 
     id: str
@@ -77,7 +78,13 @@ class Case:
     promise_began_at: datetime | None = None
     broken_at: datetime | None = None
     enquiries_added: int = 0
+    introduced: str = ""
     events: tuple[Event, ...] = ()
+
+    @property
+    def owner_is_new(self) -> bool:
+        """True if the customer has heard of an earlier owner, and not yet of the present one."""
+        return bool(self.introduced) and not self.owner.has(self.introduced)
 
 
 @dataclass(frozen=True)

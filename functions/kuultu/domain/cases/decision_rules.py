@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from kuultu.domain.cases.address_check import AddressCheck
 from kuultu.domain.cases.case import Case, CaseRecord
 from kuultu.domain.cases.decisions import Decision, Fields, Payload
 from kuultu.domain.cases.dossier import Dossier
@@ -22,7 +23,9 @@ CUSTOMER = "customer"
 def decision_in(data: Fields, task: Task, dossier: Dossier, checks: TextChecks, now: datetime) -> Decision[Payload]:
     """The decision in the fields of a form, checked by the form and the rule of the task's kind; raises Invalid."""
     entry = entry_of(task.kind)
-    choice, fields = checked_form(entry.form, data, dossier.survey, checks.email_flaw)
+    people = tuple(member.person for member in dossier.survey.people)
+    addresses = AddressCheck(checks.email_flaw, dossier.response.contact.email, people)
+    choice, fields = checked_form(entry.form, data, dossier.survey, addresses)
     by = CUSTOMER if entry.for_customer else task.assignee.email
     attempt = Attempt(dossier, Decision(choice, entry.payload.read(fields), by, now), fields, checks)
     flaws = entry.rule(attempt)

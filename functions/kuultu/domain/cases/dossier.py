@@ -62,6 +62,7 @@ class Dossier:
         """The person with a mail address, named as in the case or the survey, else as the address spells the name."""
         known = [self.case.owner, self.case.manager, *(task.assignee for task in self.record.tasks)]
         known += [who for unit in self.survey.units for who in (unit.owner, unit.manager)]
+        known += [member.person for member in self.survey.people]
         return next((person for person in known if person.has(address)), somebody_at(address))
 
     def another_manager(self, address: str) -> Person | None:

@@ -55,6 +55,17 @@ class HandOver:
     owner: Person
     by: str
     reason: HandOverReason
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class TellHandOver:
+    """Mail the new owner, the former owner and the manager that the case has passed to the new owner."""
+
+
+@dataclass(frozen=True)
+class FollowPeople:
+    """Give what lies with people who have left the directory to the unit's present owner or manager."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +153,8 @@ Effect = (
     | TellManager
     | Share
     | HandOver
+    | TellHandOver
+    | FollowPeople
     | PassTasksOn
     | Settle
     | TellNews

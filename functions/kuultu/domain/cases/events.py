@@ -12,6 +12,7 @@ class HandOverReason(StrEnum):
     BY_HAND = "by hand"
     UNDONE = "undone"
     DELAYED = "delayed"
+    LEFT = "left"
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,16 @@ class Event:
 
 @dataclass(frozen=True)
 class HandedOver(Event):
-    """The case passed to another owner (`to`, a name); `by` is a mail address, or empty."""
+    """The case passed to another owner (`to`, a name); `by` is a mail address, or empty.
+
+    `former` is the former owner's address, empty in events of an earlier release; `words` say why, in free text.
+    """
 
     to: str
     by: str
     reason: HandOverReason
+    former: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,22 +3,18 @@
 import re
 from collections.abc import Mapping
 
+from kuultu.domain.cases.address_check import ADDRESSES, AddressCheck
 from kuultu.domain.cases.enquiry import suffixes
 from kuultu.domain.cases.remedy import WISHES, Remedy, cents_in
-from kuultu.domain.cases.shared_mailbox import looks_shared
-from kuultu.domain.cases.task_form import Field, FieldKind, Form
-from kuultu.domain.responses.submission import LONGEST_TEXT, EmailCheck
+from kuultu.domain.cases.task_form import Field, Form
+from kuultu.domain.responses.submission import LONGEST_TEXT
 from kuultu.domain.surveys.survey import Survey
 from kuultu.errors import Flaw, Invalid
-
-MOST_PEOPLE = 20
-"""The largest number of recipients of one conclusion."""
-
 
 Given = Mapping[str, str]
 
 
-def checked_form(form: Form, data: Given, survey: Survey, email_flaw: EmailCheck) -> tuple[str, dict[str, str]]:
+def checked_form(form: Form, data: Given, survey: Survey, addresses: AddressCheck) -> tuple[str, dict[str, str]]:
     """The choice and the filled fields; raises Invalid with a flaw per field that must be changed."""
     known = {name + end: wanted for name, wanted in form.fields.items() for end in _ends(wanted)}
     given = {name: value.strip() for name, value in data.items() if value.strip() and name != "choice"}
@@ -26,7 +22,7 @@ def checked_form(form: Form, data: Given, survey: Survey, email_flaw: EmailCheck
     if data.get("choice") not in form.choices:
         flaws.append(Flaw("choice", "choose", f"Choose one of: {', '.join(form.choices)}."))
     for name, wanted in known.items():
-        flaw = _flaw(name, wanted, given, survey, email_flaw)
+        flaw = _flaw(name, wanted, given, survey, addresses)
         if flaw:
             flaws.append(flaw)
     if flaws:
@@ -38,7 +34,7 @@ def _ends(wanted: Field) -> list[str]:
     return suffixes() if wanted.times else [""]
 
 
-def _flaw(name: str, wanted: Field, given: Given, survey: Survey, email_flaw: EmailCheck) -> Flaw | None:
+def _flaw(name: str, wanted: Field, given: Given, survey: Survey, addresses: AddressCheck) -> Flaw | None:
     value = given.get(name, "")
     if not value:
         return Flaw(name, "required", "This field must be filled in.") if wanted.required else None
@@ -46,8 +42,8 @@ def _flaw(name: str, wanted: Field, given: Given, survey: Survey, email_flaw: Em
         return Flaw(name, "too-long", f"At most {LONGEST_TEXT} characters.")
     if re.search("[\x00\ud800-\udfff]", value):
         return Flaw(name, "invalid-text", "The text holds characters that are not text.")
-    if wanted.kind in {"email", "person", "people"}:
-        return _address_flaw(name, wanted.kind, given, email_flaw)
+    if wanted.kind in ADDRESSES:
+        return addresses.flaw(name, wanted.kind, given)
     if wanted.kind == "amount":
         return None if cents_in(value) else Flaw(name, "invalid-amount", "A sum in euros, such as 49,90.")
     return _offer_flaw(name, value.split(",") if wanted.kind == "remedies" else [value], wanted, survey)
@@ -57,22 +53,6 @@ def _offer_flaw(name: str, values: list[str], wanted: Field, survey: Survey) -> 
     allowed = allowed_values(wanted, survey)
     if allowed is not None and any(value not in allowed for value in values):
         return Flaw(name, "not-offered", f"One of: {', '.join(allowed)}.")
-    return None
-
-
-def _address_flaw(name: str, kind: FieldKind, given: Given, email_flaw: EmailCheck) -> Flaw | None:
-    """The flaw in a field of mail addresses, or None: an unusable address, too many addresses, or a shared mailbox.
-
-    A mailbox that looks shared is allowed in a field of kind `email`, and elsewhere if the sender insists.
-    """
-    addresses = [line.strip() for line in given[name].splitlines() if line.strip()]
-    reasons = [reason for address in addresses if (reason := email_flaw(address))]
-    if reasons or (kind != "people" and len(addresses) > 1):
-        return Flaw(name, "invalid-email", (*reasons, "One address only.")[0])
-    if len(addresses) > MOST_PEOPLE:
-        return Flaw(name, "too-many", f"At most {MOST_PEOPLE} people.")
-    if kind != "email" and not given.get("despite_warnings") and any(map(looks_shared, addresses)):
-        return Flaw(name, "group-address", "This looks like a mailbox that several people read.")
     return None
 
 

@@ -43,6 +43,7 @@ def new_case(response: Response, survey: Survey, clocks: Clocks, working: Workin
         promised_at=promised(working, clocks, now, deadline),
         urgent=urgent(response.answers, survey),
         legal_deadline=deadline,
+        introduced=unit.owner.email,
     )
 
 

@@ -7,7 +7,17 @@ from typing import Literal
 from kuultu.domain.responses.submission import EmailCheck
 
 FieldKind = Literal[
-    "text", "email", "person", "people", "root_cause", "score", "ease", "checkbox", "wish", "remedies", "amount"
+    "text",
+    "owner",
+    "person",
+    "people",
+    "root_cause",
+    "score",
+    "ease",
+    "checkbox",
+    "wish",
+    "remedies",
+    "amount",
 ]
 
 
@@ -42,6 +52,8 @@ class TextChecks:
 
 
 DESPITE = {"despite_warnings": Field("checkbox")}
+NAMING = {**DESPITE, "despite_unknown": Field("checkbox")}
+"""The boxes of a form in which people are named: a shared mailbox, or an address that is not in the directory."""
 
 ASKING: Mapping[str, Field] = {
     "ask_customer": Field(),
@@ -49,10 +61,10 @@ ASKING: Mapping[str, Field] = {
     "colleague_email": Field("person", times=True),
     "colleague_question": Field(times=True),
     "third_party_name": Field(times=True),
-    "third_party_email": Field("email", times=True),
+    "third_party_email": Field("person", times=True),
     "third_party_question": Field(times=True),
     "return_product": Field("checkbox"),
-    **DESPITE,
+    **NAMING,
 }
 
 NO_FORM = Form(())

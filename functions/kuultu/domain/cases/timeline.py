@@ -64,7 +64,7 @@ def _of_event(event: Event) -> TimelineEntry:
         case HandedOver(reason=HandOverReason.DELAYED):
             return TimelineEntry(event.at, "delayed_twice", whom=event.to)
         case HandedOver():
-            return TimelineEntry(event.at, "handed_over", who=event.by, whom=event.to)
+            return TimelineEntry(event.at, "handed_over", who=event.by, whom=event.to, text=event.words)
         case OwnerWarned():
             return TimelineEntry(event.at, "owner_warned", whom=event.owner)
         case ManagerWarned():

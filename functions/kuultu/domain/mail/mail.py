@@ -39,6 +39,7 @@ class MailKind(StrEnum):
     TASK = "task"
     THANKS = "thanks"
     WARNING = "warning"
+    YOURS = "yours"
 
 
 LABELLED = {MailKind.TASK, MailKind.REQUEST, MailKind.REMINDER}

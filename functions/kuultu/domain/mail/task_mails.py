@@ -6,6 +6,7 @@ from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.promise import is_watched
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.tasks import entry_of
+from kuultu.domain.mail.hand_over_mails import is_overtaken
 from kuultu.domain.mail.mail import LATER_REMINDERS_FROM, NEWS_FROM, Mail, MailKind
 
 REMINDERS_EACH = 10
@@ -32,6 +33,11 @@ def reminder_mail(task: Task) -> Mail:
     number = REMINDERS_EACH * task.passed_on + len(task.reminders)
     later = LATER_REMINDERS_FROM if number >= NEWS_FROM else 0
     return Mail(task.case_id, task.round, MailKind.REMINDER, task.kind, later + number, task.name)
+
+
+def is_to_customer(mail: Mail) -> bool:
+    """True if a mail goes to the customer: one of the mails to customers, a request or a reminder of a request."""
+    return mail.kind in TO_CUSTOMERS or (mail.about is not None and entry_of(mail.about).for_customer)
 
 
 class Budget(StrEnum):
@@ -62,12 +68,12 @@ def is_moot(mail: Mail, record: CaseRecord) -> bool:
     """True if a mail that may not have been sent is out of date: its task has ended or passed on, or a later one came.
 
     A mail to a customer counts as moot only if the mail is a request or a reminder; a mail about a promise counts as
-    moot after the answer.
+    moot after the answer, a mail about a hand-over after the next one.
     """
     if mail.kind in TO_CUSTOMERS or mail.about is None:
         return False
     task = record.task(mail.about, mail.round, mail.name)
     if task is None:
-        return mail.kind in LATE and not is_watched(record)
+        return is_overtaken(mail, record.case) or (mail.kind in LATE and not is_watched(record))
     latest = {MailKind.REMINDER: reminder_mail(task), MailKind.ESCALATION: task_mail(task)}.get(mail.kind, mail)
     return task.ended or mail.number != latest.number

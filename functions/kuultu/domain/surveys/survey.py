@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from kuultu.domain.calendar.opening_hours import USUAL_WEEK, Week, week_from
 from kuultu.domain.people import Person
+from kuultu.domain.surveys.directory import Directory, Member, directory_from, unit_tables
 from kuultu.domain.surveys.survey_settings import SurveySettings, survey_settings_from
 from kuultu.errors import Unknown
 
@@ -18,6 +19,9 @@ SCALES: Mapping[str, tuple[int, int]] = {"nps": (0, 10), "ces": (1, 7), "csat": 
 
 NEGATIVE_AT_MOST: Mapping[str, int] = {"nps": 6, "ces": 3, "csat": 2, "statement": 2}
 POSITIVE_AT_LEAST: Mapping[str, int] = {"nps": 9, "ces": 5, "csat": 4, "statement": 4}
+
+
+NO_DIRECTORY: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,7 @@ class Survey:
     """A published version of a survey; only `closed` can change.
 
     `key` signs the survey's form tokens and challenges; only the version in use has a key, and nobody is shown it.
+    `directory` is empty for a survey whose units stand in its own definition.
     """
 
     id: str
@@ -111,6 +116,7 @@ class Survey:
     closed: bool = False
     settings: SurveySettings = field(default_factory=SurveySettings)
     key: str = field(default="", repr=False)
+    directory: Directory = field(default_factory=Directory)
 
     def question(self, question_id: str) -> Question | None:
         """The question with an id; None if the survey has no such question."""
@@ -131,16 +137,31 @@ class Survey:
         """The unit with an id; for an unknown or missing id the first unit, so that no answer is lost."""
         return next((unit for unit in self.units if unit.id == unit_id), self.units[0])
 
+    @property
+    def people(self) -> tuple[Member, ...]:
+        """The members of the directory; for a survey without one, the owners and managers of its units."""
+        if self.directory.members:
+            return self.directory.members
+        named = {who.email.lower(): (who, unit) for unit in self.units for who in (unit.owner, unit.manager)}
+        return tuple(Member("", who, (unit.language,)) for who, unit in named.values())
+
     def language(self, wanted: str | None) -> str:
         """The wanted language if the survey speaks it (`fi-FI` is `fi`), else the survey's first language."""
         short = (wanted or "").split("-")[0].lower()
         return short if short in self.languages else self.languages[0]
 
 
-def survey_from(document: Mapping[str, Any], *, version: int = 1, closed: bool = False) -> Survey:
+def survey_from(
+    document: Mapping[str, Any],
+    *,
+    version: int = 1,
+    closed: bool = False,
+    directory: Mapping[str, Any] = NO_DIRECTORY,
+) -> Survey:
     """The survey in a definition document (parsed TOML or JSON); `remedy_limit` is in euros there.
 
-    Raises ValueError for unusable working hours, holidays or remedy limit.
+    `directory` is the document with the units that the survey names by id. Raises ValueError for unusable working
+    hours, holidays or remedy limit.
     """
     return Survey(
         id=document["id"],
@@ -154,7 +175,8 @@ def survey_from(document: Mapping[str, Any], *, version: int = 1, closed: bool =
         thanks=document["thanks"],
         contact=document["contact"],
         questions=tuple(_question(item) for item in document["questions"]),
-        units=tuple(_unit(item) for item in document["units"]),
+        units=tuple(_unit(item) for item in unit_tables(document, directory)),
+        directory=directory_from(directory),
         root_causes=tuple(Choice(**item) for item in document["root_causes"]),
         remedy_limit_cents=_cents(document.get("remedy_limit", 100)),
     )

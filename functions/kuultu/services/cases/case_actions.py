@@ -27,8 +27,8 @@ def act_on_case(dossier: Dossier, decision: Decision[Payload], now: datetime) ->
     action = cast(CaseAction, decision.payload)
     if decision.choice == CaseAction.HAND_OVER:
         owner = dossier.person_at(action.owner_email)
-        after = carry_out([HandOver(owner, decision.by, HandOverReason.BY_HAND)], dossier, now)
-        if not after.case.owner.has(owner.email):
+        handed = HandOver(owner, decision.by, HandOverReason.BY_HAND, action.reason)
+        if not carry_out([handed], dossier, now).case.owner.has(owner.email):
             raise Decided("The case was handed over in the same moment.", code="handed-over")
     elif decision.choice == CaseAction.ASK:
         _ask_others(dossier, action, now)

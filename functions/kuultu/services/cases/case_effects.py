@@ -4,13 +4,15 @@ from datetime import datetime
 
 from kuultu.domain.cases import effects
 from kuultu.domain.cases.dossier import Dossier
-from kuultu.domain.cases.events import HandedOver
+from kuultu.domain.cases.events import HandedOver, HandOverReason
+from kuultu.domain.cases.leaving import approvals_left_behind, has_left, successor_of_owner
 from kuultu.domain.cases.lifecycle import taken_back
 from kuultu.domain.cases.promise import awaiting_product
 from kuultu.domain.cases.reopening import may_take_back
 from kuultu.domain.cases.task_deadlines import handed_to
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import OWNERS_TASKS, entry_of
+from kuultu.domain.mail.hand_over_mails import hand_over_mails
 from kuultu.domain.mail.mail import Mail, MailKind
 from kuultu.domain.mail.task_mails import task_mail
 from kuultu.observability import count
@@ -27,12 +29,32 @@ def hand_over(effect: effects.HandOver, dossier: Dossier, now: datetime) -> Perf
     """Give the case another owner, with new links; the links of the old owner say so from then on."""
     case = dossier.case
     if effect.owner.email != case.owner.email:
-        event = HandedOver(now, effect.owner.name, effect.by, effect.reason)
+        event = HandedOver(now, effect.owner.name, effect.by, effect.reason, case.owner.email, effect.words)
         handed = cases.hand_over(case, event, effect.owner)
         if handed:
             count("CaseHandedOver", case_id=case.id, why=effect.reason.value)
         dossier = after_write(dossier, handed)
-    return Performed(dossier, [effects.PassTasksOn()])
+    return Performed(dossier, [effects.TellHandOver(), effects.PassTasksOn()])
+
+
+def tell_hand_over(effect: effects.TellHandOver, dossier: Dossier, now: datetime) -> Performed:
+    """Mail those whom the latest hand-over concerns."""
+    for mail in hand_over_mails(dossier.case):
+        send_or_hold(mail, dossier, now)
+    return Performed(dossier)
+
+
+def follow_people(effect: effects.FollowPeople, dossier: Dossier, now: datetime) -> Performed:
+    """Replace owner, manager and approvers who have left the directory."""
+    case, survey, next_owner = dossier.case, dossier.survey, successor_of_owner(dossier)
+    if has_left(case.manager, survey):
+        dossier = after_write(dossier, cases.change_manager(case, dossier.unit.manager))
+    for task, approver in approvals_left_behind(dossier):
+        after = handed_to(task, approver)
+        send_or_hold(task_mail(after), dossier.with_task(after), now)  # first: after a crash, the next sweep goes on
+        dossier = dossier.with_task(tasks.change(task, after) or task)
+    left = has_left(dossier.case.owner, survey)
+    return Performed(dossier, [effects.HandOver(next_owner, "", HandOverReason.LEFT)] if left else [])
 
 
 def pass_tasks_on(effect: effects.PassTasksOn, dossier: Dossier, now: datetime) -> Performed:

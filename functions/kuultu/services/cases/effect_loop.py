@@ -27,6 +27,8 @@ PERFORMERS: Mapping[type[Effect], Performer] = {
     effects.TellWorkflow: task_effects.tell_workflow,
     effects.MarkTold: task_effects.mark_told,
     effects.HandOver: case_effects.hand_over,
+    effects.TellHandOver: case_effects.tell_hand_over,
+    effects.FollowPeople: case_effects.follow_people,
     effects.PassTasksOn: case_effects.pass_tasks_on,
     effects.AwaitProduct: case_effects.await_product,
     effects.PlanFollowUp: case_effects.plan_follow_up,

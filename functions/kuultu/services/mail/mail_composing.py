@@ -19,8 +19,9 @@ from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_entry import Doer
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
+from kuultu.domain.mail.hand_over_mails import hand_over_told
 from kuultu.domain.mail.mail import Letter, Mail, MailKind
-from kuultu.domain.mail.task_mails import TO_CUSTOMERS, Budget, budget_of
+from kuultu.domain.mail.task_mails import Budget, budget_of, is_to_customer
 from kuultu.domain.surveys.survey import text_in
 from kuultu.errors import Unknown
 from kuultu.rendering.templates import MailTemplate, Reader, render_mail
@@ -51,6 +52,7 @@ def compose(mail: Mail, dossier: Dossier, now: datetime) -> Letter | None:
     values = {
         **_of_the_case(dossier, recipient.language),
         **_of_the_handling(dossier, task),
+        "handed": hand_over_told(mail, dossier),
         **_links(mail, task, dossier, recipient, now),
     }
     reader = Reader(recipient.language, dossier.unit.time_zone)
@@ -67,6 +69,7 @@ def _of_the_case(dossier: Dossier, language: str) -> Mapping[str, object]:
         "dossier": dossier,
         "case": dossier.case,
         "owner": dossier.case.owner,
+        "owner_is_new": dossier.case.owner_is_new,
         "response": dossier.response,
         "answers": dossier.answers_in(language),
         "unit_name": text_in(dossier.unit.name, language),
@@ -142,14 +145,13 @@ def _template(mail: Mail) -> MailTemplate:
 
 
 def _recipient(mail: Mail, dossier: Dossier) -> Recipient:
-    task = _task_of(mail, dossier)
-    if mail.kind in TO_CUSTOMERS or (task and entry_of(task.kind).for_customer):
+    if is_to_customer(mail):
         return Recipient(dossier.response.contact.email, dossier.response.language, is_customer=True)
     return Recipient(recipient_of(mail, dossier), dossier.unit.language, is_customer=False)
 
 
 def recipient_of(mail: Mail, dossier: Dossier) -> str:
-    """The address of a mail to staff: of the task's assignee; about the case itself, of its owner or manager.
+    """The address of a mail to staff: of the task's assignee; about the case itself, of owner, manager or former owner.
 
     Raises Unknown when the mail is about a task that is not there.
     """
@@ -160,6 +162,9 @@ def recipient_of(mail: Mail, dossier: Dossier) -> str:
         raise Unknown("This mail is about a task that is not there.")
     if mail.kind is MailKind.ENDED:
         return told_of_the_end(dossier)[mail.name].email
+    handed = hand_over_told(mail, dossier)
+    if handed:
+        return handed.reader.email
     return (dossier.case.manager if mail.kind is MailKind.ESCALATION else dossier.case.owner).email
 
 

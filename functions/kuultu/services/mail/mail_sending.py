@@ -18,13 +18,15 @@ Compose = Callable[[], Letter | None]
 """The composer of a letter, called at most once, after the claim: composing stores new links. None: do not send it."""
 
 
-def send_once(mail: Mail, compose: Compose, now: datetime, covers: Sequence[Mail] = ()) -> None:
-    """Send a mail, unless sent or being sent already; raises Unavailable when SES is out of reach or asks to wait.
+def send_once(mail: Mail, compose: Compose, now: datetime, covers: Sequence[Mail] = ()) -> bool:
+    """Send a mail; False when another process sends it, or it was sent before.
 
-    `covers` are the held mails that a digest tells of.
+    Raises Unavailable when SES is out of reach or asks to wait. `covers` are the held mails that a digest tells of.
     """
-    if mails.claim(mail, now, covers):
+    claimed = mails.claim(mail, now, covers)
+    if claimed:
         _send(mail, compose(), now)
+    return claimed
 
 
 def send_held(mail: Mail, compose: Compose, now: datetime) -> None:

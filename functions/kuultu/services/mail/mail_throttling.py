@@ -7,7 +7,7 @@ from functools import partial
 
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.mail.mail import Letter, Mail, MailState, digest_mail
-from kuultu.domain.mail.task_mails import Budget, budget_of, is_moot
+from kuultu.domain.mail.task_mails import Budget, budget_of, is_moot, is_to_customer
 from kuultu.domain.protection.rate_limits import Limit
 from kuultu.observability import count, log_failure
 from kuultu.services.calendar.unit_working_time import working_time_of
@@ -15,7 +15,7 @@ from kuultu.services.dossiers import dossier_of
 from kuultu.services.mail.mail_composing import compose, compose_digest, recipient_of
 from kuultu.services.mail.mail_sending import send_held, send_once
 from kuultu.settings import settings
-from kuultu.store import limits, mails
+from kuultu.store import cases, limits, mails
 
 Told = tuple[Mail, Dossier]
 
@@ -26,10 +26,14 @@ HELD_FOR = timedelta(hours=1)
 def send_or_hold(mail: Mail, dossier: Dossier, now: datetime) -> None:
     """Send a mail about a case, unless sent already; a mail beyond the recipient's budget is held.
 
-    A mail about something late always is: the sweep sends it with the recipient's others, once a day.
+    A mail about something late always is: the sweep sends it with the recipient's others, once a day. The first mail to
+    the customer after a change of owner names the new owner.
     """
-    if not _is_held(mail, dossier, now):
-        send_once(mail, lambda: compose(mail, dossier, now), now)
+    if _is_held(mail, dossier, now):
+        return
+    sent = send_once(mail, lambda: compose(mail, dossier, now), now)
+    if sent and is_to_customer(mail) and dossier.case.owner_is_new:
+        cases.note_introduction(dossier.case)
 
 
 def _is_held(mail: Mail, dossier: Dossier, now: datetime) -> bool:

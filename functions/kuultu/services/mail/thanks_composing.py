@@ -24,6 +24,7 @@ def compose_thanks(response: Response, survey: Survey, now: datetime) -> Letter 
         MailTemplate("mail/thanks"),
         Reader(response.language, unit.time_zone),
         response=response,
+        owner_is_new=False,
         owner=unit.owner,
         unit_name=text_in(unit.name, response.language),
         organisation=survey.organisation,

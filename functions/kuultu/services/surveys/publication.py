@@ -4,28 +4,36 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
+from kuultu.domain.surveys.directory import missing_units
 from kuultu.domain.surveys.survey import Survey, survey_from
 from kuultu.errors import Decided, Unknown
 from kuultu.store import surveys
 
 
 def publish(document: Mapping[str, Any]) -> int:
-    """Publish a definition as the next version, unless the current version is the same; returns the number."""
-    survey_from(document)
-    number = _publish(document)
+    """Publish a definition as the next version, unless the current version is the same; returns the number.
+
+    Raises Unknown for a unit that the directory does not have.
+    """
+    directory = surveys.current_directory()
+    for unit in missing_units(document, directory):
+        raise Unknown(f'There is no unit "{unit}" in the published directory: publish the people first.')
+    survey_from(document, directory=directory)
+    number = publish_next(str(document["id"]), document)
     surveys.give_key(str(document["id"]), secrets.token_urlsafe(32))
     return number
 
 
-def _publish(document: Mapping[str, Any]) -> int:
-    current = surveys.current_definition(str(document["id"]))
+def publish_next(key: str, document: Mapping[str, Any]) -> int:
+    """Publish a survey, or the directory, as the next version, unless the current one is the same."""
+    current = surveys.current_definition(key)
     if current and current[1] == document:
         return current[0]
-    newest = surveys.newest_definition(str(document["id"]))
+    newest = surveys.newest_definition(key)
     number = newest[0] if newest else 0
     if not newest or newest[1] != document:  # else somebody was interrupted who had added it already
         number += 1
-    surveys.publish(dict(document), number)
+    surveys.add(key, dict(document), number)
     return number
 
 

@@ -17,15 +17,16 @@ class Asking(Payload):
     reason: str = ""
     enquiries: tuple[Enquiry, ...] = ()
     despite_warnings: bool = False
+    despite_unknown: bool = False
 
     @classmethod
     def read(cls, given: Fields) -> Self:
-        insisted = bool(given.get("despite_warnings"))
-        return cls(given.get("owner_email", ""), given.get("reason", ""), enquiries_in(given), insisted)
+        insisted = (bool(given.get("despite_warnings")), bool(given.get("despite_unknown")))
+        return cls(given.get("owner_email", ""), given.get("reason", ""), enquiries_in(given), *insisted)
 
     def written(self) -> dict[str, str]:
-        insisted = "yes" if self.despite_warnings else ""
-        kept = {"owner_email": self.owner_email, "reason": self.reason, "despite_warnings": insisted}
+        insisted = {name: "yes" for name in ("despite_warnings", "despite_unknown") if getattr(self, name)}
+        kept = {"owner_email": self.owner_email, "reason": self.reason} | insisted
         return {name: text for name, text in kept.items() if text} | enquiry_fields(self.enquiries)
 
     @property
@@ -156,6 +157,7 @@ class Conclusion(Payload):
     share_with: tuple[str, ...] = ()
     despite_warnings: bool = False
     outsider: bool = False
+    despite_unknown: bool = False
 
     @property
     def text(self) -> str:

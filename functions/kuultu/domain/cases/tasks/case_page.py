@@ -26,7 +26,7 @@ ENTRY = TaskEntry(
     Doer.CASE_STAFF,
     Form(
         (CaseAction.HAND_OVER, CaseAction.ASK, CaseAction.END_REFLECTION),
-        {"owner_email": Field("email"), "reason": Field(), **ASKING},
+        {"owner_email": Field("owner"), "reason": Field(), **ASKING},
     ),
     Deadlines(reminders=0),
     TimeOut.NONE,

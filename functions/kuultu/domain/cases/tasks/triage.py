@@ -37,7 +37,7 @@ def _follows(situation: Situation) -> list[Effect]:
     dossier = situation.dossier
     named = decided.payload.owner_email
     owner = dossier.person_at(named) if named else dossier.case.owner
-    return [HandOver(owner, decided.by, HandOverReason.TRIAGE)]
+    return [HandOver(owner, decided.by, HandOverReason.TRIAGE, decided.payload.reason)]
 
 
 def _first(record: CaseRecord) -> list[Opening]:
@@ -49,7 +49,7 @@ ENTRY = TaskEntry(
     TaskKind.TRIAGE,
     Triage,
     Doer.OWNER,
-    Form((Triage.HANDLE, Triage.NOT_A_COMPLAINT), {"owner_email": Field("email"), "reason": Field(), **ASKING}),
+    Form((Triage.HANDLE, Triage.NOT_A_COMPLAINT), {"owner_email": Field("owner"), "reason": Field(), **ASKING}),
     Deadlines(),
     TimeOut.PASSES_ON,
     TaskMail.TASK,

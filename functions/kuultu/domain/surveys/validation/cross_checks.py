@@ -32,18 +32,21 @@ Document = Mapping[str, Any]
 def nothing_twice(document: Document) -> Iterator[Violation]:
     """No id, value, language or allowed origin is listed twice."""
     for path, key in ((("questions",), "id"), (("units",), "id"), (("root_causes",), "value")):
-        yield from _repeated(tables(document.get(path[0])), path, key)
+        yield from repeated(tables(document.get(path[0])), path, key)
     for index, question in tables(document.get("questions")):
-        yield from _repeated(tables(question.get("choices")), ("questions", index, "choices"), "value")
-    for name in ("languages", "allowed_origins"):
+        yield from repeated(tables(question.get("choices")), ("questions", index, "choices"), "value")
+    for name in ("languages", "allowed_origins", "units"):
         listed = document.get(name)
-        items = list(enumerate(listed)) if isinstance(listed, list) else []
+        items = (
+            [(at, item) for at, item in enumerate(listed) if isinstance(item, str)] if isinstance(listed, list) else []
+        )
         for index, item in items:
             if item in [earlier for _, earlier in items[:index]]:
                 yield Violation((name, index), f'"{item}" is there already.')
 
 
-def _repeated(items: list[tuple[int, Document]], path: Path, key: str) -> Iterator[Violation]:
+def repeated(items: list[tuple[int, Document]], path: Path, key: str) -> Iterator[Violation]:
+    """The violations of tables that repeat the value of an earlier table under a key."""
     seen: set[str] = set()
     for index, item in items:
         name = item.get(key)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from kuultu.domain.surveys.survey import SCALES
-from kuultu.domain.surveys.validation.units import unit_check
+from kuultu.domain.surveys.validation.units import person_check, unit_check
 from kuultu.domain.surveys.validation.value_checks import (
     FLAG,
     IDENTIFIER,
@@ -35,7 +35,7 @@ MEANINGS: Mapping[str, str] = {
     "contact": "the texts of the form for contact details",
     "questions": "what you ask",
     "root_causes": "what the owner of a case can choose from when they conclude what caused it",
-    "units": "the shops or teams that answers are about, each with its owner and manager",
+    "units": "the shops or teams that answers are about, by their ids in the directory",
 }
 CONTACT: Mapping[str, str] = {
     "title": "the heading of the contact form",
@@ -70,9 +70,19 @@ def survey_check(
         "contact": table(dict.fromkeys(CONTACT, texts), {}, CONTACT),
         "questions": list_of(_question(texts), "questions"),
         "root_causes": list_of(_choice(texts, {}), "causes"),
-        "units": list_of(unit_check(texts, one_of(*LANGUAGES), email_flaw, has_holidays), "units"),
+        "units": _units(unit_check(texts, one_of(*LANGUAGES), person_check(email_flaw), has_holidays)),
     }
     return table(required, TERMS, MEANINGS)
+
+
+def _units(unit: Check) -> Check:
+    """The check of a survey's units: ids of the directory's units, or tables."""
+
+    def check(value: Any, path: Path) -> Iterator[Violation]:  # noqa: ANN401 - any value
+        by_id = isinstance(value, list) and any(isinstance(item, str) for item in value)
+        yield from list_of(IDENTIFIER if by_id else unit, "units")(value, path)
+
+    return check
 
 
 def texts_in(languages: tuple[str, ...]) -> Check:

@@ -19,11 +19,8 @@ UNIT_MEANINGS = {
 PERSON = {"name": "mails are signed with it", "email": "mails go there"}
 
 
-def unit_check(
-    texts: Check, language: Check, email_flaw: Callable[[str], str | None], has_holidays: Callable[[str], bool]
-) -> Check:
-    """The check of a unit."""
-    person = table({"name": TEXT, "email": _address(email_flaw)}, {}, PERSON)
+def unit_check(texts: Check, language: Check, person: Check, has_holidays: Callable[[str], bool]) -> Check:
+    """The check of a unit; `person` is the check of its owner and its manager."""
     required = {
         "id": IDENTIFIER,
         "name": texts,
@@ -35,7 +32,13 @@ def unit_check(
     return table(required, {"working_hours": _working_hours, "holidays": _holidays(has_holidays)}, UNIT_MEANINGS)
 
 
-def _address(email_flaw: Callable[[str], str | None]) -> Check:
+def person_check(email_flaw: Callable[[str], str | None]) -> Check:
+    """The check of a person with name and mail address."""
+    return table({"name": TEXT, "email": address_check(email_flaw)}, {}, PERSON)
+
+
+def address_check(email_flaw: Callable[[str], str | None]) -> Check:
+    """The check of a mail address."""
     return sentence(
         "This is not a mail address that a mail can be sent to.",
         lambda value: isinstance(value, str) and email_flaw(value) is None,
