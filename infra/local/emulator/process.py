@@ -50,6 +50,7 @@ class Emulator:
         self._claims = claims
         self._port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
+        self._was_started = False
 
     @property
     def endpoint(self) -> str:
@@ -77,7 +78,9 @@ class Emulator:
         shutil.rmtree(self._data / "tmp", ignore_errors=True)
         for folder in ("state", "s3", "tmp"):
             (self._data / folder).mkdir(parents=True, exist_ok=True)
-        with self._log.open("wb") as log:
+        with self._log.open(
+            "ab" if self._was_started else "wb"
+        ) as log:  # the end of a process that died is worth reading
             self._process = subprocess.Popen(
                 [interpreter, "-P", PROGRAM],
                 env=self._environment(),
@@ -88,6 +91,7 @@ class Emulator:
                 pass_fds=self._claims,
                 start_new_session=True,  # Ctrl-C must not reach it before the front door is closed
             )
+        self._was_started = True
         self._wait_until_ready()
 
     def stop(self) -> None:
