@@ -30,7 +30,7 @@ SIZES = {
     "case_steps": Size(seconds=30),
     "response_stream": Size(seconds=30),
     "mail_events": Size(seconds=30),
-    "sweep": Size(seconds=300),
+    "sweep": Size(seconds=840),
 }
 
 

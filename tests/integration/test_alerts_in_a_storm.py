@@ -124,3 +124,10 @@ def test_a_crash_on_the_way_neither_loses_nor_repeats_a_case(
     for reader in (OWNER, MANAGER):
         assert [case_behind(link, world) for link in digest_of(reader).links] == cases[2:]
     assert set(states()) == {"sent", "grouped"}
+
+
+def test_a_clock_that_ran_backwards_holds_no_alert(world: World, storm: Callable[..., None]) -> None:
+    storm(2)
+    world.passes(-timedelta(days=3))
+    storm(1)
+    assert states() == {"sent": 6}

@@ -28,7 +28,7 @@ def send(now: datetime = NOW) -> None:
 
 def see_to_unsettled(now: datetime) -> None:
     """What the sweep does with mails whose fate should be known by now."""
-    for mail, state, attempts in mails.unsettled(now, 10):
+    for mail, state, attempts in [mails.entry(key) for key in mails.needing_attention(now, 10)]:
         send_again(mail, state, attempts, lambda: LETTER, now)
 
 
@@ -128,7 +128,7 @@ def test_g5_a_letter_that_cannot_be_written_ends_with_a_person_and_not_in_silenc
     with pytest.raises(LookupError):
         send_once(MAIL, fail, NOW)
     for minute in (15, 30):
-        unsettled = mails.unsettled(NOW + timedelta(minutes=minute), 1)[0]
+        unsettled = next(mails.entry(key) for key in mails.needing_attention(NOW + timedelta(minutes=minute), 1))
         with suppress(LookupError):
             send_again(*unsettled, fail, NOW + timedelta(minutes=minute))
     assert (state(), post_office.posted) == ("needs_a_person", [])

@@ -43,11 +43,11 @@ def is_running(name: str) -> bool:
 
 
 def stop(name: str, reason: str) -> None:
-    """Stop an execution; a missing execution is no error."""
+    """Stop an execution; a missing execution, or one that has ended, is no error."""
     try:
         _states().stop_execution(executionArn=_execution_arn(name), error="Superseded", cause=reason)
     except ClientError as error:
-        if _code(error) != "ExecutionDoesNotExist":
+        if _code(error) not in {"ExecutionDoesNotExist", "ValidationException"}:
             raise
 
 

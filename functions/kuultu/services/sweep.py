@@ -1,17 +1,21 @@
 """The sweep: responses lost by the stream, work left half done by a crash, overdue tasks, cases without execution."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from typing import TypeVar
 
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.effects import FollowPeople, PassTasksOn
 from kuultu.domain.cases.lifecycle import execution_of
+from kuultu.domain.cases.stages import lacks_task
 from kuultu.domain.mail.mail import Letter, Mail, MailKind, MailState
 from kuultu.domain.mail.task_mails import is_moot
 from kuultu.errors import Unknown
 from kuultu.gateways import workflow
-from kuultu.observability import log_failure
+from kuultu.observability import count, log_failure
 from kuultu.services.cases.due_tasks import attend_to_task
 from kuultu.services.cases.effect_loop import carry_out
 from kuultu.services.cases.executions import carry_on, look_at
@@ -20,52 +24,115 @@ from kuultu.services.cases.promise_watch import watch_promise
 from kuultu.services.dossiers import dossier_of
 from kuultu.services.mail.mail_composing import compose
 from kuultu.services.mail.mail_sending import Compose, send_again
-from kuultu.services.mail.mail_throttling import compose_digest_again, held_by_recipient, send_together
+from kuultu.services.mail.mail_throttling import (
+    Told,
+    compose_digest_again,
+    held_by_recipient,
+    send_together,
+)
 from kuultu.services.mail.thanks_composing import compose_thanks
 from kuultu.store import cases, mails, responses, surveys
 from kuultu.store.case_items import CASE_KEY
 
-MOST = 200
-"""Items of each kind in one sweep; the longest waiting come first, the rest next time."""
+MOST, BATCH = 10_000, 200
+"""Items of each kind in one sweep, and in each turn of a kind; the longest waiting come first, the rest next time."""
 
-Work = Callable[[], None]
+Key = TypeVar("Key")
 
 END_OF_TIME = datetime(9000, 1, 1, tzinfo=UTC)
 
 
-def sweep(now: datetime, *, everything: bool = False) -> dict[str, int]:
+@dataclass(frozen=True)
+class Duty:
+    """Something to see to; after a failure it is put at the end of the line, so that it holds up no other."""
+
+    see_to: Callable[[], None]
+    put_off: Callable[[datetime], None]
+
+
+def sweep(now: datetime, *, everything: bool = False, has_time: Callable[[], bool] = lambda: True) -> dict[str, int]:
     """See to all due items, or after an interruption to all open ones; returns their numbers by kind, and of failures.
 
-    Of mails, only the due ones are looked at.
+    Of mails, only the due ones are looked at. The kinds take turns while there is time.
     """
     horizon = END_OF_TIME if everything else now
-    finders: Mapping[str, Callable[[], list[Work]]] = {
-        "responses": lambda: [partial(_see_to_response, one, now) for one in responses.unhandled(horizon, MOST)],
-        "cases": lambda: [partial(_see_to_case_item, *key, now) for key in cases.needing_attention(horizon, MOST)],
-        "mails": lambda: _mails_due(now),
+    lines: dict[str, Iterator[list[Duty]]] = {
+        "responses": _batches(lambda: responses.unhandled(horizon, MOST), partial(_of_responses, now)),
+        "cases": _batches(lambda: cases.needing_attention(horizon, MOST), partial(_of_cases, now)),
+        "mails": _batches(lambda: mails.needing_attention(now, MOST), partial(_of_mails, now)),
     }
-    found, failed = {}, 0
-    for name, find in finders.items():  # mails last: the work before may hold some
-        work = find()
-        found[name], failed = len(work), failed + sum(not _succeeds(see_to) for see_to in work)
-    return found | {"failed": failed}
+    numbers = Counter(dict.fromkeys((*lines, "failed"), 0))
+    for name, duty in _in_turns(lines):
+        if not has_time():
+            count("SweepOutOfTime")
+            break
+        numbers[name] += 1
+        numbers["failed"] += not _succeeds(duty, now)
+    return dict(numbers)
 
 
-def _mails_due(now: datetime) -> list[Work]:
-    unsettled = mails.unsettled(now, MOST)
-    held = [mail for mail, state, _ in unsettled if state is MailState.HELD]
-    alone = [partial(_see_to_mail, *one, now) for one in unsettled if one[0] not in held]
-    return [*alone, *(partial(send_together, told, now) for told in held_by_recipient(held, now))]
+def _batches(
+    find: Callable[[], Sequence[Key]], duties_of: Callable[[Sequence[Key]], list[Duty]]
+) -> Iterator[list[Duty]]:
+    """The duties of a kind in batches; they are looked for when it is the kind's first turn."""
+    keys = find()
+    for start in range(0, len(keys), BATCH):
+        yield duties_of(keys[start : start + BATCH])
 
 
-def _succeeds(see_to: Callable[[], None]) -> bool:
-    """Do the work on an item; False after a failure, which is left for the next sweep and holds up no other item."""
+def _in_turns(lines: Mapping[str, Iterator[list[Duty]]]) -> Iterator[tuple[str, Duty]]:
+    """The duties of each kind, a batch of one kind after a batch of another; mails that cases held come in time."""
+    waiting = dict(lines)
+    while waiting:
+        for name, batches in list(waiting.items()):
+            batch = next(batches, None)
+            if batch is None:
+                del waiting[name]
+            yield from ((name, duty) for duty in batch or ())
+
+
+def _succeeds(duty: Duty, now: datetime) -> bool:
+    """Do a duty; False after a failure, which is left for the next sweep."""
     try:
-        see_to()
+        duty.see_to()
     except Exception as error:
         log_failure("SweepItemFailed", error)
+        duty.put_off(now)
         return False
     return True
+
+
+def _of_responses(now: datetime, keys: Sequence[str]) -> list[Duty]:
+    return [Duty(partial(_see_to_response, key, now), partial(responses.put_off, key)) for key in keys]
+
+
+def _of_cases(now: datetime, keys: Sequence[tuple[str, str]]) -> list[Duty]:
+    return [Duty(partial(_see_to_case_item, *key, now), partial(cases.put_off, *key)) for key in keys]
+
+
+def _of_mails(now: datetime, keys: Sequence[str]) -> list[Duty]:
+    """A duty for each mail, and one for the held mails of each person; an unreadable mail is put off."""
+    entries = [entry for key in keys if (entry := _entry(key, now))]
+    held = [mail for mail, state, _ in entries if state is MailState.HELD]
+    alone = [one for one in entries if one[0] not in held]
+    return [
+        *(Duty(partial(_see_to_mail, *one, now), partial(mails.put_off, one[0].id)) for one in alone),
+        *(Duty(partial(send_together, told, now), partial(_put_off, told)) for told in held_by_recipient(held, now)),
+    ]
+
+
+def _entry(key: str, now: datetime) -> tuple[Mail, MailState, int] | None:
+    try:
+        return mails.entry(key)
+    except Exception as error:
+        log_failure("SweepItemFailed", error)
+        mails.put_off(key, now)
+        return None
+
+
+def _put_off(told: Sequence[Told], now: datetime) -> None:
+    for mail, _ in told:
+        mails.put_off(mail.id, now)
 
 
 def _see_to_response(response_id: str, now: datetime) -> None:
@@ -82,14 +149,15 @@ def _see_to_case_item(case_id: str, item: str, now: datetime) -> None:
 
 
 def _see_to_case(dossier: Dossier, now: datetime) -> None:
-    """Follow a change of people, watch the promise, pass tasks on to the owner, carry on a case without execution."""
-    dossier = carry_out([FollowPeople()], dossier, now)
+    """Watch the promise, pass an earlier owner's tasks on to the owner, and carry on a case that stands still."""
     dossier = watch_promise(dossier, now)
-    dossier = carry_out([PassTasksOn()], dossier, now)
-    if workflow.is_running(execution_of(dossier.case)):
-        cases.look_again(dossier.case, look_at(dossier, now))
-    else:
+    dossier = carry_out([FollowPeople(), PassTasksOn()], dossier, now)
+    if not workflow.is_running(execution_of(dossier.case)):
         carry_on(dossier, "Nothing carried it any more.", now)
+    elif lacks_task(dossier.record, now):
+        carry_on(dossier, "It waited for a task that was never stored.", now)
+    else:
+        cases.look_again(dossier.case, look_at(dossier, now))
 
 
 def _see_to_mail(mail: Mail, state: MailState, attempts: int, now: datetime) -> None:

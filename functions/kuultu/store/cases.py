@@ -24,7 +24,7 @@ from kuultu.store.case_items import (
     case_from,
     task_from,
 )
-from kuultu.store.tables import OPEN, due, holds, wrote
+from kuultu.store.tables import OPEN, due, holds, put_last, wrote
 
 
 def load(case_id: str) -> CaseRecord | None:
@@ -173,6 +173,11 @@ def look_again(case: Case, at: datetime) -> Case | None:
 def needing_attention(now: datetime, most: int) -> list[tuple[str, str]]:
     """The keys (case id, item) of items that need attention by now."""
     return [(found.case_id, found.item) for found in due(OpenItemKeys.attention_index, now, most)]
+
+
+def put_off(case_id: str, item: str, at: datetime) -> None:
+    """Put an item that could not be seen to at the end of the line."""
+    put_last(OpenItemKeys(case_id, item), at)
 
 
 def _happened(event: Event) -> Action:

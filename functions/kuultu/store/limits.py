@@ -10,6 +10,9 @@ from kuultu.store.tables import Connection, TableName, wrote
 
 TWO_DAYS = timedelta(days=2)
 
+CLOCKS_APART = 60_000
+"""The most milliseconds by which the clocks of two processes differ."""
+
 
 class LimitItem(Model):
     """Hash `limit`: a bucket (`until`), a counter (`number`), `pepper#DAY` (`secret`) or `proof#NONCE` (`spent_on`).
@@ -49,7 +52,8 @@ def _take_on_top(name: str, limit: Limit, cost: int, now: datetime) -> bool:
 
 def _begin(name: str, limit: Limit, cost: int, now: datetime) -> bool:
     at = milliseconds(now)
-    unused = LimitItem.until.does_not_exist() | (LimitItem.until < at)
+    ahead = LimitItem.until > int(at + limit.room) + CLOCKS_APART  # as no bucket is, unless the clock ran backwards
+    unused = LimitItem.until.does_not_exist() | (LimitItem.until < at) | ahead
     changes = [LimitItem.until.set(at + limit.step(cost)), LimitItem.ttl.set(now + TWO_DAYS)]
     return wrote(LimitItem(name).update, changes, condition=unused)
 

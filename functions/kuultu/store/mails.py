@@ -10,7 +10,7 @@ from pynamodb.models import Model
 
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.mail.mail import MOST_ATTEMPTS, WAIT_FOR_EVENT, Mail, MailState, noted_kind
-from kuultu.store.tables import OPEN, AttentionIndex, Connection, TableName, due, wrote
+from kuultu.store.tables import OPEN, AttentionIndex, Connection, TableName, due, put_last, wrote
 
 SOON = timedelta(minutes=1)
 
@@ -134,11 +134,20 @@ def note_event(mail_id: str, state: MailState, replaces: tuple[MailState, ...], 
     return wrote(MailItem(mail_id).update, changes, condition=news)
 
 
-def unsettled(now: datetime, most: int) -> list[tuple[Mail, MailState, int]]:
-    """Mails due in the attention index (claimed, released, unknown or held), with state and number of attempts."""
-    keys = [found.mail_id for found in due(MailItem.attention_index, now, most)]
-    records = [MailItem.get(key, consistent_read=True) for key in keys]
-    return [(_mail(item), MailState(item.state), int(item.attempts)) for item in records]
+def needing_attention(now: datetime, most: int) -> list[str]:
+    """The keys of mails that need attention by now: claimed, released, unknown or held."""
+    return [found.mail_id for found in due(MailItem.attention_index, now, most)]
+
+
+def entry(key: str) -> tuple[Mail, MailState, int]:
+    """The mail under a key of the ledger, with its state and the number of attempts."""
+    item = MailItem.get(key, consistent_read=True)
+    return _mail(item), MailState(item.state), int(item.attempts)
+
+
+def put_off(key: str, at: datetime) -> None:
+    """Put a mail that could not be seen to at the end of the line."""
+    put_last(MailItem(key), at)
 
 
 def _mail(item: MailItem) -> Mail:

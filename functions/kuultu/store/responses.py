@@ -17,7 +17,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
 from kuultu.domain.responses.response import Contact, Context, Response, Verdict
-from kuultu.store.tables import OPEN, AttentionIndex, Connection, TableName, due, wrote
+from kuultu.store.tables import OPEN, AttentionIndex, Connection, TableName, due, put_last, wrote
 
 
 class ResponseItem(Model):
@@ -148,3 +148,8 @@ def _same(response: Response) -> Condition:
 def unhandled(now: datetime, most: int) -> list[str]:
     """The ids of responses that are due for handling."""
     return [item.response_id for item in due(ResponseItem.attention_index, now, most)]
+
+
+def put_off(response_id: str, at: datetime) -> None:
+    """Put a response that could not be seen to at the end of the line."""
+    put_last(ResponseItem(response_id), at)

@@ -57,6 +57,12 @@ def due(index: AttentionIndex[AnyModel], now: datetime, most: int) -> list[AnyMo
     return list(index.query(OPEN, until, limit=most))
 
 
+def put_last(item: Model, at: datetime) -> None:
+    """Put an item that could not be seen to behind all others that are due by now, unless its next look is later."""
+    earlier = AttentionIndex.attention.exists() & (AttentionIndex.attend_at < at)
+    wrote(item.update, [AttentionIndex.attend_at.set(at)], condition=earlier)
+
+
 def condition_failed(error: PutError | UpdateError | DeleteError) -> bool:
     """True if a write was refused because the condition did not hold."""
     return error.cause_response_code == "ConditionalCheckFailedException"

@@ -1,5 +1,7 @@
 """The stage of a case, derived from the record alone: an interrupted case goes on from there."""
 
+from datetime import datetime, timedelta
+
 from kuultu.domain.cases.case import CaseRecord, Stage
 from kuultu.domain.cases.findings import all_found_out
 from kuultu.domain.cases.payloads.finding_out import Conclusion, Settlement, Triage
@@ -19,6 +21,9 @@ from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import ENTRIES
 from kuultu.domain.cases.tasks.choose_remedy import MOST_WISHES
+
+TIME_TO_ASK = timedelta(minutes=15)
+"""The time in which the workflow, after a wait, has asked for the next task, retries included."""
 
 
 def stage_of(record: CaseRecord) -> Stage:
@@ -108,6 +113,17 @@ def _following_up(record: CaseRecord) -> Stage:
     choosing = latest_choice(record)
     late = _undelivered(record, choosing) if choosing else None
     return late or (Stage.REOPEN if unhappy_again(record) and may_reopen(record.case) else Stage.CLOSE)
+
+
+def lacks_task(record: CaseRecord, now: datetime) -> bool:
+    """True if the workflow should have asked for a task by now that is not on record: a crash can come before it."""
+    stage = stage_of(record)
+    waited_until = {Stage.REFLECT: record.reflection_ends_at, Stage.WAIT: record.case.follow_up_at}
+    if stage in waited_until:
+        until = waited_until[stage]
+        return until is not None and until + TIME_TO_ASK < now
+    kind = asked_at(stage)
+    return kind is not None and record.task(kind, name=ENTRIES[kind].due_name(record)) is None
 
 
 def asked_at(stage: Stage) -> TaskKind | None:

@@ -8,19 +8,13 @@ from kuultu.domain.reply_guide.notation import as_read
 LONGEST_CHANCE = 5
 """Words in a row that two people may write alike by chance; one more is a quotation."""
 
-SHORTEST_STATEMENT = 3
-"""Words of the shortest statement that is looked for; fewer words could be anybody's."""
-
 WORD = re.compile(r"[^\W_]+")
 
 
 def quotes(message: str, statement: str) -> bool:
-    """True if the message repeats six words in a row of a statement, or all of a statement of three to five words."""
-    said = _words(statement)
-    if len(said) < SHORTEST_STATEMENT:
-        return False
-    length = min(len(said), LONGEST_CHANCE + 1)
-    return not _runs(_words(message), length).isdisjoint(_runs(said, length))
+    """True if the message repeats six words in a row of a statement; a shorter statement could be anybody's words."""
+    length = LONGEST_CHANCE + 1
+    return not _runs(_words(message), length).isdisjoint(_runs(_words(statement), length))
 
 
 def _words(text: str) -> list[str]:
