@@ -9,7 +9,7 @@ from kuultu.domain.cases.payloads.finding_out import Triage
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services import sweep as sweeping
-from kuultu.services.cases import reminders as reminding
+from kuultu.services.cases import due_tasks
 from kuultu.services.dossiers import dossier_of
 from kuultu.store import tasks
 from tests.integration.mailbox import kinds_and_readers, last, mailbox
@@ -72,7 +72,7 @@ def test_f40_two_sweeps_at_once_remind_once(world: World) -> None:
     world.passes(DAY)
     dossier, task = dossier_of(case_id), triage_of(world, case_id)
     for _ in range(2):
-        reminding.remind(dossier, task, world.now)
+        due_tasks.remind(dossier, task, world.now)
     assert reminders() == ["reminder-triage"]
 
 
@@ -81,7 +81,7 @@ def test_an_answer_given_while_the_reminder_is_being_sent_wins(world: World) -> 
     world.passes(DAY)
     dossier, task = dossier_of(case_id), triage_of(world, case_id)
     tasks.decide(task, Decision("handle", Triage(), OWNER, world.now))
-    reminding.remind(dossier, task, world.now)
+    due_tasks.remind(dossier, task, world.now)
     assert reminders() == []
 
 
