@@ -81,6 +81,7 @@ class Correspondence:
         self.waits_for(case_id, "reminder-choose_remedy")
         world.does(case_id, "reminder-choose_remedy", "refund")
         self.waits_for(case_id, "reminder-deliver_remedy")
+        world.does(case_id, last_to_act("deliver_remedy"), "delivered", delivery_reference="RF-2025-11")
 
     def nothing_suits(self) -> None:
         """A proposal is rejected, an offer turned down, a delivery impossible; the last offer is not answered."""

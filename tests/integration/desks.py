@@ -26,7 +26,7 @@ DESKS = [kind for kind in TaskKind if kind not in {TaskKind.FIND_OUT, *PAGES}]
 """Every kind that has a page; those of the case, for which no task is stored, are tested for themselves."""
 
 GOOD: dict[TaskKind, dict[str, str]] = {
-    TaskKind.TRIAGE: {"choice": "handle"},
+    TaskKind.TRIAGE: {"choice": "handle", "reason": "Selvä asia."},
     TaskKind.END_REFLECTION: {"choice": "end", "reason": "Lapsen terveys on vaarassa."},
     TaskKind.TELL_MORE: {"choice": "answer", "details": "Kannen reunassa.", "bought_at": "Turku", "wish": "refund"},
     TaskKind.STATEMENT: {"choice": "answer", "statement": "Laatikko oli jo märkä."},

@@ -16,7 +16,7 @@ from tests.integration.desks import desk
 from tests.integration.history import asked_of
 from tests.integration.http import send_form
 from tests.integration.mailbox import last
-from tests.integration.world import MANAGER, World
+from tests.integration.world import MANAGER, World, flaws
 
 pytestmark = pytest.mark.usefixtures("aws")
 
@@ -41,7 +41,7 @@ def test_the_reason_for_ending_reflection_stays_on_the_case(world: World) -> Non
 
 def test_reflection_ended_before_triage_waits_for_the_triage_and_then_goes_on_at_once(world: World) -> None:
     case_id = world.begins_case()
-    world.clicks(last("task-end_reflection").link, "end", reason="r")
+    world.clicks(last("task-end_reflection").link, "end", reason="Lapsen terveys.")
     world.triages(case_id)
     assert world.carries(case_id) is Stage.CONCLUDE
 
@@ -70,3 +70,17 @@ def test_reflection_that_a_manager_ended_opens_the_form_at_once(kind: TaskKind) 
     tasks.add(chance)
     tasks.decide(chance, Decision("end", EarlyEnd("r"), "m@example.com", began + timedelta(hours=1)))
     assert send_form(task.token, task.good).status == 303
+
+
+def test_an_owner_who_is_the_manager_too_ends_reflection_with_a_reason_that_another_manager_reads(world: World) -> None:
+    case_id = world.begins_case()
+    world.triages(case_id, owner_email=MANAGER)
+    world.clicks(last("task-end_reflection").link, "end", reason="Lapsen terveys on vaarassa.")
+    told = last("news")
+    assert told.to == "manager.turku@example.com"
+    assert "Lapsen terveys on vaarassa." in told.words
+
+
+def test_a_word_is_no_reason_for_ending_reflection(world: World) -> None:
+    world.begins_case()
+    assert flaws(world.clicks(last("task-end_reflection").link, "end", reason="kiire")) == [("reason", "too-short")]

@@ -69,7 +69,7 @@ def once_decided(kind: TaskKind) -> Desk:
 )
 def test_l03_the_page_shows_afterwards_what_was_decided_and_when(choice: str, said: str) -> None:
     task = desk(TaskKind.TRIAGE)
-    send_form(task.token, {"choice": choice})
+    send_form(task.token, {"choice": choice, "reason": "Vahinko."})
     decision, page = task.task.decision, open_link(task.token)
     assert decision is not None
     shown = Page(page.body).words

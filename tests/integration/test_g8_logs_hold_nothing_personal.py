@@ -25,7 +25,7 @@ CANARIES = {
     "facts": "Kanaria-faktat",
     "message": "Kiitos ja anteeksi. Kanaria-vastaus on jo matkalla.",
     "comment": "Kanaria-kommentti",
-    "reason": "Kanaria-peruste",
+    "reason": "Kanaria-peruste, lapsi vaarassa.",
     "handed": "kanaria.omistaja@example.org",
 }
 ANSWER: dict[str, Any] = {

@@ -87,7 +87,7 @@ def test_a_link_of_an_earlier_round_acts_no_more_in_the_next(world: World) -> No
     first = last("task-end_reflection").link
     world.clicks(last("follow-up").link, "not_solved")
     world.carries(case_id)
-    view = world.clicks(first, "end", reason="r")
+    view = world.clicks(first, "end", reason="Lapsen terveys.")
     assert view is not None
     assert view.problem
     assert view.problem.status == 410

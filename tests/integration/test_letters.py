@@ -18,8 +18,8 @@ KINDS = {
     *(f"task-{kind}" for kind in (*TASKS, "end_reflection")),
     *(f"request-{kind}" for kind in REQUESTS),
     *(f"reminder-{kind}" for kind in (*TASKS, *REQUESTS, "confirm_read", "choose_remedy")),
-    *["acknowledgement", "alert", "delay", "ended", "escalation", "follow-up", "news", "reply", "share", "thanks"],
-    "yours",
+    *["acknowledgement", "alert", "delay", "delivered", "ended", "escalation", "follow-up", "news", "reply", "share"],
+    *["thanks", "yours"],
 }
 
 Letters = Callable[[str], list[dict[str, Any]]]

@@ -23,7 +23,7 @@ def test_an_anonymous_case_is_found_out_concluded_and_shared_like_any_other(worl
     world.reflects(case_id)
     world.concludes(case_id, "ours", root_cause="service", share_with=PEKKA)
     assert world.record(case_id).case.outcome is Outcome.ANONYMOUS
-    assert kinds_and_readers()[-1] == ("share", PEKKA)
+    assert ("share", PEKKA) in kinds_and_readers()
 
 
 def test_what_was_learned_from_somebody_unknown_counts_the_same(world: World) -> None:
@@ -37,7 +37,7 @@ def test_nothing_is_asked_or_promised_for_somebody_unknown(world: World) -> None
     case_id = world.comes_to_conclude(contact=None)
     world.concludes(case_id, "ours")
     kinds = [kind for kind, _ in kinds_and_readers()]
-    assert kinds == ["task-triage", "task-end_reflection", "task-conclude"]
+    assert kinds == ["task-triage", "task-end_reflection", "task-conclude", "ended", "ended"]
     assert {reader for _, reader in kinds_and_readers()} == {OWNER, MANAGER}
 
 

@@ -50,13 +50,16 @@ class Duty:
     put_off: Callable[[datetime], None]
 
 
+Batches = Iterator[list[Duty]]
+
+
 def sweep(now: datetime, *, everything: bool = False, has_time: Callable[[], bool] = lambda: True) -> dict[str, int]:
     """See to all due items, or after an interruption to all open ones; returns their numbers by kind, and of failures.
 
     Of mails, only the due ones are looked at. The kinds take turns while there is time.
     """
     horizon = END_OF_TIME if everything else now
-    lines: dict[str, Iterator[list[Duty]]] = {
+    lines: dict[str, Batches] = {
         "responses": _batches(lambda: responses.unhandled(horizon, MOST), partial(_of_responses, now)),
         "cases": _batches(lambda: cases.needing_attention(horizon, MOST), partial(_of_cases, now)),
         "mails": _batches(lambda: mails.needing_attention(now, MOST), partial(_of_mails, now)),
@@ -80,7 +83,7 @@ def _batches(
         yield duties_of(keys[start : start + BATCH])
 
 
-def _in_turns(lines: Mapping[str, Iterator[list[Duty]]]) -> Iterator[tuple[str, Duty]]:
+def _in_turns(lines: Mapping[str, Batches]) -> Iterator[tuple[str, Duty]]:
     """The duties of each kind, a batch of one kind after a batch of another; mails that cases held come in time."""
     waiting = dict(lines)
     while waiting:
@@ -150,8 +153,9 @@ def _see_to_case_item(case_id: str, item: str, now: datetime) -> None:
 
 def _see_to_case(dossier: Dossier, now: datetime) -> None:
     """Watch the promise, pass an earlier owner's tasks on to the owner, and carry on a case that stands still."""
+    dossier = carry_out([FollowPeople()], dossier, now)
     dossier = watch_promise(dossier, now)
-    dossier = carry_out([FollowPeople(), PassTasksOn()], dossier, now)
+    dossier = carry_out([PassTasksOn()], dossier, now)
     if not workflow.is_running(execution_of(dossier.case)):
         carry_on(dossier, "Nothing carried it any more.", now)
     elif lacks_task(dossier.record, now):

@@ -104,6 +104,13 @@ def change(before: Task, after: Task) -> Task | None:
     return task_from(item) if wrote(item.update, changes, condition=_as_it_was(before)) else None
 
 
+def keep_payload(task: Task, payload: Payload) -> Task:
+    """Replace the payload of a decided task, so that nothing else of the old one is kept; returns the stored task."""
+    item = _row(task)
+    item.update([TaskItem.fields.set(payload.written())], condition=TaskItem.choice.exists())
+    return task_from(item)
+
+
 def mark_told(task: Task) -> None:
     """Take an ended task out of the attention index: nothing is left to see to."""
     changes: list[Action] = [TaskItem.attention.remove(), TaskItem.attend_at.remove()]

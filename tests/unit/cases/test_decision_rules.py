@@ -198,4 +198,5 @@ def test_on_the_page_of_a_case_each_choice_says_what_it_needs() -> None:
 
 def test_only_the_manager_ends_the_time_to_think() -> None:
     assert flaws(Life(), CASE, "end_reflection", OWNER, reason="r") == [("choice", "managers-only")]
-    assert flaws(Life(), CASE, "end_reflection", MANAGER, reason="r") == []
+    assert flaws(Life(), CASE, "end_reflection", MANAGER, reason="Terveys vaarassa.") == []
+    assert flaws(Life(), CASE, "end_reflection", MANAGER, reason="kiire") == [("reason", "too-short")]

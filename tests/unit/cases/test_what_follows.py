@@ -5,7 +5,19 @@ from dataclasses import replace
 
 import pytest
 
-from kuultu.domain.cases.effects import CarryOn, Effect, HandOver, Open, PlanFollowUp, Settle, TellNews, TellUnsolved
+from kuultu.domain.cases.effects import (
+    CarryOn,
+    Effect,
+    ForgetAccount,
+    HandOver,
+    Open,
+    PlanFollowUp,
+    Settle,
+    TellAnotherManager,
+    TellDelivered,
+    TellNews,
+    TellUnsolved,
+)
 from kuultu.domain.cases.events import HandOverReason
 from kuultu.domain.cases.payloads.finding_out import Settlement
 from kuultu.domain.cases.stages import stage_of
@@ -29,7 +41,10 @@ GOES: list[Effect] = [HandOver(case().manager, OWNER, HandOverReason.TRIAGE)]
 CARRIED_ON: list[Effect] = [CarryOn("A manager ended reflection.")]
 INSPECTED: list[Effect] = [Open(INSPECT), Settle()]
 DELIVERED_LATE: list[Effect] = [Open(DELIVER)]
-FOLLOWED_UP: list[Effect] = [PlanFollowUp(NOW + DAY)]
+TOLD: list[Effect] = [TellDelivered(""), ForgetAccount("")]
+FOLLOWED_UP: list[Effect] = [*TOLD, PlanFollowUp(NOW + DAY)]
+FORGOTTEN: list[Effect] = [ForgetAccount("")]
+ALONE: list[Effect] = [TellAnotherManager()]
 
 
 def begun() -> Life:
@@ -46,6 +61,11 @@ def finding_out() -> Life:
 
 def reflecting() -> Life:
     return Life().decides(TRIAGE, "handle")
+
+
+def owned_by_the_manager() -> Life:
+    life = reflecting().becomes(owner=case().manager)
+    return life.decides(END_REFLECTION, "end", by=MANAGER, reason="Terveys vaarassa.")
 
 
 def on_its_way() -> Life:
@@ -97,6 +117,7 @@ TABLE: list[Row] = [
     (END_REFLECTION, "end", begun, NOTHING),
     (END_REFLECTION, "end", finding_out, NOTHING),
     (END_REFLECTION, "end", reflecting, CARRIED_ON),
+    (END_REFLECTION, "end", owned_by_the_manager, [*ALONE, *CARRIED_ON]),
     *[(TELL_MORE, choice, begun, SETTLED) for choice in ("answer", "decline", "")],
     (TELL_MORE, "answer", on_its_way, INSPECTED),
     *[(STATEMENT, choice, begun, SETTLED) for choice in ("answer", "decline", "")],
@@ -110,9 +131,9 @@ TABLE: list[Row] = [
     (CHOOSE, "refund", unasked, DELIVERED_LATE),
     (CHOOSE, "", awaited, NOTHING),
     (DELIVER, "delivered", chosen, FOLLOWED_UP),
-    (DELIVER, "impossible", chosen, NOTHING),
-    (DELIVER, "delivered", chosen_late, NOTHING),
-    (DELIVER, "delivered", begun, NOTHING),
+    (DELIVER, "impossible", chosen, FORGOTTEN),
+    (DELIVER, "delivered", chosen_late, TOLD),
+    (DELIVER, "delivered", begun, TOLD),
     (FIND_OUT, Settlement.SETTLED, finding_out, NOTHING),
     (TaskKind.FOLLOW_UP, "not_solved", followed_up, [TellUnsolved()]),
     (TaskKind.FOLLOW_UP, "not_solved", followed_up_by_the_manager, NOTHING),

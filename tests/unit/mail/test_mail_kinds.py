@@ -15,6 +15,7 @@ LABELS = [
     (MailKind.ACKNOWLEDGEMENT, None, "acknowledgement"),
     (MailKind.ALERT, TaskKind.END_REFLECTION, "alert"),
     (MailKind.DELAY, None, "delay"),
+    (MailKind.DELIVERED, None, "delivered"),
     (MailKind.DIGEST, TRIAGE, "digest"),
     (MailKind.ENDED, TaskKind.CASE, "ended"),
     (MailKind.ESCALATION, CONCLUDE, "escalation"),

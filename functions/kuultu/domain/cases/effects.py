@@ -98,6 +98,25 @@ class TellUnsolved:
 
 
 @dataclass(frozen=True)
+class TellDelivered:
+    """Tell the customer by mail that the remedy is delivered; `name` is that of the delivery's task."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class ForgetAccount:
+    """Delete the customer's account number, after the delivery; `name` is that of the choice's task."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class TellAnotherManager:
+    """Tell another manager by mail that somebody ended the reflection of their own case."""
+
+
+@dataclass(frozen=True)
 class PlanFollowUp:
     """Plan the follow-up, with the days counted from the moment `since`."""
 
@@ -160,6 +179,9 @@ Effect = (
     | TellNews
     | AwaitProduct
     | TellUnsolved
+    | TellDelivered
+    | ForgetAccount
+    | TellAnotherManager
     | PlanFollowUp
     | CarryOn
     | TakeBack

@@ -27,6 +27,7 @@ class MailKind(StrEnum):
     ACKNOWLEDGEMENT = "acknowledgement"
     ALERT = "alert"
     DELAY = "delay"
+    DELIVERED = "delivered"
     DIGEST = "digest"
     ENDED = "ended"
     ESCALATION = "escalation"

@@ -15,6 +15,7 @@ REMINDERS_EACH = 10
 TO_CUSTOMERS = {
     MailKind.ACKNOWLEDGEMENT,
     MailKind.DELAY,
+    MailKind.DELIVERED,
     MailKind.REPLY,
     MailKind.FOLLOW_UP,
     MailKind.THANKS,

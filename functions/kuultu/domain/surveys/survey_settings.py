@@ -15,7 +15,7 @@ class SurveySettings:
     """A survey's own settings; None is the deployment's value, and no origins are all origins.
 
     `retention_days` is the time for which responses and cases are kept: recorded with each version, not yet used.
-    `partial` is true if partial responses are kept.
+    `partial` is true if partial responses are kept, `refund_account` if a refund asks for an account number.
     """
 
     reflection_days: float | None = None
@@ -24,6 +24,7 @@ class SurveySettings:
     retention_days: int | None = None
     allowed_origins: tuple[str, ...] = ()
     partial: bool = False
+    refund_account: bool = False
 
     def clocks(self, usual: Clocks) -> Clocks:
         """The clocks of the survey: its own values, and the deployment's usual ones for the rest."""
@@ -39,4 +40,5 @@ def survey_settings_from(document: Mapping[str, Any]) -> SurveySettings:
     """The settings in a survey's definition."""
     spans = {name: document[name] for name in (*SPANS, "retention_days") if name in document}
     partial = bool(document.get("partial", False))
-    return SurveySettings(**spans, allowed_origins=tuple(document.get("allowed_origins", ())), partial=partial)
+    origins, account = tuple(document.get("allowed_origins", ())), bool(document.get("refund_account", False))
+    return SurveySettings(**spans, allowed_origins=origins, partial=partial, refund_account=account)

@@ -106,3 +106,10 @@ def tell_unsolved(effect: effects.TellUnsolved, dossier: Dossier, now: datetime)
     case = dossier.case
     send_or_hold(Mail(case.id, case.round, MailKind.NEWS, TaskKind.CASE, name=TaskKind.FOLLOW_UP), dossier, now)
     return Performed(dossier)
+
+
+def tell_another_manager(effect: effects.TellAnotherManager, dossier: Dossier, now: datetime) -> Performed:
+    """Mail another manager the reason for which an owner, who is the manager too, ended reflection."""
+    case = dossier.case
+    send_or_hold(Mail(case.id, case.round, MailKind.NEWS, TaskKind.CASE, name=TaskKind.END_REFLECTION), dossier, now)
+    return Performed(dossier)

@@ -8,7 +8,7 @@ from typing import Any
 from kuultu.domain.cases import effects
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.effects import Effect
-from kuultu.services.cases import case_effects, task_effects
+from kuultu.services.cases import case_effects, delivery_effects, task_effects
 from kuultu.services.cases.performing import Performed
 
 Performer = Callable[[Any, Dossier, datetime], Performed]
@@ -21,6 +21,9 @@ PERFORMERS: Mapping[type[Effect], Performer] = {
     effects.Share: task_effects.share,
     effects.TellNews: task_effects.tell_news,
     effects.TellUnsolved: case_effects.tell_unsolved,
+    effects.TellAnotherManager: case_effects.tell_another_manager,
+    effects.TellDelivered: delivery_effects.tell_delivered,
+    effects.ForgetAccount: delivery_effects.forget_account,
     effects.LetLapse: task_effects.let_lapse,
     effects.Settle: task_effects.settle,
     effects.FollowThrough: task_effects.follow_through,

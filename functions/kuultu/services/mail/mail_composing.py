@@ -160,6 +160,8 @@ def recipient_of(mail: Mail, dossier: Dossier) -> str:
         return task.assignee.email
     if mail.about is not TaskKind.CASE:
         raise Unknown("This mail is about a task that is not there.")
+    if mail.name == TaskKind.END_REFLECTION:
+        return (dossier.another_manager(dossier.case.owner.email) or dossier.case.manager).email
     if mail.kind is MailKind.ENDED:
         return told_of_the_end(dossier)[mail.name].email
     handed = hand_over_told(mail, dossier)

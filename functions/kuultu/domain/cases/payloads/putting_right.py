@@ -88,10 +88,14 @@ class Reply(Payload):
 
 @dataclass(frozen=True)
 class RemedyChoice(Payload):
-    """The wish that goes with a choice; the choice is a remedy or `none_of_these`."""
+    """The wish that goes with a choice; the choice is a remedy or `none_of_these`.
+
+    `account`: where a refund is to go, for the deliverer only; deleted after the delivery.
+    """
 
     kind = TaskKind.CHOOSE_REMEDY
     wish: str = ""
+    account: str = field(default="", repr=False)
 
     @property
     def text(self) -> str:

@@ -17,7 +17,7 @@ def _rule(attempt: Attempt) -> list[Flaw]:
         return flaws if flaws or attempt.decision.payload.enquiries else attempt.missing("ask_customer")
     if attempt.decision.by != attempt.dossier.case.manager.email:
         return [Flaw("choice", "managers-only", "Only the manager can end the time to think.")]
-    return attempt.missing("reason")
+    return attempt.short_of_a_sentence("reason")
 
 
 ENTRY = TaskEntry(

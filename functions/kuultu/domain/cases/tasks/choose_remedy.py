@@ -1,5 +1,7 @@
 """CHOOSE_REMEDY: the customer chooses from the offer, or wishes for something else."""
 
+from dataclasses import replace
+
 from kuultu.domain.cases.case import CaseRecord, Stage
 from kuultu.domain.cases.effects import Effect, Open
 from kuultu.domain.cases.payloads.putting_right import RemedyChoice
@@ -20,6 +22,13 @@ def _rule(attempt: Attempt) -> list[Flaw]:
     return [] if attempt.choice in offered else [Flaw("choice", "choose", f"Choose one of: {', '.join(offered)}.")]
 
 
+def _completed(attempt: Attempt) -> RemedyChoice:
+    """The choice, with an account number only if the survey asks for one and the choice is a refund."""
+    chosen: RemedyChoice = attempt.decision.payload
+    wanted = attempt.dossier.survey.settings.refund_account and attempt.choice == Remedy.REFUND
+    return chosen if wanted else replace(chosen, account="")
+
+
 def _follows(situation: Situation) -> list[Effect]:
     """A late choice, made while no workflow waits, is delivered all the same."""
     choosing = situation.task
@@ -37,12 +46,13 @@ ENTRY = TaskEntry(
     TaskKind.CHOOSE_REMEDY,
     RemedyChoice,
     Doer.CUSTOMER,
-    Form((*(remedy.value for remedy in Remedy), NONE_OF_THESE), {"wish": Field()}),
+    Form((*(remedy.value for remedy in Remedy), NONE_OF_THESE), {"wish": Field(), "account": Field()}),
     Deadlines(due=3, reminders=1, gap=1, until_follow_up=True),
     TimeOut.STAYS_OPEN,
     TaskMail.WITH_REPLY,
     stages=frozenset({Stage.CHOOSE}),
     rule=_rule,
+    completed=_completed,
     follows=_follows,
     due_name=_due_name,
 )

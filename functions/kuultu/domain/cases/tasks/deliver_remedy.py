@@ -1,7 +1,7 @@
 """DELIVER_REMEDY: the owner gives the customer the remedy that was chosen."""
 
 from kuultu.domain.cases.case import CaseRecord, Stage
-from kuultu.domain.cases.effects import Effect, PlanFollowUp
+from kuultu.domain.cases.effects import Effect, ForgetAccount, PlanFollowUp, TellDelivered
 from kuultu.domain.cases.payloads.putting_right import Delivery
 from kuultu.domain.cases.remedies import latest_choice
 from kuultu.domain.cases.task_entry import Deadlines, Doer, Situation, TaskEntry, TaskMail, TimeOut
@@ -10,11 +10,14 @@ from kuultu.domain.cases.task_kind import TaskKind
 
 
 def _follows(situation: Situation) -> list[Effect]:
-    """The days until the follow-up count from the delivery, unless the days run already after a late choice."""
+    """The customer hears of the delivery; the days until the follow-up count from it, unless the choice was late."""
     choosing, decision = latest_choice(situation.record), situation.task.decision
     in_time = choosing is not None and choosing.lapsed_at is None
     delivered = decision is not None and decision.choice == Delivery.DELIVERED
-    return [PlanFollowUp(decision.at)] if decision and delivered and in_time else []
+    name = situation.task.name
+    told: list[Effect] = [TellDelivered(name)] if delivered else []
+    planned: list[Effect] = [PlanFollowUp(decision.at)] if decision and delivered and in_time else []
+    return [*told, ForgetAccount(name), *planned] if decision else []
 
 
 def _due_name(record: CaseRecord) -> str:

@@ -1,12 +1,13 @@
 """END_REFLECTION: the manager can end the time to think early, with a reason."""
 
 from kuultu.domain.cases.case import CaseRecord, Stage
-from kuultu.domain.cases.effects import CarryOn, Effect
+from kuultu.domain.cases.effects import CarryOn, Effect, TellAnotherManager
 from kuultu.domain.cases.payloads.finding_out import EarlyEnd
-from kuultu.domain.cases.task_entry import Deadlines, Doer, Situation, Span, TaskEntry, TaskMail, TimeOut
+from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, Situation, Span, TaskEntry, TaskMail, TimeOut
 from kuultu.domain.cases.task_form import Field, Form
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.people import Person
+from kuultu.errors import Flaw
 
 
 def _manager(record: CaseRecord) -> Person:
@@ -15,8 +16,17 @@ def _manager(record: CaseRecord) -> Person:
 
 
 def _follows(situation: Situation) -> list[Effect]:
-    """A case that waits for the end of reflection is carried on at once."""
-    return [CarryOn("A manager ended reflection.")] if situation.stage is Stage.REFLECT else []
+    """A case that waits for the end of reflection goes on at once; of an owner's own case another manager hears."""
+    dossier = situation.dossier
+    alone = dossier.case.owner.has(dossier.case.manager.email)
+    told: list[Effect] = [TellAnotherManager()] if alone and dossier.another_manager(dossier.case.owner.email) else []
+    on: list[Effect] = [CarryOn("A manager ended reflection.")] if situation.stage is Stage.REFLECT else []
+    return [*told, *on]
+
+
+def _rule(attempt: Attempt) -> list[Flaw]:
+    """The reason is a sentence."""
+    return attempt.short_of_a_sentence("reason")
 
 
 ENTRY = TaskEntry(
@@ -28,6 +38,7 @@ ENTRY = TaskEntry(
     TimeOut.NONE,
     TaskMail.TASK,
     with_every_case=True,
+    rule=_rule,
     follows=_follows,
     assignee=_manager,
 )

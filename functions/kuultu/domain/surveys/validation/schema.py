@@ -146,6 +146,7 @@ TERMS: Mapping[str, Check] = {
     "retention_days": whole(90, 3650, "The time that answers and cases are kept, in days,"),
     "allowed_origins": list_of(ORIGIN, "addresses"),
     "partial": FLAG,
+    "refund_account": FLAG,
     "closed": FLAG,
 }
 """The optional keys of a survey; without a key the usual value holds."""

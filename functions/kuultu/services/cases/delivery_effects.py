@@ -1,0 +1,30 @@
+"""Effects of a delivery; each can be performed again and changes nothing then."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from kuultu.domain.cases import effects
+from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.payloads.putting_right import RemedyChoice
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.mail.mail import Mail, MailKind
+from kuultu.services.cases.performing import Performed
+from kuultu.services.mail.alert_throttling import send_or_hold
+from kuultu.store import tasks
+
+
+def tell_delivered(effect: effects.TellDelivered, dossier: Dossier, now: datetime) -> Performed:
+    """Mail the customer what was done, with the reference of the delivery."""
+    case = dossier.case
+    if case.reachable:
+        send_or_hold(Mail(case.id, case.round, MailKind.DELIVERED, name=effect.name), dossier, now)
+    return Performed(dossier)
+
+
+def forget_account(effect: effects.ForgetAccount, dossier: Dossier, now: datetime) -> Performed:
+    """Delete the account number that went with the customer's choice."""
+    choosing = dossier.record.task(TaskKind.CHOOSE_REMEDY, name=effect.name)
+    chosen = dossier.record.decision(RemedyChoice, effect.name)
+    if choosing is None or chosen is None or not chosen.payload.account:
+        return Performed(dossier)
+    return Performed(dossier.with_task(tasks.keep_payload(choosing, replace(chosen.payload, account=""))))
