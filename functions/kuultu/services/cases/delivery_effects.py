@@ -9,7 +9,7 @@ from kuultu.domain.cases.payloads.putting_right import RemedyChoice
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.mail.mail import Mail, MailKind
 from kuultu.services.cases.performing import Performed
-from kuultu.services.mail.alert_throttling import send_or_hold
+from kuultu.services.mail.mail_throttling import send_or_hold
 from kuultu.store import tasks
 
 

@@ -12,8 +12,10 @@ from kuultu.domain.protection.rate_limits import Limit
 from kuultu.observability import count, log_failure
 from kuultu.services.calendar.unit_working_time import working_time_of
 from kuultu.services.dossiers import dossier_of
-from kuultu.services.mail.mail_composing import compose, compose_digest, recipient_of
+from kuultu.services.mail.digest_composing import compose_digest
+from kuultu.services.mail.mail_composing import compose
 from kuultu.services.mail.mail_sending import send_held, send_once
+from kuultu.services.mail.recipients import recipient_of
 from kuultu.settings import settings
 from kuultu.store import cases, limits, mails
 
