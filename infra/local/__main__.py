@@ -13,7 +13,6 @@ from infra.local.errors import CannotRun
 from infra.local.local_kuultu import LocalKuultu
 from infra.toolchain import Unprepared, say
 
-SIGNS_TO_STOP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -76,10 +75,11 @@ def tell(kuultu: LocalKuultu) -> None:
 
 
 def when_told_to_stop(act: Callable[..., None]) -> None:
-    """Act on Ctrl-C, SIGTERM and SIGHUP, except for signals that are ignored, as SIGHUP under ``nohup``."""
-    for sign in SIGNS_TO_STOP:
-        if signal.getsignal(sign) is not signal.SIG_IGN:
-            signal.signal(sign, act)
+    """Act on Ctrl-C and SIGTERM, and on SIGHUP unless ``nohup`` has the signal ignored."""
+    signal.signal(signal.SIGINT, act)
+    signal.signal(signal.SIGTERM, act)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, act)
 
 
 def stop_starting(*_: object) -> None:

@@ -13,7 +13,7 @@ from infra.local.json_lines import JsonLines
 
 LOCK = "in-use"
 MAILS = "mails.jsonl"
-SECONDS_FOR_THE_LAST_RUN = 15.0
+SECONDS_FOR_THE_LAST_RUN = 20.0
 """The time in which an emulator whose front door was killed has saved its state, and ended."""
 
 
@@ -49,7 +49,7 @@ def take_over_mails(folder: Path) -> None:
 
 
 def wait_for_lock(lock: int, folder: Path) -> None:
-    """Lock an open file, after the end of the last run if that is near; raises CannotRun after 15 seconds."""
+    """Lock an open file, after the end of the last run if that is near; raises CannotRun after 20 seconds."""
     deadline = time.monotonic() + SECONDS_FOR_THE_LAST_RUN
     while not is_locked(lock):
         if time.monotonic() > deadline:

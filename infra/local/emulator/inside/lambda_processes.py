@@ -13,7 +13,7 @@ from typing import Any
 MOST = max(4, os.cpu_count() or 1)
 """Processes of one function; a burst of cold starts is slower than waiting for a process that runs already."""
 
-SECONDS_TO_FINISH = 3.0
+SECONDS_TO_FINISH = 10.0
 LOOK_EVERY = 0.01
 
 _ended = threading.Event()
@@ -31,7 +31,7 @@ def take_over() -> None:
 
 
 def finish_calls() -> None:
-    """Let no further call of a Lambda begin, and give calls under way three seconds to end."""
+    """Let no further call of a Lambda begin, and give calls under way ten seconds to end."""
     from ministack.core import lambda_runtime
 
     _ended.set()
