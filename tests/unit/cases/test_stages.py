@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from kuultu.domain.cases.case import Outcome, Stage
-from kuultu.domain.cases.stages import asked_at, stage_of
+from kuultu.domain.cases.stages import TIME_TO_ASK, asked_at, lacks_task, stage_of
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import ENTRIES, entry_of
 from tests.unit.helpers.builders import COLLEAGUE, DAY, NOW, Life
@@ -169,3 +169,30 @@ def test_the_follow_up_that_is_due_is_the_one_that_was_asked_or_the_next() -> No
     assert name(Life().is_answered().is_asked(TaskKind.FOLLOW_UP).record) == ""
     assert name(partly_settled().record) == "2"
     assert name(partly_settled().is_asked(TaskKind.FOLLOW_UP, "2").record) == "2"
+
+
+@pytest.mark.parametrize(
+    ("life", "lacks"),
+    [
+        (Life(), True),
+        (Life().is_asked(TRIAGE).decides(TRIAGE, "not_a_complaint", reason="Kiitos."), False),
+        (Life().is_asked(TRIAGE), False),
+        (Life().is_asked(TRIAGE).decides(TRIAGE, "handle", return_product="on"), True),
+    ],
+)
+def test_a_case_lacks_the_task_that_its_stage_asks_for_and_no_other(life: Life, lacks: bool) -> None:
+    assert lacks_task(life.record, NOW) is lacks
+
+
+def test_after_a_wait_the_workflow_has_some_time_to_ask() -> None:
+    thinking = Life().is_asked(TRIAGE).decides(TRIAGE, "handle").record
+    assert not lacks_task(thinking, thinking.reflection_ends_at + TIME_TO_ASK)
+    assert lacks_task(thinking, thinking.reflection_ends_at + 2 * TIME_TO_ASK)
+
+
+def test_a_follow_up_that_is_not_planned_yet_is_not_lacking() -> None:
+    answered = Life().is_answered()
+    planned = answered.record.case.follow_up_at
+    assert planned
+    assert lacks_task(answered.record, planned + 2 * TIME_TO_ASK)
+    assert not lacks_task(answered.becomes(follow_up_at=None, replies_sent=1).record, NOW + 99 * DAY)

@@ -36,3 +36,17 @@ def test_a_partial_answer_rests_while_the_customer_may_still_be_answering(
 def test_mail_reaches_an_address_and_a_name_alone_is_nobody(contact: Contact, reachable: bool, anonymous: bool) -> None:
     told = response(contact)
     assert (told.reachable, told.anonymous) == (reachable, anonymous)
+
+
+@pytest.mark.parametrize(
+    ("name", "plain", "first"),
+    [
+        (" Aino Esimerkki ", "Aino Esimerkki", "Aino"),
+        ("evil.example Aino", "", ""),
+        ("A" * 61, "", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_name_stands_in_our_sentences_only_if_it_looks_like_one(name: str, plain: str, first: str) -> None:
+    contact = Contact(name=name)
+    assert (contact.plain_name, contact.first_name) == (plain, first)
