@@ -1,18 +1,14 @@
 """Composition of mails: recipient, language, links and content."""
 
-import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from kuultu.domain.cases.case import Outcome
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.ending import told_of_the_end
 from kuultu.domain.cases.findings import findings
-from kuultu.domain.cases.link_tokens import TOKEN_BYTES, Link, hash_of
 from kuultu.domain.cases.outcome import case_outcome
-from kuultu.domain.cases.remedies import due_remedies, latest_choice
-from kuultu.domain.cases.reopening import was_taken_back
+from kuultu.domain.cases.remedies import due_remedies
 from kuultu.domain.cases.summary import chosen_in, summary_of
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_entry import Doer
@@ -25,8 +21,7 @@ from kuultu.domain.surveys.survey import Survey, text_in
 from kuultu.errors import Unknown
 from kuultu.rendering.templates import MailTemplate, Reader, render_mail
 from kuultu.services.calendar.survey_clocks import clocks_of
-from kuultu.settings import settings
-from kuultu.store import links
+from kuultu.services.mail.mail_links import case_link_for, choice_link, early_end_link, my_case_link, task_link
 
 OF_TASKS = {MailKind.TASK, MailKind.REQUEST, MailKind.SHARE, MailKind.FOLLOW_UP}
 """Mails whose text is with the other texts of their kind of task."""
@@ -88,13 +83,13 @@ def _of_the_handling(dossier: Dossier, task: Task | None) -> Mapping[str, object
 def _links(mail: Mail, task: Task | None, dossier: Dossier, recipient: Recipient, now: datetime) -> Mapping[str, str]:
     """The links of a mail: its own, that of the case, and those of other tasks that it speaks of."""
     to = recipient.address
-    case_link = "" if recipient.is_customer else _case_link(dossier, to, now)
+    case_link = "" if recipient.is_customer else case_link_for(dossier, to, now)
     return {
-        "link": _link(task, to, now) if task else case_link,
+        "link": task_link(task, to, now) if task else case_link,
         "case_link": case_link if task else "",
-        "early_end_link": _early_end_link(mail, dossier, to, now),
-        "choice_link": _choice_link(mail, dossier, to, now),
-        "my_case_link": _my_case_link(mail, dossier, to, now),
+        "early_end_link": early_end_link(mail, dossier, to, now),
+        "choice_link": choice_link(mail, dossier, to, now),
+        "my_case_link": my_case_link(mail, dossier, to, now),
     }
 
 
@@ -120,7 +115,7 @@ def _entry(mail: Mail, dossier: Dossier, to: str, now: datetime) -> dict[str, ob
         "opened_at": dossier.case.opened_at,
         "words": dossier.words,
         "partial": dossier.response.partial,
-        "link": _link(task, to, now) if task else _case_link(dossier, to, now),
+        "link": task_link(task, to, now) if task else case_link_for(dossier, to, now),
     }
 
 
@@ -175,45 +170,3 @@ def recipient_of(mail: Mail, dossier: Dossier) -> str:
 
 def _task_of(mail: Mail, dossier: Dossier) -> Task | None:
     return dossier.record.task(mail.about, mail.round, mail.name) if mail.about else None
-
-
-def _early_end_link(mail: Mail, dossier: Dossier, to: str, now: datetime) -> str:
-    """The link to end reflection, in a mail about triage to an owner who is the manager too; "" otherwise."""
-    early_end = dossier.record.task(TaskKind.END_REFLECTION)
-    mine = early_end is not None and early_end.open and early_end.assignee.email == to
-    return _link(early_end, to, now) if early_end and mine and mail.about is TaskKind.TRIAGE else ""
-
-
-def _choice_link(mail: Mail, dossier: Dossier, to: str, now: datetime) -> str:
-    """The link to an open choice of remedy, in the mail of the follow-up; "" otherwise."""
-    choosing = latest_choice(dossier.record)
-    offered = choosing is not None and choosing.open and mail.kind is MailKind.FOLLOW_UP
-    return _link(choosing, to, now) if choosing and offered else ""
-
-
-def _my_case_link(mail: Mail, dossier: Dossier, to: str, now: datetime) -> str:
-    """The link to the customer's page, in the closing mail of a dismissal that the customer can object to; else ""."""
-    dismissed = case_outcome(dossier.record) is Outcome.NOT_A_COMPLAINT and not was_taken_back(dossier.case)
-    if mail.kind is not MailKind.THANKS or not dismissed:
-        return ""
-    return _new_link(Link("", dossier.case.id, dossier.case.round, TaskKind.MY_CASE, to, now))
-
-
-def _case_link(dossier: Dossier, to: str, now: datetime) -> str:
-    """A new link to the page of the case, for owner and manager; "" for any other recipient."""
-    case = dossier.case
-    if to not in {case.owner.email, case.manager.email}:
-        return ""
-    return _new_link(Link("", case.id, case.round, TaskKind.CASE, to, now))
-
-
-def _link(task: Task, recipient: str, now: datetime) -> str:
-    """A new link to a task for a recipient: an unguessable address."""
-    return _new_link(Link("", task.case_id, task.round, task.kind, recipient, now, task.name))
-
-
-def _new_link(link: Link) -> str:
-    """The address of a new link; only the hash of the token is stored."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    links.add(replace(link, token_hash=hash_of(token)))
-    return f"{settings().public_url}/l/{token}"
