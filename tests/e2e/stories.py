@@ -25,6 +25,7 @@ def answering(owner: str, customer: str) -> list[tuple[str, str]]:
 
 
 ANSWERING = answering(OWNER, CUSTOMER)
+ENDED = [("ended", OWNER), ("ended", MANAGER)]
 
 
 def answer_the_customer(journey: Journey, owner: str) -> None:

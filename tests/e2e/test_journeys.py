@@ -17,7 +17,8 @@ def test_an_unhappy_customer_is_heard_answered_and_recovered(story: Story) -> No
     page = story.do("follow-up", story.customer, "solved", score="9", ease="6", comment="Tack!")
     assert "Vad bra" in page.body
     story.stays_quiet(QUIET)
-    assert story.sent() == [*story.opening, *answering(story.owner, story.customer)]
+    ended = [("ended", story.owner), ("ended", story.manager)]
+    assert story.sent() == [*story.opening, *answering(story.owner, story.customer), *ended]
 
 
 def test_customers_read_their_own_language_and_staff_their_units(story: Story) -> None:
@@ -25,8 +26,9 @@ def test_customers_read_their_own_language_and_staff_their_units(story: Story) -
     assert story.wait_for("acknowledgement", story.customer)["subject"] == "Tack för att du berättade"
     assert "Asiakas pettyi" in story.wait_for("task-triage", story.owner)["subject"]
     story.do("task-triage", story.owner, "not_a_complaint", reason="A test.")
-    assert "Mari Lindholm har läst" in story.wait_for("thanks", story.customer)["text"]
-    assert story.sent() == [*story.opening, ("thanks", story.customer)]
+    assert "Jag har läst det du skrev" in story.wait_for("thanks", story.customer)["text"]
+    assert "Tapaus suljettiin" in story.wait_for("ended", story.manager)["subject"]
+    assert story.sent() == [*story.opening, ("thanks", story.customer), ("ended", story.manager)]
 
 
 def test_a_customer_who_is_unhappy_again_is_heard_by_the_manager(story: Story) -> None:
@@ -36,7 +38,8 @@ def test_a_customer_who_is_unhappy_again_is_heard_by_the_manager(story: Story) -
     answer_the_customer(story, story.manager)
     story.do("follow-up", story.customer, "solved", number=2)
     story.stays_quiet(QUIET)
-    again = [("task-triage", story.manager), *answering(story.manager, story.customer)]
+    told = [("news", story.owner), ("task-triage", story.manager)]
+    again = [*told, *answering(story.manager, story.customer), ("ended", story.manager)]
     assert story.sent() == [*story.opening, *answering(story.owner, story.customer), *again]
 
 
@@ -62,7 +65,8 @@ def test_an_anonymous_customer_is_heard_without_a_mail_to_anybody_but_staff(stor
     story.do("share", story.address_of("leo"), "read")
     story.stays_quiet(QUIET)
     staff = [("task-triage", story.owner), ("task-end_reflection", story.manager), ("task-conclude", story.owner)]
-    assert story.sent() == [*staff, ("share", story.address_of("leo"))]
+    ended = [("ended", story.owner), ("ended", story.manager)]
+    assert story.sent() == [*staff, ("share", story.address_of("leo")), *ended]
 
 
 @pytest.mark.parametrize("field", ["ask_customer", "return_product"])

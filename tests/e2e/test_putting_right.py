@@ -7,6 +7,7 @@ import pytest
 from infra.local.client.browser import ask, post, read
 from tests.e2e.conftest import Begin
 from tests.e2e.shops import REPLY, Story
+from tests.e2e.stories import answer_the_customer
 
 NEW_OR_MONEY: dict[str, Any] = {"remedies": ["replacement", "refund"], "amount": "49,90"}
 BLAME = "Du borde ha läst bruksanvisningen."
@@ -68,8 +69,10 @@ def test_what_is_offered_is_chosen_and_delivered_before_the_customer_is_asked_wh
     story.do("follow-up", story.customer, "solved")
     assert page.choices == ["replacement", "refund", "none_of_these"]
     owners = [(f"task-{kind}", story.owner) for kind in ("conclude", "propose_remedy", "reply")]
-    after = [("reply", story.customer), ("task-deliver_remedy", story.owner), ("follow-up", story.customer)]
-    assert story.sent() == [*story.opening, *owners, *after]
+    story.wait_for("ended", story.manager)
+    after = [("reply", story.customer), ("task-deliver_remedy", story.owner), ("delivered", story.customer)]
+    end = [("follow-up", story.customer), ("ended", story.owner), ("ended", story.manager)]
+    assert story.sent() == [*story.opening, *owners, *after, *end]
 
 
 def test_a_wish_for_something_else_brings_the_case_back_to_the_owner_once(story: Story) -> None:
@@ -78,7 +81,7 @@ def test_a_wish_for_something_else_brings_the_case_back_to_the_owner_once(story:
     assert "Jag vill ha en blå." in ask(story.link("task-propose_remedy", story.owner, 2)).body
     offered(story, 2)
     story.do("reply", story.customer, "none_of_these", 2)
-    story.do("follow-up", story.customer, "partly", score="9")
+    story.wait_for("follow-up", story.customer)
     once = [("task-propose_remedy", story.owner), ("task-reply", story.owner), ("reply", story.customer)]
     assert story.sent()[4:] == [*once, *once, ("follow-up", story.customer)]
 
@@ -93,7 +96,20 @@ def test_what_cannot_be_delivered_brings_the_case_back_to_the_owner(story: Story
     story.wait_for("follow-up", story.customer)
     once = [(f"task-{kind}", story.owner) for kind in ("propose_remedy", "reply")]
     once += [("reply", story.customer), ("task-deliver_remedy", story.owner)]
-    assert story.sent()[4:] == [*once, *once, ("follow-up", story.customer)]
+    end = [("delivered", story.customer), ("follow-up", story.customer)]
+    assert story.sent()[4:] == [*once, *once, *end]
+
+
+def test_what_is_settled_partly_is_read_and_answered_by_the_owner(story: Story) -> None:
+    answer_the_customer(story.begin(), story.owner)
+    story.do("follow-up", story.customer, "partly", score="9", comment="Pengarna saknas.")
+    assert "Pengarna saknas." in ask(story.link("task-propose_remedy", story.owner, 2)).body
+
+
+def test_a_customer_objects_to_a_dismissal_and_the_manager_has_the_case(story: Story) -> None:
+    story.begin().do("task-triage", story.owner, "not_a_complaint", reason="Kokeilu.")
+    story.do("thanks", story.customer, "take_back", text="Det var inget misstag.")
+    assert "Det var inget misstag." in story.wait_for("task-triage", story.manager)["text"]
 
 
 def test_the_guide_warns_once_and_the_writer_may_insist(story: Story) -> None:

@@ -12,7 +12,7 @@ from infra.local.client.browser import post
 from infra.local.client.journeys import Journey
 from infra.local.emulator.inside.lambda_processes import MOST
 from infra.local.local_kuultu import LocalKuultu
-from tests.e2e.stories import ANSWERING, CUSTOMER, OPENING, OWNER, UNHAPPY
+from tests.e2e.stories import ANSWERING, CUSTOMER, ENDED, MANAGER, OPENING, OWNER, UNHAPPY
 
 DAY_SECONDS = 30.0
 SPANS: dict[str, Any] = {"reflection_days": 0.1, "follow_up_days": 0.1, "answer_days": 3.0}
@@ -52,7 +52,8 @@ def test_a_case_goes_on_after_a_stop_and_no_mail_is_repeated(machine: Machine) -
         journey.do("task-reply", OWNER, "send", message="Tack, och förlåt. En ny kastrull är på väg.")
     with machine.running():
         journey.do("follow-up", CUSTOMER, "solved")
-        assert journey.sent() == [*OPENING, *ANSWERING]
+        journey.wait_for("ended", MANAGER)
+        assert journey.sent() == [*OPENING, *ANSWERING, *ENDED]
 
 
 def test_a_link_mailed_before_the_stop_works_after_it_and_new_customers_are_heard(machine: Machine) -> None:

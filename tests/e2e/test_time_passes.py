@@ -151,4 +151,6 @@ def test_an_offer_stays_open_after_its_time_and_the_follow_up_says_so(begun: Sto
 def test_a_customer_who_never_answers_the_follow_up_is_left_in_peace(begun: Stories, undecided: Moment) -> None:
     story = begun["silent"]
     assert ask(story.link("follow-up", story.customer)).status == 410
-    assert story.sent() == [*story.opening, *answering(story.owner, story.customer)]
+    story.wait_for("ended", story.manager)
+    ended = [("ended", story.owner), ("ended", story.manager)]
+    assert story.sent() == [*story.opening, *answering(story.owner, story.customer), *ended]

@@ -76,7 +76,10 @@ def test_everybody_gets_their_mails_once_and_in_order(recovered: Ended) -> None:
         ("task-reply", OWNER),
         ("reply", CUSTOMER),
         ("task-deliver_remedy", OWNER),
+        ("delivered", CUSTOMER),
         ("follow-up", CUSTOMER),
+        ("ended", OWNER),
+        ("ended", MANAGER),
     ]
 
 

@@ -84,10 +84,6 @@ class Opening:
     details: Mapping[str, str] = field(default_factory=dict)
 
 
-SENTENCE = 2
-"""The smallest number of words in a sentence."""
-
-
 @dataclass(frozen=True)
 class Attempt:
     """A decision about to be made, with the fields of the form; `decision.by` is an address, or `customer`."""
@@ -106,13 +102,6 @@ class Attempt:
         """A flaw for each empty field among the given names."""
         absent = [name for name in names if not self.fields.get(name)]
         return [Flaw(name, "required", "This field must be filled in.") for name in absent]
-
-    def short_of_a_sentence(self, name: str) -> list[Flaw]:
-        """A flaw for a field with fewer than SENTENCE words."""
-        text = self.fields.get(name, "")
-        if not text or len(text.split()) >= SENTENCE:
-            return self.missing(name)
-        return [Flaw(name, "too-short", "Write a whole sentence.")]
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, TaskEntry, 
 from kuultu.domain.cases.task_form import ASKING, Field, Form
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks.asking import asking_flaws
+from kuultu.domain.cases.tasks.reasons import reason_flaws
 from kuultu.errors import Flaw
 
 
@@ -17,7 +18,7 @@ def _rule(attempt: Attempt) -> list[Flaw]:
         return flaws if flaws or attempt.decision.payload.enquiries else attempt.missing("ask_customer")
     if attempt.decision.by != attempt.dossier.case.manager.email:
         return [Flaw("choice", "managers-only", "Only the manager can end the time to think.")]
-    return attempt.short_of_a_sentence("reason")
+    return reason_flaws(attempt)
 
 
 ENTRY = TaskEntry(

@@ -6,6 +6,7 @@ from kuultu.domain.cases.payloads.finding_out import EarlyEnd
 from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, Situation, Span, TaskEntry, TaskMail, TimeOut
 from kuultu.domain.cases.task_form import Field, Form
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks.reasons import reason_flaws
 from kuultu.domain.people import Person
 from kuultu.errors import Flaw
 
@@ -26,7 +27,7 @@ def _follows(situation: Situation) -> list[Effect]:
 
 def _rule(attempt: Attempt) -> list[Flaw]:
     """The reason is a sentence."""
-    return attempt.short_of_a_sentence("reason")
+    return reason_flaws(attempt)
 
 
 ENTRY = TaskEntry(
