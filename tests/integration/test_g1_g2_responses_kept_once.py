@@ -34,11 +34,11 @@ def test_g1_one_response_costs_exactly_one_write_and_no_read(cached: Wire, key: 
     assert cached.sent == ["UpdateItem"]
 
 
-def test_the_first_response_of_a_lambda_also_reads_its_survey_once(wire: Wire) -> None:
+def test_the_first_response_of_a_lambda_also_reads_its_survey_and_the_people_once(wire: Wire) -> None:
     current_surveys.forget()
     submit(submission())
     submit(submission())
-    assert wire.sent == ["GetItem", "UpdateItem", "UpdateItem"]
+    assert wire.sent == ["GetItem", "GetItem", "UpdateItem", "UpdateItem"]
 
 
 @pytest.mark.parametrize("content", ["{", {"answers": {"nps": 11}}, {"answers": {"nps": 3}, "contact": {"name": "A"}}])

@@ -40,13 +40,14 @@ ASKING = {
     "ask_customer": "Missä kohdassa vika on?",
     "colleague_name": "Mari Lindholm",
     "colleague_email": COLLEAGUE,
+    "despite_unknown": "yes",
     "colleague_question": "Miltä laatikko näytti?",
 }
 ROUND: Forms = {
     TaskKind.TRIAGE: ASKING,
     TaskKind.TELL_MORE: {},
     TaskKind.STATEMENT: {},
-    TaskKind.CONCLUDE: {"share_with": COLLEAGUE},
+    TaskKind.CONCLUDE: {"share_with": COLLEAGUE, "despite_unknown": "yes"},
     TaskKind.PROPOSE_REMEDY: {"remedies": "refund", "amount": "149,90"},
     TaskKind.APPROVE_REMEDY: {},
     TaskKind.REPLY: {},
