@@ -163,7 +163,8 @@ def test_a_workflow_that_waits_no_longer_is_no_error(wire: Wire) -> None:
 @pytest.mark.parametrize("kind", DESKS)
 def test_what_is_not_recorded_can_be_tried_again(kind: TaskKind, wire: Wire, no_waiting: None) -> None:
     task = desk(kind)
-    wire.refuse("UpdateItem", "InternalServerError", status=500)
+    for write in ("UpdateItem", "TransactWriteItems"):
+        wire.refuse(write, "InternalServerError", status=500)
     assert send_form(task.token, task.good).status == 503
     assert task.choice is None
     wire.heal()

@@ -1,6 +1,7 @@
 """Responses: whether a customer may still be answering, and can be reached."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -50,3 +51,10 @@ def test_mail_reaches_an_address_and_a_name_alone_is_nobody(contact: Contact, re
 def test_a_name_stands_in_our_sentences_only_if_it_looks_like_one(name: str, plain: str, first: str) -> None:
     contact = Contact(name=name)
     assert (contact.plain_name, contact.first_name) == (plain, first)
+
+
+@pytest.mark.parametrize(
+    ("changes", "begun"), [({}, False), ({"execution": "a-2"}, True), ({"case_begun": True}, True)]
+)
+def test_a_case_was_begun_on_a_response_when_an_execution_was_started(changes: dict[str, Any], begun: bool) -> None:
+    assert response(**changes).begun is begun
