@@ -9,7 +9,7 @@ from kuultu.domain.cases.payloads.finding_out import Triage
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services import sweep as sweeping
-from kuultu.services.cases import reminders as reminding
+from kuultu.services.cases import due_tasks as reminding
 from kuultu.services.dossiers import dossier_of
 from kuultu.store import tasks
 from tests.integration.mailbox import kinds_and_readers, last, mailbox
