@@ -107,7 +107,7 @@ def test_every_kind_of_task_and_every_effect_has_its_row() -> None:
 
 def test_each_form_is_shown_with_its_fields_and_each_kind_of_field_with_what_it_takes() -> None:
     drawn = form_tables.forms()
-    conclude = (
+    conclude = "| `conclude` | `facts` (text), `root_cause` (root_cause) | `outsider` (checkbox), `share_with` (people)"
         "| `conclude` | `facts` (text), `root_cause` (root_cause) | `outsider` (checkbox), `share_with` (people), "
     )
     assert conclude in drawn

@@ -34,6 +34,7 @@ ALLOWED = set(
         "title",
         "style",
         "body",
+        "datalist",
         "header",
         "main",
         "footer",

@@ -25,7 +25,7 @@ def event_document(event: Event) -> str:
 def _named(event: Event) -> dict[str, str]:
     match event:
         case HandedOver():
-            told = {"from": event.former, "words": event.words}
+            told = {name: text for name, text in (("from", event.former), ("words", event.words)) if text}
             return {"what": "handed_over", "who": event.by, "whom": event.to, "why": event.reason.value} | told
         case Delayed():
             return {"what": "delayed", "why": event.promised_at.isoformat()}
