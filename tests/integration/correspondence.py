@@ -74,7 +74,7 @@ class Correspondence:
         world.does(case_id, last_to_act("conclude"), "ours", **CONCLUSION, share_with=OTHERS[0])
         self.waits_for(case_id, "reminder-propose_remedy", "reminder-confirm_read")
         world.does(case_id, last_to_act("propose_remedy"), "offer", **LARGE)
-        self.waits_for(case_id, "reminder-approve_remedy", "escalation")
+        self.waits_for(case_id, "reminder-approve_remedy")
         world.does(case_id, last_to_act("approve_remedy"), "approve")
         self.waits_for(case_id, "reminder-reply")
         world.does(case_id, last_to_act("reply"), "send", **MESSAGE)

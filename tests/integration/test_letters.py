@@ -19,7 +19,7 @@ KINDS = {
     *(f"request-{kind}" for kind in REQUESTS),
     *(f"reminder-{kind}" for kind in (*TASKS, *REQUESTS, "confirm_read", "choose_remedy")),
     *["acknowledgement", "alert", "delay", "delivered", "ended", "escalation", "follow-up", "news", "reply", "share"],
-    *["thanks", "yours"],
+    *["digest", "thanks", "yours"],
 }
 
 Letters = Callable[[str], list[dict[str, Any]]]

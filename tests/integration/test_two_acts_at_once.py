@@ -12,7 +12,9 @@ from kuultu.web.link_page import link_page
 from tests.integration.mailbox import kinds_and_readers, last
 from tests.integration.world import World, page_of
 
-LEO = {"colleague_name": "Leo", "colleague_email": "leo@example.com", "colleague_question": "Mitä tapahtui?"}
+LEO = {"colleague_name": "Leo", "colleague_email": "leo@example.com", "colleague_question": "Mitä tapahtui?"} | {
+    "despite_unknown": "yes"
+}
 CONCLUSION = {"choice": "ours", "facts": "Laatikko putosi.", "root_cause": "delivery"}
 
 
@@ -83,7 +85,7 @@ def test_of_two_conclusions_at_once_the_first_stands(world: World, case_id: str)
 def test_of_two_hand_overs_at_once_the_second_is_told_who_has_the_case(world: World, case_id: str) -> None:
     first, second = on_the_case(world), on_the_case(world)
     assert act(first, {"choice": "hand_over", "owner_email": "pekka.puro@example.com"}, world.now) == Recorded()
-    result = act(second, {"choice": "hand_over", "owner_email": "leo@example.com"}, world.now)
+    result = act(second, {"choice": "hand_over", "owner_email": "manager.helsinki@example.com"}, world.now)
     assert isinstance(result, NotRecorded)
     assert told(result) == 409
     assert "Pekka Puro hoitaa nyt asiaa" in page_of(result.view).words
