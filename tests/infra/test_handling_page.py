@@ -107,10 +107,8 @@ def test_every_kind_of_task_and_every_effect_has_its_row() -> None:
 
 def test_each_form_is_shown_with_its_fields_and_each_kind_of_field_with_what_it_takes() -> None:
     drawn = form_tables.forms()
-    assert "| `conclude` | `facts` (text), `root_cause` (root_cause) | `outsider` (checkbox), `share_with` (people)" in drawn
-        "| `conclude` | `facts` (text), `root_cause` (root_cause) | `outsider` (checkbox), `share_with` (people), "
-        in drawn
-    )
+    asked = "`outsider` (checkbox), `share_with` (people), "
+    assert f"| `conclude` | `facts` (text), `root_cause` (root_cause) | {asked}" in drawn
     assert "`colleague_email` (person, ×10)" in drawn
     assert "5,000 characters" in drawn
     assert set(form_tables.TAKES) == set(get_args(FieldKind))
