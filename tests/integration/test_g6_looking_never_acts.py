@@ -16,6 +16,7 @@ from tests.integration.wire import Wire
 pytestmark = pytest.mark.usefixtures("aws")
 
 EARLY = [TaskKind.CONCLUDE, TaskKind.PROPOSE_REMEDY, TaskKind.APPROVE_REMEDY, TaskKind.REPLY]
+OWN_SUMS = {"amount_refund", "amount_price_reduction", "amount_gift_card"}
 FAULTS = ["ours", "product", "third_party", "none", "unclear"]
 ASKING = set(["ask_customer", "colleague_name", "colleague_email", "colleague_question", "return_product"])
 ASKING |= set(["third_party_name", "third_party_email", "third_party_question"])
@@ -43,10 +44,10 @@ def test_l01_a_link_shows_one_form_of_its_kind_with_nothing_preselected(kind: Ta
         (
             TaskKind.CONCLUDE,
             ["ours", "product", "third_party", "none", "unclear"],
-            {"facts", "root_cause", "share_with"},
+            {"facts", "root_cause", "share_with", "outsider"},
         ),
         (TaskKind.CONFIRM_READ, ["read"], {"comment"}),
-        (TaskKind.PROPOSE_REMEDY, ["offer", "nothing"], {"remedies", "amount", "reason"}),
+        (TaskKind.PROPOSE_REMEDY, ["offer", "nothing"], {"remedies", "amount", "reason", *OWN_SUMS}),
         (TaskKind.APPROVE_REMEDY, ["approve", "reject"], {"reason"}),
         (TaskKind.REPLY, ["send"], {"message"}),
         (TaskKind.CHOOSE_REMEDY, ["replacement", "refund", "none_of_these"], {"wish"}),
