@@ -8,7 +8,8 @@ import pytest
 
 from kuultu.domain.calendar.opening_hours import USUAL_WEEK, week_from
 from kuultu.domain.calendar.working_time import AllHours
-from kuultu.domain.surveys.survey import Unit, label_of, survey_from, text_in
+from kuultu.domain.surveys.survey import label_of, survey_from, text_in
+from kuultu.domain.surveys.unit import Unit
 from kuultu.errors import Unknown
 from kuultu.services.calendar.unit_working_time import working_time_of
 from kuultu.settings import settings

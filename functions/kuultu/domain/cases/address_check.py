@@ -27,8 +27,7 @@ class AddressCheck:
     def flaw(self, name: str, kind: FieldKind, given: Mapping[str, str]) -> Flaw | None:
         """The flaw in a field of mail addresses, or None.
 
-        Unusable: no address, too many, the customer's, or for an owner one that is not in the directory. For others
-        than owners, such an address is taken when the sender has seen it again; a mailbox that looks shared likewise.
+        The sender can overrule only a warning: of a mailbox that looks shared, or a stranger's address.
         """
         addresses = [line.strip() for line in given[name].splitlines() if line.strip()]
         reasons = [reason for address in addresses if (reason := self.email_flaw(address))]

@@ -8,7 +8,8 @@ from kuultu.domain.law import law_of
 from kuultu.domain.law.law import Law
 from kuultu.domain.people import Person, somebody_at
 from kuultu.domain.responses.response import Answer, Response, unhappy_scores
-from kuultu.domain.surveys.survey import Question, Survey, Unit, label_of, text_in
+from kuultu.domain.surveys.survey import Question, Survey, label_of, text_in
+from kuultu.domain.surveys.unit import Unit
 
 
 @dataclass(frozen=True)

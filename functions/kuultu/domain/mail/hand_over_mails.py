@@ -30,10 +30,7 @@ def hand_overs(case: Case) -> list[HandedOver]:
 
 
 def hand_over_mails(case: Case) -> list[Mail]:
-    """The mails after the latest hand-over, one to each person.
-
-    What the manager got undone comes as an escalation; whoever has left the directory gets no mail.
-    """
+    """The mails after the latest hand-over, one to each; not to people who left, or who get an escalation instead."""
     handed = hand_overs(case)
     if not handed:
         return []

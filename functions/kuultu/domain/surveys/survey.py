@@ -1,14 +1,12 @@
 """Surveys: questions, units with owners and managers, and the scores that count as unhappy."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from kuultu.domain.calendar.opening_hours import USUAL_WEEK, Week, week_from
-from kuultu.domain.people import Person
 from kuultu.domain.surveys.directory import Directory, Member, directory_from, unit_tables
 from kuultu.domain.surveys.survey_settings import SurveySettings, survey_settings_from
+from kuultu.domain.surveys.unit import Unit, unit_from
 from kuultu.errors import Unknown
 
 Kind = Literal["nps", "ces", "csat", "statement", "choice", "text"]
@@ -77,20 +75,6 @@ class Question:
     def is_positive(self, score: int) -> bool:
         """True if a score means a happy customer."""
         return not self.is_negative(score) and score >= POSITIVE_AT_LEAST[self.kind]
-
-
-@dataclass(frozen=True)
-class Unit:
-    """The shop or team that a response is about; `holidays` is the code of its country or a part: `FI`, `FI-18`."""
-
-    id: str
-    name: Texts
-    language: str
-    time_zone: str
-    owner: Person
-    manager: Person
-    working_hours: Week = USUAL_WEEK
-    holidays: str = "FI"
 
 
 @dataclass(frozen=True)
@@ -175,7 +159,7 @@ def survey_from(
         thanks=document["thanks"],
         contact=document["contact"],
         questions=tuple(_question(item) for item in document["questions"]),
-        units=tuple(_unit(item) for item in unit_tables(document, directory)),
+        units=tuple(unit_from(item) for item in unit_tables(document, directory)),
         directory=directory_from(directory),
         root_causes=tuple(Choice(**item) for item in document["root_causes"]),
         remedy_limit_cents=_cents(document.get("remedy_limit", 100)),
@@ -189,15 +173,6 @@ def _question(item: Mapping[str, Any]) -> Question:
         choices=tuple(Choice(**choice) for choice in item.get("choices", ())),
         show_when=ShowWhen(**shown) if shown else None,
     )
-
-
-def _unit(item: Mapping[str, Any]) -> Unit:
-    people = {role: Person(**item[role]) for role in ("owner", "manager")}
-    week = {"working_hours": week_from(item["working_hours"])} if "working_hours" in item else {}
-    unit = Unit(**{**item, **people, **week})
-    if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", unit.holidays, re.ASCII):
-        raise ValueError(f"The holidays of {unit.id} are those of a country or a part of it: FI, FI-18.")
-    return unit
 
 
 def _cents(euros: float) -> int:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from kuultu.domain.calendar.working_time import AllHours, WorkingHours, WorkingTime
-from kuultu.domain.surveys.survey import Unit
+from kuultu.domain.surveys.unit import Unit
 from kuultu.settings import settings
 
 

@@ -16,10 +16,7 @@ from kuultu.store import cases, responses, surveys
 
 
 def opened_case(case_id: str, execution: str, now: datetime) -> CaseRecord:
-    """The record of a case that an execution opens now, whose response is off the outbox then.
-
-    Raises Unknown without a response. `execution` is "" for the first, which has the name of the case.
-    """
+    """The record of a case that an execution ("" for the first) opens now; raises Unknown without a response."""
     response = responses.find(case_id)
     if response is None:
         raise Unknown("There is no such response.")

@@ -76,10 +76,7 @@ def open_beside(effect: effects.Open, dossier: Dossier, now: datetime) -> Perfor
 
 
 def mail_task(effect: effects.MailTask, dossier: Dossier, now: datetime) -> Performed:
-    """Mail an open task; the reply itself carries a choice of remedies.
-
-    For the gate of the enquiries every open enquiry is mailed.
-    """
+    """Mail an open task, or every open enquiry for their gate; the reply itself carries a choice of remedies."""
     mail = entry_of(effect.task.kind).mail
     mailed = [effect.task]
     if mail is TaskMail.OF_ENQUIRIES:

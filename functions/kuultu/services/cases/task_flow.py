@@ -28,9 +28,8 @@ def ask(dossier: Dossier, kind: TaskKind, callback: str, now: datetime) -> None:
 def record_decision(dossier: Dossier, task: Task, decision: Decision[Payload], now: datetime) -> bool:
     """Record a decision and carry out the effects; False when the task was decided or expired before.
 
-    A conclusion is refused too when somebody was asked since the dossier was read.
-
-    A failure after the decision is logged and not raised: the decision stands, and the sweep follows it through.
+    A conclusion is refused too when somebody was asked since the dossier was read. A failure after the decision is
+    logged and not raised: the decision stands, and the sweep follows it through.
     """
     decided = _decided(dossier, task, decision)
     if decided is None:

@@ -41,7 +41,7 @@ def compose(mail: Mail, dossier: Dossier, now: datetime) -> Letter | None:
     about = mail.about.value if mail.about else ""
     person = None if recipient.is_customer else dossier.person_at(recipient.address)
     values |= {"task": task, "about": about, "recipient": person, "closing": True, "topic": mail.name}
-    values |= {"quoting": room is Room.QUOTING}
+    values["quoting"] = room is Room.QUOTING
     subject, text, html = render_mail(_template(mail), reader, **values)
     return Letter(recipient.address, subject, text, html)
 

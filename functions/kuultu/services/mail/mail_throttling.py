@@ -81,8 +81,7 @@ def held_by_recipient(waiting: Sequence[Mail], now: datetime) -> list[list[Told]
 def send_together(told: Sequence[Told], now: datetime) -> None:
     """Send a person all held mails of a budget in a digest, or a single held mail as it is.
 
-    What is late waits for the person's next day at work. The ledger notes the mails that the digest covers: a crash
-    loses and repeats none.
+    What is late waits for the person's next day at work.
     """
     (mail, dossier), *others = told
     if budget_of(mail) is Budget.LATENESS and not _is_time_for(told, now):
@@ -91,8 +90,13 @@ def send_together(told: Sequence[Told], now: datetime) -> None:
         return
     if not others:
         send_held(mail, partial(compose, mail, dossier, now), now)
-        return
-    digest = digest_mail(mail)
+    else:
+        _send_digest(told, now)
+
+
+def _send_digest(told: Sequence[Told], now: datetime) -> None:
+    """Send a digest; the ledger notes the mails that the digest covers: a crash loses and repeats none."""
+    digest = digest_mail(told[0][0])
     try:
         send_once(digest, lambda: compose_digest(told, now), now, covers=[mail for mail, _ in told])
     finally:

@@ -28,10 +28,7 @@ def recipient_in(mail: Mail, dossier: Dossier) -> Recipient:
 
 
 def recipient_of(mail: Mail, dossier: Dossier) -> str:
-    """The address of a mail to staff: of the task's assignee; about the case itself, of owner, manager or former owner.
-
-    Raises Unknown when the mail is about a task that is not there.
-    """
+    """The address of a mail to staff, about a task or the case itself; raises Unknown for a task that is not there."""
     task = task_of(mail, dossier)
     if task:
         return task.assignee.email
