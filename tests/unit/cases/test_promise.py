@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kuultu.domain.calendar.clocks import Clocks
 from kuultu.domain.calendar.opening_hours import USUAL_WEEK
 from kuultu.domain.calendar.working_time import AllHours, WorkingHours
-from kuultu.domain.cases.case import Case
+from kuultu.domain.cases.case import Case, Outcome
 from kuultu.domain.cases.events import Delayed, ManagerWarned, OwnerWarned
 from kuultu.domain.cases.promise import (
     BEFORE_THE_ANSWER,
@@ -19,6 +19,7 @@ from kuultu.domain.cases.promise import (
     delayed,
     delays_in,
     earlier_promise,
+    is_to_move,
     is_watched,
     promised,
     watch_of,
@@ -156,6 +157,15 @@ def test_after_the_last_delay_the_manager_is_told_once_more_at_the_end_of_the_pr
 def test_delays_of_an_earlier_round_do_not_count() -> None:
     again = replace(delayed(late(), CLOCKS, WORKING, NOW + 6 * DAY), round=2, round_began_at=NOW + 20 * DAY)
     assert delays_in(again) == 0
+
+
+def test_a_request_for_the_product_moves_the_promise_once_and_only_before_the_answer() -> None:
+    life = Life().is_asked(TaskKind.RETURN_PRODUCT)
+    returned, before = life.task(TaskKind.RETURN_PRODUCT), life.record.case
+    assert is_to_move(before, returned)
+    assert not is_to_move(awaiting_product(before, CLOCKS, WORKING, NOW + 15 * DAY, NOW), returned)
+    assert not is_to_move(replace(before, replies_sent=1), returned)
+    assert not is_to_move(replace(before, outcome=Outcome.SILENT), returned)
 
 
 def test_a_request_for_the_product_moves_the_promise_behind_its_return() -> None:

@@ -13,6 +13,8 @@ from kuultu.domain.cases.events import (
     HandOverReason,
     ManagerWarned,
     OwnerWarned,
+    ProductAwaited,
+    TakenBack,
 )
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import PAGES
@@ -88,6 +90,9 @@ EVENTS = [
     (HandedOver(LATER, OUTI, OWNER, HandOverReason.BY_HAND), TimelineEntry(LATER, "handed_over", who=OWNER, whom=OUTI)),
     (HandedOver(LATER, OUTI, OWNER, HandOverReason.TRIAGE), TimelineEntry(LATER, "handed_over", who=OWNER, whom=OUTI)),
     (HandedOver(LATER, OUTI, "", HandOverReason.UNDONE), TimelineEntry(LATER, "stood_still", whom=OUTI)),
+    (HandedOver(LATER, OUTI, "", HandOverReason.DELAYED), TimelineEntry(LATER, "delayed_twice", whom=OUTI)),
+    (TakenBack(LATER, "Ei ole."), TimelineEntry(LATER, "taken_back", text="Ei ole.")),
+    (ProductAwaited(LATER, NOW), TimelineEntry(LATER, "product_awaited")),
     (OwnerWarned(LATER, OUTI), TimelineEntry(LATER, "owner_warned", whom=OUTI)),
     (ManagerWarned(LATER, OUTI), TimelineEntry(LATER, "manager_warned", whom=OUTI)),
     (Delayed(LATER, NOW), TimelineEntry(LATER, "delayed")),
