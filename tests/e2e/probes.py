@@ -92,7 +92,7 @@ def link_actions(probe: Probe) -> None:
     probe.wait_until(lambda: probe.status_of(case_id) == "ABORTED")
     probe.answer(1)
     case_page = probe.links("task-triage", OWNER, 3)[-1]
-    asked = {"colleague_email": "leo@example.com", "colleague_question": "Mitä tapahtui?"}
+    asked = {"colleague_email": "leo@example.com", "colleague_question": "Mitä tapahtui?", "despite_unknown": "yes"}
     assert post(probe.links("task-conclude", OWNER)[-1], choice="ask", **asked).status == 303
     assert post(case_page, choice="hand_over", owner_email=OWNER_IN_TURKU).status == 303
     probe.decide("task-triage", OWNER_IN_TURKU, "handle", return_product="on")

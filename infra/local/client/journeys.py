@@ -14,7 +14,13 @@ PATIENCE = 40.0
 LOOK_EVERY = 0.15
 """Seconds between two looks into the mailbox."""
 
-FORMS = {"follow-up": "follow_up", "share": "confirm_read", "alert": "end_reflection", "reply": "choose_remedy"}
+FORMS = {
+    "follow-up": "follow_up",
+    "share": "confirm_read",
+    "alert": "end_reflection",
+    "reply": "choose_remedy",
+    "thanks": "my_case",
+}
 """The form behind the first link of a mail, if the mail's kind does not end with the form's name."""
 
 Mail = Mapping[str, Any]

@@ -78,3 +78,10 @@ def test_no_order_of_attempts_gets_more_in_than_the_limit_says(attempts: list[tu
 def test_a_network_gets_a_twentieth_of_a_lane_and_one_at_once_at_least(burst: int, at_once: int) -> None:
     share = Limit(burst, 60).visitor_share
     assert (share.burst, share.per_minute) == (at_once, 3)
+
+
+@pytest.mark.parametrize("day_seconds", [7, 20, 33, 60, 86_400])
+def test_one_in_so_long_a_time_is_let_in_however_long_the_time_is(day_seconds: int) -> None:
+    limit, buckets = Limit(1, 60 / (day_seconds * 20 / 24)), Buckets()
+    assert buckets.take("late", limit, 1, datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
+    assert limit.step(1) <= limit.room

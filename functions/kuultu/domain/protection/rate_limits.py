@@ -43,7 +43,7 @@ class Limit:
 
     def step(self, cost: int) -> int:
         """The milliseconds by which a cost takes a bucket up; a cost above the burst counts as a whole burst."""
-        return round(min(cost, max(self.burst, 1)) * self.interval)
+        return int(min(cost, max(self.burst, 1)) * self.interval)  # never above the room
 
 
 @dataclass(frozen=True)
