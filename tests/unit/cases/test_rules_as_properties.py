@@ -46,7 +46,7 @@ STEPS = [
 """What may happen, the likeliest more often."""
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(
     begins=st.sampled_from([begun, begun, begun, anonymous, offered, kept_open]),
     steps=st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 359)), min_size=20, max_size=90),
