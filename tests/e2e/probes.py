@@ -1,5 +1,6 @@
 """For each Lambda the shortest part of a journey that needs every one of its grants, faults included."""
 
+import hashlib
 import json
 import uuid
 from collections.abc import Callable, Mapping
@@ -132,6 +133,7 @@ def leave_faults(probe: Probe) -> None:
     probe.link("task-end_reflection", MANAGER, 3)
     half_done(probe, thinking, returning)
     forgotten(probe, unread)
+    untold_today(probe, OWNER)
 
 
 DUE = {"attention": "open", "attend_at": "2026-01-01T00:00:00.000000+0000"}
@@ -155,6 +157,11 @@ def forgotten(probe: Probe, unread: str) -> None:
     """A case that its owner is to be reminded of."""
     past = DUE["attend_at"]
     probe.change("cases", {"case_id": unread, "item": "task#1#triage"}, **DUE, due_at=past, remind_at=past)
+
+
+def untold_today(probe: Probe, address: str) -> None:
+    """Nobody has told a person yet of what is late; earlier probes may have."""
+    probe.forget("limits", limit=f"lateness#{hashlib.sha256(address.encode()).hexdigest()[:32]}")
 
 
 def half_done(probe: Probe, thinking: str, returning: str) -> None:
