@@ -85,7 +85,7 @@ def test_nobody_concludes_before_a_colleague_who_is_asked_late_is_heard(story: S
     story.begin().do("task-triage", story.owner, "handle")
     conclusion = story.link("task-conclude", story.owner)
     leo = {"colleague_email": story.address_of("leo"), "colleague_question": "Miten kansi pakattiin?"}
-    assert post(story.case_page(story.owner), choice="ask", **leo).status == 303
+    assert post(story.case_page(story.owner), choice="ask", despite_unknown="yes", **leo).status == 303
     early = post(conclusion, choice="unclear", facts=FACTS, root_cause="delivery")
     story.do("task-statement", story.address_of("leo"), "answer", statement="Paperiin.")
     story.do("news", story.owner, "unclear", facts=FACTS, root_cause="delivery")
