@@ -111,17 +111,18 @@ def mail_events(probe: Probe) -> None:
 
 def sweep(probe: Probe) -> None:
     """All that a sweep may find at once is put in order."""
-    leave_faults(probe)
+    unread = leave_faults(probe)
     answer = ask(f"{probe.kuultu.url}/_local/sweep", b"", method="POST")
     assert answer.status == 200, answer.body
     assert answer.json["failed"] == 0, answer.body
     probe.journey.wait_for("acknowledgement", probe.customer, number=4)
-    probe.link("reminder-triage", OWNER)
+    reminder = f"{unread}-1-reminder-triage-triage-1"  # alone, or with what earlier probes left late
+    probe.wait_until(lambda: probe.item("mails", mail_id=reminder)["state"] in {"sent", "delivered", "grouped"})
     probe.link("task-inspect", OWNER)
 
 
-def leave_faults(probe: Probe) -> None:
-    """An unmarked answer, lost mails, two cases half done and one forgotten, each as a fault would have left it."""
+def leave_faults(probe: Probe) -> str:
+    """An unmarked answer, lost mails, two cases half done and one forgotten, each as a fault would have left it; the forgotten one."""
     returning = probe.answer(1)
     probe.decide("task-triage", OWNER, "handle", return_product="on")
     probe.journey.wait_for("request-return_product", probe.customer)
@@ -134,6 +135,7 @@ def leave_faults(probe: Probe) -> None:
     half_done(probe, thinking, returning)
     forgotten(probe, unread)
     untold_today(probe, OWNER)
+    return unread
 
 
 DUE = {"attention": "open", "attend_at": "2026-01-01T00:00:00.000000+0000"}
