@@ -122,7 +122,7 @@ def sweep(probe: Probe) -> None:
 
 
 def leave_faults(probe: Probe) -> str:
-    """An unmarked answer, lost mails, two cases half done and one forgotten, each as a fault would have left it; the forgotten one."""
+    """An unmarked answer, lost mails, two cases half done and one forgotten; returns the id of the forgotten one."""
     returning = probe.answer(1)
     probe.decide("task-triage", OWNER, "handle", return_product="on")
     probe.journey.wait_for("request-return_product", probe.customer)
