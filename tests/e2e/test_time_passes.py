@@ -120,7 +120,11 @@ def test_whoever_does_not_answer_is_reminded_and_then_left_in_peace(begun: Stori
     reminded = [("reminder-statement", story.address_of(name)) for name in ("carrier", "leo")]
     sent = [mail for mail in unanswered.sent if mail[0].startswith("reminder-") and mail[1] != story.owner]
     assert sorted(set(sent)) == [*reminded, ("reminder-tell_more", story.customer)]
-    assert [status for status, _ in unanswered.pages[1:]] == [410, 410, 410]
+    assert [status for status, _ in unanswered.pages[1:]] == [
+        410,
+        410,
+        200,
+    ]  # the customer is heard until the conclusion
 
 
 def test_time_outs_are_on_record_and_the_owner_concludes_without_an_answer(begun: Stories, unanswered: Moment) -> None:
