@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from infra.local.client.browser import ask
 from infra.local.client.journeys import Journey
 from infra.local.local_kuultu import LocalKuultu
 from tests.e2e.shops import Story, open_shops
@@ -22,6 +23,8 @@ def kuultu(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalKuultu]:
     """A Kuultu of its own."""
     data = Path(tmp_path_factory.mktemp("kuultu"))
     with LocalKuultu(data, day_seconds=DAY_SECONDS, **SPANS) as running:
+        for form in (None, b""):  # a cold start of a link's Lambda takes longer than people here think
+            ask(f"{running.url}/l/none", form)
         yield running
 
 

@@ -42,3 +42,13 @@ def test_mails_stay_few_and_each_delay_has_words_of_its_own(lived: list[tuple[da
     assert len([mail for _, mail in lived if mail.to == OWNER]) <= 6 * CASES
     assert len([mail for _, mail in lived if mail.to == MANAGER]) <= DAYS * 5 / 7 + 3 * CASES
     assert len([mail for _, mail in lived if "nyt sinun" in mail.subject]) <= CASES
+
+
+def test_a_digest_of_what_is_late_tells_of_a_case_once(world: World) -> None:
+    case_id = world.comes_to_conclude()
+    while not any(mail.kind == "digest" for mail in mailbox()):
+        world.passes(2 * HOUR)
+        sweep.sweep(world.now)
+        assert world.record(case_id).case.outcome is None
+    (digest,) = [mail for mail in mailbox() if mail.kind == "digest"]
+    assert digest.subject == "1 asia odottaa sinua"
