@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kuultu.domain.reply_guide import Concern, remarks_on
 from kuultu.domain.reply_guide.remarks import LANGUAGES
+from tests.unit.reply_guide.letters import LETTERS
 
 FAULTLESS = {
     "fi": """
@@ -102,17 +103,35 @@ EXCUSING = {
     "fi": """
         [Valitettavasti joudumme] perimään maksun. | [Valitettavasti emme voi] tehdä muuta. | [Kiireen takia] se jäi.
         [Meillä ei ole vaihtoehtoa]. | [Käytäntöjemme mukaan] maksat puolet. | [Anteeksi, jos] koit sen huonoksi.
-        [Jos tunsit] niin, se on ikävää. | Täällä [oli kova kiire]. | Se [ei ole meidän vikamme]. | [Virheitä sattuu].
+        Meillä [oli silloin kova kiire]. | Silloin oli [kaksi sairaana]. | [Emme vastaa kuljetusvaurioista].
+        Se [ei kuulu meille]. | [Jos tunsit] niin, se on ikävää.
+        Täällä [oli kova kiire]. | Se [ei ole meidän vikamme]. | [Virheitä sattuu].
     """,
     "sv": """
         [Tyvärr kan vi inte] hjälpa. | [Tyvärr är vi tvungna] att ta betalt. | Det är [vår policy].
         [På grund av rusningen] glömdes du bort. | Vi [beklagar om du] upplevde det så. | Det [berodde på stress].
+        [Tyvärr har vi haft] mycket att göra. | [Vi har haft fullt upp]. | [Vi ansvarar inte för] transporten.
         Förlåt för [eventuella besvär]. | Det [är inte vårt fel]. | Vi är [ledsna att du känner] så.
     """,
     "en": """
         [Unfortunately we're forced] to keep the fee. | [Unfortunately, we cannot] help. | [Due to the rush] it failed.
         It is [our policy]. | [Sorry if] it was late. | [If you felt] ignored, call us. | It [was not our fault].
+        [Two people were ill]. | [We are not responsible for] the carrier. | [We had a lot on our plate].
         We apologise for [any inconvenience]. | [We were very busy]. | [Sorry you feel] that way. | [Mistakes happen].
+    """,
+}
+
+POINTING_AT_A_COLLEAGUE = {
+    "fi": """
+        Kalle [on uusi työntekijä] ja tekee vielä kaikkea ensimmäistä kertaa. | Kalle [teki virheen].
+        [Myyjämme unohti] pakata kannen. | Se [oli kuljettajan virhe]. | Kalle [on vasta uusi talossa].
+    """,
+    "sv": """
+        Kalle [är en ny medarbetare] hos oss. | Vår [säljare glömde] locket. | Det [var chaufförens fel].
+        Kalle [är ny här].
+    """,
+    "en": """
+        Kalle [is a new employee]. | Our [driver forgot] the lid. | It [was our driver's fault]. | Kalle [is new here].
     """,
 }
 
@@ -139,6 +158,12 @@ def test_a_good_plain_reply_gets_no_remark(language: str, reply: str) -> None:
     assert remarks_on(reply, "unknown") == ()
 
 
+@pytest.mark.parametrize(("language", "letter"), [(language, one) for language in LETTERS for one in LETTERS[language]])
+def test_a_good_letter_gets_no_remark(language: str, letter: str) -> None:
+    assert remarks_on(letter, language) == ()
+    assert remarks_on(letter, "unknown") == ()
+
+
 @pytest.mark.parametrize(("expected", "replies"), LACKING)
 def test_what_a_reply_lacks_is_remarked_on(expected: list[str], replies: str) -> None:
     for reply in replies.split("|"):
@@ -147,9 +172,15 @@ def test_what_a_reply_lacks_is_remarked_on(expected: list[str], replies: str) ->
 
 @pytest.mark.parametrize(
     ("concern", "language", "marked"),
-    [*(("blame", *row) for row in rows(BLAMING)), *(("excuse", *row) for row in rows(EXCUSING))],
+    [
+        *(("blame", *row) for row in rows(BLAMING)),
+        *(("excuse", *row) for row in rows(EXCUSING)),
+        *(("colleague", *row) for row in rows(POINTING_AT_A_COLLEAGUE)),
+    ],
 )
-def test_words_that_blame_or_excuse_are_pointed_out(concern: str, language: str, marked: str) -> None:
+def test_words_that_blame_or_excuse_or_point_at_a_colleague_are_marked(
+    concern: str, language: str, marked: str
+) -> None:
     assert pointed_out(marked, language) == [(concern, marked[marked.index("[") + 1 : marked.index("]")])]
     assert pointed_out(marked, "unknown", language) == pointed_out(marked, language)
 
@@ -185,7 +216,7 @@ def test_letters_are_read_alike_however_they_are_composed_or_split() -> None:
 @given(st.text(max_size=300), st.sampled_from([*LANGUAGES, "unknown"]))
 def test_whatever_is_written_each_remark_points_at_something(message: str, language: str) -> None:
     for remark in remarks_on(message, language):
-        assert bool(remark.found) == (remark.concern in {Concern.BLAME, Concern.EXCUSE})
+        assert bool(remark.found) == (remark.concern in {Concern.BLAME, Concern.EXCUSE, Concern.COLLEAGUE})
 
 
 OPENINGS = ["we", "vi", "olemme", "sorry", "pahoillamme", "beklagar", "käytit", "inte", "-", "'", ",", "aaaaaaaa"]

@@ -34,6 +34,9 @@ MUST = "forced|obliged|have to|had to|must|unable|not able"
 
 CANNOT = "cannot|can'?t|can not|could not|are not able|do not"
 
+STAFF = "employee|colleague|assistant|member of staff|driver|trainee|cashier|salesperson"
+"""Words for members of staff, who are not to be pointed at."""
+
 ENGLISH = Words(
     thanks=(
         "thank|thanks(?! to (the|our|a))|thanked|thanking|thankful|grateful|appreciat*",
@@ -87,6 +90,8 @@ ENGLISH = Words(
         "(due to|because of|owing to|thanks to) ~ (rush|busy season|lack of staff|sick leave|workload|high demand)",
         "(due to|because of|owing to|thanks to) ~ (staff shortage*|volume*|christmas season)",
         "(we|i|shop|it|staff) (are|were|was|is|have been|had been) - (busy|short-?staffed|short staffed|understaffed)",
+        "(one|two|three|several|many|half) ~ (were|was|are|is) - (ill|sick|off sick|on sick leave|away)",
+        "(we|i) had ~ (on our plate|to do|staff off|people off)",
         "(our|company|store|shop) polic(y|ies)|it is not our policy",
         "(according to|under|per) our - (terms|rules|conditions|guidelines)",
         f"({REGRETTING}) ~ if(?! you (want|wish|like|would|need|prefer))",
@@ -94,7 +99,15 @@ ENGLISH = Words(
         "if (you|anyone) (felt|experienced|got the impression|have felt|have experienced|were (offended|upset))",
         "any - (inconvenience|discomfort|offence|offense|disappointment)|(may|might) have caused",
         "(is|was) not our (fault|responsibility|problem|mistake)|(beyond|out of) our (control|hands)",
+        "(we|i) (are not|am not|cannot be|can'?t be|do not accept) - (responsible|liable|liability|responsibility) for",
         "(these|such) things happen|things like (this|that) happen|(mistakes|accidents) (do )?happen|nobody is perfect",
+    ),
+    colleague=(
+        f"(is|was|our|a) - (new|inexperienced|junior|temporary) ({STAFF})*(?! (starts|will|joins))",
+        "is - (new|inexperienced) (here|at this|in the job|to the job)",
+        f"({STAFF})* - (made a mistake|forgot|messed up|got it wrong)",
+        "(she|he) - (made a mistake|forgot|messed up|got it wrong)",
+        f"(was|is) ~ ({STAFF})*'?s - (fault|mistake)",
     ),
     denials=(
         r"not|\w+n't|wasnt|isnt|dont|never|no|none|nothing|nobody|nor|without|hardly|cannot",

@@ -26,9 +26,12 @@ HEEDED = "luken|noudattan|huoman|tarkistan|ilmoittan|tutustun|perehtyn|muistan|v
 
 REGRETTING = "pahoillamme|pahoillani|pahoittel*|anteeksi|harmi|harmillista|ikävää"
 
+STAFF = "työntekijä|myyjä|kuljettaja|kuski|harjoittelija|kesätyöntekijä|kollega|asentaja|varastomie"
+"""Words for members of staff, who are not to be pointed at."""
+
 FINNISH = Words(
     thanks=(
-        "kiit(os|oks|äm|än|äis|et)*",
+        "kiit(os|oks|äm|än|äis|et|ti)*",
         "arvost(amme|an)",
         "(kiva|hyvä|hienoa|mukava|tärkeää) ~ että (kerroit|kirjoitit|otit)",
     ),
@@ -89,7 +92,9 @@ FINNISH = Words(
         "(työvoimapulan|sairauslomien|sairauspoissaolojen|alennusmyynnin|joulun) (takia|vuoksi|johdosta)",
         "(johtui|johtuu|johtunut|syynä on|syynä oli) - (kiire|kiireestä|ruuhka|ruuhkasta|resurssipulasta)",
         "kiireestä johtuen|(?<!sinulla )(?<!teillä )(oli|on) - kiire",
-        "liian vähän (väkeä|henkilökuntaa|työntekijöitä)",
+        "(oli|on) - (hirveä|kova|valtava) (hoppu|kiire|ruuhka)|(oli|on) - (hoppu|kädet täynnä)",
+        "liian vähän (väkeä|henkilökuntaa|työntekijöitä)|väkeä (oli|on) - (vähän|liian vähän)",
+        "(yksi|kaksi|kolme|neljä|moni|monta|useita|puolet) - (sairaana|sairaslomalla|sairauslomalla|poissa)",
         "(käytäntö|periaattei|ehto|sääntö|linjauks|ohjei)*mme (mukaan|mukaisesti|mukaista|vuoksi)",
         "(käytäntömme|periaatteemme|sääntömme|linjauksemme) (on|ovat|ei|eivät)",
         "meillä on tapana|(yhtiön|yrityksen|liikkeen) (käytäntö|linja)",
@@ -99,7 +104,15 @@ FINNISH = Words(
         "mahdolli(sesti|nen|sta|sia|set|sen) (aiheutu|harmi|hait|vaiv|mielipaha|epämukavuu|pettymy)*",
         "ei (ole|ollut|johtunut|johdu) (meidän (vika|syy|vastuu|virhe)*|meistä)",
         "emme - (voi|voineet) vaikuttaa|meistä riippumat*",
+        "(emme|en) (vastaa|ole vastuussa|ota vastuuta) - ((kuljetu|posti|toimitu|rah)*(sta|stä|ista|istä))",
+        "(ei|eivät) (kuulu|kuuluu) - (meille|vastuullemme|takuun piiriin)",
         "(virheitä|vahinkoja|sellaista|tällaista|näitä|aina) sattuu|(näin|tällaista) voi käydä",
+    ),
+    colleague=(
+        f"(on|oli|meidän) - (uusi|kokematon|kesätöissä) - ({STAFF})*|on - (uusi talossa|uusi täällä)",
+        f"({STAFF})* - (teki virheen|mokasi|unohti|sekoili|töppäsi)|teki virheen",
+        "hän - (mokasi|unohti|sekoili|töppäsi)",
+        f"(oli|on|johtui) - ({STAFF})*n - (vika|virhe|virheestä|moka|syy)",
     ),
     denials=("ei|en|et|emme|ette|eivät|eikä|enkä|emmekä|etkä|ilman|tuskin",),
     turns=("sinä|sinun|te|teidän|jos|että|jotta|joka|kun",),

@@ -11,7 +11,7 @@ Phrases = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Words:
-    """The phrases of a language: of thanks, regret, answer, blame and excuse, and hollow ones that say nothing.
+    """The phrases of a language: of thanks, regret, answer, blame, excuse and a colleague pointed at, and hollow ones.
 
     A phrase is a regular expression of whole words, with three signs of its own: ``*`` is any letters, `` - `` one
     word or none between, and `` ~ `` up to three. Words that deny or turn to something else do not stand between.
@@ -24,6 +24,8 @@ class Words:
     """Phrases that fill a sentence but are no answer: greetings, hopes, 'your opinion is important to us'."""
     blame: Phrases
     excuse: Phrases
+    colleague: Phrases
+    """Phrases that make one of the staff the cause: 'she is new here', 'the driver forgot'."""
     denials: Phrases
     """Words that take back a blame or an excuse after them in the same clause."""
     turns: Phrases

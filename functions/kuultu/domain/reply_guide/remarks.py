@@ -30,13 +30,14 @@ CLAUSE_END = re.compile(
 
 
 class Concern(StrEnum):
-    """A possible fault of a reply: the first three when the reply lacks them, the last two when it holds them."""
+    """A possible fault of a reply: the first three when the reply lacks them, the others when it holds them."""
 
     THANKS = "thanks"
     REGRET = "regret"
     ANSWER = "answer"
     BLAME = "blame"
     EXCUSE = "excuse"
+    COLLEAGUE = "colleague"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class _Ear:
     hollow: re.Pattern[str]
     blame: re.Pattern[str]
     excuse: re.Pattern[str]
+    colleague: re.Pattern[str]
     denial: re.Pattern[str]
 
 
@@ -64,9 +66,9 @@ def remarks_on(message: str, language: str) -> tuple[Remark, ...]:
     """The remarks on a message, lacks first; an unknown language is read by the rules of all languages."""
     text = as_read(message)
     ear = _ear(language if language in LANGUAGES else "")
-    accusations = (Remark(Concern.BLAME, words) for words in _said(ear.blame, text, ear))
-    excuses = (Remark(Concern.EXCUSE, words) for words in _said(ear.excuse, text, ear))
-    return *_lacking(text, ear), *accusations, *excuses
+    faults = {Concern.BLAME: ear.blame, Concern.EXCUSE: ear.excuse, Concern.COLLEAGUE: ear.colleague}
+    said = [Remark(concern, words) for concern, pattern in faults.items() for words in _said(pattern, text, ear)]
+    return *_lacking(text, ear), *said
 
 
 def _lacking(text: str, ear: _Ear) -> Iterator[Remark]:
@@ -84,7 +86,7 @@ def _lacking(text: str, ear: _Ear) -> Iterator[Remark]:
 
 
 def _says_something(sentence: str, ear: _Ear) -> bool:
-    beside_the_point = (ear.thanks, ear.regret, ear.hollow, ear.blame, ear.excuse)
+    beside_the_point = (ear.thanks, ear.regret, ear.hollow, ear.blame, ear.excuse, ear.colleague)
     return len(sentence.split()) >= SHORTEST_ANSWER and not any(said.search(sentence) for said in beside_the_point)
 
 
@@ -108,5 +110,6 @@ def _ear(language: str) -> _Ear:
         hollow=any_of(words.hollow, words),
         blame=any_of(words.blame, words),
         excuse=any_of(words.excuse, words),
+        colleague=any_of(words.colleague, words),
         denial=re.compile(whole_words("|".join(words.denials)), re.IGNORECASE),
     )

@@ -25,6 +25,9 @@ REGRETTING = "förlåt|ledsen|ledsna|ledsamt|beklagar|beklagligt|ursäkta|ursäk
 
 UNFORTUNATELY = "tyvärr|beklagligtvis|dessvärre"
 
+STAFF = "säljare|medarbetare|anställd|kollega|chaufför|praktikant|montör|kassör"
+"""Words for members of staff, who are not to be pointed at."""
+
 SWEDISH = Words(
     thanks=(
         "tack(?! vare)|tackar|tacka|tacksam|tacksamma",
@@ -84,14 +87,25 @@ SWEDISH = Words(
         "(på grund av|pga|till följd av) - (högsäsong|tidsbrist|jul|hög belastning|julrusch)*",
         "(berodde|beror) på - (brådska|rusning|stress|personalbrist|resursbrist|tidsbrist|sjukfrånvaro)*",
         "(vi|jag|butiken) (har|hade) - (bråttom|ont om personal|fullt upp|mycket att göra)",
-        "det (är|var) - (bråttom|stressigt|rusning)",
+        f"({UNFORTUNATELY}) har (vi|jag) - haft",
+        "(vi|jag|butiken) har haft - (bråttom|ont om personal|fullt upp|mycket att göra)",
+        "det (är|var|har varit) - (bråttom|stressigt|rusning|mycket att göra)",
+        "(en|två|tre|flera|många) - (var|är|har varit) - (sjuka|sjukskrivna|borta)",
         "(vår|företagets|butikens) policy|(enligt|följer) (vår|våra) - (regler|rutiner|villkor|principer|riktlinjer)",
         f"({REGRETTING}) ~ (om|ifall) (du|ni|vi|det|detta|något|någon|vår|vårt|våra)(?! (vill|önskar|behöver))",
         f"({REGRETTING}) ~ att (du|ni) (känner|upplever)",
         "(om|ifall) (du|ni) (kände|upplevde|blev|tyckte|har (upplevt|känt|blivit))",
         "(eventuel|möjlig)* (olägenhet|besvär|obehag|problem)*",
         "(är|var) inte vårt (fel|ansvar)|(utom|utanför) vår kontroll|(vi kan inte|kan vi inte) påverka",
+        "(vi|jag) (ansvarar inte|tar inget ansvar|tar inte ansvar) - för",
         "(sånt|sådant|misstag|olyckor) (händer|sker)|sådant kan hända",
+    ),
+    colleague=(
+        f"(är|var|vår) (en |vår )?(ny|nya|oerfaren|oerfarna|nyanställd) ({STAFF})*",
+        "(är|var) - (ny här|nyanställd|oerfaren)",
+        f"({STAFF})* - (gjorde fel|gjorde ett misstag|glömde|slarvade)",
+        "(hon|han) - (gjorde fel|gjorde ett misstag|glömde|slarvade)",
+        f"(var|är|berodde på) - ({STAFF})*s - (fel|misstag|slarv)",
     ),
     denials=("inte|inga|inget|ingen|ingenting|aldrig|knappast|varken|ej|vare sig|ändrar|ändrat|ändrade",),
     turns=("du|ni|att|om|som|när",),
