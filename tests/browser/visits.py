@@ -51,5 +51,5 @@ def answer_offline(page: Page, context: BrowserContext) -> None:
     sees(page, ANSWER_IS_KEPT)
 
 
-THANKS = "Kiitos, että kerroit. Jokainen vastaus luetaan."
+THANKS = "Kiitos, että kerroit. Vastauksesi tuli perille."
 ANSWER_IS_KEPT = "Vastauksesi on tallessa"

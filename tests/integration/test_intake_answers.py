@@ -16,7 +16,7 @@ def test_b01_a_response_is_taken_and_the_sender_hears_its_id_and_thanks() -> Non
     answer = submit(submission())
     assert answer.status == 201
     assert set(answer.json) == {"response_id", "message"}
-    assert answer.json["message"] == "Kiitos, että kerroit. Jokainen vastaus luetaan."
+    assert answer.json["message"] == "Kiitos, että kerroit. Vastauksesi tuli perille."
     assert ResponseItem.get(answer.json["response_id"]).verdict == "negative"
 
 

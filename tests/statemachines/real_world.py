@@ -3,7 +3,7 @@
 import time
 import tomllib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from threading import get_ident
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from case_steps.handler import handle
 from kuultu.services.surveys import current_surveys, directory_publication, publication
 from kuultu.settings import settings
 from tests.conftest import ROOT
+from tests.integration.quick_moto import one_at_a_time, quick_moto
 from tests.integration.tables import tables
 from tests.statemachines.definition import TEXT, filled_in, hurried
 from tests.statemachines.fake_lambda import answering
@@ -86,7 +87,10 @@ def real_world(definition: str = TEXT) -> Iterator[RealSteps]:
 
     steps = RealSteps()
     executing = {"stepfunctions": {"execute_state_machine": True}}
-    with mock_aws(config=executing), reading_once(), answering(steps.handle), counting(**SHORT_DAYS):
+    closer_to_aws = (quick_moto(), one_at_a_time(), mock_aws(config=executing), reading_once())
+    with ExitStack() as world:
+        for part in (*closer_to_aws, answering(steps.handle), counting(**SHORT_DAYS)):
+            world.enter_context(part)
         _make_tables()
         machine = _make_machine(definition)
         yield steps
