@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
 
@@ -103,13 +103,6 @@ def _said(pattern: re.Pattern[str], text: str, ear: _Ear) -> Iterator[str]:
 @cache
 def _ear(language: str) -> _Ear:
     words = LANGUAGES.get(language) or all_together(LANGUAGES.values())
-    return _Ear(
-        thanks=any_of(words.thanks, words),
-        regret=any_of(words.regret, words),
-        answer=any_of(words.answer, words),
-        hollow=any_of(words.hollow, words),
-        blame=any_of(words.blame, words),
-        excuse=any_of(words.excuse, words),
-        colleague=any_of(words.colleague, words),
-        denial=re.compile(whole_words("|".join(words.denials)), re.IGNORECASE),
-    )
+    denial = re.compile(whole_words("|".join(words.denials)), re.IGNORECASE)
+    kinds = [kind.name for kind in fields(_Ear) if kind.name != "denial"]
+    return _Ear(**{kind: any_of(getattr(words, kind), words) for kind in kinds}, denial=denial)
