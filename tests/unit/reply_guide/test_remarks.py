@@ -26,6 +26,8 @@ FAULTLESS = {
         Kiitos. Olemme pahoillamme siitä, miten kävi. Kassa laskutti hinnan väärin, ja erotus on jo tililläsi.
         Kiitos ja anteeksi. Ramppi asennetaan ensi viikolla. Terveisin Mari
         KIITOS JA ANTEEKSI. PALAUTAMME RAHAT.
+        Kiitos ja anteeksi. Sinulla oli kova kiire, ja seisotimme sinua jonossa. Avaamme toisen kassan.
+        Kiitos ja anteeksi. Kassakone teki virheen, ja korjasimme hinnan. Meillä on nyt uusi työntekijä apuna.
     """,
     "sv": """
         Hej Aino, tack och förlåt. Vi skickar en ny i dag.
@@ -56,6 +58,7 @@ FAULTLESS = {
         Thank you. We are sorry. You should have been told about the delay. Your refund is being paid today.
         Thank you. We don’t think that it was your fault. We are sorry. We are sending a replacement.
         Thank you. We are sorry for this. Tell us if you feel it is not solved. We repaired the zip.
+        Thank you. We are sorry that you had to queue. We hired a new cashier.
     """,
 }
 

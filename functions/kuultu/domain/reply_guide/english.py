@@ -103,7 +103,7 @@ ENGLISH = Words(
         "(these|such) things happen|things like (this|that) happen|(mistakes|accidents) (do )?happen|nobody is perfect",
     ),
     colleague=(
-        f"(is|was|our|a) - (new|inexperienced|junior|temporary) ({STAFF})*(?! (starts|will|joins))",
+        f"(is|was|our) - (new|inexperienced|junior|temporary) ({STAFF})*(?! (starts|will|joins))",
         "is - (new|inexperienced) (here|at this|in the job|to the job)",
         f"({STAFF})* - (made a mistake|forgot|messed up|got it wrong)",
         "(she|he) - (made a mistake|forgot|messed up|got it wrong)",
