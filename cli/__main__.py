@@ -33,7 +33,7 @@ HELP = {
 PEOPLE_HELP = {
     "check": "say what is wrong in the file of people and units, line by line; needs no AWS",
     "publish": "check the file and publish it; each change is a new version",
-    "list": "list the published people and what they are in which unit",
+    "list": "list the published people, what they are in which unit, who is away and who stands in",
 }
 PEOPLE = ROOT / "people.toml"
 FILES = "a survey (*.toml, *.json) or a folder of them; without any, all that are in surveys/"

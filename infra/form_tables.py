@@ -17,6 +17,7 @@ TAKES: Mapping[FieldKind, str] = {
     "person": "one mail address, never the customer's; a mailbox that looks shared only with `despite_warnings`, an "
     "address that is not in the directory only with `despite_unknown`",
     "people": f"up to {MOST_PEOPLE} mail addresses, one a line, each as for a person",
+    "customer": "one mail address, from which no mail has come back",
     "root_cause": "a cause of the survey's, or `other`",
     "score": "a score on the scale of the survey's first question that has one",
     "ease": "1 to 7",

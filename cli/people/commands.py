@@ -2,12 +2,15 @@
 
 import argparse
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from cli.stack_connection import connect
 from cli.surveys.survey_files import Document, InvalidSurveys, known_from_outside, read, told_of
 from infra.toolchain import say
+from kuultu.domain.cases.absence_view import AbsenceView
 from kuultu.domain.surveys.validation.directory import violations_in_directory
+from kuultu.services.cases.absence_view import absence_view
 from kuultu.services.surveys import directory_publication
 from kuultu.store import surveys
 
@@ -38,7 +41,7 @@ def publish(asked: argparse.Namespace) -> None:
 
 
 def show(asked: argparse.Namespace) -> None:
-    """List the published people, with their roles in units."""
+    """List the published people, with their roles in units, and with who is away and who stands in."""
     connect(asked)
     current = surveys.current_definition(surveys.DIRECTORY)
     if not current:
@@ -46,10 +49,10 @@ def show(asked: argparse.Namespace) -> None:
         return
     say(f"people: version {current[0]}")
     for person in current[1]["people"]:
-        say(_line(person, current[1]))
+        say(_line(person, current[1], absence_view(person["email"], datetime.now(UTC))))
 
 
-def _line(person: Mapping[str, Any], directory: Mapping[str, Any]) -> str:
+def _line(person: Mapping[str, Any], directory: Mapping[str, Any], view: AbsenceView) -> str:
     roles = [
         f"{role} of {unit['id']}"
         for unit in directory["units"]
@@ -58,6 +61,9 @@ def _line(person: Mapping[str, Any], directory: Mapping[str, Any]) -> str:
     ]
     deputy = [f"deputy: {person['deputy']}"] if "deputy" in person else []
     told = [f"{person['name']} <{person['email']}>", ", ".join(person["languages"]), *roles, *deputy]
+    told += [
+        f"away {one.first} to {one.last}, {stands_in.name} stands in" for one, stands_in in view.known_of(view.reader)
+    ]
     return f"{person['id']}: {'; '.join(told)}"
 
 

@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 from kuultu.errors import NotAllowed
 from kuultu.services.cases.link_view import look
 from kuultu.web.html_app import site
+from kuultu.web.link_form import case_in
 from kuultu.web.link_page import link_page
 
 app = site("link")
@@ -20,8 +21,8 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN4
 
 @app.route("/l/<token>", method=["GET", "HEAD"])
 def show(token: str) -> Response[str]:
-    """The page of a link: the task, or the decision."""
-    return link_page(look(token, datetime.now(UTC)))
+    """The page of a link: the task, or the decision; with `?case=`, the page of a related case."""
+    return link_page(look(token, datetime.now(UTC), case_in(app.current_event)))
 
 
 @app.route("/l/<token>", method=["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"])

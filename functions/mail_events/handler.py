@@ -8,6 +8,7 @@ from kuultu.services.mail.mail_events import note
 
 def handle(event: dict[str, Any], context: Any) -> None:  # noqa: ANN401 - Lambda's context
     """Note an SES event in the mail ledger."""
-    mail_ids = event["detail"]["mail"].get("tags", {}).get("mail_id", [])
-    for mail_id in mail_ids:
-        note(mail_id, event["detail"]["eventType"], datetime.now(UTC))
+    detail = event["detail"]
+    subtype = detail.get("bounce", {}).get("bounceType") or detail.get("complaint", {}).get("complaintFeedbackType")
+    for mail_id in detail["mail"].get("tags", {}).get("mail_id", []):
+        note(mail_id, detail["eventType"], datetime.now(UTC), subtype or "")

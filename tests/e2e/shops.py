@@ -24,6 +24,7 @@ language = "fi"
 time_zone = "Europe/Helsinki"
 owner = {{ name = "Mari Lindholm", email = "owner.{id}@example.com" }}
 manager = {{ name = "Outi Rantanen", email = "manager.{id}@example.com" }}
+mailbox = "mailbox.{id}@example.com"
 
 [[units]]
 id = "{id}-outlet"
@@ -32,6 +33,7 @@ language = "fi"
 time_zone = "Europe/Helsinki"
 owner = {{ name = "Vera Vuori", email = "vera.{id}@example.com" }}
 manager = {{ name = "Outi Rantanen", email = "manager.{id}@example.com" }}
+mailbox = "mailbox.{id}@example.com"
 """
 
 REPLY = "Hej Aino, tack för att du berättade och förlåt. Vi skickar en ny i dag."

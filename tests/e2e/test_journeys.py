@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from infra.local.client.browser import post
+from infra.local.client.browser import post, read
+from infra.local.client.journeys import act
 from tests.e2e.shops import Story
 from tests.e2e.stories import answer_the_customer, answering
 
@@ -16,14 +17,25 @@ def test_an_unhappy_customer_is_heard_answered_and_recovered(story: Story) -> No
     answer_the_customer(story.begin(), story.owner)
     page = story.do("follow-up", story.customer, "solved", score="9", ease="6", comment="Tack!")
     assert "Vad bra" in page.body
+    story.wait_for("ended", story.manager)
     story.stays_quiet(QUIET)
     ended = [("ended", story.owner), ("ended", story.manager)]
     assert story.sent() == [*story.opening, *answering(story.owner, story.customer), *ended]
 
 
+def test_an_owner_goes_on_from_page_to_page_without_waiting_for_a_mail(story: Story) -> None:
+    story.begin().do("task-triage", story.owner, "handle")
+    concluded = story.do("task-conclude", story.owner, "unclear", facts="Paketti putosi.", root_cause="delivery")
+    proposed = story.go_on(concluded, "propose_remedy", "nothing")
+    replied = story.go_on(proposed, "reply", "send", message="Hej Aino, tack och förlåt. Vi skickar en ny i dag.")
+    assert read(replied.body).next_step == ""
+    story.do("follow-up", story.customer, "solved")
+    story.wait_for("ended", story.owner)
+
+
 def test_customers_read_their_own_language_and_staff_their_units(story: Story) -> None:
     story.begin()
-    assert story.wait_for("acknowledgement", story.customer)["subject"] == "Tack för att du berättade"
+    assert story.wait_for("acknowledgement", story.customer)["subject"].startswith("Tack för att du berättade (")
     assert "Asiakas pettyi" in story.wait_for("task-triage", story.owner)["subject"]
     story.do("task-triage", story.owner, "not_a_complaint", reason="A test.")
     assert "Jag har läst det du skrev" in story.wait_for("thanks", story.customer)["text"]
@@ -41,6 +53,17 @@ def test_a_customer_who_is_unhappy_again_is_heard_by_the_manager(story: Story) -
     told = [("news", story.owner), ("task-triage", story.manager)]
     again = [*told, *answering(story.manager, story.customer), ("ended", story.manager)]
     assert story.sent() == [*story.opening, *answering(story.owner, story.customer), *again]
+
+
+def test_a_customer_adds_something_asks_for_a_call_and_ends_the_case_on_their_page(story: Story) -> None:
+    page = story.begin().link("acknowledgement", story.customer)
+    assert "Locket var också sönder." in act(page, "my_case", "add", text="Locket var också sönder.").body
+    assert "+358 40 123 4567" in act(page, "my_case", "call_me").body
+    act(page, "my_case", "solved")
+    ended = [("ended", story.owner), ("ended", story.manager)]
+    story.wait_for("ended", story.manager)
+    story.stays_quiet(QUIET)
+    assert story.sent() == [*story.opening, ("news", story.owner), ("news", story.owner), *ended]
 
 
 def test_a_happy_customer_is_thanked_once(story: Story) -> None:

@@ -131,7 +131,7 @@ def test_a_refusal_names_the_consumer_dispute_body(story: Story) -> None:
 
 
 def test_a_gift_card_alone_may_be_offered_to_a_customer_who_wished_for_one(story: Story) -> None:
-    story.begin().do("task-triage", story.owner, "handle", ask_customer="Mikä auttaisi?")
+    story.begin().do("task-triage", story.owner, "handle", ask_customer="Vad skulle hjälpa?")
     story.do("request-tell_more", story.customer, "answer", wish="gift_card")
     story.do("task-conclude", story.owner, "ours", facts="Kansi särkyi.", root_cause="delivery")
     assert story.do("task-propose_remedy", story.owner, "offer", remedies="gift_card", amount="20").status == 200

@@ -60,7 +60,7 @@ def begun(new_story: Begin) -> Stories:
     unread, unanswered, undecided, silent = (new_story().begin() for _ in range(4))
     leo: dict[str, Any] = {"colleague_email": unanswered.address_of("leo"), "colleague_question": "Miten?"}
     carrier: dict[str, Any] = {"third_party_email": unanswered.address_of("carrier"), "third_party_question": "Koska?"}
-    unanswered.do("task-triage", unanswered.owner, "handle", ask_customer="Milloin?", **leo, **carrier)
+    unanswered.do("task-triage", unanswered.owner, "handle", ask_customer="När?", **leo, **carrier)
     undecided.conclude("ours")
     undecided.do("task-propose_remedy", undecided.owner, "offer", remedies="refund", amount="49,90")
     undecided.do("task-reply", undecided.owner, "send", message=REPLY)
@@ -143,7 +143,7 @@ def test_a_promise_is_never_broken_in_silence(begun: Stories, promised: Moment) 
 def test_a_customer_who_has_to_wait_longer_is_told_so_with_an_apology(begun: Stories, promised: Moment) -> None:
     mail = begun["unread"].wait_for("delay", begun["unread"].customer)
     assert "ledsna" in mail["text"]
-    assert mail["links"] == []
+    assert [read(ask(link).body).kinds for link in mail["links"]] == [["my_case"]]
 
 
 def test_an_offer_stays_open_after_its_time_and_the_follow_up_says_so(begun: Stories, undecided: Moment) -> None:

@@ -3,6 +3,7 @@
 import json
 import socket
 
+from infra.local.front_door.sent_mails import readable
 from infra.local.local_kuultu import LocalKuultu
 from tests.infra.visitor import ANSWER, JSON, ask, mails_to
 
@@ -55,6 +56,23 @@ def test_a_mail_is_shown_with_its_kind_and_links_and_in_the_mailbox(kuultu: Loca
     assert mail["kind"] == "task-triage"
     assert mail["links"][0].startswith(f"{kuultu.url}/l/")
     assert mail["subject"] in ask(kuultu, "GET", "/_local/mailbox")[2].decode()
+
+
+def test_a_mail_is_shown_with_its_sender_the_address_for_answers_and_its_thread(kuultu: LocalKuultu) -> None:
+    contact = {"email": "sender.shown@example.com", "consent": True}
+    answer = {**ANSWER, "answers": {"nps": 2}, "contact": contact, "context": {"unit": "turku"}}
+    ask(kuultu, "POST", "/v1/surveys/after-purchase/responses", json.dumps(answer), JSON)
+    mail = mails_to(kuultu, "sender.shown@example.com")[0]
+
+    assert mail["from"] == "Jari Salonen, Kattila & Kannu <palaute@kuultu.example>"
+    assert mail["reply_to"] == "palaute.turku@example.com"
+    assert mail["references"].endswith("@kuultu.example>")
+    assert "palaute.turku@example.com" in ask(kuultu, "GET", "/_local/mailbox")[2].decode()
+
+
+def test_a_senders_name_in_encoded_words_is_shown_as_people_read_it() -> None:
+    assert readable("=?UTF-8?B?VHV2YSBFa3N0csO2bQ==?= <a@example.com>") == "Tuva Ekström <a@example.com>"
+    assert readable("a@example.com") == "a@example.com"
 
 
 def test_a_sweep_on_request_tells_what_it_found(kuultu: LocalKuultu) -> None:

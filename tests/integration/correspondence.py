@@ -1,6 +1,9 @@
 """Everything that is ever mailed: cases in which each mail is sent, with staff and customers speaking one language."""
 
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.mail.mail import Mail, MailKind
 from kuultu.services import sweep
+from kuultu.services.mail import mail_events
 from kuultu.services.surveys import publication
 from tests.integration.mailbox import last, mailbox
 from tests.integration.world import DAY, World
@@ -12,9 +15,12 @@ CUSTOMER = {
     "phone": "+358 40 123 4567",
     "consent": True,
 }
+NUMBER_ONLY = {name: value for name, value in CUSTOMER.items() if name != "email"}
 WORDS = "Kattilan kahva irtosi heti."
 COMMENT = "Se irtosi taas."
-MESSAGE = {"message": "Kiitos ja anteeksi. Lähetämme uuden kattilan."}
+KNOWINGLY = {"despite_warnings": "yes"}
+"""The owner writes Finnish to everybody, and has read the notes."""
+MESSAGE = {"message": "Kiitos ja anteeksi. Lähetämme uuden kattilan.", **KNOWINGLY}
 CONCLUSION = {"facts": "Kahva oli irti.", "root_cause": "other"}
 OTHERS = ("pekka.puro@example.com", "kuski@example.com")
 EVERYBODY = {
@@ -23,6 +29,7 @@ EVERYBODY = {
     "colleague_email": OTHERS[0],
     "third_party_email": OTHERS[1],
     "third_party_question": "Milloin se purettiin?",
+    **KNOWINGLY,
 }
 LARGE: dict[str, str | list[str]] = {
     "remedies": ["refund", "gift_card"],
@@ -88,7 +95,7 @@ class Correspondence:
         world, case_id = self.world, self.begins()
         world.triages(case_id)
         world.reflects(case_id)
-        world.clicks(last("task-conclude").links[-1], "ask", ask_customer="Missä lommo on?")
+        world.clicks(last("task-conclude").links[-1], "ask", ask_customer="Missä lommo on?", **KNOWINGLY)
         world.passes(DAY / 24)
         world.does(case_id, "request-tell_more", "answer", details="Reunassa.", wish="gift_card")
         world.concludes(case_id, "product")
@@ -123,6 +130,73 @@ class Correspondence:
         for topic in ("safety", "accessibility"):
             self.begins(answers={"nps": 9, "topics": [topic]})
         self.world.triages(self.begins(), "not_a_complaint")
+
+    def is_heard_on_the_page(self) -> None:
+        """The customer adds something and asks for a call; the product alone is asked for."""
+        case_id, page = self.begins(), last("acknowledgement").links[-1]
+        self.world.clicks(page, "add", text=COMMENT)
+        self.world.clicks(page, "call_me")
+        self.world.triages(case_id, return_product="yes")
+
+    def mail_comes_back(self) -> None:
+        """The customer's address and the owner's take no mail; another customer wants none."""
+        for kind, how in (("acknowledgement", "Bounce"), ("task-triage", "Bounce"), ("acknowledgement", "Complaint")):
+            if how == "Complaint" or kind == "acknowledgement":
+                case_id = self.begins()
+            self.comes_back(case_id, kind, how)
+
+    def comes_back(self, case_id: str, kind: str, how: str) -> None:
+        """SES reports of a mail of a case, and the sweep runs."""
+        about = kind.partition("-")[2]
+        mail = Mail(case_id, 1, MailKind(kind.partition("-")[0]), TaskKind(about) if about else None)
+        mail_events.note(mail.id, how, self.world.now)
+        sweep.sweep(self.world.now)
+
+    def is_called(self) -> None:
+        """A customer by phone is asked, not reached at first, answered and followed up; another is never reached."""
+        world, case_id = self.world, self.begins(contact=NUMBER_ONLY)
+        world.triages(case_id, ask_customer="Missä lommo on?")
+        self.waits_for(case_id, "reminder-call")
+        world.does(case_id, last_to_act("call"), "reached", said="Reunassa.", wish="refund")
+        world.concludes(case_id, "ours")
+        world.proposes(case_id, "offer", remedies="refund", amount="20")
+        world.does(case_id, "task-call", "not_reached")
+        self.waits_for(case_id, "task-call")
+        world.does(case_id, "task-call", "reached", said="Sovittu.", remedy="refund")
+        world.does(case_id, "task-deliver_remedy", "delivered")
+        self.waits_for(case_id, "task-call")
+        world.does(case_id, "task-call", "reached", said="Hyvä.", solved="solved")
+        self.is_never_reached()
+
+    def is_never_reached(self) -> None:
+        """Nothing is offered, and nobody answers; the manager tries at last."""
+        world, case_id = self.world, self.begins(contact=NUMBER_ONLY)
+        world.triages(case_id)
+        world.reflects(case_id)
+        world.concludes(case_id, "none")
+        world.proposes(case_id)
+        for _ in range(3):
+            world.does(case_id, "task-call", "not_reached")
+            self.waits_for(case_id, "task-call")
+        world.does(case_id, "task-call", "not_reached")
+        self.waits_for(case_id, "ended")
+
+    def is_content_and_wishes_to_be_contacted(self) -> None:
+        """One is called, one is written to, and one who complains is called instead of written to."""
+        world, wish = self.world, {"answers": {"nps": 10}}
+        for contact in (CUSTOMER, {**CUSTOMER, "phone": ""}):
+            case_id = self.begins(contact={**contact, "wants_contact": True}, **wish)
+            if contact is CUSTOMER:
+                world.does(case_id, "task-call", "reached", said="Jutusteltiin.", agreed="Varattu.")
+            else:
+                world.does(case_id, "task-reply", "send", **MESSAGE)
+        case_id = self.begins()
+        world.triages(case_id)
+        world.reflects(case_id)
+        world.concludes(case_id)
+        world.proposes(case_id)
+        world.clicks(last("task-reply").links[1], "reached", said="Sovittu.", agreed="Palaamme asiaan.")
+        world.carries(case_id)
 
     def begins_nothing(self, answers: dict[str, object]) -> None:
         """A customer who is thanked."""

@@ -40,6 +40,7 @@ GOOD: dict[TaskKind, dict[str, str]] = {
     TaskKind.CHOOSE_REMEDY: {"choice": "none_of_these", "wish": "Haluaisin lahjakortin."},
     TaskKind.DELIVER_REMEDY: {"choice": "delivered", "delivery_reference": "Palautus 1234"},
     TaskKind.FOLLOW_UP: {"choice": "partly", "score": "3", "ease": "4", "comment": "Vielä kesken."},
+    TaskKind.CALL: {"choice": "reached", "said": "Pahoittelin.", "agreed": "Uusi tulee.", "remedy": "replacement"},
 }
 """What may be posted for each kind."""
 
@@ -58,6 +59,7 @@ OTHER = {
     TaskKind.CHOOSE_REMEDY: "refund",
     TaskKind.DELIVER_REMEDY: "impossible",
     TaskKind.FOLLOW_UP: "solved",
+    TaskKind.CALL: "not_reached",
 }
 """Another choice than the good one."""
 
@@ -104,8 +106,9 @@ def desk(
     callback: str = "",
     **response: Any,  # noqa: ANN401 - any field
 ) -> Desk:
-    """Put an open task of this kind on somebody's desk; the case is `age` old."""
+    """Put an open task of this kind on somebody's desk; the case is `age` old; calls have no mail address."""
     now = datetime.now(UTC)
+    contact = replace(contact, email="") if kind is TaskKind.CALL and contact is CUSTOMER else contact
     began = now - (_age(kind) if age is None else age)
     given = _response(contact, began, response)
     responses.keep(given, began)

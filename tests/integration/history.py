@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from kuultu.domain.calendar.working_time import AllHours
 from kuultu.domain.cases import lifecycle as rules
+from kuultu.domain.cases.calls import CallName, CallRole
 from kuultu.domain.cases.case import Case, CaseRecord
 from kuultu.domain.cases.decisions import Decision
 from kuultu.domain.cases.enquiry import Enquiry
@@ -69,6 +70,7 @@ BEFORE: Mapping[TaskKind, list[Step]] = {
     TaskKind.PROPOSE_REMEDY: [TRIAGE, OUR_FAULT],
     TaskKind.APPROVE_REMEDY: [TRIAGE, OUR_FAULT, LARGE_OFFER],
     TaskKind.REPLY: [TRIAGE, OUR_FAULT, OFFER],
+    TaskKind.CALL: [TRIAGE, OUR_FAULT, OFFER],
     TaskKind.CHOOSE_REMEDY: [TRIAGE, OUR_FAULT, OFFER, REPLY],
     TaskKind.DELIVER_REMEDY: [TRIAGE, OUR_FAULT, OFFER, REPLY, CHOICE],
     TaskKind.FOLLOW_UP: [TRIAGE, OUR_FAULT, OFFER, REPLY, CHOICE, DELIVERY],
@@ -102,6 +104,8 @@ def asked_of(kind: TaskKind, record: CaseRecord, now: datetime) -> Task:
     if kind in {TaskKind.STATEMENT, TaskKind.TELL_MORE}:
         enquiry = STATEMENT if kind is TaskKind.STATEMENT else TELL_MORE
         name, assignee, details = enquiry.name, enquiry.person, enquiry.details
+    elif kind is TaskKind.CALL:
+        name = str(CallName(CallRole.REPLY))
     elif kind is TaskKind.CONFIRM_READ:
         name, assignee = share_name(COLLEAGUE.email), COLLEAGUE
     elif kind is TaskKind.APPROVE_REMEDY:

@@ -75,4 +75,5 @@ class Page(HTMLParser):
         if tag in {"script", "iframe", "object", "embed", "img", "svg", "link", "base"} or "http-equiv" in given:
             self.active.append(tag)
         self.active += [name for name in given if name.startswith("on")]
-        self.active += [value for name, value in given.items() if name in {"href", "src", "action", "formaction"}]
+        loading = {"href", "src", "action", "formaction"}
+        self.active += [value for name, value in given.items() if name in loading and not value.startswith("tel:")]

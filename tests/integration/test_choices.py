@@ -75,7 +75,7 @@ def test_a_customer_who_does_not_choose_is_reminded_once_and_the_case_goes_on(wo
 
 def test_the_follow_up_says_that_the_offer_stands_and_carries_a_link_to_it(world: World, offered: str) -> None:
     is_silent(world, offered, 8)
-    _, choosing = last("follow-up").links
+    _, choosing, _ = last("follow-up").links
     assert ("choice", "repair") in world.sees(choosing).radios
 
 

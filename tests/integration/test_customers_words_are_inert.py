@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kuultu.domain.cases.link_tokens import next_token
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.responses.response import Contact, Context
@@ -102,7 +103,7 @@ def test_l15_no_page_obeys_what_staff_typed_either(aws: None, attack: str) -> No
     task = desk(TaskKind.CONCLUDE)
     send_form(task.token, {"choice": "ours", "facts": attack, "root_cause": "other"})
     page = Page(open_link(task.token).body)
-    assert page.active == []
+    assert page.active == [f"/l/{next_token(task.token)}"]
     assert attack in page.words
 
 
@@ -153,7 +154,7 @@ def test_a_stranger_cannot_have_us_mail_an_address_that_works_to_somebody_else(w
     contact = {"name": "Voitit! https://evil.example/voitto", "email": "victim@example.com", "consent": True}
     take_step("acknowledge", world.begins_case(contact=contact), None, world.now)
     assert all("://evil" not in "".join(_bodies(letter)) for letter in wire.letters)
-    assert last("acknowledgement").links == []
+    assert [link.partition("/l/")[0] for link in last("acknowledgement").links] == ["https://feedback.example.com"]
 
 
 def test_a_long_answer_is_cut_in_mails_and_whole_on_the_page(aws: None, world: World) -> None:

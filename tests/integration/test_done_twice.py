@@ -44,7 +44,8 @@ def triaged(world: World) -> str:
 
 def sent_back(world: World) -> str:
     case_id = triaged(world)
-    world.does(case_id, "request-return_product", "sent")
+    world.clicks(last("request-tell_more").links[1], "sent")
+    world.carries(case_id)
     return case_id
 
 
@@ -52,7 +53,8 @@ def found_out(world: World) -> str:
     case_id = triaged(world)
     world.does(case_id, "task-statement", "answer", statement="Teippi loppui.")
     world.does(case_id, "request-tell_more", "decline")
-    world.does(case_id, "request-return_product", "sent")
+    world.clicks(last("request-tell_more").links[1], "sent")
+    world.carries(case_id)
     world.does(case_id, "task-inspect", "no_fault")
     return case_id
 

@@ -44,7 +44,7 @@ def test_l01_a_link_shows_one_form_of_its_kind_with_nothing_preselected(kind: Ta
         (
             TaskKind.CONCLUDE,
             ["ours", "product", "third_party", "none", "unclear"],
-            {"facts", "root_cause", "share_with", "outsider"},
+            {"facts", "share_with", "outsider"},
         ),
         (TaskKind.CONFIRM_READ, ["read"], {"comment"}),
         (TaskKind.PROPOSE_REMEDY, ["offer", "nothing"], {"remedies", "amount", "reason", *OWN_SUMS}),
@@ -66,6 +66,13 @@ def test_the_follow_up_asks_the_surveys_first_question_again_and_how_easy_it_was
     assert [value for name, value in page.radios if name == "score"] == [str(score) for score in range(11)]
     assert [value for name, value in page.radios if name == "ease"] == [str(score) for score in range(1, 8)]
     assert "suosittelisit" in page.words
+
+
+def test_the_causes_of_the_survey_and_another_are_offered_and_none_is_chosen() -> None:
+    page = Page(open_link(desk(TaskKind.CONCLUDE).token).body)
+    causes = ["delivery", "product", "service", "information", "other"]
+    assert [value for name, value in page.radios if name == "root_cause"] == causes
+    assert page.checked == []
 
 
 SCANNERS = [
@@ -119,7 +126,7 @@ def test_posting_to_what_is_not_a_link_is_answered_with_that_same_page(wrong: st
 
 def test_the_page_for_what_is_not_found_speaks_every_language_and_knows_nothing() -> None:
     page = Page(open_link("no link").body)
-    assert "There is nothing here" in page.words
+    assert "There's nothing here" in page.words
     assert page.words.count("link") < 20
     assert "Kattila" not in page.words
 
@@ -180,4 +187,4 @@ def test_l22_a_failing_store_is_a_503_page_that_promises_nothing(wire: Wire, no_
     look, act = open_link(task.token), send_form(task.token, task.good)
     assert [look.status, act.status] == [503, 503]
     assert look.headers["retry-after"] == "5"
-    assert "Nothing was recorded" in Page(act.body).words
+    assert "Nothing was saved" in Page(act.body).words

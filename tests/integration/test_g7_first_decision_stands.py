@@ -65,7 +65,7 @@ def once_decided(kind: TaskKind) -> Desk:
 
 
 @pytest.mark.parametrize(
-    ("choice", "said"), [("handle", "asia hoidetaan reklamaationa"), ("not_a_complaint", "tämä ei ole reklamaatio")]
+    ("choice", "said"), [("handle", "asia hoidetaan"), ("not_a_complaint", "tässä ei ole hoidettavaa")]
 )
 def test_l03_the_page_shows_afterwards_what_was_decided_and_when(choice: str, said: str) -> None:
     task = desk(TaskKind.TRIAGE)

@@ -51,7 +51,8 @@ def finds_out(world: World) -> str:
     world.does(case_id, "request-tell_more", "answer", **told)
     for mail in [mail for mail in mailbox() if mail.kind == "task-statement"]:
         world.clicks(mail.link, "answer", statement=CANARIES["statement"])
-    world.does(case_id, "request-return_product", "sent", tracking=CANARIES["tracking"])
+    world.clicks(last("request-tell_more").links[1], "sent", tracking=CANARIES["tracking"])
+    world.carries(case_id)
     world.does(case_id, "task-inspect", "fault_found", finding=CANARIES["finding"])
     page = last("task-end_reflection").links[-1]
     world.clicks(page, "end_reflection", reason=CANARIES["hurry"])

@@ -106,7 +106,7 @@ def test_what_is_not_a_complaint_is_closed_and_the_customer_is_told_so(world: Wo
     world.triages(case_id, "not_a_complaint")
     assert outcome(world, case_id) is Outcome.NOT_A_COMPLAINT
     assert kinds_and_readers() == [*BEGINNING, ("thanks", CUSTOMER), ("ended", MANAGER)]
-    assert "nothing left for us to put right" in last("thanks").words
+    assert "there's nothing for us to put right" in last("thanks").words
 
 
 def test_what_is_not_a_complaint_of_somebody_unknown_is_closed_without_a_mail_to_them(world: World) -> None:
@@ -132,18 +132,20 @@ def test_an_anonymous_customer_is_learned_from_without_a_mail(world: World) -> N
     assert [reader for _, reader in kinds_and_readers()] == [OWNER, MANAGER, OWNER, OWNER, MANAGER]
 
 
-def test_a_customer_who_left_a_phone_number_only_is_to_be_called(world: World) -> None:
+def test_a_customer_who_left_a_phone_number_only_is_called_and_never_closed_without_an_answer(world: World) -> None:
     case_id = world.comes_to_conclude(contact={"phone": "+358 40 000 0000", "consent": True, "wants_contact": True})
     assert "+358 40 000 0000" in last("task-triage").words
     world.concludes(case_id)
-    assert outcome(world, case_id) is Outcome.SILENT
+    world.proposes(case_id)
+    assert kinds_and_readers()[-1] == ("task-call", OWNER)
+    assert outcome(world, case_id) is None
     assert CUSTOMER not in [reader for _, reader in kinds_and_readers()]
 
 
 def test_a_happy_customer_who_wants_to_be_contacted_is_not_told_that_we_let_them_down(world: World) -> None:
     contact = {"email": CUSTOMER, "consent": True, "wants_contact": True}
     world.begins_case(language="en", answers={"nps": 10}, contact=contact)
-    assert "You asked us to be in touch" in last("acknowledgement").words
+    assert "writes to you by Thursday" in last("acknowledgement").words
     assert "sorry" not in last("acknowledgement").words
 
 

@@ -112,5 +112,5 @@ def test_a_task_that_passes_on_for_the_eleventh_time_is_still_reminded_of_and_te
         world.passes(DAY / 2)
         assert sweeping.sweep(world.now)["failed"] == 0
     subjects = [mail.subject for mail in mailbox()]
-    assert subjects.count("Asiakas odottaa yhä (Helsingin myymälä)") >= 11
+    assert subjects.count("1 asia odottaa sinua") >= 11
     assert not any(subject.startswith("Uutta tietoa") for subject in subjects)

@@ -24,9 +24,9 @@ def reads(monkeypatch: pytest.MonkeyPatch, wire: Wire) -> Reads:
 
     def counting(take: Callable[..., Any]) -> Callable[..., Any]:
         def counted_step(step: str, *arguments: object) -> object:
-            before = wire.sent.count("Query")
+            before = wire.case_queries
             taken = take(step, *arguments)
-            counted.setdefault(str(step), set()).add(wire.sent.count("Query") - before)
+            counted.setdefault(str(step), set()).add(wire.case_queries - before)
             return taken
 
         return counted_step

@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,9 +11,11 @@ from cli.__main__ import main
 from cli.people import commands
 from cli.surveys import commands as survey_commands
 from kuultu.domain.cases.case import Stage
+from kuultu.domain.surveys.absence import Absence
 from kuultu.domain.surveys.survey import Survey
 from kuultu.services.dossiers import dossier_of
 from kuultu.services.surveys import current_surveys, directory_publication, publication
+from kuultu.store import absences
 from kuultu.store import surveys as store
 from tests.conftest import ROOT
 from tests.integration.mailbox import kinds_and_readers, last, mailbox
@@ -194,3 +196,14 @@ def new_people(owner: str, manager: str, gone: set[str]) -> None:
     ]
     content["units"][0] |= {"owner": owner, "manager": manager}
     directory_publication.publish_directory(content)
+
+
+def test_the_list_says_who_is_away_and_who_stands_in(
+    kuultu: Command, world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    over = Absence("mari", date(2026, 11, 2), date(2026, 11, 3))
+    now = Absence("mari", date(2026, 11, 23), date(2026, 12, 4))
+    absences.change_absences("mari", lambda known: [*known, over, now], world.now)
+    assert kuultu("people", "list") == 0
+    (mari,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("mari: ")]
+    assert mari.endswith("deputy: pirjo; away 2026-11-23 to 2026-12-04, Pirjo Niemi stands in")

@@ -58,9 +58,9 @@ def test_however_many_it_is_shared_with_the_case_is_not_read_more_often(
     world: World, wire: Wire, heard: str, shared: str
 ) -> None:
     world.clicks(last("task-conclude").link, "ours", **CONCLUSION, share_with=shared)
-    wire.sent.clear()
+    wire.queries.clear()
     take_step("share", heard, None, world.now)
-    assert wire.sent.count("Query") == 1
+    assert wire.case_queries == 1
 
 
 def test_a_share_mail_holds_nothing_of_the_case_itself(world: World, heard: str) -> None:
@@ -118,7 +118,45 @@ def test_whoever_has_not_read_it_is_reminded_once_and_then_left_in_peace(world: 
         world.passes(DAY)
         sweep.sweep(world.now)
     assert [kind for kind, reader in kinds_and_readers() if reader == PEKKA][1:] == ["share", "reminder-confirm_read"]
-    assert world.task(heard, TaskKind.CONFIRM_READ, share_name(PEKKA)).expired
+    assert world.task(heard, TaskKind.CONFIRM_READ, share_name(PEKKA)).lapsed_at
+
+
+@pytest.fixture
+def unread(world: World, heard: str) -> str:
+    """A case whose conclusion nobody has read in time."""
+    world.concludes(heard, share_with=f"{PEKKA}\n{BOSS}")
+    world.replies(heard)
+    for _ in range(9):
+        world.passes(DAY)
+        sweep.sweep(world.now)
+    return heard
+
+
+def test_the_owner_hears_once_who_has_not_read_it_and_the_manager_sees_it_on_the_page(
+    world: World, unread: str
+) -> None:
+    told = [mail for mail in mailbox() if "Kaikki eivät ole lukeneet" in mail.subject]
+    assert [mail.to for mail in told] == [OWNER]
+    assert "– Pekka Puro" in told[0].words
+    assert "– Henna Laaksonen" in told[0].words
+    page = next(mail for mail in mailbox() if mail.kind == "task-end_reflection").links[-1]
+    assert "Henna Laaksonen: ei ole kuitannut ajoissa" in world.sees(page).words
+
+
+def test_what_nobody_read_in_time_can_still_be_read_while_the_case_is_open(world: World, unread: str) -> None:
+    assert "Laatikko putosi." in world.sees(shared_with(BOSS).link).words
+    assert world.clicks(shared_with(BOSS).link, "read") is None
+    world.carries(unread)
+    assert world.does(unread, "follow-up", "solved") is Stage.CLOSED
+    assert world.sees(shared_with(PEKKA).link).forms == []
+
+
+@pytest.mark.parametrize(("reader", "shown"), [(BOSS, True), ("ulla.uusi@example.com", False)])
+def test_people_of_the_directory_read_the_customers_own_words_and_strangers_do_not(
+    world: World, heard: str, reader: str, *, shown: bool
+) -> None:
+    world.concludes(heard, share_with=reader)
+    assert ("Paketti oli rikki." in world.sees(shared_with(reader).link).words) is shown
 
 
 def test_a_step_that_is_taken_again_shares_nothing_twice(world: World, heard: str) -> None:

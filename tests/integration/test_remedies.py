@@ -179,4 +179,5 @@ def test_an_apology_alone_leaves_nothing_to_choose_and_nothing_to_deliver(world:
     world.proposes(case_id, "offer", remedies="apology")
     world.replies(case_id)
     assert world.carries(case_id) is Stage.WAIT
-    assert last("reply").links == []
+    (own_page,) = last("reply").links
+    assert world.sees(own_page).forms[0]["data-kind"] == "my_case"

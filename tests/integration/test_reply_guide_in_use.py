@@ -69,10 +69,23 @@ def test_the_guide_warns_and_never_blocks(world: World, replying: str, message: 
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
-def test_a_good_answer_in_any_language_is_sent_at_once(world: World, replying: str, language: str) -> None:
+def test_a_good_answer_in_the_customers_language_is_sent_at_once(world: World, language: str) -> None:
+    case_id = world.comes_to_conclude(language=language)
+    world.concludes(case_id)
+    world.proposes(case_id)
     assert sends(world, GOOD[language]) is None
-    world.carries(replying)
+    world.carries(case_id)
     assert GOOD[language] in last("reply").words
+
+
+def test_a_good_answer_in_another_language_is_asked_about_and_sent_if_the_writer_insists(
+    world: World, replying: str
+) -> None:
+    view = sends(world, GOOD["sv"])
+    assert flaws(view) == [("message", "guide-language")]
+    assert view
+    assert "Asiakas lukee suomea." in page_of(view).words
+    assert sends(world, GOOD["sv"], despite_warnings="yes") is None
 
 
 @pytest.mark.parametrize(

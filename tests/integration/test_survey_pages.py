@@ -196,4 +196,4 @@ def test_a_failing_store_is_a_503_page_that_says_what_to_do(wire: Wire, no_waiti
     current_surveys.forget()
     answer = open_survey(SHOP)
     assert (answer.status, answer.headers["retry-after"]) == (503, "5")
-    assert "load this page again" in answer.body
+    assert "reload this page" in answer.body

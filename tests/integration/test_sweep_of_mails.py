@@ -52,9 +52,9 @@ def test_a_reminder_whose_fate_is_unknown_is_not_sent_again_for_what_is_done(wor
 def test_a_mail_is_written_again_from_one_reading_of_its_case(world: World, wire: Wire) -> None:
     world.begins_case()
     sweep.sweep(world.now)
-    wire.sent.clear()
+    wire.queries.clear()
     sweep.sweep(world.now)
-    idle = wire.sent.count("Query")
+    idle = wire.case_queries
     loses_sight_of(world, "acknowledgement")
     sweep.sweep(world.now)
-    assert wire.sent.count("Query") == 2 * idle + 1
+    assert wire.case_queries == 2 * idle + 1

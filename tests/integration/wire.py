@@ -12,6 +12,8 @@ from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ConnectionClosedError
 from moto.core.models import botocore_stubber
 
+from kuultu.store.absences import ABSENCES
+from kuultu.store.customer_cases import CUSTOMER
 from tests.integration.tables import models
 
 DYNAMODB_WRITES = {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"}
@@ -37,12 +39,13 @@ class WireFault:
 
 @dataclass
 class Wire:
-    """What was sent: operations, letters, what Step Functions was told; and the faults that are in store."""
+    """What was sent: operations, letters, queries, what Step Functions was told; and the faults that are in store."""
 
     sent: list[str] = field(default_factory=list)
     faults: list[WireFault] = field(default_factory=list)
     letters: list[dict[str, Any]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    queries: list[str] = field(default_factory=list)
 
     def refuse(self, operation: str, code: str, *, status: int = 400, times: int = 1_000) -> None:
         """Answer this operation with an error; nothing is committed."""
@@ -66,10 +69,17 @@ class Wire:
         """The reads from DynamoDB."""
         return [operation for operation in self.sent if operation in DYNAMODB_READS]
 
+    @property
+    def case_queries(self) -> int:
+        """The number of queries for cases, but not for who is away, or for the cases of a customer."""
+        return sum(ABSENCES not in query and CUSTOMER not in query for query in self.queries)
+
     def pass_on(self, request: Any, event_name: str, **_: object) -> AWSResponse | None:  # noqa: ANN401 - botocore's
         """Note a request, and answer it with the next fault in store for it, if there is one."""
         operation = event_name.rpartition(".")[2]
         self.sent.append(operation)
+        if operation == "Query":
+            self.queries.append(request.body.decode())
         if operation == "SendEmail":
             self.letters.append(loads(request.body))
         if operation in {"StartExecution", "SendTaskSuccess"}:

@@ -1,6 +1,7 @@
 """A world in which cases are handled: a clock, customers who answer, staff who click, and the workflow's part."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -69,10 +70,13 @@ def as_read(fields: Mapping[str, str | list[str]]) -> dict[str, str]:
 
 
 class World:
-    """Its time is that of the clock, which everything else looks at too, and stands still unless it is told to pass."""
+    """Its time is that of the clock, which everything else looks at too, and stands still unless it is told to pass.
+
+    People wait for the mail about what they do next; if they go on from the page, it is not sent at once.
+    """
 
     def __init__(self, clock: Traveller) -> None:
-        self.clock = clock
+        self.clock, self.people_go_on = clock, False
 
     @property
     def now(self) -> datetime:
@@ -115,6 +119,8 @@ class World:
         Strangers' addresses are said to be right, unless `despite_unknown` says otherwise.
         """
         view = link_view.look(link.rpartition("/")[2], self.now)
+        if isinstance(view, LinkView) and not self.people_go_on:
+            view = replace(view, token="")
         sure = {"despite_unknown": "yes"} if STRANGERS & fields.keys() else {}
         result = act(view, {"choice": choice, **sure, **as_read(fields)}, self.now)
         return result.view if isinstance(result, NotRecorded) else None

@@ -30,6 +30,7 @@ FORMS: Forms = {
     TaskKind.CHOOSE_REMEDY: {"choice": "replacement"},
     TaskKind.DELIVER_REMEDY: {"choice": "delivered", "delivery_reference": "JJFI 1234"},
     TaskKind.FOLLOW_UP: {"choice": "solved"},
+    TaskKind.CALL: {"choice": "reached", "said": "Sovimme asiasta."},
 }
 """How each form is filled in when all goes well."""
 

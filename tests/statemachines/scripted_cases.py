@@ -21,12 +21,15 @@ SHORT = 3
 """Seconds that a scripted case waits for an answer that does not come; a busy machine can give the next one in time."""
 
 ASKED = (
-    *("triage", "find_out", "conclude", "propose_remedy"),
+    *("call", "triage", "find_out", "conclude", "propose_remedy"),
     *("approve_remedy", "reply", "choose_remedy", "deliver_remedy", "follow_up"),
 )
+ASKED_IN_A_ROUND = tuple(name for name in ASKED if name != "call")
 STEPS = tuple(name for name in USUALLY if name not in ASKED)
 REOPENED = stands_at("reopen")
 CHOSEN_LATE = {"choose_remedy": (stands_at("wait"),), "follow_up": (stands_at("deliver"),)}
+CALLED: Script = {"acknowledge": (stands_at("call"),)}
+LETTER: Script = {"send_reply": (stands_at("close"),)}
 FOR_GOOD = 4
 """Failures after which a broken step is tried no more: the first, and three tries."""
 
@@ -66,14 +69,23 @@ def _time_runs_out(asked: str, *then: Reaction, known: Reaction | None = None) -
 
 SCRIPTED_CASES: Mapping[str, ScriptedCase] = {  # the longest first, since they are told side by side
     "every step breaks once": _each_once(STEPS, breaks),
-    "every question breaks once": _each_once(ASKED, breaks),
+    "every question breaks once": _each_once(ASKED_IN_A_ROUND, breaks),
     "every step is throttled once": _each_once(STEPS, is_throttled),
-    "every question is throttled once": _each_once(ASKED, is_throttled),
+    "every question is throttled once": _each_once(ASKED_IN_A_ROUND, is_throttled),
+    "a call breaks once": ScriptedCase(CALLED | {"call": (breaks,)}),
+    "a call is throttled once": ScriptedCase(CALLED | {"call": (is_throttled,)}),
     "asked three times": ScriptedCase(
         {"triage": (says_nothing,) * 2, "take_up": (stands_at("acknowledge"), *(stands_at("triage"),) * 2)}, SHORT
     ),
     "hangs": ScriptedCase({"take_up": (stands_at("close"),), "close": (hangs,)}),
     "helped": ScriptedCase(),
+    "wishes to be called": ScriptedCase(CALLED),
+    "wishes to be called, and is not reached at first": ScriptedCase(CALLED | {"call": (stands_at("call"),)}),
+    "wishes to be called, and gets a letter": ScriptedCase(CALLED | {"call": (stands_at("reply"),)} | LETTER),
+    "wishes to be called, and complains": ScriptedCase(CALLED | {"call": (stands_at("triage"),)}),
+    "wishes for a letter": ScriptedCase({"acknowledge": (stands_at("reply"),)} | LETTER),
+    "chooses by phone": ScriptedCase({"send_reply": (stands_at("deliver"),)}),
+    "wishes for something else by phone": ScriptedCase({"send_reply": (stands_at("propose"),)}),
     "not a complaint": ScriptedCase({"triage": (stands_at("close"),)}),
     "nobody to ask": ScriptedCase({"triage": (stands_at("reflect"),)}),
     "unreachable": ScriptedCase({"share": (stands_at("close"),)}),
@@ -106,6 +118,7 @@ SCRIPTED_CASES: Mapping[str, ScriptedCase] = {  # the longest first, since they 
 }
 
 BEGINNING = ["Take up the case", "Where does the case stand?"]
+ACKNOWLEDGED = ["Acknowledge", "Is it a wish to be contacted?"]
 ROUND = [
     "Triage",
     "Is it a complaint?",

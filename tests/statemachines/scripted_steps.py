@@ -23,6 +23,7 @@ WorkflowState = Mapping[str, str]
 USUALLY = {
     "take_up": "acknowledge",
     "acknowledge": "triage",
+    "call": "close",
     "triage": "find_out",
     "find_out": "reflect",
     "conclude": "share",

@@ -2,12 +2,13 @@
 
 import pytest
 
-from tests.statemachines.scripted_cases import AGAIN, BEGINNING, END, ROUND
+from tests.statemachines.scripted_cases import ACKNOWLEDGED, AGAIN, BEGINNING, END, ROUND
 from tests.statemachines.telling import Tell
 
 PROPOSAL = ROUND.index("Propose a remedy")
 TAKEN_UP = {
     "acknowledge": "Acknowledge",
+    "call": "Call the customer",
     "triage": "Triage",
     "find_out": "Find out",
     "reflect": "Reflect",
@@ -35,13 +36,13 @@ def without(*names: str) -> list[str]:
 def proposed_again_after(name: str) -> list[str]:
     """A case in which something comes back to the owner, once."""
     back = ROUND.index(name) + 1
-    return [*BEGINNING, "Acknowledge", *ROUND[:back], *ROUND[PROPOSAL:], *END]
+    return [*BEGINNING, *ACKNOWLEDGED, *ROUND[:back], *ROUND[PROPOSAL:], *END]
 
 
 def test_a_customer_who_is_helped_is_heard_in_one_round(told: Tell) -> None:
     story = told("helped")
     assert story.status == "SUCCEEDED"
-    assert story.states == [*BEGINNING, "Acknowledge", *ROUND, *END]
+    assert story.states == [*BEGINNING, *ACKNOWLEDGED, *ROUND, *END]
 
 
 def test_what_is_not_a_complaint_is_closed_after_triage(told: Tell) -> None:
@@ -50,11 +51,46 @@ def test_what_is_not_a_complaint_is_closed_after_triage(told: Tell) -> None:
     assert story.states[-4:] == ["Triage", "Is it a complaint?", *END]
 
 
+WISH = [*BEGINNING, *ACKNOWLEDGED, "Call the customer", "Was the customer reached?"]
+LETTER = ["Reply", "Send the reply", "Is there something to choose?", *END]
+
+
+def test_a_content_customer_who_wishes_to_be_called_is_called_and_that_is_all(told: Tell) -> None:
+    story = told("wishes to be called")
+    assert story.status == "SUCCEEDED"
+    assert story.states == [*WISH, *END]
+
+
+def test_a_customer_who_was_not_reached_is_called_again(told: Tell) -> None:
+    assert told("wishes to be called, and is not reached at first").states == [*WISH, *WISH[-2:], *END]
+
+
+def test_a_content_customer_who_is_never_reached_gets_a_letter(told: Tell) -> None:
+    assert told("wishes to be called, and gets a letter").states == [*WISH, *LETTER]
+
+
+def test_a_content_customer_without_a_number_gets_a_letter(told: Tell) -> None:
+    assert told("wishes for a letter").states == [*BEGINNING, *ACKNOWLEDGED, *LETTER]
+
+
+def test_a_wish_that_is_a_complaint_after_all_is_handled_like_one(told: Tell) -> None:
+    assert told("wishes to be called, and complains").states == [*WISH, *ROUND, *END]
+
+
+def test_a_remedy_chosen_by_phone_is_delivered_at_once(told: Tell) -> None:
+    by_mail = ("Choose a remedy", "What did the customer choose?")
+    assert told("chooses by phone").states == [*BEGINNING, *ACKNOWLEDGED, *without(*by_mail), *END]
+
+
+def test_what_does_not_suit_a_customer_on_the_phone_goes_back_to_the_owner(told: Tell) -> None:
+    assert told("wishes for something else by phone").states == proposed_again_after("Is there something to choose?")
+
+
 def test_a_case_of_which_nobody_is_asked_reflects_at_once(told: Tell) -> None:
-    assert told("nobody to ask").states == [*BEGINNING, "Acknowledge", *without("Find out"), *END]
+    assert told("nobody to ask").states == [*BEGINNING, *ACKNOWLEDGED, *without("Find out"), *END]
 
 
-def test_a_customer_without_an_address_is_not_written_to(told: Tell) -> None:
+def test_a_customer_without_contact_details_is_not_answered(told: Tell) -> None:
     story = told("unreachable")
     assert story.status == "SUCCEEDED"
     assert story.states[-5:] == ["Conclude", "Share privately", "Can the customer be answered?", *END]
@@ -62,7 +98,7 @@ def test_a_customer_without_an_address_is_not_written_to(told: Tell) -> None:
 
 def test_what_the_owner_may_offer_alone_is_not_approved(told: Tell) -> None:
     story = told("nothing to approve")
-    assert story.states == [*BEGINNING, "Acknowledge", *without("Approve the remedy", "Is it approved?"), *END]
+    assert story.states == [*BEGINNING, *ACKNOWLEDGED, *without("Approve the remedy", "Is it approved?"), *END]
 
 
 def test_a_rejected_proposal_goes_back_to_the_owner(told: Tell) -> None:
@@ -79,12 +115,12 @@ def test_what_cannot_be_delivered_goes_back_to_the_owner(told: Tell) -> None:
 
 def test_a_reply_that_offers_nothing_is_followed_up(told: Tell) -> None:
     chosen = ROUND[ROUND.index("Choose a remedy") : ROUND.index("Wait seven days")]
-    assert told("nothing to choose").states == [*BEGINNING, "Acknowledge", *without(*chosen), *END]
+    assert told("nothing to choose").states == [*BEGINNING, *ACKNOWLEDGED, *without(*chosen), *END]
 
 
 def test_a_customer_who_does_not_choose_is_followed_up(told: Tell) -> None:
     delivered = ("Deliver the remedy", "Was it delivered?")
-    assert told("does not choose").states == [*BEGINNING, "Acknowledge", *without(*delivered), *END]
+    assert told("does not choose").states == [*BEGINNING, *ACKNOWLEDGED, *without(*delivered), *END]
 
 
 @pytest.mark.parametrize(
@@ -100,11 +136,11 @@ def test_a_remedy_chosen_at_the_follow_up_is_still_delivered(told: Tell, story: 
 def test_an_unhappy_follow_up_begins_another_round_with_the_manager(told: Tell) -> None:
     story = told("unhappy again")
     assert story.status == "SUCCEEDED"
-    assert story.states == [*BEGINNING, "Acknowledge", *ROUND, *AGAIN, *END]
+    assert story.states == [*BEGINNING, *ACKNOWLEDGED, *ROUND, *AGAIN, *END]
 
 
 def test_a_case_is_reopened_as_often_as_the_record_says(told: Tell) -> None:
-    assert told("unhappy twice more").states == [*BEGINNING, "Acknowledge", *ROUND, *AGAIN, *AGAIN, *END]
+    assert told("unhappy twice more").states == [*BEGINNING, *ACKNOWLEDGED, *ROUND, *AGAIN, *AGAIN, *END]
 
 
 def test_reflection_lasts_until_its_moment(told: Tell) -> None:

@@ -123,6 +123,31 @@ def test_a_customer_without_an_address_is_heard_all_the_same(steps: RealSteps) -
     assert handled.letter("share")
 
 
+BY_PHONE = {"name": "Aino", "phone": "+358 40 000 0000", "consent": True}
+REACHED = {"choice": "reached", "said": "Olin pahoillani, ja Aino kertoi."}
+
+
+def test_a_customer_with_a_phone_number_only_is_answered_helped_and_followed_up_by_phone(steps: RealSteps) -> None:
+    handled = HandledCase.begun(contact=BY_PHONE)
+    handled.live_through(TO_THE_PROPOSAL)
+    handled.decide(TaskKind.PROPOSE_REMEDY, remedies="refund", amount="20")
+    handled.decide(TaskKind.CALL, **REACHED, remedy="refund")
+    handled.decide(TaskKind.DELIVER_REMEDY)
+    handled.decide(TaskKind.CALL, **REACHED, solved="solved", score="9")
+    assert handled.end()["status"] == "SUCCEEDED"
+    assert handled.case.outcome is Outcome.RECOVERED
+    assert CUSTOMER not in [reader for _, reader, _ in handled.mails]
+
+
+def test_a_content_customer_who_wishes_to_be_called_is_called_and_thanked(steps: RealSteps) -> None:
+    contact = {**BY_PHONE, "email": CUSTOMER, "wants_contact": True}
+    handled = HandledCase.begun(answers={"nps": 10}, contact=contact)
+    handled.decide(TaskKind.CALL, **REACHED, agreed="Varasimme pöydän.")
+    assert handled.end()["status"] == "SUCCEEDED"
+    assert handled.case.outcome is Outcome.CONTACT
+    assert [kind for kind, _, _ in handled.mails] == ["acknowledgement", "task-call", "thanks", "ended"]
+
+
 def test_a_remedy_chosen_late_is_delivered_before_the_case_is_closed(steps: RealSteps) -> None:
     handled = HandledCase.begun()
     handled.live_through(TO_THE_PROPOSAL | {TaskKind.PROPOSE_REMEDY: {}, TaskKind.REPLY: {}})

@@ -10,8 +10,9 @@ from botocore.exceptions import (
     HTTPClientError,
 )
 
-from kuultu.domain.mail.mail import Letter, Mail, MailState
+from kuultu.domain.mail.mail import Envelope, Letter, Mail, MailState
 from kuultu.gateways.clients import client
+from kuultu.gateways.sender_address import address_with_name
 from kuultu.settings import settings
 
 TRY_LATER = {"TooManyRequestsException", "ThrottlingException", "LimitExceededException"}
@@ -47,22 +48,31 @@ def _request(mail: Mail, letter: Letter) -> dict[str, object]:
     def utf8(data: str) -> dict[str, str]:
         return {"Data": data, "Charset": "UTF-8"}
 
-    headers = {"X-Kuultu-Mail": mail.label, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+    envelope = letter.envelope
     request: dict[str, object] = {
-        "FromEmailAddress": settings().sender,
+        "FromEmailAddress": address_with_name(envelope.sender, settings().sender),
         "Destination": {"ToAddresses": [letter.to]},
         "Content": {
             "Simple": {
                 "Subject": utf8(letter.subject),
                 "Body": {"Text": utf8(letter.text), "Html": utf8(letter.html)},
-                "Headers": [{"Name": name, "Value": value} for name, value in headers.items()],
+                "Headers": [{"Name": name, "Value": value} for name, value in _headers(mail, envelope)],
             }
         },
         "EmailTags": [{"Name": "mail_id", "Value": mail.id}],
     }
+    if envelope.reply_to:
+        request["ReplyToAddresses"] = [envelope.reply_to]
     if settings().configuration_set:
         request["ConfigurationSetName"] = settings().configuration_set
     return request
+
+
+def _headers(mail: Mail, envelope: Envelope) -> list[tuple[str, str]]:
+    """The headers beside those that SES writes; it gives each mail an id of its own (`Message-ID`)."""
+    ours = [("X-Kuultu-Mail", mail.label), ("Auto-Submitted", "auto-generated"), ("X-Auto-Response-Suppress", "All")]
+    thread = envelope.thread
+    return [*ours, ("In-Reply-To", thread), ("References", thread)] if thread else ours
 
 
 def _refusal(error: ClientError) -> Receipt:

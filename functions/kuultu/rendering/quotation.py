@@ -7,6 +7,9 @@ from kuultu.rendering.graphemes import cut
 LONGEST_QUOTE = 2_000
 """Characters of a quotation in a mail; the page shows the whole text."""
 
+LONGEST_GLANCE = 280
+"""Characters of the customer's words at the top of a page; the whole text is folded below the form."""
+
 HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 """Characters that nobody sees and that hide an address or turn a text round; the joiners of emoji are none of them."""
 
@@ -22,3 +25,8 @@ def quoted(text: str) -> str:
     shown = SCHEME.sub(lambda found: f"{found[0]} ", HIDDEN.sub("", text))
     delinked = HOST_DOT.sub(r"\1 ", re.sub(r"(?i)\bwww\.", "www ", shown))
     return delinked if len(delinked) <= LONGEST_QUOTE else cut(delinked, LONGEST_QUOTE) + " …"
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text, for a first glance."""
+    return text if len(text) <= LONGEST_GLANCE else cut(text, LONGEST_GLANCE).rstrip() + " …"

@@ -3,6 +3,7 @@
 import base64
 import gettext
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
@@ -12,12 +13,15 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from kuultu.rendering.formatting import say_sum, say_when
-from kuultu.rendering.quotation import quoted
+from kuultu.rendering.formatting import say_date, say_day, say_hour, say_sum, say_when
+from kuultu.rendering.quotation import quoted, shortened
 
 APPLICATION = Path(__file__).parent.parent
 SOURCE_LANGUAGE = "en"
 """The language of the message ids."""
+
+SPOKEN = {"when": say_when, "day": say_day, "hour": say_hour}
+"""The ways of saying a moment, by their names in templates."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +50,18 @@ class MailTemplate:
     body: str = "body"
 
 
-def render_mail(template: MailTemplate, reader: Reader, **values: object) -> tuple[str, str, str]:
-    """Subject, text and HTML of a mail, all from the same template, so that both parts say the same."""
+def render_mail(
+    template: MailTemplate, reader: Reader, tagged: Callable[[str], str] = str, **values: object
+) -> tuple[str, str, str]:
+    """Subject, text and HTML of a mail, all from the same template, so that both parts say the same.
+
+    `tagged` adds to the subject what tells the case apart from others.
+    """
     plain, rich = (_macros(f"{template.name}.j2", reader, values, html=html) for html in (False, True))
     text_medium, html_medium = (
         _macros(f"mail/_{name}.j2", reader, {}, html=name == "html") for name in ("text", "html")
     )
-    subject = " ".join(getattr(plain, template.subject)().split())
+    subject = tagged(" ".join(getattr(plain, template.subject)().split()))
     text, html = (getattr(part, template.body)(medium) for part, medium in ((plain, text_medium), (rich, html_medium)))
     return subject, _tidy(text), html_medium.letter(subject, html)
 
@@ -85,7 +94,8 @@ def template_environment(language: str, *, html: bool) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
-    environment.filters |= {"paragraphs": paragraphs, "quoted": quoted, "money": partial(say_sum, language=language)}
+    environment.filters |= {"paragraphs": paragraphs, "quoted": quoted, "shortened": shortened}
+    environment.filters["money"] = partial(say_sum, language=language)
     return environment
 
 
@@ -103,12 +113,18 @@ def paragraphs(text: str) -> Markup:
 
 
 def _values(reader: Reader, values: dict[str, object]) -> dict[str, object]:
-    when = partial(_when, reader)
-    return {"styles": styles, "language": reader.language, "when": when, **values}
+    spoken = {name: partial(_said, say, reader) for name, say in SPOKEN.items()}
+    return {
+        "styles": styles,
+        "language": reader.language,
+        "date": partial(say_date, language=reader.language),
+        **spoken,
+        **values,
+    }
 
 
-def _when(reader: Reader, moment: datetime) -> str:
-    return say_when(moment, reader.language, reader.time_zone)
+def _said(say: Callable[[datetime, str, str], str], reader: Reader, moment: datetime) -> str:
+    return say(moment, reader.language, reader.time_zone)
 
 
 def _macros(template: str, reader: Reader, values: dict[str, object], *, html: bool) -> Any:  # noqa: ANN401 - a template's macros

@@ -2,8 +2,10 @@
 
 from kuultu.domain.cases.case import Case
 from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.responses.response import Response
+from kuultu.domain.surveys.survey import Survey
 from kuultu.errors import Unknown
-from kuultu.store import cases, responses, surveys
+from kuultu.store import absences, cases, responses, surveys
 
 
 def dossier_of(case_id: str) -> Dossier:
@@ -11,7 +13,13 @@ def dossier_of(case_id: str) -> Dossier:
     record, response = cases.load(case_id), responses.find(case_id)
     if record is None or response is None:
         raise Unknown("There is no such case.")
-    return Dossier(record, response, surveys.survey_version(response.survey_id, response.survey_version))
+    return Dossier(record, response, survey_of(response))
+
+
+def survey_of(response: Response) -> Survey:
+    """The survey's version to which a response was given, with who is away; raises Unknown."""
+    survey = surveys.survey_version(response.survey_id, response.survey_version)
+    return survey.with_absences(absences.all_absences()) if survey.directory.members else survey
 
 
 def reloaded(dossier: Dossier) -> Dossier:

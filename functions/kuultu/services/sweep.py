@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TypeVar
 
+from kuultu.domain.cases.customer_effects import SendAgain
+from kuultu.domain.cases.deliverability import is_undeliverable
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.effects import FollowPeople, PassTasksOn
 from kuultu.domain.cases.lifecycle import execution_of
 from kuultu.domain.cases.stages import lacks_task
-from kuultu.domain.mail.mail import Letter, Mail, MailKind, MailState
-from kuultu.domain.mail.task_mails import is_moot
+from kuultu.domain.mail.mail import RETURNED, Letter, Mail, MailKind, MailState
+from kuultu.domain.mail.task_mails import is_moot, is_to_customer
 from kuultu.errors import Unknown
 from kuultu.gateways import workflow
 from kuultu.observability import count, log_failure
@@ -21,6 +23,7 @@ from kuultu.services.cases.effect_loop import carry_out
 from kuultu.services.cases.executions import carry_on, look_at
 from kuultu.services.cases.handling_start import begin_handling, see_case_opened
 from kuultu.services.cases.promise_watch import watch_promise
+from kuultu.services.cases.returned_mails import see_to_returned
 from kuultu.services.dossiers import dossier_of
 from kuultu.services.mail.mail_composing import compose
 from kuultu.services.mail.mail_sending import Compose, send_again
@@ -29,6 +32,7 @@ from kuultu.services.mail.mail_throttling import (
     compose_digest_again,
     held_by_recipient,
     send_together,
+    withhold,
 )
 from kuultu.services.mail.thanks_composing import compose_thanks
 from kuultu.store import cases, mails, responses, surveys
@@ -144,7 +148,7 @@ def _see_to_response(response_id: str, now: datetime) -> None:
 
 
 def _see_to_case_item(case_id: str, item: str, now: datetime) -> None:
-    dossier = dossier_of(case_id)
+    dossier = carry_out([FollowPeople()], dossier_of(case_id), now)
     if item == CASE_KEY:
         _see_to_case(dossier, now)
     else:
@@ -153,9 +157,8 @@ def _see_to_case_item(case_id: str, item: str, now: datetime) -> None:
 
 def _see_to_case(dossier: Dossier, now: datetime) -> None:
     """Watch the promise, pass an earlier owner's tasks on to the owner, and carry on a case that stands still."""
-    dossier = carry_out([FollowPeople()], dossier, now)
     dossier = watch_promise(dossier, now)
-    dossier = carry_out([PassTasksOn()], dossier, now)
+    dossier = carry_out([PassTasksOn(), SendAgain()], dossier, now)
     if not workflow.is_running(execution_of(dossier.case)):
         carry_on(dossier, "Nothing carried it any more.", now)
     elif lacks_task(dossier.record, now):
@@ -165,9 +168,14 @@ def _see_to_case(dossier: Dossier, now: datetime) -> None:
 
 
 def _see_to_mail(mail: Mail, state: MailState, attempts: int, now: datetime) -> None:
+    if state in RETURNED:
+        see_to_returned(mail, state, now)
+        return
     dossier = dossier_of(mail.case_id) if mail.round else None
     if dossier and is_moot(mail, dossier.record):
         mails.mark(mail, MailState.SUPPRESSED, now)
+    elif dossier and is_to_customer(mail) and is_undeliverable(dossier.case):
+        withhold(mail, dossier, now)
     else:
         send_again(mail, state, attempts, _composer(mail, dossier, now), now)
 

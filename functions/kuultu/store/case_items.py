@@ -22,6 +22,7 @@ from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.people import Person
 from kuultu.store.case_events import event_document, event_from
+from kuultu.store.draft_documents import draft_from
 from kuultu.store.tables import AttentionIndex, Connection, TableName
 
 CASE_KEY = "case"
@@ -70,6 +71,11 @@ class CaseItem(CasePartitionItem, discriminator="case"):
     broken_at = UTCDateTimeAttribute(null=True)
     enquiries_added = NumberAttribute(default=0)
     introduced = UnicodeAttribute(default="")
+    owner_draft: JSONAttribute = JSONAttribute(null=True)
+    manager_draft: JSONAttribute = JSONAttribute(null=True)
+    phone = BooleanAttribute(default=False)
+    wish = BooleanAttribute(default=False)
+    undelivered: ListAttribute[UnicodeAttribute] = ListAttribute(of=UnicodeAttribute, default=list)
     events: ListAttribute[UnicodeAttribute] = ListAttribute(of=UnicodeAttribute, default=list)
 
 
@@ -91,29 +97,20 @@ class TaskItem(CasePartitionItem, discriminator="task"):
     lapsed_at = UTCDateTimeAttribute(null=True)
     passed_on = NumberAttribute(default=0)
     escalated = BooleanAttribute(default=False)
+    offered_at = UTCDateTimeAttribute(null=True)
+    draft: JSONAttribute = JSONAttribute(null=True)
     choice = UnicodeAttribute(null=True)
     fields: JSONAttribute = JSONAttribute(null=True)
     decided_by = UnicodeAttribute(null=True)
     decided_at = UTCDateTimeAttribute(null=True)
 
 
-class OpenItemKeys(Model):
-    """The keys of an unsettled item; the attention index shows keys only."""
-
-    class Meta(Connection):
-        table_name = TableName("cases_table")
-
-    case_id = UnicodeAttribute(hash_key=True)
-    item = UnicodeAttribute(range_key=True)
-    attention_index: AttentionIndex["OpenItemKeys"] = AttentionIndex()
-
-
 def attributes_of(case: Case) -> dict[str, Any]:
-    """The attributes of a case's item."""
-    values = {key: value for key, value in vars(case).items() if key != "id"}
+    """The attributes of a case's item, except for drafts."""
+    values = {key: value for key, value in vars(case).items() if key not in {"id", "drafts"}}
     outcome = case.outcome.value if case.outcome else None
-    people = {"owner": asdict(case.owner), "manager": asdict(case.manager)}
-    return values | people | {"outcome": outcome, "events": [event_document(event) for event in case.events]}
+    kept = {"events": [event_document(event) for event in case.events], "undelivered": list(case.undelivered)}
+    return values | kept | {"owner": asdict(case.owner), "manager": asdict(case.manager), "outcome": outcome}
 
 
 def case_from(item: CaseItem) -> Case:
@@ -136,19 +133,21 @@ def case_from(item: CaseItem) -> Case:
         outcome=Outcome(item.outcome) if item.outcome else None,
         closed_at=item.closed_at,
         execution=item.execution,
-        urgent=item.urgent,
+        **{name: getattr(item, name) for name in ("urgent", "phone", "wish")},
         legal_deadline=item.legal_deadline,
         replies_sent=int(item.replies_sent),
         promise_began_at=item.promise_began_at,
         broken_at=item.broken_at,
         enquiries_added=int(item.enquiries_added),
         introduced=item.introduced,
+        drafts=tuple(draft_from(kept) for kept in (item.owner_draft, item.manager_draft) if kept),
+        undelivered=tuple(str(mail_id) for mail_id in item.undelivered or ()),
         events=tuple(event_from(str(document)) for document in item.events or ()),
     )
 
 
 def task_attributes(task: Task) -> dict[str, Any]:
-    """The attributes of a task's item, except for decision, callback and the awaited kind."""
+    """The attributes of a task's item, except for decision, callback, the awaited kind and the draft."""
     return {
         "kind": task.kind.value,
         "round": task.round,
@@ -164,6 +163,7 @@ def task_attributes(task: Task) -> dict[str, Any]:
         "lapsed_at": task.lapsed_at,
         "passed_on": task.passed_on,
         "escalated": task.escalated,
+        "offered_at": task.offered_at,
     }
 
 
@@ -188,6 +188,8 @@ def task_from(item: TaskItem) -> Task:
         lapsed_at=item.lapsed_at,
         passed_on=int(item.passed_on),
         escalated=item.escalated,
+        offered_at=item.offered_at,
+        draft=draft_from(item.draft) if item.draft else None,
     )
 
 

@@ -11,20 +11,23 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from kuultu.domain.cases.case import Case, CaseRecord, Outcome
-from kuultu.domain.cases.events import Event, ManagerWarned
+from kuultu.domain.cases.events import Event
 from kuultu.domain.people import Person
 from kuultu.store.case_events import event_document
 from kuultu.store.case_items import (
     CASE_KEY,
     CaseItem,
     CasePartitionItem,
-    OpenItemKeys,
     TaskItem,
     attributes_of,
     case_from,
     task_from,
 )
+from kuultu.store.open_items import OpenItemKeys
 from kuultu.store.tables import OPEN, due, holds, put_last, wrote
+
+COMPLETED = ("reachable", "anonymous", "urgent", "phone", "wish", "reflection_planned_until", "promised_at")
+"""What the customer's additions to a partial answer can change."""
 
 
 def load(case_id: str) -> CaseRecord | None:
@@ -43,24 +46,37 @@ def add(case: Case, attend_at: datetime) -> bool:
 
 def mark_acknowledged(case: Case) -> Case | None:
     """Note that the first mails are out."""
-    return _changed(case, [CaseItem.acknowledged.set(True)], CasePartitionItem.case_id.exists())
+    return changed(case, [CaseItem.acknowledged.set(True)], CasePartitionItem.case_id.exists())
 
 
 def note_reply(case: Case, number: int, follow_up_at: datetime) -> Case | None:
     """Note that the round's first, second … answer is out, and the time of the follow-up."""
     changes = [CaseItem.replies_sent.set(number), CaseItem.follow_up_at.set(follow_up_at)]
     new = CaseItem.replies_sent.does_not_exist() | (CaseItem.replies_sent < number)
-    return _changed(case, changes, (CaseItem.round == case.round) & new)
+    return changed(case, changes, (CaseItem.round == case.round) & new)
 
 
 def plan_follow_up(case: Case, at: datetime) -> Case | None:
     """Note the time of the follow-up, after a delivery."""
-    return _changed(case, [CaseItem.follow_up_at.set(at)], CaseItem.round == case.round)
+    return changed(case, [CaseItem.follow_up_at.set(at)], CaseItem.round == case.round)
 
 
 def begin_round(case: Case, look_at: datetime) -> Case | None:
     """Begin the case's next round as given."""
-    return _changed(case, _beginning(case, look_at), CaseItem.round == case.round - 1)
+    return changed(case, _beginning(case, look_at), CaseItem.round == case.round - 1)
+
+
+def handle_after_all(case: Case, look_at: datetime) -> Case | None:
+    """Handle an open contact wish as a complaint, with clocks as given; the latest event says so."""
+    changes: list[Action] = [
+        CaseItem.wish.set(False),
+        CaseItem.reflection_planned_until.set(case.reflection_planned_until),
+        CaseItem.promised_at.set(case.promised_at),
+        CaseItem.promise_began_at.set(case.events[-1].at),
+        CaseItem.attend_at.set(look_at),
+        happened(case.events[-1]),
+    ]
+    return changed(case, changes, (CaseItem.wish == True) & CaseItem.outcome.does_not_exist())  # noqa: E712
 
 
 def take_back(case: Case, look_at: datetime) -> Case | None:
@@ -70,10 +86,10 @@ def take_back(case: Case, look_at: datetime) -> Case | None:
         CaseItem.attention.set(OPEN),
         CaseItem.outcome.remove(),
         CaseItem.closed_at.remove(),
-        _happened(case.events[-1]),
+        happened(case.events[-1]),
     ]
     dismissed = CaseItem.outcome == Outcome.NOT_A_COMPLAINT.value
-    return _changed(case, changes, (CaseItem.round == case.round - 1) & dismissed)
+    return changed(case, changes, (CaseItem.round == case.round - 1) & dismissed)
 
 
 def _beginning(case: Case, look_at: datetime) -> list[Action]:
@@ -88,63 +104,50 @@ def _beginning(case: Case, look_at: datetime) -> list[Action]:
         CaseItem.follow_up_at.remove(),
         CaseItem.promise_began_at.remove(),
         CaseItem.broken_at.remove(),
+        *_no_drafts(),
     ]
+
+
+def _no_drafts() -> list[Action]:
+    return [CaseItem.owner_draft.remove(), CaseItem.manager_draft.remove()]
 
 
 def hand_over(case: Case, event: Event, owner: Person) -> Case | None:
     """Give an open case another owner, unless the owner has changed or the case was closed meanwhile."""
-    changes = [CaseItem.owner.set(asdict(owner)), _happened(event)]
     still_theirs = (CaseItem.owner == asdict(case.owner)) & CaseItem.outcome.does_not_exist()
-    return _changed(case, changes, still_theirs)
+    changes = [CaseItem.owner.set(asdict(owner)), happened(event), CaseItem.owner_draft.remove()]
+    return changed(case, changes, still_theirs)
 
 
-def change_manager(case: Case, manager: Person) -> Case | None:
+def change_manager(case: Case, event: Event, manager: Person) -> Case | None:
     """Give an open case another manager, unless the manager has changed or the case was closed meanwhile."""
     still_theirs = (CaseItem.manager == asdict(case.manager)) & CaseItem.outcome.does_not_exist()
-    return _changed(case, [CaseItem.manager.set(asdict(manager))], still_theirs)
-
-
-def note_introduction(case: Case) -> Case | None:
-    """Note that a mail to the customer has named the owner, unless the owner has changed meanwhile."""
-    return _changed(case, [CaseItem.introduced.set(case.owner.email)], CaseItem.owner == asdict(case.owner))
+    changes = [CaseItem.manager.set(asdict(manager)), happened(event), CaseItem.manager_draft.remove()]
+    return changed(case, changes, still_theirs)
 
 
 def move_promise(before: Case, after: Case) -> Case | None:
     """Replace a promise by a later one."""
-    changes = [CaseItem.promised_at.set(after.promised_at), _happened(after.events[-1])]
+    changes = [CaseItem.promised_at.set(after.promised_at), happened(after.events[-1])]
     if after.promise_began_at:
         changes.append(CaseItem.promise_began_at.set(after.promise_began_at))
     if after.broken_at:
         changes.append(CaseItem.broken_at.set(after.broken_at))
     same = (CaseItem.promised_at == before.promised_at) & (CaseItem.round == before.round)
-    return _changed(before, changes, same & CaseItem.outcome.does_not_exist())
-
-
-def note_warning(case: Case, event: Event) -> Case | None:
-    """Note, in an open case, the warning of owner or manager about a promise, unless another event came meanwhile."""
-    changes: list[Action] = [_happened(event)]
-    if isinstance(event, ManagerWarned):
-        changes.append(CaseItem.broken_at.remove())
-    nothing_since = holds(CaseItem.events, len(case.events))
-    return _changed(case, changes, nothing_since & CaseItem.outcome.does_not_exist())
+    return changed(before, changes, same & CaseItem.outcome.does_not_exist())
 
 
 def complete(before: Case, after: Case, look_at: datetime) -> Case | None:
     """Note the customer's additions to the partial answer of an open case, unless an event or round came first."""
     changes: list[Action] = [
-        CaseItem.reachable.set(after.reachable),
-        CaseItem.anonymous.set(after.anonymous),
-        CaseItem.urgent.set(after.urgent),
-        CaseItem.promised_at.set(after.promised_at),
+        *(getattr(CaseItem, name).set(getattr(after, name)) for name in COMPLETED),
         CaseItem.events.set(attributes_of(after)["events"]),
         CaseItem.attend_at.set(look_at),
     ]
-    if after.legal_deadline:
-        changes.append(CaseItem.legal_deadline.set(after.legal_deadline))
-    if after.promise_began_at:
-        changes.append(CaseItem.promise_began_at.set(after.promise_began_at))
+    times = {"legal_deadline": after.legal_deadline, "promise_began_at": after.promise_began_at}
+    changes += [getattr(CaseItem, name).set(at) for name, at in times.items() if at]
     nothing_since = holds(CaseItem.events, len(before.events)) & CaseItem.outcome.does_not_exist()
-    return _changed(before, changes, nothing_since & (CaseItem.round == before.round))
+    return changed(before, changes, nothing_since & (CaseItem.round == before.round))
 
 
 def close(case: Case, outcome: Outcome, now: datetime) -> Case | None:
@@ -154,20 +157,21 @@ def close(case: Case, outcome: Outcome, now: datetime) -> Case | None:
         CaseItem.closed_at.set(now),
         CaseItem.attention.remove(),
         CaseItem.attend_at.remove(),
+        *_no_drafts(),
     ]
-    return _changed(case, changes, CaseItem.outcome.does_not_exist())
+    return changed(case, changes, CaseItem.outcome.does_not_exist())
 
 
 def move_to_execution(case: Case, name: str, look_at: datetime) -> Case | None:
     """Note the execution that carries an open case from now on, unless the case has moved on meanwhile."""
     changes = [CaseItem.execution.set(name), CaseItem.attend_at.set(look_at)]
     unmoved = (CaseItem.execution == case.execution) & CaseItem.outcome.does_not_exist()
-    return _changed(case, changes, unmoved)
+    return changed(case, changes, unmoved)
 
 
 def look_again(case: Case, at: datetime) -> Case | None:
     """Note the time of the sweep's next look at an open case."""
-    return _changed(case, [CaseItem.attend_at.set(at)], CaseItem.outcome.does_not_exist())
+    return changed(case, [CaseItem.attend_at.set(at)], CaseItem.outcome.does_not_exist())
 
 
 def needing_attention(now: datetime, most: int) -> list[tuple[str, str]]:
@@ -180,11 +184,13 @@ def put_off(case_id: str, item: str, at: datetime) -> None:
     put_last(OpenItemKeys(case_id, item), at)
 
 
-def _happened(event: Event) -> Action:
-    happened: Action = CaseItem.events.set((CaseItem.events | []).append([event_document(event)]))
-    return happened
+def happened(event: Event) -> Action:
+    """The change that adds an event to a case."""
+    added: Action = CaseItem.events.set((CaseItem.events | []).append([event_document(event)]))
+    return added
 
 
-def _changed(case: Case, changes: Sequence[Action], condition: Condition) -> Case | None:
+def changed(case: Case, changes: Sequence[Action], condition: Condition) -> Case | None:
+    """Make changes to a case, if the condition holds; returns the case as it is then."""
     item = CaseItem(case.id, CASE_KEY)
     return case_from(item) if wrote(item.update, list(changes), condition=condition) else None

@@ -6,10 +6,19 @@ from datetime import datetime, timedelta
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.domain.mail.mail import MOST_ATTEMPTS, WAIT_FOR_EVENT, Mail, MailState, noted_kind
+from kuultu.domain.mail.mail import (
+    MOST_ATTEMPTS,
+    WAIT_FOR_EVENT,
+    Letter,
+    Mail,
+    MailState,
+    noted_kind,
+)
+from kuultu.domain.people import hash_of_address
 from kuultu.store.tables import OPEN, AttentionIndex, Connection, TableName, due, put_last, wrote
 
 SOON = timedelta(minutes=1)
@@ -33,6 +42,9 @@ class MailItem(Model):
     changed_at = UTCDateTimeAttribute()
     message_id = UnicodeAttribute(null=True)
     covers: JSONAttribute = JSONAttribute(null=True)
+    recipient = UnicodeAttribute(null=True)
+    reply_to = UnicodeAttribute(null=True)
+    thread = UnicodeAttribute(null=True)
     attention = UnicodeAttribute(null=True)
     attend_at = UTCDateTimeAttribute(null=True)
     attention_index: AttentionIndex["MailItem"] = AttentionIndex()
@@ -43,7 +55,7 @@ def claim(mail: Mail, now: datetime, covers: Sequence[Mail] = ()) -> bool:
 
     `covers` are the held mails that a digest tells of.
     """
-    item = _new(mail, MailState.CLAIMED, now, now + WAIT_FOR_EVENT)
+    item = new_item(mail, MailState.CLAIMED, now, now + WAIT_FOR_EVENT)
     item.attempts = 1
     if covers:
         item.covers = [one.id for one in covers]
@@ -52,9 +64,9 @@ def claim(mail: Mail, now: datetime, covers: Sequence[Mail] = ()) -> bool:
     return _claim_known(mail, now, MailItem.state == MailState.RELEASED.value)
 
 
-def hold(mail: Mail, now: datetime) -> bool:
-    """Hold a mail for the next sweep; False when the mail is in the ledger already."""
-    return wrote(_new(mail, MailState.HELD, now, now).save, MailItem.mail_id.does_not_exist())
+def hold(mail: Mail, now: datetime, until: datetime | None = None) -> bool:
+    """Hold a mail for the next sweep, or the first after `until`; False when the mail is in the ledger already."""
+    return wrote(new_item(mail, MailState.HELD, now, until or now).save, MailItem.mail_id.does_not_exist())
 
 
 def hold_on(mail: Mail, until: datetime) -> None:
@@ -73,7 +85,8 @@ def covered_by(mail: Mail) -> list[Mail]:
     return [_mail(MailItem.get(key, consistent_read=True)) for key in keys]
 
 
-def _new(mail: Mail, state: MailState, now: datetime, attend_at: datetime) -> MailItem:
+def new_item(mail: Mail, state: MailState, now: datetime, attend_at: datetime) -> MailItem:
+    """The item of a mail that is new to the ledger."""
     return MailItem(
         mail.id,
         case_id=mail.case_id,
@@ -106,9 +119,12 @@ def _claim_known(mail: Mail, now: datetime, condition: Condition) -> bool:
     return wrote(MailItem(mail.id).update, changes, condition=condition)
 
 
-def mark(mail: Mail, state: MailState, now: datetime, message_id: str = "") -> None:
-    """Note the fate of a claimed or held mail; an attempt that SES refused to take does not count."""
-    changes = [MailItem.state.set(state.value), MailItem.changed_at.set(now)]
+def mark(mail: Mail, state: MailState, now: datetime, message_id: str = "", letter: Letter | None = None) -> None:
+    """Note the fate of a claimed or held mail, and the envelope of a letter that was posted.
+
+    An attempt that SES refused to take does not count.
+    """
+    changes = [MailItem.state.set(state.value), MailItem.changed_at.set(now), *_posted(letter)]
     if message_id:
         changes.append(MailItem.message_id.set(message_id))
     if state in (MailState.UNKNOWN, MailState.RELEASED):
@@ -122,14 +138,27 @@ def mark(mail: Mail, state: MailState, now: datetime, message_id: str = "") -> N
     wrote(MailItem(mail.id).update, changes, condition=mine)
 
 
-def note_event(mail_id: str, state: MailState, replaces: tuple[MailState, ...], now: datetime) -> bool:
-    """Note the state that SES reports, if new; False for an unknown mail, and for a late or repeated report."""
-    changes = [
-        MailItem.state.set(state.value),
-        MailItem.changed_at.set(now),
-        MailItem.attention.remove(),
-        MailItem.attend_at.remove(),
+def _posted(letter: Letter | None) -> list[Action]:
+    """The envelope of a posted letter; of the recipient's address a hash only."""
+    if letter is None:
+        return []
+    return [
+        MailItem.recipient.set(hash_of_address(letter.to)),
+        MailItem.reply_to.set(letter.envelope.reply_to),
+        MailItem.thread.set(letter.envelope.thread),
     ]
+
+
+def note_event(
+    mail_id: str, state: MailState, replaces: tuple[MailState, ...], now: datetime, *, attend: bool = False
+) -> bool:
+    """Note the state that SES reports, if new; False for an unknown mail, and for a late or repeated report.
+
+    With `attend`, the next sweep sees to the mail.
+    """
+    seen_to = [MailItem.attention.remove(), MailItem.attend_at.remove()]
+    to_see_to = [MailItem.attention.set(OPEN), MailItem.attend_at.set(now)]
+    changes = [MailItem.state.set(state.value), MailItem.changed_at.set(now), *(to_see_to if attend else seen_to)]
     news = MailItem.mail_id.exists() & MailItem.state.is_in(*(earlier.value for earlier in replaces))
     return wrote(MailItem(mail_id).update, changes, condition=news)
 

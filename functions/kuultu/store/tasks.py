@@ -1,14 +1,20 @@
 """Tasks and requests: one item each for their whole life; the first decision stands."""
 
+from dataclasses import asdict
+
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
+from kuultu.domain.cases.call_plan import is_planned
 from kuultu.domain.cases.decisions import Decision, Payload
+from kuultu.domain.cases.draft import Draft
 from kuultu.domain.cases.task import Task, task_key
 from kuultu.domain.cases.task_deadlines import lapses, next_look
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.people import Person
 from kuultu.store.case_items import CASE_KEY, CaseItem, CasePartitionItem, TaskItem, task_attributes, task_from
+from kuultu.store.draft_documents import draft_document
 from kuultu.store.tables import OPEN, holds, wrote, wrote_together
 
 
@@ -30,11 +36,12 @@ def add_before_conclusion(task: Task) -> bool:
 
 
 def _new(task: Task) -> TaskItem:
+    attended = lapses(task) or is_planned(task)
     return TaskItem(
         task.case_id,
         task.key,
-        attention=OPEN if lapses(task) else None,
-        attend_at=next_look(task) if lapses(task) else None,
+        attention=OPEN if attended else None,
+        attend_at=next_look(task) if attended else None,
         **task_attributes(task),
     )
 
@@ -76,6 +83,7 @@ def _decided(decision: Decision[Payload]) -> list[Action]:
         TaskItem.fields.set(decision.payload.written()),
         TaskItem.decided_by.set(decision.by),
         TaskItem.decided_at.set(decision.at),
+        TaskItem.draft.remove(),
         TaskItem.attention.set(OPEN),
         TaskItem.attend_at.set(decision.at),
     ]
@@ -99,9 +107,20 @@ def change(before: Task, after: Task) -> Task | None:
         TaskItem.remind_at.set(after.remind_at) if after.remind_at else TaskItem.remind_at.remove(),
         TaskItem.attention.set(OPEN),
         TaskItem.attend_at.set(next_look(after)),
+        *([TaskItem.draft.remove()] if after.ended or after.assignee != before.assignee else []),
     ]
     item = _row(before)
     return task_from(item) if wrote(item.update, changes, condition=_as_it_was(before)) else None
+
+
+def reassign(task: Task, assignee: Person) -> Task | None:
+    """Give an open task without deadlines to somebody else, without a mail; returns the stored task.
+
+    None when the task has ended.
+    """
+    item = _row(task)
+    given = wrote(item.update, [TaskItem.assignee.set(asdict(assignee))], condition=_undecided())
+    return task_from(item) if given else None
 
 
 def keep_payload(task: Task, payload: Payload) -> Task:
@@ -109,6 +128,13 @@ def keep_payload(task: Task, payload: Payload) -> Task:
     item = _row(task)
     item.update([TaskItem.fields.set(payload.written())], condition=TaskItem.choice.exists())
     return task_from(item)
+
+
+def keep_draft(task: Task, draft: Draft) -> bool:
+    """Keep what the assignee has typed; False when the task has ended or passed on meanwhile."""
+    theirs = TaskItem.lapsed_at.does_not_exist() & (TaskItem.assignee == asdict(task.assignee))
+    kept = [TaskItem.draft.set(draft_document(draft))]
+    return wrote(_row(task).update, kept, condition=_undecided() & theirs)
 
 
 def mark_told(task: Task) -> None:

@@ -1,5 +1,7 @@
 """The posted form of a link."""
 
+from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
+
 from kuultu.domain.cases.tasks import ENTRIES
 from kuultu.errors import Malformed
 from kuultu.web.form_body import pairs_in
@@ -11,6 +13,11 @@ CHECKBOXES = {name for name, field in FIELDS.items() if field.kind == "remedies"
 LINES = {name for name, field in FIELDS.items() if field.kind == "people"}
 REPEATED = {name for name, field in FIELDS.items() if field.times}
 """The fields that may come more than once."""
+
+
+def case_in(request: APIGatewayProxyEventV2) -> str:
+    """The id of a related case in the query of a link (`?case=`); "" for the link's own case."""
+    return (request.query_string_parameters or {}).get("case", "")
 
 
 def form_from(body: bytes, content_type: str) -> dict[str, str]:

@@ -1,46 +1,63 @@
 """The page of a link: without script, in the reader's language."""
 
+from urllib.parse import quote
+
 from aws_lambda_powertools.event_handler import Response
 
+from kuultu.domain.cases.absence_view import AbsenceView
+from kuultu.domain.cases.call_plan import begins_at, next_call_at
+from kuultu.domain.cases.customers_page import customers_view, heard
+from kuultu.domain.cases.deliverability import is_undeliverable
+from kuultu.domain.cases.draft_rules import keeps_drafts
 from kuultu.domain.cases.enquiries import times_asked
+from kuultu.domain.cases.escalation import next_above, next_owner
+from kuultu.domain.cases.events import Added, CallWished
 from kuultu.domain.cases.findings import findings
 from kuultu.domain.cases.form_check import allowed_values
 from kuultu.domain.cases.lifecycle import possible_on_page
+from kuultu.domain.cases.link_tokens import next_token
 from kuultu.domain.cases.link_view import LinkView
 from kuultu.domain.cases.remedies import due_remedies, latest_choice, turned_down
 from kuultu.domain.cases.reopening import is_last_round
+from kuultu.domain.cases.short_number import short_number
+from kuultu.domain.cases.spoken import answers_in_it, speakers
 from kuultu.domain.cases.stages import stage_of
-from kuultu.domain.cases.statement_readers import shown_to
+from kuultu.domain.cases.statement_readers import shown_to, words_shown_to
 from kuultu.domain.cases.summary import chosen_in, summary_of
+from kuultu.domain.cases.task_entry import Doer
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import PAGES, entry_of
-from kuultu.domain.cases.timeline import timeline
+from kuultu.domain.cases.timeline import by_day, timeline
 from kuultu.domain.surveys.survey import label_of, text_in
 from kuultu.errors import Gone, Invalid
 from kuultu.rendering.templates import Reader, render_page
+from kuultu.web.absence_page import absence_page
 from kuultu.web.html_app import html_response
 
 Values = dict[str, object]
 
 
-def redirect_to_link(token: str) -> Response[str]:
+def redirect_to_link(token: str, case_id: str = "") -> Response[str]:
     """The redirect after an action, to the same address, now with the decision."""
-    return html_response(303, "", {"Location": f"/l/{token}"})
+    aside = f"?case={quote(case_id)}" if case_id else ""
+    return html_response(303, "", {"Location": f"/l/{token}{aside}"})
 
 
-def link_page(view: LinkView) -> Response[str]:
+def link_page(view: LinkView | AbsenceView) -> Response[str]:
     """The page of a link: form, form with flaws, decision, or the reason why it is too early or too late."""
+    if isinstance(view, AbsenceView):
+        return absence_page(view)
     values = {**_of_the_case(view), **_of_the_form(view), **_of_the_handling(view)}
     status = view.problem.status if view.problem else 200
     return html_response(status, render_page(_template(view), _reader(view), **values))
 
 
 def _template(view: LinkView) -> str:
-    if isinstance(view.problem, Gone):
+    if isinstance(view.problem, Gone) and view.problem.code != "moved-on":
         return "past"
     if view.task.decision:
         return "decided"
-    return "early" if view.problem and not isinstance(view.problem, Invalid) else "task"
+    return "early" if view.problem and not isinstance(view.problem, (Invalid, Gone)) else "task"
 
 
 def _reader(view: LinkView) -> Reader:
@@ -58,7 +75,10 @@ def _of_the_case(view: LinkView) -> Values:
         "answers": dossier.answers_in(language),
         "unit_name": text_in(dossier.unit.name, language),
         "organisation": dossier.survey.organisation,
+        **_of_the_customer(view),
         "last_round": is_last_round(case, view.task.round),
+        "call_at": begins_at(view.task),
+        "next_call_at": next_call_at(dossier.record),
         "answer_ahead": not case.outcome and not case.replies_sent and case.round == view.task.round,
         "law": dossier.law,
         "cause": lambda value: label_of(dossier.survey.root_causes, value, language),
@@ -67,21 +87,48 @@ def _of_the_case(view: LinkView) -> Values:
     }
 
 
+def _of_the_customer(view: LinkView) -> Values:
+    """The customer's language and who answers in it, what they said on their page, and whether mail reaches them."""
+    dossier, case = view.dossier, view.dossier.case
+    return {
+        "number": short_number(case.id),
+        "customer_language": "" if case.anonymous else dossier.response.language,
+        "answers_in_it": answers_in_it(dossier, view.task.assignee),
+        "speakers": [person.name for person in speakers(dossier, view.task.assignee)],
+        "undeliverable": is_undeliverable(case),
+        "additions": heard(case, Added),
+        "calls": heard(case, CallWished),
+        "mine": customers_view(dossier.record),
+    }
+
+
 def _of_the_form(view: LinkView) -> Values:
     entry, flaws = entry_of(view.task.kind), view.problem.flaws if view.problem else ()
-    possible = possible_on_page(view.dossier.record, view.task, view.now)
+    possible, draft = possible_on_page(view.dossier.record, view.task, view.now), view.task.draft
+    on_page = view.task.kind in PAGES
+    can_act = bool(possible) or not on_page
+    passes_to = next_owner(view.dossier, view.now) if on_page else next_above(view.task, view.dossier, view.now)
     return {
         "for_customer": entry.for_customer,
-        "of_the_owner": entry.of_the_owner,
+        "for_approver": entry.doer is Doer.APPROVER,
         "possible": possible,
-        "can_act": bool(possible) or view.task.kind not in PAGES,
+        "related": [(one, one.is_of(view.task.assignee.email)) for one in view.related],
+        "passes_to": passes_to,
+        "can_act": can_act,
+        "keeps_drafts": can_act and keeps_drafts(view.task.kind),
+        "kept_at": view.task.draft.at if view.task.draft else None,
+        "marks": [],
+        "drawn": [],
         "values": {name: allowed_values(field, view.dossier.survey) for name, field in entry.form.fields.items()},
-        "filled": view.filled,
+        "filled": view.filled or (draft.fields if draft else {}),
         "directory": [member.person.email for member in view.dossier.survey.people],
         "people": [member for member in view.dossier.survey.people if not view.task.assignee.has(member.person.email)],
         "flaws": {flaw.pointer: flaw.code for flaw in flaws},
         "remarks": [(flaw.code.removeprefix("guide-"), flaw.detail) for flaw in flaws if flaw.code[:6] == "guide-"],
         "problem": view.problem.code if view.problem else "",
+        "token": view.token,
+        "next_step": view.next_step,
+        "next_address": f"/l/{next_token(view.token)}" if view.next_step else "",
     }
 
 
@@ -93,10 +140,11 @@ def _of_the_handling(view: LinkView) -> Values:
         "stage": stage_of(record).value,
         "outcome": record.case.outcome.value if record.case.outcome else "",
         "enquiries": findings(view.dossier),
-        "history": timeline(record),
+        "history": by_day(timeline(record), view.dossier.unit.time_zone),
         "times_asked": times_asked(record),
         "remedy_must": bool(due_remedies(record, view.dossier.law)),
         "limit_cents": view.dossier.survey.remedy_limit_cents,
+        "own_words": words_shown_to(view.task.assignee.email, view.dossier),
         "shown_statements": shown_to(view.task.assignee.email, view.dossier),
     }
 

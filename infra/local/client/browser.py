@@ -58,7 +58,7 @@ def post(link: str, **fields: Fields) -> HttpResponse:
 
 
 class FormReader(HTMLParser):
-    """Reads a page: kinds of forms, choices (radio buttons), names of fields, and the number of scripts."""
+    """Reads a page: kinds of forms, choices (radio buttons), names of fields, next step, and the number of scripts."""
 
     def __init__(self) -> None:
         """Begin with an empty page."""
@@ -67,11 +67,14 @@ class FormReader(HTMLParser):
         self.choices: list[str] = []
         self.preselected: list[str] = []
         self.fields: set[str] = set()
+        self.next_step = ""
         self.scripts = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take note of a form, a field or a script."""
+        """Take note of a form, a field, a script or the way to the next step."""
         values = dict(attrs)
+        if tag == "a" and values.get("rel") == "next":
+            self.next_step = values.get("href") or ""
         if tag == "form":
             self.kinds.append(values.get("data-kind") or "")
         if tag == "script":

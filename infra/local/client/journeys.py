@@ -90,6 +90,16 @@ class Journey:
         """Wait for a mail, open its first link, fill in the form and send it; returns the link's page afterwards."""
         return act(self.wait_for(kind, to, number)["links"][0], form_of(kind), choice, **fields)
 
+    def go_on(self, page: HttpResponse, form: str, choice: str, **fields: Fields) -> HttpResponse:
+        """Go on to the next step that the page of a decision offers, and do it; returns the page afterwards.
+
+        Raises DidNotHappen if no step is offered.
+        """
+        address = read(page.body).next_step
+        if not address:
+            raise DidNotHappen(f"The page offers no next step {form}: {page.body}")
+        return act(self.url + address, form, choice, **fields)
+
     def stays_quiet(self, seconds: float) -> None:
         """Wait for some seconds without a further mail; raises DidNotHappen if a mail comes."""
         before = self.sent()

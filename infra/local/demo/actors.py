@@ -4,8 +4,9 @@ import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.message import Message
 
-from infra.local.client.browser import Fields, ask, read
+from infra.local.client.browser import Fields, HttpResponse, ask, read
 from infra.local.client.journeys import LOOK_EVERY, DidNotHappen, Journey, Mail, act, form_of
 from infra.local.demo.printing import Telling
 
@@ -44,6 +45,7 @@ class Scene:
         """Begin a journey with the mails about Emma's case."""
         self.url, self.telling = url, telling
         self.case_page = ""
+        self._page = HttpResponse(0, Message(), "")
         self._emmas: dict[str, bool] = {}
         self._journey = Journey(url, mine=self._is_emmas)
 
@@ -65,7 +67,21 @@ class Scene:
 
     def does(self, who: Actor, mail: Mail, what: str, choice: str, words: str = "", **fields: Fields) -> None:
         """A person opens the first link of a mail, fills in the form and sends it; told with the person's words."""
-        act(mail["links"][0], form_of(mail["kind"]), choice, **fields)
+        self.does_through(mail["links"][0], form_of(mail["kind"]), who, what, choice, words, **fields)
+
+    def does_through(
+        self, link: str, form: str | None, who: Actor, what: str, choice: str, words: str = "", **fields: Fields
+    ) -> None:
+        """A person opens a link, fills in the form and sends it; told with the person's words."""
+        self._page = act(link, form, choice, **fields)
+        self._tell_act(who, what, words)
+
+    def goes_on(self, who: Actor, form: str, what: str, choice: str, words: str = "", **fields: Fields) -> None:
+        """A person goes on from the page of what they have just done; told with the person's words."""
+        self._page = self._journey.go_on(self._page, form, choice, **fields)
+        self._tell_act(who, what, words)
+
+    def _tell_act(self, who: Actor, what: str, words: str) -> None:
         self.telling.happens(f"{who.name} {what}" + (":" if words else ""))
         if words:
             self.telling.words(words)

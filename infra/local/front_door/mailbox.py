@@ -9,7 +9,8 @@ from starlette.responses import HTMLResponse
 
 from infra.local.front_door.pages import language_of, page
 
-STAFF_MAIL = ("alert", "task-", "reminder-task", "escalation", "share", "digest", "sign-in")
+CUSTOMERS_MAIL = ("acknowledgement", "delay", "delivered", "follow-up", "reply", "request-", "thanks")
+CUSTOMERS_REMINDERS = ("reminder-tell_more", "reminder-return_product", "reminder-choose_remedy")
 # Links leave the frame that the mail is shown in.
 OUT_OF_THE_FRAME = '<base target="_top">'
 
@@ -21,6 +22,6 @@ def mailbox_page(request: Request, mails: Sequence[Mapping[str, Any]]) -> HTMLRe
 
 def shown(mail: Mapping[str, Any]) -> dict[str, Any]:
     """A mail with the page's additions: its time of day, its HTML for a frame, and a mark for mails to customers."""
-    is_to_customer = not (mail["kind"] or "").startswith(STAFF_MAIL)
+    is_to_customer = (mail["kind"] or "").startswith((*CUSTOMERS_MAIL, *CUSTOMERS_REMINDERS))
     clock = datetime.fromisoformat(mail["sent_at"]).astimezone().strftime("%H:%M:%S")
     return {**mail, "framed": OUT_OF_THE_FRAME + mail["html"], "clock": clock, "is_to_customer": is_to_customer}

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kuultu.domain.cases.case import Outcome
 from kuultu.domain.cases.decision_rules import decision_in, may_act
 from kuultu.domain.cases.decisions import Decision
 from kuultu.domain.cases.dossier import Dossier
@@ -14,10 +15,12 @@ from kuultu.domain.cases.remedy import Remedy
 from kuultu.domain.cases.task_entry import Opening
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
+from kuultu.domain.cases.tasks.confirm_read import unread_by
 from kuultu.domain.people import Person
 from kuultu.domain.responses.response import Contact
+from kuultu.domain.surveys.absence import Absence
 from kuultu.errors import Gone, Invalid
-from tests.unit.helpers.builders import CHECKS, COLLEAGUE, MANAGER, NOW, OWNER, Life, opened, survey
+from tests.unit.helpers.builders import CHECKS, COLLEAGUE, DAY, MANAGER, NOW, OWNER, Life, opened, survey
 
 TRIAGE, TELL_MORE, STATEMENT, CONCLUDE = TaskKind.TRIAGE, TaskKind.TELL_MORE, TaskKind.STATEMENT, TaskKind.CONCLUDE
 PROPOSE, APPROVE, REPLY = TaskKind.PROPOSE_REMEDY, TaskKind.APPROVE_REMEDY, TaskKind.REPLY
@@ -51,11 +54,17 @@ def test_nobody_is_asked_about_what_is_no_complaint(asked: dict[str, str]) -> No
 
 
 @pytest.mark.parametrize("name", ["ask_customer", "return_product"])
-def test_a_customer_without_an_address_cannot_be_asked(name: str) -> None:
-    unreachable = Life(reachable=False)
+def test_a_customer_without_contact_details_cannot_be_asked(name: str) -> None:
+    unreachable = Life(reachable=False, anonymous=True)
     assert flaws(unreachable, TRIAGE, "handle", **{name: "on"}) == [(name, "not-reachable")]
     assert flaws(unreachable, CASE, "ask", **{name: "on"}) == [(name, "not-reachable")]
     assert flaws(unreachable, TRIAGE, "handle", colleague_email="p@x.fi") == []
+
+
+def test_a_customer_with_a_phone_number_only_can_be_asked_by_phone_but_sends_nothing_back() -> None:
+    by_phone = Life(reachable=False, phone=True)
+    assert flaws(by_phone, TRIAGE, "handle", ask_customer="Missä?") == []
+    assert flaws(by_phone, TRIAGE, "handle", return_product="on") == [("return_product", "not-reachable")]
 
 
 @pytest.mark.parametrize("role", ["colleague", "third_party"])
@@ -200,3 +209,51 @@ def test_only_the_manager_ends_the_time_to_think() -> None:
     assert flaws(Life(), CASE, "end_reflection", OWNER, reason="r") == [("choice", "managers-only")]
     assert flaws(Life(), CASE, "end_reflection", MANAGER, reason="Terveys vaarassa.") == []
     assert flaws(Life(), CASE, "end_reflection", MANAGER, reason="kiire") == [("reason", "too-short")]
+
+
+def test_a_hand_over_to_somebody_for_whom_the_owner_stands_in_is_no_hand_over() -> None:
+    away = Absence("jari", NOW.date(), NOW.date(), "mari")
+    life = Life()
+    page = opened(life.record, Opening(CASE, person=life.record.case.owner))
+    named = {"choice": "hand_over", "owner_email": "owner.turku@example.com"}
+    assert decision_in(named, page, life.joined(), CHECKS, NOW).choice == "hand_over"
+    with pytest.raises(Invalid) as told:
+        decision_in(named, page, life.joined(away), CHECKS, NOW)
+    assert told.value.flaws[0].code == "is-away"
+
+
+READ = TaskKind.CONFIRM_READ
+
+
+def test_what_was_shared_can_be_read_late_while_the_case_is_open() -> None:
+    life = Life().is_asked(READ)
+    late = replace(life.task(READ), lapsed_at=NOW)
+    may_act(late, life.record, NOW + 30 * DAY)
+    with pytest.raises(Gone):
+        may_act(late, life.becomes(outcome=Outcome.RECOVERED).record, NOW + 30 * DAY)
+
+
+def test_the_people_who_have_not_read_a_conclusion_are_named() -> None:
+    life = Life().is_asked(READ, "a", COLLEAGUE).decides(READ, "read", "b")
+    assert unread_by(life.record, 1) == [COLLEAGUE.name]
+    assert unread_by(life.record, 2) == []
+
+
+def proposed_by_the_owner(**fields: str) -> Any:  # noqa: ANN401 - a payload
+    """What is recorded of a proposal above the limit."""
+    life = Life().is_concluded().waits(2).is_asked(PROPOSE)
+    offer = {"choice": "offer", "remedies": "refund", "amount": "500", **fields}
+    return decision_in(offer, life.task(PROPOSE), life.joined(), CHECKS, life.now).payload
+
+
+def test_the_proposer_can_choose_who_approves_and_else_it_is_the_manager() -> None:
+    assert proposed_by_the_owner().approver.email == MANAGER
+    chosen = proposed_by_the_owner(approver_email="director@example.com")
+    assert chosen.approver == Person("Kaarina Kallio", "director@example.com")
+    assert proposed_by_the_owner(amount="10", approver_email="director@example.com").approver is None
+
+
+def test_nobody_chooses_themselves_for_the_approver() -> None:
+    with pytest.raises(Invalid) as told:
+        proposed_by_the_owner(approver_email=OWNER)
+    assert (told.value.flaws[0].pointer, told.value.flaws[0].code) == ("approver_email", "is-proposer")

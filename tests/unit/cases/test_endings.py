@@ -6,6 +6,7 @@ import pytest
 
 from kuultu.domain.cases import lifecycle as rules
 from kuultu.domain.cases.case import Outcome
+from kuultu.domain.cases.customers_page import possible_for_customer
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.ending import told_of_the_end
 from kuultu.domain.cases.reopening import is_last_round, objection_of, was_taken_back
@@ -49,11 +50,12 @@ def test_of_a_dismissal_by_the_only_manager_nobody_hears() -> None:
 
 def test_a_customer_can_object_to_a_dismissal_once_and_the_manager_takes_the_case_on() -> None:
     life = dismissed().is_asked(TaskKind.MY_CASE).waits(1)
-    assert rules.possible_on_page(life.record, life.task(TaskKind.MY_CASE), life.now) == ["take_back"]
+    assert rules.possible_on_page(life.record, life.task(TaskKind.MY_CASE), life.now) == ["take_back", "add", "call_me"]
     again = rules.taken_back(life.record.case, "Se oli vakava asia.", CLOCKS, WORKING, life.now)
     assert (again.owner.email, again.round, again.outcome, again.closed_at) == (MANAGER, 2, None, None)
     assert was_taken_back(again)
-    assert rules.possible_for_customer(replace(again, outcome=Outcome.NOT_A_COMPLAINT)) == []
+    dismissed_again = replace(life.record, case=replace(again, outcome=Outcome.NOT_A_COMPLAINT))
+    assert "take_back" not in possible_for_customer(dismissed_again)
 
 
 def test_an_objection_is_the_last_comment_of_its_round_only_and_uses_up_no_reopening() -> None:

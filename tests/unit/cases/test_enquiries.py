@@ -10,7 +10,7 @@ from kuultu.domain.cases.findings import all_found_out, enquiry_outcome
 from kuultu.domain.cases.payloads.finding_out import Conclusion
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks.confirm_read import share_name
-from kuultu.domain.people import Person
+from kuultu.domain.people import Person, somebody_at
 from tests.unit.helpers.builders import COLLEAGUE, Life
 
 TRIAGE, TELL_MORE, STATEMENT = TaskKind.TRIAGE, TaskKind.TELL_MORE, TaskKind.STATEMENT
@@ -28,7 +28,7 @@ def test_a_form_asks_the_customer_people_of_each_role_and_for_the_product() -> N
     assert enquiries_in(asked | colleague) == (
         Enquiry(TELL_MORE, "customer", None, "Missä?"),
         Enquiry(STATEMENT, "colleague", COLLEAGUE, "Mitä?"),
-        Enquiry(STATEMENT, "third_party", Person("Carrier", CARRIER.email)),
+        Enquiry(STATEMENT, "third_party", somebody_at(CARRIER.email)),
         Enquiry(RETURN),
     )
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kuultu.domain.cases.link_tokens import TOKEN_BYTES, hash_of, token_in
+from kuultu.domain.cases.link_tokens import TOKEN_BYTES, hash_of, next_token, token_in
 
 TOKEN = "FLKBX_V0qXB5MyEDigK8GJdKwGldPm3lUfMZ7AaxwPY"
 
@@ -63,3 +63,10 @@ def test_what_is_stored_of_a_token_does_not_lead_back_to_it() -> None:
     assert hash_of(TOKEN) != hash_of(TOKEN[:-1] + ("A" if TOKEN[-1] != "A" else "B"))
     assert TOKEN not in hash_of(TOKEN)
     assert len(hash_of(TOKEN)) == 64
+
+
+def test_the_token_of_the_next_step_is_a_token_that_the_stored_hashes_do_not_tell() -> None:
+    following = next_token(TOKEN)
+    assert token_in(following) == following
+    assert len({TOKEN, following, next_token(following)}) == 3
+    assert next_token(hash_of(TOKEN)) != following

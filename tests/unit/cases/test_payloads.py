@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from kuultu.domain.cases.decisions import Fields, Payload
 from kuultu.domain.cases.enquiry import COLLEAGUE, MOST_OF_A_ROLE, THIRD_PARTY, Enquiry
+from kuultu.domain.cases.payloads.absences import AbsenceNote
+from kuultu.domain.cases.payloads.calling import Call
 from kuultu.domain.cases.payloads.customers_page import CustomerAction
 from kuultu.domain.cases.payloads.finding_out import (
     CaseAction,
@@ -27,7 +29,7 @@ from kuultu.domain.cases.payloads.putting_right import Approval, Delivery, Follo
 from kuultu.domain.cases.remedy import MONEY, MOST_CENTS, Remedy
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import ENTRIES, entry_of
-from kuultu.domain.people import Person
+from kuultu.domain.people import Person, somebody_at
 
 TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]) | st.just("\n"), max_size=20)
 LINES = TEXTS.map(lambda text: " ".join(text.split())).filter(bool)
@@ -91,8 +93,8 @@ def test_a_decision_without_any_field_keeps_nothing_and_is_read_from_nothing(pay
 
 
 PEKKA = Enquiry(TaskKind.STATEMENT, COLLEAGUE, Person("Pekka", "pekka@x.fi"), "Mitä?")
-ULLA = Enquiry(TaskKind.STATEMENT, COLLEAGUE, Person("Ulla Kallio", "ulla.kallio@x.fi"))
-POST = Enquiry(TaskKind.STATEMENT, THIRD_PARTY, Person("Posti", "posti@x.fi"))
+ULLA = Enquiry(TaskKind.STATEMENT, COLLEAGUE, somebody_at("ulla.kallio@x.fi"))
+POST = Enquiry(TaskKind.STATEMENT, THIRD_PARTY, somebody_at("posti@x.fi"))
 EVERYBODY = (Enquiry(TaskKind.TELL_MORE, question="Missä?"), PEKKA, ULLA, POST, Enquiry(TaskKind.RETURN_PRODUCT))
 ASKED = {
     "ask_customer": "Missä?",
@@ -131,7 +133,7 @@ EARLIER: list[tuple[Fields, Payload]] = [
     ({"remedies": "", "amount": "500", "reason": "r"}, Proposal((), None, "r")),
     (
         {"remedies": "repair", "approver": "outi.rantanen@x.fi"},
-        Proposal((Remedy.REPAIR,), approver=Person("Outi Rantanen", "outi.rantanen@x.fi")),
+        Proposal((Remedy.REPAIR,), approver=somebody_at("outi.rantanen@x.fi")),
     ),
     ({"reason": "Liikaa."}, Approval("Liikaa.")),
     ({"message": "Kiitos.", "despite_warnings": "on"}, Reply("Kiitos.", True)),
@@ -140,7 +142,9 @@ EARLIER: list[tuple[Fields, Payload]] = [
     ({"delivery_reference": "JJFI2"}, Delivery("JJFI2")),
     ({"score": "9", "recovered": "yes"}, FollowUp(9, None, "", True)),
     ({"score": "0", "ease": "7", "comment": "Ei.", "recovered": "no"}, FollowUp(0, 7, "Ei.", False)),
+    ({"said": "Sovimme.", "dispute_body": "yes", "score": "3"}, Call("Sovimme.", dispute_body=True, score=3)),
     ({"owner_email": "uusi@x.fi", "reason": "r"}, CaseAction("uusi@x.fi", "r")),
+    ({"from": "2027-07-01", "until": "2027-07-31"}, AbsenceNote("2027-07-01", "2027-07-31")),
     ({"text": "Ei ollut vahinko."}, CustomerAction("Ei ollut vahinko.")),
 ]
 """Fields as an earlier release kept them, or as a form of its pages sent them."""

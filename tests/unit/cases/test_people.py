@@ -2,17 +2,22 @@
 
 import pytest
 
+from kuultu.domain.cases.decision_rules import decision_in
+from kuultu.domain.cases.payloads.finding_out import Triage
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.people import Person, somebody_at
-from tests.unit.helpers.builders import COLLEAGUE, MANAGER, Life, case, survey
+from tests.unit.helpers.builders import CHECKS, COLLEAGUE, MANAGER, NOW, Life, case, survey
 
 
-@pytest.mark.parametrize(
-    ("email", "name"),
-    [("mari.lindholm@example.com", "Mari Lindholm"), ("pekka_virta@x.fi", "Pekka Virta"), ("info@x.fi", "Info")],
-)
-def test_a_person_without_a_name_is_named_as_the_address_spells_it(email: str, name: str) -> None:
-    assert somebody_at(email) == Person(name, email)
+@pytest.mark.parametrize("email", ["mari.lindholm@example.com", "info@x.fi"])
+def test_no_name_is_guessed_from_an_address(email: str) -> None:
+    stranger = somebody_at(email)
+    assert (stranger.name, stranger.known_name, stranger.first_name) == (email, "", "")
+
+
+def test_a_person_is_greeted_by_the_first_name() -> None:
+    assert Person("Tuva Maria Ekström", "tuva@x.fi").first_name == "Tuva"
+    assert Person("", "tuva@x.fi").first_name == ""
 
 
 @pytest.mark.parametrize("address", [MANAGER, MANAGER.upper()])
@@ -31,6 +36,16 @@ def test_owners_and_managers_of_other_units_are_known_from_the_survey() -> None:
     assert [Life().dossier.person_at(who.email) for who in (turku.owner, turku.manager)] == [turku.owner, turku.manager]
 
 
-def test_whoever_is_known_to_nobody_is_named_by_the_address() -> None:
-    assert Life().dossier.person_at("pekka.virta@example.com") == Person("Pekka Virta", "pekka.virta@example.com")
-    assert Life().dossier.person_at("pekka.virta@example.com").first_name == "Pekka"
+def test_whoever_is_known_to_nobody_is_called_by_the_address() -> None:
+    assert Life().dossier.person_at("pekka.virta@example.com") == somebody_at("pekka.virta@example.com")
+
+
+def test_a_colleague_who_is_named_by_the_address_alone_is_asked_by_the_name_that_we_know() -> None:
+    turku = survey().unit("turku").owner
+    life = Life().is_asked(TaskKind.TRIAGE)
+    given = {"choice": "handle", "colleague_email": turku.email, "colleague_email_2": "nobody@example.com"}
+    given |= {"third_party_email": "kuski@example.org", "third_party_name": "Posti", "despite_unknown": "yes"}
+    decision = decision_in(given, life.task(TaskKind.TRIAGE), life.dossier, CHECKS, NOW)
+    assert isinstance(decision.payload, Triage)
+    asked = [one.person and one.person.name for one in decision.payload.enquiries]
+    assert asked == [turku.name, "nobody@example.com", "Posti"]

@@ -14,7 +14,7 @@ from kuultu.domain.cases.remedies import (
 from kuultu.domain.cases.remedy import Offer, Remedy, cents_in
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.law.finland import FINLAND
-from tests.unit.helpers.builders import MANAGER, OWNER, Life, case, survey
+from tests.unit.helpers.builders import MANAGER, NOW, OWNER, Life, case, survey
 
 GIFT_CARD, APOLOGY, OTHER = Remedy.GIFT_CARD, Remedy.APOLOGY, Remedy.OTHER
 STATUTORY = [Remedy.REPAIR, Remedy.REPLACEMENT, Remedy.PRICE_REDUCTION, Remedy.REFUND]
@@ -164,15 +164,15 @@ def test_somebody_else_approves_what_is_above_the_limit_and_money_without_a_sum(
     "proposer", [OWNER, MANAGER, MANAGER.upper(), "pekka@example.com", "manager.turku@example.com"]
 )
 def test_the_approver_is_never_the_proposer_however_the_address_is_spelt(unit: str, proposer: str) -> None:
-    approver = approver_of(Life().record, survey(), proposer, unit)
+    approver = approver_of(Life().dossier_of_unit(unit), proposer, NOW)
     assert approver
     assert approver.email != proposer.lower()
 
 
 def test_the_manager_approves_and_for_the_manager_the_units_owner_does() -> None:
-    file = Life(owner=case().manager).record
-    assert approver_of(file, survey(), "pekka@example.com", "helsinki") == case().manager
-    assert approver_of(file, survey(), MANAGER, "helsinki") == case().owner
+    file = Life(owner=case().manager).dossier
+    assert approver_of(file, "pekka@example.com", NOW) == case().manager
+    assert approver_of(file, MANAGER, NOW) == case().owner
 
 
 def test_what_the_customer_wished_for_is_remembered_from_every_request_of_every_round() -> None:

@@ -10,7 +10,7 @@ from kuultu.domain.cases.remedies import approver_of, needs_approval, offer_flaw
 from kuultu.domain.cases.remedy import WISHES, Offer, Remedy
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.law.finland import FINLAND
-from tests.unit.helpers.builders import MANAGER, OWNER, Life, survey
+from tests.unit.helpers.builders import MANAGER, NOW, OWNER, Life, survey
 from tests.unit.helpers.play import MONEY, STATUTORY, Play
 
 
@@ -81,7 +81,7 @@ def test_an_offer_stands_exactly_when_it_gives_the_customer_their_due(
 def test_no_money_above_the_limit_is_given_by_one_person_alone(
     remedies: tuple[Remedy, ...], cents: int | None, proposer: str, unit: str
 ) -> None:
-    approver = approver_of(Life().record, survey(), proposer, unit)
+    approver = approver_of(Life().dossier_of_unit(unit), proposer, NOW)
     assert approver
     assert approver.email.lower() != proposer.lower()
     offer = Offer(remedies, cents)

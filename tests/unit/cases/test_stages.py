@@ -66,12 +66,9 @@ def test_what_is_not_a_complaint_is_closed_without_another_word() -> None:
     assert stages_of(Life(), lambda life: life.decides(TRIAGE, "not_a_complaint")) == ["triage", "close"]
 
 
-@pytest.mark.parametrize("anonymous", [True, False])
-def test_a_customer_who_left_no_mail_address_is_not_answered_but_conclusions_are_drawn_and_shared(
-    anonymous: bool,
-) -> None:
+def test_a_customer_who_left_no_contact_details_is_not_answered_but_conclusions_are_drawn_and_shared() -> None:
     seen = stages_of(
-        Life(reachable=False, anonymous=anonymous),
+        Life(reachable=False, anonymous=True),
         lambda life: life.decides(TRIAGE, "handle"),
         lambda life: life.decides(CONCLUDE, "ours", share_with="sari@example.com"),
         lambda life: life.is_asked(SHARED, "sari"),

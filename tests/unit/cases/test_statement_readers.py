@@ -2,7 +2,7 @@
 
 import pytest
 
-from kuultu.domain.cases.statement_readers import shown_to
+from kuultu.domain.cases.statement_readers import shown_to, words_shown_to
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.people import Person
 from tests.unit.helpers.builders import COLLEAGUE, MANAGER, OWNER, Life
@@ -46,3 +46,10 @@ def test_whoever_takes_the_case_over_sees_it_and_the_owner_before_does_not() -> 
 
 def test_what_was_said_in_an_earlier_round_is_not_shown_again() -> None:
     assert shown_to(OWNER, heard().is_reopened().dossier) == []
+
+
+def test_people_of_the_directory_read_the_customers_own_words_and_strangers_do_not() -> None:
+    life = Life().decides(TaskKind.TELL_MORE, "answer", details="Kannen reunassa.")
+    assert words_shown_to(MANAGER.upper(), life.dossier) == ["Paketti oli rikki.", "Kannen reunassa."]
+    assert words_shown_to(MANAGER, Life().dossier) == ["Paketti oli rikki."]
+    assert words_shown_to("stranger@example.org", life.dossier) == []

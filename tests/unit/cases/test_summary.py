@@ -100,7 +100,7 @@ OWNER_NAME = Life().record.case.owner.name
 @pytest.mark.parametrize(
     ("life", "setback"),
     [
-        (rejected(Life()), Setback("rejected", "Manager Helsinki", "Liikaa.")),
+        (rejected(Life()), Setback("rejected", MANAGER, "Liikaa.")),
         (turned_down(Life()), Setback("turned_down", OWNER_NAME, "Uusi pannu.")),
         (impossible(Life()), Setback("impossible", OWNER_NAME, "Ei.")),
         (Life().has_offered("refund"), None),

@@ -17,6 +17,7 @@ from kuultu.domain.cases.task_deadlines import (
     may_remind,
     next_look,
     reminded,
+    unreminded,
 )
 from kuultu.domain.cases.task_entry import Opening, TimeOut
 from kuultu.domain.cases.task_kind import TaskKind
@@ -153,10 +154,16 @@ def test_what_staff_left_undone_passes_to_the_manager_and_begins_anew(kind: Task
     assert passed.due_at == passed.remind_at == NOW + (14 + entry_of(kind).deadlines.due) * DAY
 
 
-def test_an_approval_stays_with_its_approver_so_that_no_proposer_inherits_it() -> None:
-    task = replace(task_of(TaskKind.APPROVE_REMEDY), assignee=case().owner)
-    passed = lapsed(task, case().manager, WORKING, NOW + 2 * DAY)
-    assert (passed.assignee, passed.escalated, passed.open) == (case().owner, True, True)
+def test_what_nobody_stands_above_stays_with_its_assignee_and_begins_anew() -> None:
+    task = replace(task_of(TaskKind.TRIAGE), assignee=case().manager)
+    passed = lapsed(reminded(task, WORKING, NOW + DAY), None, WORKING, NOW + 2 * DAY)
+    assert (passed.assignee, passed.escalated, passed.open) == (case().manager, True, True)
+    assert (passed.reminders, passed.remind_at) == ((), NOW + 3 * DAY)
+
+
+def test_of_whoever_is_away_the_time_runs_out_without_a_reminder() -> None:
+    task = unreminded(task_of(TaskKind.STATEMENT))
+    assert (task.remind_at, next_look(task)) == (None, task.lapses_at)
 
 
 @pytest.mark.parametrize("kind", EXPIRING)

@@ -6,19 +6,25 @@ import pytest
 
 from kuultu.domain.cases.case import Outcome
 from kuultu.domain.cases.events import (
+    Added,
+    AddressCorrected,
     AnswerCompleted,
+    CallWished,
     Delayed,
     Event,
     HandedOver,
     HandOverReason,
+    MailReturned,
+    ManagerChanged,
     ManagerWarned,
     OwnerWarned,
     ProductAwaited,
+    Settled,
     TakenBack,
 )
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import PAGES
-from kuultu.domain.cases.timeline import TimelineEntry, timeline
+from kuultu.domain.cases.timeline import TimelineEntry, by_day, timeline
 from tests.unit.helpers.builders import COLLEAGUE, DAY, NOW, OWNER, Life
 
 
@@ -29,6 +35,12 @@ def told(life: Life) -> list[tuple[str, str, str]]:
 
 def test_a_case_begins_its_history_with_its_beginning() -> None:
     assert timeline(Life().record) == [TimelineEntry(NOW, "began")]
+
+
+def test_the_history_is_told_by_days_of_the_readers_time_zone() -> None:
+    late, later = NOW.replace(hour=21, minute=59), NOW.replace(hour=22)
+    lines = [TimelineEntry(at, "reminded") for at in (NOW, late, later)]
+    assert by_day(lines, "Europe/Helsinki") == [lines[:2], lines[2:]]
 
 
 def test_everything_is_told_in_the_order_in_which_it_happened() -> None:
@@ -91,7 +103,17 @@ EVENTS = [
     (HandedOver(LATER, OUTI, OWNER, HandOverReason.TRIAGE), TimelineEntry(LATER, "handed_over", who=OWNER, whom=OUTI)),
     (HandedOver(LATER, OUTI, "", HandOverReason.UNDONE), TimelineEntry(LATER, "stood_still", whom=OUTI)),
     (HandedOver(LATER, OUTI, "", HandOverReason.DELAYED), TimelineEntry(LATER, "delayed_twice", whom=OUTI)),
+    (
+        HandedOver(LATER, OUTI, "", HandOverReason.ABSENT, OWNER, absent="Mari"),
+        TimelineEntry(LATER, "stands_in", who="Mari", whom=OUTI),
+    ),
+    (ManagerChanged(LATER, OUTI, OWNER, "Mari"), TimelineEntry(LATER, "manager_changed", whom=OUTI)),
     (TakenBack(LATER, "Ei ole."), TimelineEntry(LATER, "taken_back", text="Ei ole.")),
+    (Added(LATER, "Kansi."), TimelineEntry(LATER, "added", text="Kansi.")),
+    (CallWished(LATER, "040", "Illalla."), TimelineEntry(LATER, "call_wished", whom="040", text="Illalla.")),
+    (Settled(LATER, "Kunnossa."), TimelineEntry(LATER, "settled", text="Kunnossa.")),
+    (MailReturned(LATER, OUTI, "bounced", "ab"), TimelineEntry(LATER, "mail_returned", choice="bounced", whom=OUTI)),
+    (AddressCorrected(LATER, OWNER, "a@x.fi"), TimelineEntry(LATER, "address_corrected", whom="a@x.fi")),
     (ProductAwaited(LATER, NOW), TimelineEntry(LATER, "product_awaited")),
     (OwnerWarned(LATER, OUTI), TimelineEntry(LATER, "owner_warned", whom=OUTI)),
     (ManagerWarned(LATER, OUTI), TimelineEntry(LATER, "manager_warned", whom=OUTI)),
@@ -131,6 +153,7 @@ WRITTEN = {
     TaskKind.CHOOSE_REMEDY: "wish",
     TaskKind.DELIVER_REMEDY: "delivery_reference",
     TaskKind.FOLLOW_UP: "comment",
+    TaskKind.CALL: "said",
 }
 """The field whose text goes with each decision."""
 

@@ -5,46 +5,49 @@ from dataclasses import replace
 
 import pytest
 
-from kuultu.domain.cases.effects import (
-    CarryOn,
-    Effect,
-    ForgetAccount,
-    HandOver,
-    Open,
-    PlanFollowUp,
-    Settle,
-    TellAnotherManager,
-    TellDelivered,
-    TellNews,
-    TellUnsolved,
-)
+from kuultu.domain.cases.call_effects import DropCalls, NoteEnd, TellEarlyEnd
+from kuultu.domain.cases.calls import CallRole
+from kuultu.domain.cases.decisions import Decision
+from kuultu.domain.cases.effects import CarryOn, Effect, ForgetAccount, HandOver, Open, PlanFollowUp, Settle
 from kuultu.domain.cases.events import HandOverReason
+from kuultu.domain.cases.news_effects import TellAnotherManager, TellDelivered, TellNews, TellUnread, TellUnsolved
 from kuultu.domain.cases.payloads.finding_out import Settlement
+from kuultu.domain.cases.payloads.putting_right import Reply
 from kuultu.domain.cases.stages import stage_of
 from kuultu.domain.cases.task_entry import Situation
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import ENTRIES, entry_of
-from kuultu.domain.people import Person
+from kuultu.domain.people import somebody_at
 from tests.unit.helpers.builders import DAY, MANAGER, NOW, OWNER, Life, case
 
 TRIAGE, END_REFLECTION, FIND_OUT = TaskKind.TRIAGE, TaskKind.END_REFLECTION, TaskKind.FIND_OUT
 TELL_MORE, STATEMENT = TaskKind.TELL_MORE, TaskKind.STATEMENT
 RETURN, INSPECT, CONCLUDE = TaskKind.RETURN_PRODUCT, TaskKind.INSPECT, TaskKind.CONCLUDE
 CHOOSE, DELIVER = TaskKind.CHOOSE_REMEDY, TaskKind.DELIVER_REMEDY
-QUIET = "conclude confirm_read propose_remedy approve_remedy reply follow_up case my_case"
+QUIET = "confirm_read propose_remedy approve_remedy follow_up case my_case absence"
 """Kinds after which only the workflow goes on."""
 
 NOTHING: list[Effect] = []
 SETTLED: list[Effect] = [Settle()]
 STAYS: list[Effect] = [HandOver(case().owner, OWNER, HandOverReason.TRIAGE)]
 GOES: list[Effect] = [HandOver(case().manager, OWNER, HandOverReason.TRIAGE)]
-CARRIED_ON: list[Effect] = [CarryOn("A manager ended reflection.")]
+ENDED_EARLY: list[Effect] = [TellEarlyEnd()]
+CARRIED_ON: list[Effect] = [*ENDED_EARLY, CarryOn("A manager ended reflection.")]
 INSPECTED: list[Effect] = [Open(INSPECT), Settle()]
 DELIVERED_LATE: list[Effect] = [Open(DELIVER)]
 TOLD: list[Effect] = [TellDelivered(""), ForgetAccount("")]
 FOLLOWED_UP: list[Effect] = [*TOLD, PlanFollowUp(NOW + DAY)]
 FORGOTTEN: list[Effect] = [ForgetAccount("")]
 ALONE: list[Effect] = [TellAnotherManager()]
+
+
+ANSWERED = NoteEnd(TaskKind.REPLY, "", Decision("called", Reply(), OWNER, NOW), {"by_phone": "yes"})
+CALLED: dict[str, list[Effect]] = {
+    "reached": [ANSWERED],
+    "not_reached": [Open(TaskKind.CALL, "reply-1-2")],
+    "will_call": [Open(TaskKind.CALL, "reply-1-2")],
+}
+"""After a call beside the written reply."""
 
 
 def begun() -> Life:
@@ -114,8 +117,8 @@ TABLE: list[Row] = [
     (TRIAGE, "handle", begun, STAYS),
     (TRIAGE, "not_a_complaint", begun, STAYS),
     (TRIAGE, "handle", handed_to_the_manager, GOES),
-    (END_REFLECTION, "end", begun, NOTHING),
-    (END_REFLECTION, "end", finding_out, NOTHING),
+    (END_REFLECTION, "end", begun, ENDED_EARLY),
+    (END_REFLECTION, "end", finding_out, ENDED_EARLY),
     (END_REFLECTION, "end", reflecting, CARRIED_ON),
     (END_REFLECTION, "end", owned_by_the_manager, [*ALONE, *CARRIED_ON]),
     *[(TELL_MORE, choice, begun, SETTLED) for choice in ("answer", "decline", "")],
@@ -130,10 +133,14 @@ TABLE: list[Row] = [
     *[(CHOOSE, choice, gone_on, NOTHING) for choice in ("none_of_these", "apology")],
     (CHOOSE, "refund", unasked, DELIVERED_LATE),
     (CHOOSE, "", awaited, NOTHING),
+    (TaskKind.CONFIRM_READ, "", begun, [TellUnread(1)]),
     (DELIVER, "delivered", chosen, FOLLOWED_UP),
     (DELIVER, "impossible", chosen, FORGOTTEN),
     (DELIVER, "delivered", chosen_late, TOLD),
     (DELIVER, "delivered", begun, TOLD),
+    *[(CONCLUDE, choice, begun, [DropCalls(CallRole.TELL_MORE)]) for choice in entry_of(CONCLUDE).form.choices],
+    (TaskKind.REPLY, "send", begun, [DropCalls(CallRole.REPLY)]),
+    *[(TaskKind.CALL, choice, begun, effects) for choice, effects in CALLED.items()],
     (FIND_OUT, Settlement.SETTLED, finding_out, NOTHING),
     (TaskKind.FOLLOW_UP, "not_solved", followed_up, [TellUnsolved()]),
     (TaskKind.FOLLOW_UP, "not_solved", followed_up_by_the_manager, NOTHING),
@@ -169,7 +176,7 @@ def test_the_table_says_what_follows_from_every_choice_of_every_kind() -> None:
 
 def test_whoever_triage_names_is_known_by_the_address() -> None:
     life = Life().decides(TRIAGE, "handle", owner_email="sari.salo@example.com")
-    owner = Person("Sari Salo", "sari.salo@example.com")
+    owner = somebody_at("sari.salo@example.com")
     assert followed_by(life, TRIAGE) == [HandOver(owner, OWNER, HandOverReason.TRIAGE)]
 
 

@@ -19,9 +19,10 @@ from kuultu.domain.cases.task_entry import Opening
 from kuultu.domain.cases.task_form import TextChecks
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
-from kuultu.domain.people import Person, somebody_at
-from kuultu.domain.reply_guide import quotes, remarks_on
+from kuultu.domain.people import Person
+from kuultu.domain.reply_guide import plainly_in_another, quotes, remarks_on
 from kuultu.domain.responses.response import Contact, Context, Response
+from kuultu.domain.surveys.absence import Absence
 from kuultu.domain.surveys.directory import unit_tables
 from kuultu.domain.surveys.survey import Survey, survey_from
 from kuultu.services.email_address import email_flaw
@@ -33,7 +34,12 @@ DAY = timedelta(days=1)
 CLOCKS = Clocks(day=DAY, reflection_days=1, promise_days=3, follow_up_days=7, answer_days=14)
 WORKING = AllHours(DAY)
 OWNER, MANAGER = "owner.helsinki@example.com", "manager.helsinki@example.com"
-CHECKS = TextChecks(email_flaw, lambda message: [(one.concern, one.found) for one in remarks_on(message, "")], quotes)
+CHECKS = TextChecks(
+    email_flaw,
+    lambda message, language: [(one.concern, one.found) for one in remarks_on(message, language)],
+    quotes,
+    plainly_in_another,
+)
 COLLEAGUE = Person("Pekka Virta", "pekka@example.com")
 REACHABLE = Contact(name="Aino Esimerkki", email="aino@example.com")
 
@@ -56,9 +62,8 @@ def staffed() -> dict[str, Any]:
     """The ready-made directory with some more people, to whom tests hand cases over."""
     directory = people()
     for number, address in enumerate(STAFF):
-        directory["people"].append(
-            {"id": f"more-{number}", "name": somebody_at(address).name, "email": address, "languages": ["fi"]}
-        )
+        name = address.split("@")[0].replace(".", " ").title()
+        directory["people"].append({"id": f"more-{number}", "name": name, "email": address, "languages": ["fi"]})
     return directory
 
 
@@ -178,6 +183,17 @@ class Life:
         """Begin the next round."""
         self.record = replace(self.record, case=rules.reopened(self.record.case, CLOCKS, WORKING, self.now))
         return self
+
+    def dossier_of_unit(self, unit: str) -> Dossier:
+        """Everything on record about it, had the response been about another unit."""
+        return replace(self.dossier, response=response(context=Context(unit=unit)))
+
+    def joined(self, *absences: Absence, **changes: Any) -> Dossier:  # noqa: ANN401 - any part of the directory
+        """Its dossier, with the survey joined with the ready-made directory after these changes, and who is away."""
+        definition = document() | {"units": ["helsinki", "turku"]}
+        return replace(
+            self.dossier, survey=survey_from(definition, directory=people() | changes).with_absences(absences)
+        )
 
     @property
     def dossier(self) -> Dossier:

@@ -11,6 +11,7 @@ from kuultu.domain.cases.decision_rules import may_act
 from kuultu.domain.cases.decisions import Decision, Fields
 from kuultu.domain.cases.effects import Effect, FollowThrough, HandOver, Open, Settle
 from kuultu.domain.cases.enquiry import enquiries_in
+from kuultu.domain.cases.escalation import next_above
 from kuultu.domain.cases.findings import all_found_out
 from kuultu.domain.cases.outcome import case_outcome
 from kuultu.domain.cases.payloads.finding_out import Conclusion
@@ -115,7 +116,7 @@ class Office:
                 self._lapses(task)
 
     def _lapses(self, task: Task) -> None:
-        after = lapsed(task, self.record.case.manager, WORKING, self.now)
+        after = lapsed(task, next_above(task, self.life.dossier, self.now), WORKING, self.now)
         self.life.keeps(after)
         if after.ended:
             self.performs([FollowThrough(after)])

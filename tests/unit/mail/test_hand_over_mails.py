@@ -1,16 +1,17 @@
 """Who is told of a hand-over, each once."""
 
 from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
-from kuultu.domain.cases.events import Delayed, HandedOver, HandOverReason
+from kuultu.domain.cases.events import Delayed, HandedOver, HandOverReason, ManagerChanged
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.domain.mail.hand_over_mails import hand_over_mails, hand_over_told
-from kuultu.domain.mail.mail import Mail, MailKind
-from kuultu.domain.mail.task_mails import is_moot, is_to_customer
+from kuultu.domain.mail.hand_over_mails import hand_over_mails, hand_over_told, new_manager_mail
+from kuultu.domain.mail.mail import Mail, MailKind, digest_mail
+from kuultu.domain.mail.task_mails import Budget, budget_of, is_moot, is_to_customer
 from kuultu.domain.people import Person
-from tests.unit.helpers.builders import COLLEAGUE, MANAGER, NOW, OWNER, Life, case
+from tests.unit.helpers.builders import COLLEAGUE, DAY, MANAGER, NOW, OWNER, Life, case
 
 BOSS = Person("Outi Rantanen", MANAGER)
 
@@ -28,6 +29,7 @@ def event(former: str = OWNER, by: str = OWNER, reason: HandOverReason = HandOve
         (BOSS, event(), ["", "former"]),
         (BOSS, event(by="", reason=HandOverReason.UNDONE), ["former"]),
         (COLLEAGUE, event(by="", reason=HandOverReason.LEFT), ["", "manager"]),
+        (COLLEAGUE, event(by="", reason=HandOverReason.ABSENT), ["", "manager"]),
     ],
 )
 def test_new_owner_former_owner_and_manager_are_told_each_once(
@@ -84,3 +86,51 @@ def test_the_customer_knows_the_owner_until_the_case_changes_hands() -> None:
     assert not case().owner_is_new
     assert case(owner=COLLEAGUE).owner_is_new
     assert not case(owner=COLLEAGUE, introduced="").owner_is_new
+
+
+CHANGED = ManagerChanged(NOW, BOSS.name, "henna@example.com", "Henna", date(2026, 12, 1))
+
+
+def test_a_new_manager_is_told_unless_they_have_the_case_or_were_its_manager_before() -> None:
+    told = new_manager_mail(case(events=(CHANGED,)))
+    assert told
+    assert (told.kind, told.number, told.name) == (MailKind.YOURS, 1, "new_manager")
+    back = replace(CHANGED, former=MANAGER)
+    assert new_manager_mail(case(events=(back, CHANGED))) is None
+    assert new_manager_mail(case(owner=BOSS, events=(CHANGED,))) is None
+    assert new_manager_mail(case()) is None
+
+
+def test_a_new_manager_hears_whose_place_they_take_and_until_when() -> None:
+    life = Life(events=(CHANGED,))
+    mail = new_manager_mail(life.record.case)
+    assert mail
+    told = hand_over_told(mail, life.dossier)
+    assert told
+    assert (told.reader, told.former.name, told.until) == (BOSS, "Henna", CHANGED.until)
+    later = life.becomes(events=(CHANGED, replace(CHANGED, former="x@example.com")))
+    assert is_moot(mail, later.record)
+
+
+@pytest.mark.parametrize(("moment", "names"), [(NOW, [""]), (NOW + DAY, ["", "manager"])])
+def test_a_manager_who_became_it_in_the_same_moment_gets_one_mail(moment: datetime, names: list[str]) -> None:
+    left = replace(event(by="", reason=HandOverReason.LEFT), at=moment)
+    told = hand_over_mails(case(owner=COLLEAGUE, events=(CHANGED, left)))
+    assert [mail.name for mail in told] == names
+
+
+@pytest.mark.parametrize(
+    ("reason", "budget"),
+    [(HandOverReason.ABSENT, Budget.PEOPLE), (HandOverReason.LEFT, Budget.PEOPLE), (HandOverReason.BY_HAND, None)],
+)
+def test_changes_that_nobody_made_by_hand_are_told_together(reason: HandOverReason, budget: Budget | None) -> None:
+    handed = case(owner=COLLEAGUE, events=(event(by="", reason=reason),))
+    assert {budget_of(mail, handed) for mail in hand_over_mails(handed)} == {budget}
+    mail = new_manager_mail(case(events=(CHANGED,)))
+    assert mail
+    assert budget_of(mail, case(events=(CHANGED,))) is Budget.PEOPLE
+
+
+def test_digests_for_two_readers_about_one_case_are_two_mails() -> None:
+    first, second = hand_over_mails(case(owner=COLLEAGUE, events=(event(by="", reason=HandOverReason.ABSENT),)))
+    assert digest_mail(first).id != digest_mail(second).id

@@ -4,16 +4,18 @@ from dataclasses import replace
 
 import pytest
 
+from kuultu.domain.cases.case import Outcome
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.mail.mail import Mail, MailKind, noted_kind
-from kuultu.domain.mail.task_mails import Budget, budget_of, is_moot, reminder_mail, task_mail
-from tests.unit.helpers.builders import NOW, Life
+from kuultu.domain.mail.task_mails import Budget, budget_of, is_moot, reminder_mail, stays_late, task_mail
+from tests.unit.helpers.builders import NOW, Life, case
 
 TRIAGE, CONCLUDE, FOLLOW_UP = TaskKind.TRIAGE, TaskKind.CONCLUDE, TaskKind.FOLLOW_UP
 
 LABELS = [
     (MailKind.ACKNOWLEDGEMENT, None, "acknowledgement"),
     (MailKind.ALERT, TaskKind.END_REFLECTION, "alert"),
+    (MailKind.BOUNCED, TaskKind.CASE, "bounced"),
     (MailKind.DELAY, None, "delay"),
     (MailKind.DELIVERED, None, "delivered"),
     (MailKind.DIGEST, TRIAGE, "digest"),
@@ -98,7 +100,7 @@ def test_a_mail_that_an_earlier_release_noted_is_known_by_its_label_and_number(
 def test_alerts_and_what_is_late_count_against_budgets_of_their_own(
     kind: MailKind, about: TaskKind | None, budget: Budget | None
 ) -> None:
-    assert budget_of(Mail("c", 1, kind, about)) is budget
+    assert budget_of(Mail("c", 1, kind, about), case()) is budget
 
 
 def test_a_reminder_is_moot_once_a_later_one_came_or_the_task_passed_on() -> None:
@@ -108,6 +110,13 @@ def test_a_reminder_is_moot_once_a_later_one_came_or_the_task_passed_on() -> Non
     assert not is_moot(reminder_mail(first), life.record.having(first))
     assert is_moot(reminder_mail(first), life.record.having(second))
     assert is_moot(reminder_mail(second), life.record.having(passed))
+
+
+def test_the_mail_of_a_task_is_moot_once_the_task_passed_on() -> None:
+    life = Life().is_asked(CONCLUDE)
+    passed = replace(life.task(CONCLUDE), passed_on=1)
+    assert is_moot(task_mail(life.task(CONCLUDE)), life.record.having(passed))
+    assert not is_moot(task_mail(passed), life.record.having(passed))
 
 
 def test_a_mail_about_the_promise_is_moot_after_the_answer() -> None:
@@ -136,4 +145,21 @@ def test_an_answer_to_the_customer_is_never_moot_and_neither_is_a_mail_about_no_
     life = Life().has_offered("refund").chooses("refund")
     answer = Mail(life.record.case.id, 1, MailKind.REPLY, TaskKind.CHOOSE_REMEDY)
     assert not is_moot(answer, life.record)
-    assert not is_moot(Mail(life.record.case.id, 1, MailKind.ACKNOWLEDGEMENT), life.record)
+    assert not is_moot(Mail(life.record.case.id, 1, MailKind.DIGEST), life.record)
+
+
+def test_an_acknowledgement_is_moot_after_the_answer_or_the_end() -> None:
+    mail = Mail(Life().record.case.id, 1, MailKind.ACKNOWLEDGEMENT)
+    assert not is_moot(mail, Life().record)
+    assert is_moot(mail, Life().is_answered().record)
+    assert is_moot(mail, Life(outcome=Outcome.NOT_A_COMPLAINT).record)
+
+
+def test_a_task_that_stays_at_the_end_of_its_line_is_reminded_of_in_a_digest_alone() -> None:
+    life = Life().is_asked(TRIAGE)
+    reminder = reminder_mail(life.task(TRIAGE))
+    assert not stays_late(reminder, life.record)
+    life.keeps(replace(life.task(TRIAGE), escalated=True))
+    assert stays_late(reminder, life.record)
+    assert not stays_late(task_mail(life.task(TRIAGE)), life.record)
+    assert not stays_late(Mail("c", 1, MailKind.ENDED), life.record)

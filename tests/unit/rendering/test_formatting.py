@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kuultu.domain.cases.remedy import cents_in
-from kuultu.rendering.formatting import say_sum, say_when
+from kuultu.rendering.formatting import say_day, say_hour, say_sum, say_when
 
 HELSINKI = "Europe/Helsinki"
 
@@ -32,6 +32,15 @@ HELSINKI = "Europe/Helsinki"
 def test_a_moment_is_said_in_the_readers_language_and_time(moment: str, language: str, said: str) -> None:
     at = datetime.fromisoformat(moment).replace(tzinfo=UTC)
     assert say_when(at, language, HELSINKI) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "hour"),
+    [("fi", "keskiviikkona 25.11.", "klo 9"), ("sv", "onsdag 25.11", "kl. 9"), ("en", "Wednesday 25 November", "9 am")],
+)
+def test_day_and_hour_are_said_by_themselves_too(language: str, day: str, hour: str) -> None:
+    at = datetime(2026, 11, 25, 7, tzinfo=UTC)
+    assert (say_day(at, language, HELSINKI), say_hour(at, language, HELSINKI)) == (day, hour)
 
 
 def test_summer_time_ends_and_the_hour_that_comes_twice_is_said_alike() -> None:

@@ -129,3 +129,18 @@ def test_the_ready_made_surveys_refer_to_units_of_the_ready_made_directory(file:
     survey = tomllib.loads(file.read_text(encoding="utf-8"))
     assert survey["units"] == ["helsinki", "turku"]
     assert missing_units(survey, people()) == []
+
+
+def test_a_unit_without_a_mailbox_is_not_published_but_one_that_was_works_on() -> None:
+    told = told_when(lambda content: content["units"][0].pop("mailbox"))
+    assert list(told) == [("units", 0)]
+    assert '"mailbox" is missing' in told["units", 0]
+    units = [{name: value for name, value in unit.items() if name != "mailbox"} for unit in people()["units"]]
+    assert [unit.mailbox for unit in referring("helsinki", "turku", units=units).units] == ["", ""]
+
+
+def test_the_contact_is_somebody_of_the_directory_or_nobody() -> None:
+    contact = directory_from(people()).contact_person
+    assert contact
+    assert contact.name == "Kaarina Kallio"
+    assert directory_from({}).contact_person is None

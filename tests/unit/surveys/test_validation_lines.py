@@ -127,7 +127,7 @@ def test_faults_are_told_in_the_order_of_lines_and_by_the_names_of_things(tmp_pa
     assert told == [
         'a.toml:14: question "csat", kind: This must be one of nps, ces, csat, statement, choice, text.',
         'a.toml:65: unit "helsinki", time_zone: There is no such time zone. Write it like Europe/Helsinki.',
-        'a.toml:75: unit "turku", time_zone: There is no such time zone. Write it like Europe/Helsinki.',
+        'a.toml:76: unit "turku", time_zone: There is no such time zone. Write it like Europe/Helsinki.',
     ]
 
 

@@ -89,6 +89,7 @@ WRONG: list[tuple[Where, object, str]] = [
     (("units", 1, "id"), "helsinki", "used twice"),
     (("units", 0, "owner", "email"), "mari", "not a mail address"),
     (("units", 0, "manager"), "Outi", "name, email"),
+    (("units", 0, "mailbox"), "palaute", "not a mail address"),
     (("units", 0, "language"), "de", "one of fi"),
     (("units", 0, "time_zone"), "../etc/passwd", "no such time zone"),
     (("units", 0, "working_hours"), {"mon": ["17:00-9:00"]}, "end after they begin"),

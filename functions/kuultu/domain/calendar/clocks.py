@@ -6,6 +6,9 @@ from datetime import UTC, datetime, timedelta
 PARTIAL_ANSWER_RESTS, SHORTEST_REST = 1 / 48, timedelta(seconds=5)
 """The rest of a partial answer: half an hour, as a part of a day, and at least 5 s on a fast clock."""
 
+QUARTERS_IN_A_DAY = 96
+"""Quarters of an hour."""
+
 
 @dataclass(frozen=True)
 class Clocks:
@@ -29,6 +32,11 @@ class Clocks:
     def answer(self) -> timedelta:
         """The time for an answer: the follow-up expires after this time, a wait of the workflow a little later."""
         return self.answer_days * self.day
+
+    @property
+    def quarter_hour(self) -> timedelta:
+        """A quarter of an hour of the deployment's own day: the pause between two sweeps."""
+        return self.day / QUARTERS_IN_A_DAY
 
     @property
     def partial_answer_rest(self) -> timedelta:

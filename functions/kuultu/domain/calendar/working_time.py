@@ -94,6 +94,11 @@ class AllHours:
 WorkingTime = WorkingHours | AllHours
 
 
+def day_of(moment: datetime, time_zone: str) -> date:
+    """The day of a moment, by the clock on the wall."""
+    return moment.astimezone(ZoneInfo(time_zone)).date()
+
+
 def _edges(day: date, slot: Slot) -> tuple[datetime, datetime]:
     """The beginning and the end of a slot on a day, by the clock on the wall, without a time zone."""
     begins, ends = slot

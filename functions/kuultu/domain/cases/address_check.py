@@ -12,7 +12,7 @@ from kuultu.errors import Flaw
 MOST_PEOPLE = 20
 """The largest number of recipients of one conclusion."""
 
-ADDRESSES: frozenset[FieldKind] = frozenset({"owner", "person", "people"})
+ADDRESSES: frozenset[FieldKind] = frozenset({"owner", "member", "person", "people"})
 """The kinds of fields that hold mail addresses."""
 
 
@@ -37,9 +37,9 @@ class AddressCheck:
             return Flaw(name, "too-many", f"At most {MOST_PEOPLE} people.")
         if self.customer.lower() in map(str.lower, addresses):
             return Flaw(name, "is-customer", "This is the customer's address; the customer gets an answer, not this.")
-        if kind == "owner" and not self._knows(addresses[0]):
+        if kind in {"owner", "member"} and not self._knows(addresses[0]):
             return Flaw(name, "not-in-directory", "A case goes to people of the directory only.")
-        return self._warning(name, addresses, given)
+        return None if kind == "member" else self._warning(name, addresses, given)
 
     def _warning(self, name: str, addresses: list[str], given: Mapping[str, str]) -> Flaw | None:
         """The flaw that a sender can overrule, or None."""

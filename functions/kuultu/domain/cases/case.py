@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import cast
 
 from kuultu.domain.cases.decisions import AnyPayload, Decision
+from kuultu.domain.cases.draft import Draft
 from kuultu.domain.cases.events import Event
 from kuultu.domain.cases.payloads.finding_out import EarlyEnd
 from kuultu.domain.cases.task import Task, task_key
@@ -14,19 +15,21 @@ from kuultu.domain.people import Person
 
 
 class Outcome(StrEnum):
-    """The outcome of a case. Silence is never success."""
+    """The outcome of a case. Silence is never success; CONTACT is that of a contact wish, which is no complaint."""
 
     RECOVERED = "recovered"
     NOT_RECOVERED = "not_recovered"
     SILENT = "silent"
     ANONYMOUS = "anonymous"
     NOT_A_COMPLAINT = "not_a_complaint"
+    CONTACT = "contact"
 
 
 class Stage(StrEnum):
     """The stage of a case; the state machine has a state for each stage."""
 
     ACKNOWLEDGE = "acknowledge"
+    CALL = "call"
     TRIAGE = "triage"
     FIND_OUT = "find_out"
     REFLECT = "reflect"
@@ -53,6 +56,10 @@ class Case:
     round). `broken_at` is the time of an earlier promise that a later one replaced; None once the manager is told.
     `enquiries_added` counts the enquiries that were added on the page of the case.
     `introduced` is the address of the owner whom the customer's mails named last; "" in cases of an earlier release.
+    `drafts` are what owner and manager have typed on the page of the case.
+    `reachable`: the customer left a mail address; `phone`: a phone number, False in cases of an earlier release;
+    `anonymous`: neither. `wish`: the customer is content, and only wishes to be contacted.
+    `undelivered` are the ids of the mails to the customer that came back or were withheld.
     """
 
     id: str
@@ -79,7 +86,25 @@ class Case:
     broken_at: datetime | None = None
     enquiries_added: int = 0
     introduced: str = ""
+    drafts: tuple[Draft, ...] = ()
+    phone: bool = False
+    wish: bool = False
+    undelivered: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
+
+    def draft_of(self, person: Person) -> Draft | None:
+        """The draft of a person on the page of the case, or None."""
+        return next((draft for draft in self.drafts if person.has(draft.by)), None)
+
+    @property
+    def by_phone(self) -> bool:
+        """True if the customer can be reached by phone only: a call takes the place of each letter and request."""
+        return not self.reachable and not self.anonymous
+
+    @property
+    def can_be_called(self) -> bool:
+        """True if the customer left a phone number."""
+        return self.phone or self.by_phone
 
     @property
     def owner_is_new(self) -> bool:

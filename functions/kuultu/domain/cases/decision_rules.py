@@ -14,7 +14,7 @@ from kuultu.domain.cases.task_entry import Attempt
 from kuultu.domain.cases.task_form import TextChecks
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
-from kuultu.errors import Gone, Invalid, TooEarly
+from kuultu.errors import Gone, Invalid, KuultuError, TooEarly
 
 CUSTOMER = "customer"
 """The author of a customer's decision."""
@@ -24,10 +24,10 @@ def decision_in(data: Fields, task: Task, dossier: Dossier, checks: TextChecks, 
     """The decision in the fields of a form, checked by the form and the rule of the task's kind; raises Invalid."""
     entry = entry_of(task.kind)
     people = tuple(member.person for member in dossier.survey.people)
-    addresses = AddressCheck(checks.email_flaw, dossier.response.contact.email, people)
+    addresses = AddressCheck(checks.email_flaw, dossier.customer_email, people)
     choice, fields = checked_form(entry.form, data, dossier.survey, addresses)
     by = CUSTOMER if entry.for_customer else task.assignee.email
-    attempt = Attempt(dossier, Decision(choice, entry.payload.read(fields), by, now), fields, checks)
+    attempt = Attempt(dossier, Decision(choice, entry.payload.read(fields), by, now), fields, checks, task.name)
     flaws = entry.rule(attempt)
     if flaws:
         raise Invalid(flaws=tuple(flaws))
@@ -37,9 +37,12 @@ def decision_in(data: Fields, task: Task, dossier: Dossier, checks: TextChecks, 
 def may_act(task: Task, record: CaseRecord, now: datetime) -> None:
     """Raise Gone for a past task, TooEarly before the end of reflection or of a colleague's open statement.
 
-    A customer who is asked for more can answer late, until the conclusion is written.
+    A customer who is asked for more can answer late, until the conclusion is written; who is to read the conclusion can
+    read it late, while the case is open.
     """
     if task.expired or (task.kind is not TaskKind.CONFIRM_READ and _past(task, record.case)):
+        raise Gone(code="expired")
+    if task.kind is TaskKind.CONFIRM_READ and task.lapsed_at and record.case.outcome:
         raise Gone(code="expired")
     if task.kind is TaskKind.TELL_MORE and task.lapsed_at and record.decision(Conclusion):
         raise Gone(code="expired")
@@ -49,6 +52,15 @@ def may_act(task: Task, record: CaseRecord, now: datetime) -> None:
         raise TooEarly
     if task.kind is TaskKind.CONCLUDE and unheard(record):
         raise TooEarly("Somebody who was asked has not been heard yet. Nothing was recorded.", code="hearing")
+
+
+def is_possible(task: Task, record: CaseRecord, now: datetime) -> bool:
+    """True if a task can be done now."""
+    try:
+        may_act(task, record, now)
+    except KuultuError:
+        return False
+    return True
 
 
 def _past(task: Task, case: Case) -> bool:

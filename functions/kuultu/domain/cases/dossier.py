@@ -1,13 +1,17 @@
 """The dossier of a case: the record, the response and the survey's version."""
 
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 
+from kuultu.domain.calendar.working_time import day_of
 from kuultu.domain.cases.case import Case, CaseRecord
+from kuultu.domain.cases.events import AddressCorrected
 from kuultu.domain.cases.task import Task
 from kuultu.domain.law import law_of
 from kuultu.domain.law.law import Law
 from kuultu.domain.people import Person, somebody_at
 from kuultu.domain.responses.response import Answer, Response, unhappy_scores
+from kuultu.domain.surveys.absence import Absence
 from kuultu.domain.surveys.survey import Question, Survey, label_of, text_in
 from kuultu.domain.surveys.unit import Unit
 
@@ -43,8 +47,24 @@ class Dossier:
     @property
     def words(self) -> str:
         """The customer's own words: the first answer to a question of kind `text`; empty without such an answer."""
+        return next(iter(self.texts), "")
+
+    @property
+    def texts(self) -> list[str]:
+        """The customer's answers to questions of kind `text`, in the survey's order."""
         texts = (self.response.answers.get(item.id) for item in self.survey.questions if item.kind == "text")
-        return next((text for text in texts if isinstance(text, str)), "")
+        return [text for text in texts if isinstance(text, str)]
+
+    @property
+    def customer_email(self) -> str:
+        """The customer's mail address: as corrected last, else as the customer gave it; "" without one."""
+        corrected = [event.address for event in self.case.events if isinstance(event, AddressCorrected)]
+        return corrected[-1] if corrected else self.response.contact.email
+
+    def topic_in(self, language: str) -> str:
+        """The label of the first topic that the customer picked, in the survey's words; empty without a topic."""
+        picked = self.survey.chosen(self.response.answers)
+        return text_in(picked[0].label, language) if picked else ""
 
     @property
     def first_score(self) -> int | None:
@@ -61,15 +81,36 @@ class Dossier:
 
     def person_at(self, address: str) -> Person:
         """The person with a mail address, named as in the case or the survey, else as the address spells the name."""
+        return next((person for person in self.people if person.has(address)), somebody_at(address))
+
+    @property
+    def people(self) -> list[Person]:
+        """Everybody known here: the people of the case, of the units, and of the directory."""
         known = [self.case.owner, self.case.manager, *(task.assignee for task in self.record.tasks)]
         known += [who for unit in self.survey.units for who in (unit.owner, unit.manager)]
-        known += [member.person for member in self.survey.people]
-        return next((person for person in known if person.has(address)), somebody_at(address))
+        return known + [member.person for member in self.survey.people]
 
     def another_manager(self, address: str) -> Person | None:
         """A manager other than the person with a mail address: of the case, the unit, else any; None if all are one."""
         managers = [self.case.manager, self.unit.manager, *(unit.manager for unit in self.survey.units)]
         return next((manager for manager in managers if not manager.has(address)), None)
+
+    def present(self, person: Person, now: datetime) -> Person:
+        """The person, or whoever stands in for them today."""
+        return self.survey.directory.present(person, self._today(now), self.unit.manager)
+
+    def absence_of(self, person: Person, now: datetime) -> Absence | None:
+        """The absence of a person today, by the clock of the unit; None for whoever is there."""
+        return self.survey.directory.absence_at(person.email, self._today(now))
+
+    def _today(self, now: datetime) -> date:
+        return day_of(now, self.unit.time_zone)
+
+    def absent_owner(self, now: datetime) -> tuple[Person, date] | None:
+        """The unit's owner with the last day of their absence, if the owner of the case stands in today; else None."""
+        absence, usual = self.absence_of(self.unit.owner, now), self.unit.owner
+        stands_in = absence is not None and self.case.owner.has(self.present(usual, now).email)
+        return (usual, absence.last) if absence and stands_in and not self.case.owner.has(usual.email) else None
 
     def with_record(self, record: CaseRecord) -> "Dossier":
         """The same dossier with a newer record."""

@@ -3,7 +3,26 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from kuultu.domain.cases.call_effects import DropCalls, HandleAfterAll, NoteEnd, TellEarlyEnd
+from kuultu.domain.cases.customer_effects import (
+    CorrectAddress,
+    EndForCustomer,
+    HearCustomer,
+    SendAgain,
+    TakeBack,
+    TellReturned,
+)
 from kuultu.domain.cases.events import HandOverReason
+from kuultu.domain.cases.news_effects import (
+    TellAnotherManager,
+    TellDelivered,
+    TellManager,
+    TellNewManager,
+    TellNews,
+    TellRelated,
+    TellUnread,
+    TellUnsolved,
+)
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.people import Person
@@ -26,6 +45,14 @@ class Open:
 
 
 @dataclass(frozen=True)
+class OfferNext:
+    """Open the task that falls next to the doer of a task, and store a link to it under the hash of a token."""
+
+    task: Task
+    token_hash: str
+
+
+@dataclass(frozen=True)
 class MailTask:
     """Mail an open task to the assignee.
 
@@ -36,21 +63,16 @@ class MailTask:
 
 
 @dataclass(frozen=True)
-class TellManager:
-    """Mail the manager about a case that begins, with a link to end reflection.
-
-    The mail is an alert for an urgent case; otherwise a manager with the triage gets no second mail.
-    """
-
-
-@dataclass(frozen=True)
 class Share:
     """Mail the conclusion to each recipient, privately."""
 
 
 @dataclass(frozen=True)
 class HandOver:
-    """Give the case to another owner, with the owner's open tasks; `by` is a mail address, or empty after a lapse."""
+    """Give the case to another owner, or to whoever stands in, with the owner's open tasks.
+
+    `by` is a mail address, or empty after a lapse.
+    """
 
     owner: Person
     by: str
@@ -65,7 +87,10 @@ class TellHandOver:
 
 @dataclass(frozen=True)
 class FollowPeople:
-    """Give what lies with people who have left the directory to the unit's present owner or manager."""
+    """Give what lies with people who have left the directory, or are away, to the present people of the unit.
+
+    The case gets the unit's present manager.
+    """
 
 
 @dataclass(frozen=True)
@@ -79,13 +104,6 @@ class Settle:
 
 
 @dataclass(frozen=True)
-class TellNews:
-    """Tell the owner by mail, before the conclusion is written, that an enquiry has ended."""
-
-    enquiry: Task
-
-
-@dataclass(frozen=True)
 class AwaitProduct:
     """Move the promise to the customer, who was asked for the product by an open task."""
 
@@ -93,27 +111,10 @@ class AwaitProduct:
 
 
 @dataclass(frozen=True)
-class TellUnsolved:
-    """Tell the owner by mail that the customer is unhappy again, and that the manager takes the case on."""
-
-
-@dataclass(frozen=True)
-class TellDelivered:
-    """Tell the customer by mail that the remedy is delivered; `name` is that of the delivery's task."""
-
-    name: str
-
-
-@dataclass(frozen=True)
 class ForgetAccount:
     """Delete the customer's account number, after the delivery; `name` is that of the choice's task."""
 
     name: str
-
-
-@dataclass(frozen=True)
-class TellAnotherManager:
-    """Tell another manager by mail that somebody ended the reflection of their own case."""
 
 
 @dataclass(frozen=True)
@@ -131,13 +132,6 @@ class CarryOn:
 
 
 @dataclass(frozen=True)
-class TakeBack:
-    """Take a dismissed case up again after the customer's objection, with the manager as owner."""
-
-    text: str
-
-
-@dataclass(frozen=True)
 class LetLapse:
     """Let a task's time run out."""
 
@@ -146,9 +140,10 @@ class LetLapse:
 
 @dataclass(frozen=True)
 class FollowThrough:
-    """Carry out the effects of a task that has ended, and tell the workflow."""
+    """Carry out the effects of an ended task, offer the next under `next_link` if given, and tell the workflow."""
 
     task: Task
+    next_link: str = ""
 
 
 @dataclass(frozen=True)
@@ -168,11 +163,17 @@ class MarkTold:
 Effect = (
     Ask
     | Open
+    | OfferNext
+    | NoteEnd
+    | DropCalls
+    | HandleAfterAll
+    | TellEarlyEnd
     | MailTask
     | TellManager
     | Share
     | HandOver
     | TellHandOver
+    | TellNewManager
     | FollowPeople
     | PassTasksOn
     | Settle
@@ -182,9 +183,16 @@ Effect = (
     | TellDelivered
     | ForgetAccount
     | TellAnotherManager
+    | TellRelated
+    | TellUnread
     | PlanFollowUp
     | CarryOn
     | TakeBack
+    | HearCustomer
+    | EndForCustomer
+    | TellReturned
+    | CorrectAddress
+    | SendAgain
     | LetLapse
     | FollowThrough
     | TellWorkflow

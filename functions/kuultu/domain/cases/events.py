@@ -1,7 +1,7 @@
 """Events in the history of a case that are no tasks."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -13,6 +13,8 @@ class HandOverReason(StrEnum):
     UNDONE = "undone"
     DELAYED = "delayed"
     LEFT = "left"
+    NOT_REACHED = "not reached"
+    ABSENT = "absent"
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,9 @@ class Event:
 class HandedOver(Event):
     """The case passed to another owner (`to`, a name); `by` is a mail address, or empty.
 
-    `former` is the former owner's address, empty in events of an earlier release; `words` say why, in free text.
+    `former` is the former owner's address, with `former_name`; both may be empty in events of an earlier release.
+    `words` say why, in free text.
+    The new owner stands in for `absent` (a name; empty otherwise), who is away up to and including the day `until`.
     """
 
     to: str
@@ -34,6 +38,22 @@ class HandedOver(Event):
     reason: HandOverReason
     former: str = ""
     words: str = ""
+    absent: str = ""
+    until: date | None = None
+    former_name: str = ""
+
+
+@dataclass(frozen=True)
+class ManagerChanged(Event):
+    """The case got another manager (`to`, a name) in place of `former` (an address, with `former_name`).
+
+    `until` is the last day of the former manager's absence; None for one who is not away.
+    """
+
+    to: str
+    former: str
+    former_name: str
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +90,56 @@ class AnswerCompleted(Event):
 
 
 @dataclass(frozen=True)
+class Added(Event):
+    """The customer added a text on their page of the case."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class CallWished(Event):
+    """The customer asked on their page of the case for a call to a number, with a text that may be empty."""
+
+    phone: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Settled(Event):
+    """The customer said on their page of the case that the matter is settled, with a text that may be empty."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class MailReturned(Event):
+    """Mail to an address came back for good; `whom` is a name, or empty for the customer.
+
+    `why` is the state of the mail in the ledger: `bounced` or `complained`. Of the address a hash is kept.
+    """
+
+    whom: str
+    why: str
+    address_hash: str
+
+
+@dataclass(frozen=True)
+class AddressCorrected(Event):
+    """The customer's mail address was corrected by somebody (`by`, a mail address)."""
+
+    by: str
+    address: str
+
+
+@dataclass(frozen=True)
 class TakenBack(Event):
     """The customer objected (`text`) to the dismissal of the case, which began another round."""
 
     text: str
+
+
+@dataclass(frozen=True)
+class HandledAfterAll(Event):
+    """A contact wish turned out to be a complaint, and is handled like one; `by` is a mail address, or empty."""
+
+    by: str = ""

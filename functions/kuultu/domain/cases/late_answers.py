@@ -27,8 +27,12 @@ def completed(
         anonymous=known.anonymous,
         urgent=case.urgent or known.urgent,
         legal_deadline=case.legal_deadline or known.legal_deadline,
+        phone=known.phone,
+        wish=case.wish and known.wish,
         events=case.events if told or response.partial else (*case.events, AnswerCompleted(now)),
     )
+    if case.wish and not known.wish:
+        after = replace(after, reflection_planned_until=now + clocks.reflection)
     if known.reachable and not case.reachable:
         return replace(after, promised_at=known.promised_at, promise_began_at=now)
     return after

@@ -4,19 +4,19 @@ from dataclasses import replace
 from datetime import datetime
 
 from kuultu.domain.calendar.clocks import Clocks
-from kuultu.domain.calendar.working_time import WorkingTime
+from kuultu.domain.calendar.working_time import WorkingTime, day_of
 from kuultu.domain.cases.case import Case, CaseRecord, Stage
-from kuultu.domain.cases.events import TakenBack
-from kuultu.domain.cases.payloads.customers_page import CustomerAction
+from kuultu.domain.cases.customers_page import possible_for_customer
+from kuultu.domain.cases.deliverability import is_undeliverable
+from kuultu.domain.cases.events import HandledAfterAll, TakenBack
 from kuultu.domain.cases.payloads.finding_out import CaseAction
 from kuultu.domain.cases.promise import promised
-from kuultu.domain.cases.reopening import may_take_back
 from kuultu.domain.cases.stages import stage_of
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_entry import Opening
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
-from kuultu.domain.responses.response import Response, legal_days, urgent
+from kuultu.domain.responses.response import Response, is_contact_wish, legal_days, urgent
 from kuultu.domain.surveys.survey import Survey
 
 BEFORE_THE_CONCLUSION = {Stage.FIND_OUT, Stage.REFLECT, Stage.CONCLUDE}
@@ -24,26 +24,31 @@ BEFORE_THE_CONCLUSION = {Stage.FIND_OUT, Stage.REFLECT, Stage.CONCLUDE}
 
 
 def new_case(response: Response, survey: Survey, clocks: Clocks, working: WorkingTime, now: datetime) -> Case:
-    """The case that a negative response begins: the unit's owner has it, and both clocks run."""
+    """The case that a negative response begins: the unit's owner has it, or whoever stands in; both clocks run."""
     unit = survey.unit(response.context.unit)
+    today = day_of(now, unit.time_zone)
+    owner, manager = (survey.directory.present(person, today, unit.manager) for person in (unit.owner, unit.manager))
     days = legal_days(response.answers, survey)
     deadline = response.received_at + days * clocks.day if days else None
+    wish = is_contact_wish(response.answers, response.contact, survey)
     return Case(
         id=response.id,
         survey_id=survey.id,
         survey_version=survey.version,
-        owner=unit.owner,
-        manager=unit.manager,
+        owner=owner,
+        manager=manager,
         reachable=response.reachable,
         anonymous=response.anonymous,
         opened_at=now,
         round=1,
         round_began_at=now,
-        reflection_planned_until=now + clocks.reflection,
+        reflection_planned_until=now if wish else now + clocks.reflection,
         promised_at=promised(working, clocks, now, deadline),
         urgent=urgent(response.answers, survey),
         legal_deadline=deadline,
-        introduced=unit.owner.email,
+        introduced=owner.email,
+        phone=bool(response.contact.phone),
+        wish=wish,
     )
 
 
@@ -60,6 +65,18 @@ def reopened(case: Case, clocks: Clocks, working: WorkingTime, now: datetime) ->
         replies_sent=0,
         promise_began_at=None,
         broken_at=None,
+    )
+
+
+def handled_after_all(case: Case, by: str, clocks: Clocks, working: WorkingTime, now: datetime) -> Case:
+    """A contact wish that turned out to be a complaint: both clocks begin now."""
+    return replace(
+        case,
+        wish=False,
+        reflection_planned_until=now + clocks.reflection,
+        promised_at=promised(working, clocks, now, case.legal_deadline),
+        promise_began_at=now,
+        events=(*case.events, HandledAfterAll(now, by)),
     )
 
 
@@ -82,6 +99,7 @@ def task_to_open(record: CaseRecord, opening: Opening, now: datetime) -> Task:
         opened_at=now,
         due_at=now,
         lapses_at=now,
+        offered_at=now if opening.offered else None,
     )
 
 
@@ -92,20 +110,20 @@ def possible_on_case(record: CaseRecord, person: str, now: datetime) -> list[str
         return []
     early_end = record.task(TaskKind.END_REFLECTION)
     can_end = early_end and early_end.open and now < record.reflection_ends_at and person == record.case.manager.email
-    asking = stage in BEFORE_THE_CONCLUSION
-    possible = {CaseAction.HAND_OVER: True, CaseAction.ASK: asking, CaseAction.END_REFLECTION: bool(can_end)}
+    possible = {
+        CaseAction.CORRECT_ADDRESS: is_undeliverable(record.case),
+        CaseAction.HAND_OVER: True,
+        CaseAction.ASK: stage in BEFORE_THE_CONCLUSION,
+        CaseAction.END_REFLECTION: bool(can_end),
+        CaseAction.HANDLE: record.case.wish and stage in {Stage.CALL, Stage.REPLY},
+    }
     return [choice for choice, can in possible.items() if can]
-
-
-def possible_for_customer(case: Case) -> list[str]:
-    """The choices of the customer on their page of the case now."""
-    return [CustomerAction.TAKE_BACK] if may_take_back(case) else []
 
 
 def possible_on_page(record: CaseRecord, page: Task, now: datetime) -> list[str]:
     """The choices on a page of the case now; the page is of the customer, or of the assignee."""
     if page.kind is TaskKind.MY_CASE:
-        return possible_for_customer(record.case)
+        return possible_for_customer(record)
     return possible_on_case(record, page.assignee.email, now)
 
 

@@ -1,5 +1,6 @@
 """Links: unguessable addresses, of which only a hash is kept."""
 
+import base64
 import hashlib
 import re
 from dataclasses import dataclass
@@ -36,3 +37,9 @@ def token_in(text: str) -> str | None:
 def hash_of(token: str) -> str:
     """The SHA-256 of a token, stored instead of the token: 256 random bits need no salt (ASVS 5.0 V6.5.2)."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def next_token(token: str) -> str:
+    """The token of the link to the next step, which only somebody who has the token of the step before can find."""
+    digest = hashlib.sha256(b"next " + token.encode()).digest()
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()

@@ -1,10 +1,11 @@
 """The view of a link: the task, its case, and the obstacle if there is one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.related import RelatedCase
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.tasks import entry_of
 from kuultu.errors import KuultuError
@@ -12,13 +13,20 @@ from kuultu.errors import KuultuError
 
 @dataclass(frozen=True)
 class LinkView:
-    """The task behind a link, with the case; for a `problem`, the form is absent, or is shown again with `filled`."""
+    """The task behind a link, with the case; for a `problem`, the form is absent, or is shown again with `filled`.
+
+    `token` is the link's own; `next_step` is the task that the page of a decision offers next.
+    `related`: on the page of a case, the other cases of the same customer.
+    """
 
     dossier: Dossier
     task: Task
     now: datetime
     problem: KuultuError | None = None
     filled: Mapping[str, str] = field(default_factory=dict)
+    token: str = ""
+    next_step: Task | None = None
+    related: Sequence[RelatedCase] = ()
 
     @property
     def language(self) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from kuultu.domain.calendar.clocks import Clocks
 from kuultu.domain.calendar.working_time import WorkingTime
+from kuultu.domain.cases.calls import CallName, CallRole, in_vain
 from kuultu.domain.cases.case import Case, CaseRecord, Stage
 from kuultu.domain.cases.events import Delayed, ManagerWarned, OwnerWarned, ProductAwaited
 from kuultu.domain.cases.stages import stage_of
@@ -17,6 +18,7 @@ MOST_DELAYS = 2
 """The largest number of delays of which a customer hears in a round; then the manager calls or writes."""
 
 BEFORE_THE_ANSWER = {
+    Stage.CALL,
     Stage.TRIAGE,
     Stage.FIND_OUT,
     Stage.REFLECT,
@@ -56,8 +58,14 @@ def promised(working: WorkingTime, clocks: Clocks, start: datetime, deadline: da
 
 
 def is_watched(record: CaseRecord) -> bool:
-    """True if the customer was promised an answer, and waits for the first answer of the round."""
-    return record.case.reachable and not record.case.replies_sent and stage_of(record) in BEFORE_THE_ANSWER
+    """True if the customer was promised an answer, and waits for the first answer of the round.
+
+    An attempt to call keeps the promise to somebody who only wishes to be contacted.
+    """
+    stage = stage_of(record)
+    if stage is Stage.CALL and in_vain(record, CallName(CallRole.WISH)):
+        return False
+    return record.case.reachable and not record.case.replies_sent and stage in BEFORE_THE_ANSWER
 
 
 def watch_of(case: Case, clocks: Clocks, working: WorkingTime) -> Watch:

@@ -1,9 +1,11 @@
 """Rules of remedies: statutory offer, approval, choice, delivery; what is statutory is said in `domain/law`."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.decisions import Decision
+from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.payloads.finding_out import Conclusion, Explanation, Fault
 from kuultu.domain.cases.payloads.putting_right import Approval, Delivery, Proposal, RemedyChoice
 from kuultu.domain.cases.remedy import LEAST_CENTS, MONEY, NONE_OF_THESE, WISHES, Offer, Remedy
@@ -60,14 +62,17 @@ def needs_approval(offer: Offer, survey: Survey) -> bool:
     return any(cents is not None and cents < LEAST_CENTS for cents in sums)
 
 
-def approver_of(record: CaseRecord, survey: Survey, proposer: str, unit_id: str) -> Person | None:
+def approver_of(dossier: Dossier, proposer: str, now: datetime) -> Person | None:
     """The approver of an offer, never the proposer (a mail address); None if there is nobody else.
 
-    The order is: the case's manager, the unit's manager, the unit's owner, the managers of other units.
+    The order is: the case's manager, the unit's manager, the unit's owner, the managers of other units, the contact;
+    for each, whoever stands in.
     """
-    unit = survey.unit(unit_id)
-    others = [record.case.manager, unit.manager, unit.owner, *(one.manager for one in survey.units)]
-    return next((person for person in others if not person.has(proposer)), None)
+    unit, survey = dossier.unit, dossier.survey
+    others = [dossier.case.manager, unit.manager, unit.owner, *(one.manager for one in survey.units)]
+    others += [contact for contact in (survey.directory.contact_person,) if contact]
+    there = [dossier.present(person, now) for person in others]
+    return next((person for person in there if not person.has(proposer)), None)
 
 
 def wishes_in(record: CaseRecord) -> set[str]:

@@ -2,7 +2,7 @@
 
 from kuultu.domain.cases.case import Case, CaseRecord, Outcome
 from kuultu.domain.cases.decisions import Decision
-from kuultu.domain.cases.events import TakenBack
+from kuultu.domain.cases.events import Settled, TakenBack
 from kuultu.domain.cases.payloads.putting_right import FollowUp
 from kuultu.domain.cases.task import Task
 
@@ -28,6 +28,12 @@ def partly_settled(record: CaseRecord) -> Decision[FollowUp] | None:
     asked, answer = latest_follow_up(record), follow_up_answer(record)
     first = asked is not None and not asked.name
     return answer if answer and first and answer.choice == FollowUp.PARTLY else None
+
+
+def due_follow_up(record: CaseRecord) -> int:
+    """The number of the follow-up that is due, or was the latest: a second one asks after an answer about the rest."""
+    asked = latest_follow_up(record)
+    return 2 if partly_settled(record) or (asked is not None and asked.name) else 1
 
 
 def unhappy_again(record: CaseRecord) -> bool:
@@ -59,6 +65,11 @@ def was_taken_back(case: Case) -> bool:
 def objection_of(case: Case) -> TakenBack | None:
     """The objection that began the present round; None if the round began otherwise."""
     return next((one for one in _objections(case) if one.at == case.round_began_at), None)
+
+
+def settled_by_customer(case: Case) -> bool:
+    """True if the customer has said on their page, in the present round, that the matter is settled."""
+    return any(isinstance(event, Settled) and event.at >= case.round_began_at for event in case.events)
 
 
 def _objections(case: Case) -> list[TakenBack]:

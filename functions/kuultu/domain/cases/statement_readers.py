@@ -1,7 +1,8 @@
-"""Access to statements of colleagues: for their author, the case's owner and manager, and other managers."""
+"""What a reader of the conclusion may see beside it: statements of colleagues, and the customer's own words."""
 
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.enquiries import is_colleague
+from kuultu.domain.cases.payloads.finding_out import Explanation
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 
@@ -11,6 +12,14 @@ def shown_to(email: str, dossier: Dossier) -> list[tuple[str, str]]:
     asked = [task for task in dossier.record.of_kind(TaskKind.STATEMENT) if is_colleague(task)]
     told = [(task, task.decision.payload.text) for task in asked if task.decision]
     return [(task.assignee.name, text) for task, text in told if text and _may_see(email, task, dossier)]
+
+
+def words_shown_to(email: str, dossier: Dossier) -> list[str]:
+    """The customer's own words, first and added ones, for a reader (an address) in the directory; empty for others."""
+    if not any(member.person.has(email) for member in dossier.survey.people):
+        return []
+    explained = dossier.record.decision(Explanation)
+    return [text for text in (*dossier.texts, explained.payload.details if explained else "") if text]
 
 
 def _may_see(email: str, task: Task, dossier: Dossier) -> bool:

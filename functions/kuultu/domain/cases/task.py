@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from kuultu.domain.cases.decisions import Decision, Payload
+from kuultu.domain.cases.draft import Draft
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.people import Person
 
@@ -15,7 +16,9 @@ class Task:
 
     `name` tells tasks of one kind in one round apart; `details` of an enquiry are `role` and `question`. The task is
     asked for by `due_at` and reminded of at `remind_at`; at `lapses_at` the task lapses. `callback` is the token
-    that the workflow waits on, `awaited` the kind that it waits for if that is a later task.
+    that the workflow waits on, `awaited` the kind that it waits for if that is a later task. `offered_at` is the time
+    at which the page of the decision before offered the task as the next step; its mail then waits. `draft` is what
+    the assignee has typed.
     """
 
     case_id: str
@@ -36,6 +39,8 @@ class Task:
     lapsed_at: datetime | None = None
     passed_on: int = 0
     escalated: bool = False
+    offered_at: datetime | None = None
+    draft: Draft | None = None
 
     @property
     def key(self) -> str:

@@ -5,9 +5,12 @@ from datetime import datetime
 
 from kuultu.domain.calendar.clocks import Clocks
 from kuultu.domain.calendar.working_time import WorkingTime
+from kuultu.domain.cases.call_plan import new_call
+from kuultu.domain.cases.calls import is_beside
 from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_entry import Span, TimeOut
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.people import Person
 
@@ -15,6 +18,8 @@ from kuultu.domain.people import Person
 def new_task(record: CaseRecord, task: Task, clocks: Clocks, working: WorkingTime, now: datetime) -> Task:
     """A task that opens now, with the times of deadline, reminder and lapse."""
     deadlines = entry_of(task.kind).deadlines
+    if task.kind is TaskKind.CALL:
+        return new_call(record, task, clocks, working, now)
     if deadlines.span is Span.REFLECTION:
         return replace(task, due_at=record.reflection_ends_at, lapses_at=record.reflection_ends_at)
     if deadlines.span is Span.ANSWER:
@@ -28,16 +33,16 @@ def new_task(record: CaseRecord, task: Task, clocks: Clocks, working: WorkingTim
 
 
 def in_working_days(task: Task, working: WorkingTime, now: datetime) -> Task:
-    """The task with deadline, first reminder and lapse counted in working days from now."""
+    """The task with deadline, first reminder and lapse counted in working days from now, and not yet reminded of."""
     deadlines = entry_of(task.kind).deadlines
     due = working.after(now, deadlines.due)
     lapses_at = working.after(due, deadlines.gap * deadlines.reminders)
-    return replace(task, due_at=due, remind_at=due, lapses_at=lapses_at)
+    return replace(task, due_at=due, remind_at=due, lapses_at=lapses_at, reminders=())
 
 
 def lapses(task: Task) -> bool:
-    """True if a lapse of the task has consequences, by the entry's `time_out`."""
-    return entry_of(task.kind).time_out is not TimeOut.NONE
+    """True if a lapse of the task has consequences, by the entry's `time_out`; never for a call beside a reply."""
+    return entry_of(task.kind).time_out is not TimeOut.NONE and not is_beside(task)
 
 
 def may_remind(task: Task, working: WorkingTime, now: datetime) -> bool:
@@ -67,16 +72,20 @@ def reminded(task: Task, working: WorkingTime, now: datetime) -> Task:
     )
 
 
-def lapsed(task: Task, manager: Person, working: WorkingTime, now: datetime) -> Task:
-    """The task after the lapse: expired, left open beside the case, or passed on.
+def unreminded(task: Task) -> Task:
+    """The task without further reminders, for an assignee who is away: its time runs out as it would."""
+    return replace(task, remind_at=None)
 
-    A task that passes on has new times. An owner's task goes to the manager, any other stays with the assignee.
+
+def lapsed(task: Task, heir: Person | None, working: WorkingTime, now: datetime) -> Task:
+    """The task after the lapse: expired, left open beside the case, or passed on to the heir, with new times.
+
+    Without an heir, a task that passes on stays with the assignee.
     """
     entry = entry_of(task.kind)
     if entry.time_out is not TimeOut.PASSES_ON:
         return replace(task, expired=entry.time_out is TimeOut.EXPIRES, lapsed_at=now, remind_at=None)
-    assignee = manager if entry.of_the_owner else task.assignee
-    passed = replace(task, assignee=assignee, passed_on=task.passed_on + 1, escalated=True, reminders=())
+    passed = replace(task, assignee=heir or task.assignee, passed_on=task.passed_on + 1, escalated=True)
     return in_working_days(passed, working, now)
 
 

@@ -25,6 +25,7 @@ class Doer(StrEnum):
     CUSTOMER = "the customer"
     WITNESS = "a colleague or a third party"
     READER = "a recipient of the conclusion"
+    MEMBER = "anybody in the directory"
     CASE_STAFF = "the owner or the manager"
     NOBODY = "nobody: it ends by itself"
 
@@ -34,7 +35,7 @@ class TimeOut(StrEnum):
 
     EXPIRES = "it expires, and the case goes on"
     STAYS_OPEN = "the case goes on, and it can still be done"
-    PASSES_ON = "it passes on, to the manager if it is the owner's"
+    PASSES_ON = "it passes on up the line"
     NONE = "nothing"
 
 
@@ -76,22 +77,30 @@ class TaskMail(StrEnum):
 
 @dataclass(frozen=True)
 class Opening:
-    """A task to open, with at least a kind; no person: the usual assignee of the kind."""
+    """A task to open, with at least a kind; no person: the usual assignee of the kind.
+
+    `offered`: the page of the decision before offers the task to the assignee.
+    """
 
     kind: TaskKind
     name: str = ""
     person: Person | None = None
     details: Mapping[str, str] = field(default_factory=dict)
+    offered: bool = False
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """A decision about to be made, with the fields of the form; `decision.by` is an address, or `customer`."""
+    """A decision about to be made, with the fields of the form; `decision.by` is an address, or `customer`.
+
+    `name` is that of the task.
+    """
 
     dossier: Dossier
     decision: Decision[Any]
     fields: Fields
     checks: TextChecks
+    name: str = ""
 
     @property
     def choice(self) -> str:

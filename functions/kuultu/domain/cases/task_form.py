@@ -8,9 +8,12 @@ from kuultu.domain.responses.submission import EmailCheck
 
 FieldKind = Literal[
     "text",
+    "date",
     "owner",
+    "member",
     "person",
     "people",
+    "customer",
     "root_cause",
     "score",
     "ease",
@@ -18,6 +21,9 @@ FieldKind = Literal[
     "wish",
     "remedies",
     "amount",
+    "moment",
+    "remedy",
+    "solved",
 ]
 
 
@@ -42,13 +48,15 @@ class Form:
 class TextChecks:
     """Checks of texts, given in by the caller, so that a Lambda that only shows a task holds no checks.
 
-    `remarks_on`: concern and found words of each remark of the reply guide on a reply. `quotes`: True if a
-    reply repeats a statement.
+    `remarks_on`: concern and found words of each remark of the reply guide on a reply to a reader of a language.
+    `quotes`: True if a reply repeats a statement. `another_language`: the language of a text that is plainly not in
+    the reader's, else "".
     """
 
     email_flaw: EmailCheck
-    remarks_on: Callable[[str], Sequence[tuple[str, str]]]
+    remarks_on: Callable[[str, str], Sequence[tuple[str, str]]]
     quotes: Callable[[str, str], bool]
+    another_language: Callable[[str, str], str]
 
 
 DESPITE = {"despite_warnings": Field("checkbox")}

@@ -4,7 +4,10 @@ from enum import StrEnum
 
 
 class TaskKind(StrEnum):
-    """A kind of task; FIND_OUT is done when all enquiries have ended, CASE and MY_CASE are pages of a case."""
+    """A kind of task; FIND_OUT is done when all enquiries have ended, CASE and MY_CASE are pages of a case.
+
+    ABSENCE is a page of a person of the directory.
+    """
 
     TRIAGE = "triage"
     END_REFLECTION = "end_reflection"
@@ -21,5 +24,7 @@ class TaskKind(StrEnum):
     CHOOSE_REMEDY = "choose_remedy"
     DELIVER_REMEDY = "deliver_remedy"
     FOLLOW_UP = "follow_up"
+    CALL = "call"
     CASE = "case"
     MY_CASE = "my_case"
+    ABSENCE = "absence"

@@ -1,19 +1,28 @@
 """The timeline of a case: the history in order, derived from the record, so that the two cannot disagree."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.events import (
+    Added,
+    AddressCorrected,
     AnswerCompleted,
+    CallWished,
     Delayed,
     Event,
     HandedOver,
+    HandledAfterAll,
     HandOverReason,
+    MailReturned,
+    ManagerChanged,
     ManagerWarned,
     OwnerWarned,
     ProductAwaited,
+    Settled,
     TakenBack,
 )
 from kuultu.domain.cases.task import Task
@@ -21,20 +30,41 @@ from kuultu.domain.cases.task_entry import Doer
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
 
-OF_THE_CUSTOMER: Mapping[type[Event], str] = {
-    Delayed: "delayed",
-    ProductAwaited: "product_awaited",
-    AnswerCompleted: "completed",
+LINES: Mapping[type[Event], tuple[str, Mapping[str, str]]] = {
+    HandedOver: ("handed_over", {"who": "by", "whom": "to", "text": "words"}),
+    Delayed: ("delayed", {}),
+    ProductAwaited: ("product_awaited", {}),
+    AnswerCompleted: ("completed", {}),
+    OwnerWarned: ("owner_warned", {"whom": "owner"}),
+    ManagerWarned: ("manager_warned", {"whom": "manager"}),
+    TakenBack: ("taken_back", {"text": "text"}),
+    HandledAfterAll: ("handled_after_all", {"who": "by"}),
+    ManagerChanged: ("manager_changed", {"whom": "to"}),
+    Added: ("added", {"text": "text"}),
+    CallWished: ("call_wished", {"whom": "phone", "text": "text"}),
+    Settled: ("settled", {"text": "text"}),
+    MailReturned: ("mail_returned", {"whom": "whom", "choice": "why"}),
+    AddressCorrected: ("address_corrected", {"whom": "address"}),
 }
-"""The lines of events that name nobody of the staff."""
+"""The line of each kind of event, with the attributes of the event that it shows."""
+
+OF_HAND_OVERS: Mapping[HandOverReason, str] = {
+    HandOverReason.UNDONE: "stood_still",
+    HandOverReason.DELAYED: "delayed_twice",
+    HandOverReason.NOT_REACHED: "not_reached",
+    HandOverReason.ABSENT: "stands_in",
+}
+"""The lines of hand-overs that nobody made by hand."""
 
 
 @dataclass(frozen=True)
 class TimelineEntry:
     """A line in the history of a case.
 
-    `what` is `began`, `asked`, `reminded`, `decided`, `lapsed`, `closed`, `handed_over`, `stood_still`, `delayed`,
-    `delayed_twice`, `product_awaited`, `owner_warned`, `manager_warned`, `completed` or `taken_back`.
+    `what` is `began`, `asked`, `reminded`, `decided`, `lapsed`, `closed`, `handed_over`, `stands_in`, `stood_still`,
+    `manager_changed`, `delayed`, `delayed_twice`, `not_reached`, `product_awaited`, `owner_warned`, `manager_warned`,
+    `completed`, `taken_back`, `handled_after_all`, `added`, `call_wished` (`whom` is the number), `settled`,
+    `mail_returned` or `address_corrected`.
     """
 
     at: datetime
@@ -57,31 +87,29 @@ def timeline(record: CaseRecord) -> list[TimelineEntry]:
     return sorted(lines, key=lambda line: line.at)
 
 
+def by_day(lines: Iterable[TimelineEntry], time_zone: str) -> list[list[TimelineEntry]]:
+    """The lines of each day in a time zone, in their order."""
+    zone = ZoneInfo(time_zone)
+    return [list(day) for _, day in groupby(lines, key=lambda line: line.at.astimezone(zone).date())]
+
+
 def _of_event(event: Event) -> TimelineEntry:
-    match event:
-        case HandedOver(reason=HandOverReason.UNDONE):
-            return TimelineEntry(event.at, "stood_still", who=event.by, whom=event.to)
-        case HandedOver(reason=HandOverReason.DELAYED):
-            return TimelineEntry(event.at, "delayed_twice", whom=event.to)
-        case HandedOver():
-            return TimelineEntry(event.at, "handed_over", who=event.by, whom=event.to, text=event.words)
-        case OwnerWarned():
-            return TimelineEntry(event.at, "owner_warned", whom=event.owner)
-        case ManagerWarned():
-            return TimelineEntry(event.at, "manager_warned", whom=event.manager)
-        case TakenBack():
-            return TimelineEntry(event.at, "taken_back", text=event.text)
-    if type(event) not in OF_THE_CUSTOMER:
+    if type(event) not in LINES:
         raise TypeError(f"{type(event).__name__} has no line in the timeline.")
-    return TimelineEntry(event.at, OF_THE_CUSTOMER[type(event)])
+    what, shown = LINES[type(event)]
+    told = {name: getattr(event, attribute) for name, attribute in shown.items()}
+    if isinstance(event, HandedOver):
+        what = OF_HAND_OVERS.get(event.reason, what)
+        told["who"] = event.absent if event.reason is HandOverReason.ABSENT else event.by
+    return TimelineEntry(event.at, what, **told)
 
 
 def _of_task(task: Task) -> Iterator[TimelineEntry]:
-    """The lines of a task; nobody is asked to open the gate of the enquiries, or to end reflection."""
+    """The lines of a task; nobody is asked to open the gate of the enquiries, to end reflection, or again in a call."""
     entry = entry_of(task.kind)
     if entry.doer is Doer.NOBODY:
         return
-    if task.kind is not TaskKind.END_REFLECTION:
+    if task.kind is not TaskKind.END_REFLECTION and not task.details.get("by_phone"):
         yield from _asking(task, of_customer=entry.for_customer)
     if task.decision:
         decision = task.decision

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
+from zlib import crc32
 
 from kuultu.domain.cases.task_kind import TaskKind
 
@@ -26,6 +27,7 @@ class MailKind(StrEnum):
 
     ACKNOWLEDGEMENT = "acknowledgement"
     ALERT = "alert"
+    BOUNCED = "bounced"
     DELAY = "delay"
     DELIVERED = "delivered"
     DIGEST = "digest"
@@ -50,7 +52,8 @@ class MailState(StrEnum):
     """The state of a mail in the ledger; SES reports `sent` to `needs_a_person`. A moot mail is suppressed.
 
     Kuultu notes `needs_a_person` too, after a retry without a known result. An alert beyond the limit is held, and
-    grouped when a digest tells of the alert.
+    grouped when a digest, or another mail, tells of it. A mail to a customer whose address does not take mail is
+    withheld until somebody corrects the address.
     """
 
     CLAIMED = "claimed"
@@ -64,6 +67,11 @@ class MailState(StrEnum):
     SUPPRESSED = "suppressed"
     HELD = "held"
     GROUPED = "grouped"
+    WITHHELD = "withheld"
+
+
+RETURNED = (MailState.BOUNCED, MailState.COMPLAINED)
+"""The states of a mail that came back, or about which its recipient complained."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +117,17 @@ def label_of(ledger_kind: str, about: str | None) -> str:
 
 def digest_mail(first: Mail) -> Mail:
     """The digest of several held mails; the first of them gives the digest its id, so that it is sent once."""
-    return replace(first, kind=MailKind.DIGEST, name=first.ledger_kind, earlier_id="")
+    name = "-".join(filter(None, (first.ledger_kind, first.name)))
+    return replace(first, kind=MailKind.DIGEST, name=name, earlier_id="")
+
+
+RELATED = "related"
+"""The name of the news that another case of the same customer has begun."""
+
+
+def related_mail(case_id: str, new_case_id: str) -> Mail:
+    """The news, to the owner of a case, that another case of the same customer has begun; one for each new case."""
+    return Mail(case_id, 1, MailKind.NEWS, TaskKind.CASE, crc32(new_case_id.encode()), RELATED)
 
 
 def noted_kind(ledger_kind: str, number: int) -> MailKind:
@@ -122,6 +140,15 @@ def noted_kind(ledger_kind: str, number: int) -> MailKind:
 
 
 @dataclass(frozen=True)
+class Envelope:
+    """The name of the sender, the address for answers, and the id of the thread: `<…@domain>`; each may be empty."""
+
+    sender: str = ""
+    reply_to: str = ""
+    thread: str = ""
+
+
+@dataclass(frozen=True)
 class Letter:
     """A composed mail: subject, text part and HTML part, to one address."""
 
@@ -129,3 +156,4 @@ class Letter:
     subject: str
     text: str
     html: str
+    envelope: Envelope = Envelope()

@@ -2,11 +2,12 @@
 
 from enum import StrEnum
 
-from kuultu.domain.cases.case import CaseRecord
+from kuultu.domain.cases.case import Case, CaseRecord
+from kuultu.domain.cases.customers_page import is_left_behind
 from kuultu.domain.cases.promise import is_watched
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.tasks import entry_of
-from kuultu.domain.mail.hand_over_mails import is_overtaken
+from kuultu.domain.mail.hand_over_mails import comes_by_itself, is_overtaken
 from kuultu.domain.mail.mail import LATER_REMINDERS_FROM, NEWS_FROM, Mail, MailKind
 
 REMINDERS_EACH = 10
@@ -21,6 +22,10 @@ TO_CUSTOMERS = {
     MailKind.THANKS,
 }
 """Mails to customers, beside requests and their reminders."""
+
+
+BEFORE_THE_ANSWER = {MailKind.ACKNOWLEDGEMENT, MailKind.DELAY}
+"""Mails to customers that say nothing new after the answer."""
 
 
 def task_mail(task: Task) -> Mail:
@@ -42,17 +47,21 @@ def is_to_customer(mail: Mail) -> bool:
 
 
 class Budget(StrEnum):
-    """A person's budget of mails of a kind; a mail beyond the budget is held, and comes with others in a digest."""
+    """A person's budget of mails of a kind; a mail beyond the budget is held, and comes with others in a digest.
+
+    Of PEOPLE, changes that nobody made by hand, every mail is held until the sweep's turn of mails.
+    """
 
     ALERTS = "alerts"
     LATENESS = "lateness"
+    PEOPLE = "people"
 
 
 LATE = {MailKind.REMINDER, MailKind.ESCALATION, MailKind.WARNING}
 """Mails to staff about something late: one a day for each person."""
 
 
-def budget_of(mail: Mail) -> Budget | None:
+def budget_of(mail: Mail, case: Case) -> Budget | None:
     """The budget of the recipient that a mail counts against; None for a mail that is never held.
 
     Alerts are mails about tasks that come with every case; an ALERT, to the manager of an urgent case, is never held.
@@ -60,21 +69,32 @@ def budget_of(mail: Mail) -> Budget | None:
     entry = entry_of(mail.about) if mail.about else None
     if entry is None or entry.for_customer or mail.kind is MailKind.ALERT:
         return None
+    if comes_by_itself(mail, case):
+        return Budget.PEOPLE
     if mail.kind in LATE:
         return Budget.LATENESS
     return Budget.ALERTS if entry.with_every_case else None
 
 
+def stays_late(mail: Mail, record: CaseRecord) -> bool:
+    """True if a mail reminds of a task that had passed on before, to its assignee or to nobody else."""
+    task = record.task(mail.about, mail.round, mail.name) if mail.about else None
+    return mail.kind is MailKind.REMINDER and task is not None and task.escalated
+
+
 def is_moot(mail: Mail, record: CaseRecord) -> bool:
     """True if a mail that may not have been sent is out of date: its task has ended or passed on, or a later one came.
 
-    A mail to a customer counts as moot only if the mail is a request or a reminder; a mail about a promise counts as
-    moot after the answer, a mail about a hand-over after the next one.
+    Of the mails to a customer, requests and reminders count as moot, and acknowledgement and delay after the answer.
+    A mail about a promise counts as moot after the answer, a mail about a hand-over after the next one.
     """
+    if mail.kind in BEFORE_THE_ANSWER:
+        return bool(record.case.replies_sent) or record.case.outcome is not None
     if mail.kind in TO_CUSTOMERS or mail.about is None:
         return False
     task = record.task(mail.about, mail.round, mail.name)
     if task is None:
         return is_overtaken(mail, record.case) or (mail.kind in LATE and not is_watched(record))
-    latest = {MailKind.REMINDER: reminder_mail(task), MailKind.ESCALATION: task_mail(task)}.get(mail.kind, mail)
-    return task.ended or mail.number != latest.number
+    of_task = dict.fromkeys((MailKind.TASK, MailKind.ESCALATION), task_mail(task))
+    latest = {MailKind.REMINDER: reminder_mail(task), **of_task}.get(mail.kind, mail)
+    return task.ended or is_left_behind(task, record.case) or mail.number != latest.number

@@ -8,6 +8,7 @@ from functools import cache
 
 from kuultu.domain.reply_guide.english import ENGLISH
 from kuultu.domain.reply_guide.finnish import FINNISH
+from kuultu.domain.reply_guide.language import plainly_in_another
 from kuultu.domain.reply_guide.notation import all_together, any_of, as_read, whole_words
 from kuultu.domain.reply_guide.swedish import SWEDISH
 
@@ -30,11 +31,15 @@ CLAUSE_END = re.compile(
 
 
 class Concern(StrEnum):
-    """A possible fault of a reply: the first three when the reply lacks them, the others when it holds them."""
+    """A possible fault of a reply: the first three when the reply lacks them, the others when it holds them.
+
+    LANGUAGE is that of a reply which is plainly in another language than its reader's.
+    """
 
     THANKS = "thanks"
     REGRET = "regret"
     ANSWER = "answer"
+    LANGUAGE = "language"
     BLAME = "blame"
     EXCUSE = "excuse"
     COLLEAGUE = "colleague"
@@ -42,7 +47,10 @@ class Concern(StrEnum):
 
 @dataclass(frozen=True)
 class Remark:
-    """A remark to think over before sending; ``found`` quotes the reply, and is empty for a lack."""
+    """A remark to think over before sending; ``found`` quotes the reply, and is empty for a lack.
+
+    For LANGUAGE, ``found`` is the code of the reply's language.
+    """
 
     concern: Concern
     found: str = ""
@@ -63,12 +71,17 @@ class _Ear:
 
 
 def remarks_on(message: str, language: str) -> tuple[Remark, ...]:
-    """The remarks on a message, lacks first; an unknown language is read by the rules of all languages."""
+    """The remarks on a message, lacks first; an unknown language is read by the rules of all languages.
+
+    A message that is plainly in another language is said to be, and read by the rules of its own.
+    """
     text = as_read(message)
-    ear = _ear(language if language in LANGUAGES else "")
+    another = plainly_in_another(text, language)
+    ear = _ear(another or (language if language in LANGUAGES else ""))
+    foreign = (Remark(Concern.LANGUAGE, another),) if another else ()
     faults = {Concern.BLAME: ear.blame, Concern.EXCUSE: ear.excuse, Concern.COLLEAGUE: ear.colleague}
     said = [Remark(concern, words) for concern, pattern in faults.items() for words in _said(pattern, text, ear)]
-    return *_lacking(text, ear), *said
+    return *foreign, *_lacking(text, ear), *said
 
 
 def _lacking(text: str, ear: _Ear) -> Iterator[Remark]:

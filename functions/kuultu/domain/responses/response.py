@@ -11,6 +11,9 @@ from kuultu.domain.surveys.survey import Question, Survey
 NAME_SIGNS = " -'\u2019\u2010\u00a0"
 """Signs in names, beside letters."""
 
+DIALLED = "+0123456789"
+"""Signs of a phone number in a link."""
+
 LONGEST_NAME = 60
 """Characters of a name in a sentence of ours."""
 
@@ -26,6 +29,11 @@ class Contact:
     email: str = ""
     phone: str = ""
     wants_contact: bool = False
+
+    @property
+    def dialled(self) -> str:
+        """The phone number without spaces and signs, for a link that dials it."""
+        return "".join(sign for sign in self.phone if sign in DIALLED)
 
     @property
     def plain_name(self) -> str:
@@ -117,6 +125,13 @@ def urgent(answers: Mapping[str, Answer], survey: Survey) -> bool:
 def legal_days(answers: Mapping[str, Answer], survey: Survey) -> int | None:
     """The time for an answer by law, in days: the shortest of the chosen topics; None when the law sets none."""
     return min((choice.legal_days for choice in survey.chosen(answers) if choice.legal_days is not None), default=None)
+
+
+def is_contact_wish(answers: Mapping[str, Answer], contact: Contact, survey: Survey) -> bool:
+    """True if only the wish to be contacted makes a response negative: there are scores, and none of them is."""
+    must_act = urgent(answers, survey) or legal_days(answers, survey) is not None
+    content = bool(scores(answers, survey)) and not unhappy_scores(answers, survey)
+    return contact.wants_contact and content and not must_act
 
 
 def verdict_of(answers: Mapping[str, Answer], contact: Contact, survey: Survey) -> Verdict:

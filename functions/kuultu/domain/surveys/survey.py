@@ -1,9 +1,10 @@
 """Surveys: questions, units with owners and managers, and the scores that count as unhappy."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from kuultu.domain.surveys.absence import Absence
 from kuultu.domain.surveys.directory import Directory, Member, directory_from, unit_tables
 from kuultu.domain.surveys.survey_settings import SurveySettings, survey_settings_from
 from kuultu.domain.surveys.unit import Unit, unit_from
@@ -128,6 +129,10 @@ class Survey:
             return self.directory.members
         named = {who.email.lower(): (who, unit) for unit in self.units for who in (unit.owner, unit.manager)}
         return tuple(Member("", who, (unit.language,)) for who, unit in named.values())
+
+    def with_absences(self, absences: Sequence[Absence]) -> "Survey":
+        """The same survey, with the absences of the directory's people."""
+        return replace(self, directory=self.directory.with_absences(absences))
 
     def language(self, wanted: str | None) -> str:
         """The wanted language if the survey speaks it (`fi-FI` is `fi`), else the survey's first language."""

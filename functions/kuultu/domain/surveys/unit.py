@@ -11,7 +11,10 @@ from kuultu.domain.people import Person
 
 @dataclass(frozen=True)
 class Unit:
-    """The shop or team that a response is about; `holidays` is the code of its country or a part: `FI`, `FI-18`."""
+    """The shop or team that a response is about; `holidays` is the code of its country or a part: `FI`, `FI-18`.
+
+    `mailbox` takes the answers to mails, and somebody reads it; "" in units of an earlier release.
+    """
 
     id: str
     name: Mapping[str, str]
@@ -21,6 +24,7 @@ class Unit:
     manager: Person
     working_hours: Week = USUAL_WEEK
     holidays: str = "FI"
+    mailbox: str = ""
 
 
 def unit_from(item: Mapping[str, Any]) -> Unit:

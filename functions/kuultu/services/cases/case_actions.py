@@ -3,14 +3,16 @@
 from datetime import datetime
 from typing import cast
 
+from kuultu.domain.cases.call_effects import HandleAfterAll
+from kuultu.domain.cases.customer_effects import CorrectAddress
 from kuultu.domain.cases.decisions import Decision, Payload
 from kuultu.domain.cases.dossier import Dossier
-from kuultu.domain.cases.effects import HandOver, MailTask
-from kuultu.domain.cases.events import HandOverReason
+from kuultu.domain.cases.effects import CarryOn, HandOver, MailTask
+from kuultu.domain.cases.events import AddressCorrected, HandOverReason
 from kuultu.domain.cases.lifecycle import possible_on_case
 from kuultu.domain.cases.payloads.finding_out import CaseAction, EarlyEnd
-from kuultu.domain.cases.task_entry import Opening
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks.find_out import enquiry_openings
 from kuultu.errors import Decided, Gone
 from kuultu.observability import count
 from kuultu.services.cases.effect_loop import carry_out
@@ -22,26 +24,31 @@ from kuultu.store import tasks
 def act_on_case(dossier: Dossier, decision: Decision[Payload], now: datetime) -> None:
     """Carry out an action on a case; raises Gone when the case has moved on, Decided when somebody else was first."""
     if decision.choice not in possible_on_case(dossier.record, decision.by, now):
-        raise Gone(code="expired")
+        raise Gone(code="moved-on")
     count("ActedOnCase", case_id=dossier.case.id, choice=decision.choice)
     action = cast(CaseAction, decision.payload)
     if decision.choice == CaseAction.HAND_OVER:
         owner = dossier.person_at(action.owner_email)
         handed = HandOver(owner, decision.by, HandOverReason.BY_HAND, action.reason)
-        if not carry_out([handed], dossier, now).case.owner.has(owner.email):
+        if not carry_out([handed], dossier, now).case.owner.has(dossier.present(owner, now).email):
             raise Decided("The case was handed over in the same moment.", code="handed-over")
+    elif decision.choice == CaseAction.CORRECT_ADDRESS:
+        corrected = AddressCorrected(now, decision.by, action.customer_email)
+        carry_out([CorrectAddress(corrected)], dossier, now)
     elif decision.choice == CaseAction.ASK:
         _ask_others(dossier, action, now)
+    elif decision.choice == CaseAction.HANDLE:
+        carry_out([HandleAfterAll(decision.by), CarryOn("A contact wish is handled as a complaint.")], dossier, now)
     else:
         _end_reflection(dossier, action, decision.by, now)
 
 
 def _ask_others(dossier: Dossier, action: CaseAction, now: datetime) -> None:
-    openings = [Opening(one.kind, one.name, one.person, one.details) for one in action.enquiries]
+    openings = enquiry_openings(dossier.record, action.enquiries)
     dossier = open_all(dossier, openings, now, tasks.add_before_conclusion)
     asked = [dossier.record.task(one.kind, name=one.name) for one in openings]
     if not all(asked):
-        raise Gone(code="expired")
+        raise Gone(code="moved-on")
     carry_out([MailTask(task) for task in asked if task and task.open], dossier, now)
 
 

@@ -1,36 +1,44 @@
 """Effects on a case; each can be performed again and changes nothing then."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from kuultu.domain.cases import effects
+from kuultu.domain.cases import customer_effects as customers
+from kuultu.domain.cases import effects, news_effects
+from kuultu.domain.cases.call_plan import has_own_mail
 from kuultu.domain.cases.dossier import Dossier
-from kuultu.domain.cases.events import HandedOver, HandOverReason
-from kuultu.domain.cases.leaving import approvals_left_behind, has_left, successor_of_owner
+from kuultu.domain.cases.events import HandedOver, ManagerChanged
+from kuultu.domain.cases.leaving import approvals_left_behind, begins_anew, change_of_manager, hand_over_due
 from kuultu.domain.cases.lifecycle import taken_back
 from kuultu.domain.cases.promise import awaiting_product
 from kuultu.domain.cases.reopening import may_take_back
-from kuultu.domain.cases.task_deadlines import handed_to
+from kuultu.domain.cases.task_deadlines import handed_to, in_working_days
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import OWNERS_TASKS, entry_of
-from kuultu.domain.mail.hand_over_mails import hand_over_mails
-from kuultu.domain.mail.mail import Mail, MailKind
+from kuultu.domain.mail.hand_over_mails import hand_over_mails, new_manager_mail
+from kuultu.domain.mail.mail import Mail, MailKind, related_mail
 from kuultu.domain.mail.task_mails import task_mail
+from kuultu.domain.people import Person
 from kuultu.observability import count
 from kuultu.services.calendar.survey_clocks import clocks_of
 from kuultu.services.calendar.unit_working_time import working_time_of
 from kuultu.services.cases.executions import carry_on, first_look_at
 from kuultu.services.cases.performing import Performed
-from kuultu.services.dossiers import after_write, reloaded
+from kuultu.services.dossiers import after_write, dossier_of, reloaded
 from kuultu.services.mail.mail_throttling import send_or_hold
+from kuultu.services.related_cases import related_to
 from kuultu.store import cases, tasks
 
 
 def hand_over(effect: effects.HandOver, dossier: Dossier, now: datetime) -> Performed:
     """Give the case another owner, with new links; the links of the old owner say so from then on."""
-    case = dossier.case
-    if effect.owner.email != case.owner.email:
-        event = HandedOver(now, effect.owner.name, effect.by, effect.reason, case.owner.email, effect.words)
-        handed = cases.hand_over(case, event, effect.owner)
+    case, owner = dossier.case, dossier.present(effect.owner, now)
+    if owner.email != case.owner.email:
+        absence = dossier.absence_of(effect.owner, now)
+        stands_in = (effect.owner.name, absence.last) if absence else ("", None)
+        told = (effect.by, effect.reason, case.owner.email, effect.words, *stands_in, case.owner.name)
+        event = HandedOver(now, owner.name, *told)
+        handed = cases.hand_over(case, event, owner)
         if handed:
             count("CaseHandedOver", case_id=case.id, why=effect.reason.value)
         dossier = after_write(dossier, handed)
@@ -44,27 +52,46 @@ def tell_hand_over(effect: effects.TellHandOver, dossier: Dossier, now: datetime
     return Performed(dossier)
 
 
+def tell_new_manager(effect: news_effects.TellNewManager, dossier: Dossier, now: datetime) -> Performed:
+    """Mail the manager whom the latest change of manager brought."""
+    mail = new_manager_mail(dossier.case)
+    if mail:
+        send_or_hold(mail, dossier, now)
+    return Performed(dossier)
+
+
 def follow_people(effect: effects.FollowPeople, dossier: Dossier, now: datetime) -> Performed:
-    """Replace owner, manager and approvers who have left the directory."""
-    case, survey, next_owner = dossier.case, dossier.survey, successor_of_owner(dossier)
-    if has_left(case.manager, survey):
-        dossier = after_write(dossier, cases.change_manager(case, dossier.unit.manager))
-    for task, approver in approvals_left_behind(dossier):
+    """Replace the owner and the approvers who have left or are away, and the manager by the unit's present one."""
+    if dossier.case.outcome:
+        return Performed(dossier)
+    due, changed = hand_over_due(dossier, now), change_of_manager(dossier, now)
+    if changed:
+        dossier = _with_manager(dossier, *changed)
+    for task, approver in approvals_left_behind(dossier, now):
         after = handed_to(task, approver)
         send_or_hold(task_mail(after), dossier.with_task(after), now)  # first: after a crash, the next sweep goes on
         dossier = dossier.with_task(tasks.change(task, after) or task)
-    left = has_left(dossier.case.owner, survey)
-    return Performed(dossier, [effects.HandOver(next_owner, "", HandOverReason.LEFT)] if left else [])
+    return Performed(dossier, [*([due] if due else []), *([news_effects.TellNewManager()] if changed else [])])
+
+
+def _with_manager(dossier: Dossier, manager: Person, event: ManagerChanged) -> Dossier:
+    """The case with another manager, who can end reflection from now on."""
+    early_end = dossier.record.task(TaskKind.END_REFLECTION)
+    if early_end and early_end.open:
+        dossier = dossier.with_task(tasks.reassign(early_end, manager) or early_end)
+    return after_write(dossier, cases.change_manager(dossier.case, event, manager))
 
 
 def pass_tasks_on(effect: effects.PassTasksOn, dossier: Dossier, now: datetime) -> Performed:
-    """Give the owner every open task that lies with an earlier owner."""
-    owner = dossier.case.owner
+    """Give the owner every open task that lies with an earlier owner, with new times if that one left them undone."""
+    owner, working = dossier.case.owner, working_time_of(dossier.unit)
+    anew = begins_anew(dossier.case)
     for task in [task for task in dossier.record.of_kind(*OWNERS_TASKS) if not task.ended]:
+        after = handed_to(task, owner)
         theirs = task.assignee.email == owner.email
-        passed = task if theirs else tasks.change(task, handed_to(task, owner))
-        if passed and passed.passed_on:  # passed on before, it may not have been mailed
-            dossier = dossier.with_task(passed)
+        passed = task if theirs else tasks.change(task, in_working_days(after, working, now) if anew else after)
+        dossier = dossier.with_task(passed or task)
+        if passed and passed.passed_on and has_own_mail(passed):  # passed on before, it may not have been mailed
             send_or_hold(task_mail(passed), dossier, now)
     return Performed(dossier)
 
@@ -88,12 +115,13 @@ def carry_on_case(effect: effects.CarryOn, dossier: Dossier, now: datetime) -> P
     return Performed(carry_on(dossier, effect.reason, now))
 
 
-def take_back(effect: effects.TakeBack, dossier: Dossier, now: datetime) -> Performed:
+def take_back(effect: customers.TakeBack, dossier: Dossier, now: datetime) -> Performed:
     """Begin another round of a dismissed case, and carry the case on; a second objection changes nothing."""
     if not may_take_back(dossier.case):
         return Performed(dossier)
     clocks, working = clocks_of(dossier.survey), working_time_of(dossier.unit)
-    next_round = taken_back(dossier.case, effect.text, clocks, working, now)
+    case = replace(dossier.case, manager=dossier.present(dossier.unit.manager, now))  # a closed case follows nobody
+    next_round = taken_back(case, effect.text, clocks, working, now)
     begun = cases.take_back(next_round, first_look_at(next_round, dossier, now))
     if begun is None:
         return Performed(reloaded(dossier))
@@ -101,14 +129,31 @@ def take_back(effect: effects.TakeBack, dossier: Dossier, now: datetime) -> Perf
     return Performed(dossier.with_case(begun), [effects.CarryOn("The customer objected to the dismissal.")])
 
 
-def tell_unsolved(effect: effects.TellUnsolved, dossier: Dossier, now: datetime) -> Performed:
+def tell_unsolved(effect: news_effects.TellUnsolved, dossier: Dossier, now: datetime) -> Performed:
     """Mail the owner what the customer answered to the follow-up, before the manager becomes the owner."""
     case = dossier.case
     send_or_hold(Mail(case.id, case.round, MailKind.NEWS, TaskKind.CASE, name=TaskKind.FOLLOW_UP), dossier, now)
     return Performed(dossier)
 
 
-def tell_another_manager(effect: effects.TellAnotherManager, dossier: Dossier, now: datetime) -> Performed:
+def tell_related(effect: news_effects.TellRelated, dossier: Dossier, now: datetime) -> Performed:
+    """Mail the owners of other open cases of the same customer, once; not whoever has the new case too."""
+    if dossier.case.round > 1:
+        return Performed(dossier)
+    for other in related_to(dossier):
+        if other.open and not other.case.owner.has(dossier.case.owner.email):
+            send_or_hold(related_mail(other.case.id, dossier.case.id), dossier_of(other.case.id), now)
+    return Performed(dossier)
+
+
+def tell_unread(effect: news_effects.TellUnread, dossier: Dossier, now: datetime) -> Performed:
+    """Mail the owner who has not read the conclusion; once in a round, as all of them were asked at once."""
+    mail = Mail(dossier.case.id, effect.round, MailKind.NEWS, TaskKind.CASE, name=TaskKind.CONFIRM_READ)
+    send_or_hold(mail, dossier, now)
+    return Performed(dossier)
+
+
+def tell_another_manager(effect: news_effects.TellAnotherManager, dossier: Dossier, now: datetime) -> Performed:
     """Mail another manager the reason for which an owner, who is the manager too, ended reflection."""
     case = dossier.case
     send_or_hold(Mail(case.id, case.round, MailKind.NEWS, TaskKind.CASE, name=TaskKind.END_REFLECTION), dossier, now)

@@ -11,8 +11,9 @@ from kuultu.observability import count
 from kuultu.services.calendar.survey_clocks import clocks_of
 from kuultu.services.calendar.unit_working_time import working_time_of
 from kuultu.services.cases.executions import first_look_at
-from kuultu.services.dossiers import reloaded
-from kuultu.store import cases, responses, surveys
+from kuultu.services.dossiers import reloaded, survey_of
+from kuultu.services.related_cases import note_customer
+from kuultu.store import cases, responses
 
 
 def opened_case(case_id: str, execution: str, now: datetime) -> CaseRecord:
@@ -20,10 +21,11 @@ def opened_case(case_id: str, execution: str, now: datetime) -> CaseRecord:
     response = responses.find(case_id)
     if response is None:
         raise Unknown("There is no such response.")
-    survey = surveys.survey_version(response.survey_id, response.survey_version)
+    survey = survey_of(response)
     working = working_time_of(survey.unit(response.context.unit))
     case = replace(new_case(response, survey, clocks_of(survey), working, now), execution=execution)
     dossier = Dossier(CaseRecord(case, ()), response, survey)
+    note_customer(response, now)
     if not cases.add(case, first_look_at(case, dossier, now)):
         return reloaded(dossier).record
     responses.mark_handled(response, now)

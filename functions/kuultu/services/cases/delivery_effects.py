@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from kuultu.domain.cases import effects
+from kuultu.domain.cases import effects, news_effects
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.payloads.putting_right import RemedyChoice
 from kuultu.domain.cases.task_kind import TaskKind
@@ -13,7 +13,7 @@ from kuultu.services.mail.mail_throttling import send_or_hold
 from kuultu.store import tasks
 
 
-def tell_delivered(effect: effects.TellDelivered, dossier: Dossier, now: datetime) -> Performed:
+def tell_delivered(effect: news_effects.TellDelivered, dossier: Dossier, now: datetime) -> Performed:
     """Mail the customer what was done, with the reference of the delivery."""
     case = dossier.case
     if case.reachable:

@@ -1,18 +1,23 @@
 """Tasks that are due: reminded of, passed on, lapsed, or followed through."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from kuultu.domain.calendar.working_time import WorkingTime
+from kuultu.domain.cases.call_plan import begun, is_planned
+from kuultu.domain.cases.customers_page import is_left_behind
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.task import Task
-from kuultu.domain.cases.task_deadlines import has_run_out, may_remind, reminded
+from kuultu.domain.cases.task_deadlines import has_run_out, may_remind, reminded, unreminded
+from kuultu.domain.cases.task_entry import TimeOut
 from kuultu.domain.cases.tasks import entry_of
-from kuultu.domain.mail.task_mails import reminder_mail
+from kuultu.domain.mail.task_mails import reminder_mail, task_mail
+from kuultu.domain.mail.together import companion, pair_of, reminded_together
 from kuultu.observability import count
 from kuultu.services.calendar.unit_working_time import working_time_of
 from kuultu.services.cases.task_flow import follow_through, let_lapse
 from kuultu.services.mail.mail_throttling import send_or_hold
-from kuultu.store import tasks
+from kuultu.store import returned_mails, tasks
 
 
 def attend_to_task(dossier: Dossier, task: Task, now: datetime) -> None:
@@ -20,21 +25,65 @@ def attend_to_task(dossier: Dossier, task: Task, now: datetime) -> None:
     working = working_time_of(dossier.unit)
     if not task.open:
         follow_through(dossier, task, now)
+    elif is_left_behind(task, dossier.case):
+        _leave(task, now)
+    elif is_planned(task):
+        begin(dossier, task, now)
     elif may_remind(task, working, now):
         remind(dossier, task, now)
     elif has_run_out(task, now) and _at_work(task, working, now):
         let_lapse(dossier, task, now)
 
 
+def begin(dossier: Dossier, task: Task, now: datetime) -> None:
+    """Mail a planned call when its time comes; after a crash in between, the next sweep goes on."""
+    if task.remind_at and task.remind_at <= now:
+        send_or_hold(task_mail(task), dossier, now)
+        tasks.change(task, begun(task))
+
+
+def _leave(task: Task, now: datetime) -> None:
+    """End a task that nobody needs to do any more, without telling anybody."""
+    left = tasks.change(task, replace(task, expired=True, lapsed_at=now, remind_at=None))
+    if left:
+        tasks.mark_told(left)
+
+
 def _at_work(task: Task, working: WorkingTime, now: datetime) -> bool:
-    """True if the task may lapse now: the owner's tasks pass to a manager in working hours, others end at any."""
-    return not entry_of(task.kind).of_the_owner or working.is_working(now)
+    """True if the task may lapse now: tasks pass on to somebody else in working hours, others end at any."""
+    return entry_of(task.kind).time_out is not TimeOut.PASSES_ON or working.is_working(now)
 
 
 def remind(dossier: Dossier, task: Task, now: datetime) -> None:
-    """Remind the assignee of a task, unless the task was decided or changed in the same moment."""
+    """Remind the assignee of a task, unless the task was decided or changed in the same moment.
+
+    Nobody is reminded while away. Of a request to the customer that is due at the same time the same mail reminds.
+    """
+    if dossier.absence_of(task.assignee, now):
+        tasks.change(task, unreminded(task))
+        return
+    after = _reminded(dossier, task, now)
+    if after is None:
+        return
+    other = companion(task, after.record)
+    if other and may_remind(other, working_time_of(after.unit), now):
+        after = _reminded(after, other, now) or after
+    _mail(after, after.record.on_record(task), now)
+
+
+def _reminded(dossier: Dossier, task: Task, now: datetime) -> Dossier | None:
+    """The dossier with another reminder of a task on record; None when the task changed in the same moment."""
     changed = tasks.change(task, reminded(task, working_time_of(dossier.unit), now))
     if changed is None:
-        return
+        return None
     count("Reminded", case_id=task.case_id, task=task.kind.value)
-    send_or_hold(reminder_mail(changed), dossier.with_task(changed), now)
+    return dossier.with_task(changed)
+
+
+def _mail(dossier: Dossier, task: Task, now: datetime) -> None:
+    first, along = pair_of(task, dossier.record)
+    if along and reminded_together(first, along):
+        send_or_hold(reminder_mail(first), dossier, now)
+        returned_mails.group(reminder_mail(along), now)
+    else:
+        send_or_hold(reminder_mail(task), dossier, now)

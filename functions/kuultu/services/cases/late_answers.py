@@ -11,8 +11,10 @@ from kuultu.domain.responses.response import Response
 from kuultu.observability import count
 from kuultu.services.calendar.survey_clocks import clocks_of
 from kuultu.services.calendar.unit_working_time import working_time_of
+from kuultu.services.dossiers import survey_of
 from kuultu.services.mail.mail_throttling import send_or_hold
-from kuultu.store import cases, responses, surveys
+from kuultu.services.related_cases import note_customer
+from kuultu.store import cases, responses
 
 
 def merge_late_answer(response: Response, now: datetime) -> None:
@@ -23,7 +25,8 @@ def merge_late_answer(response: Response, now: datetime) -> None:
     record = cases.load(response.id)
     if record is None:
         return
-    dossier = Dossier(record, response, surveys.survey_version(response.survey_id, response.survey_version))
+    dossier = Dossier(record, response, survey_of(response))
+    note_customer(response, now)
     case = dossier.case if dossier.case.outcome else _noted(dossier, now)
     if case:
         _tell(dossier.with_case(case), now)

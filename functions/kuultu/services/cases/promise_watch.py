@@ -5,6 +5,7 @@ from datetime import datetime
 
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.effects import HandOver
+from kuultu.domain.cases.escalation import is_above_manager
 from kuultu.domain.cases.events import Delayed, HandOverReason, ManagerWarned, OwnerWarned
 from kuultu.domain.cases.promise import MOST_DELAYS, delayed, delays_in, is_watched, watch_of
 from kuultu.domain.cases.task_kind import TaskKind
@@ -16,7 +17,7 @@ from kuultu.services.calendar.unit_working_time import working_time_of
 from kuultu.services.cases.effect_loop import carry_out
 from kuultu.services.dossiers import after_write
 from kuultu.services.mail.mail_throttling import send_or_hold
-from kuultu.store import cases
+from kuultu.store import case_notes, cases
 
 
 def watch_promise(dossier: Dossier, now: datetime) -> Dossier:
@@ -42,12 +43,12 @@ def _warn_owner(dossier: Dossier, now: datetime) -> Dossier:
     about, name = (waiting[0].kind, waiting[0].name) if waiting else (TaskKind.CASE, "")
     mail = Mail(case.id, case.round, MailKind.WARNING, about, _promises(dossier), name)
     send_or_hold(mail, dossier, now)
-    return after_write(dossier, cases.note_warning(case, OwnerWarned(now, case.owner.name)))
+    return after_write(dossier, case_notes.note_warning(case, OwnerWarned(now, case.owner.name)))
 
 
 def _tell_customer(dossier: Dossier, now: datetime) -> Dossier:
-    """Tell the customer of a delay; after the last one the manager has the case."""
-    if delays_in(dossier.case) == MOST_DELAYS - 1:
+    """Tell the customer of a delay; after the last one the manager has the case, if it has not passed them by."""
+    if delays_in(dossier.case) == MOST_DELAYS - 1 and not is_above_manager(dossier.case):
         dossier = carry_out([HandOver(dossier.case.manager, "", HandOverReason.DELAYED)], dossier, now)
     case = dossier.case
     after = delayed(case, clocks_of(dossier.survey), working_time_of(dossier.unit), now)
@@ -64,7 +65,7 @@ def _warn_manager(dossier: Dossier, now: datetime) -> Dossier:
     told = sum(isinstance(event, ManagerWarned) for event in case.events)
     mail = Mail(case.id, case.round, MailKind.ESCALATION, TaskKind.CASE, _promises(dossier) + told)
     send_or_hold(mail, dossier, now)
-    return after_write(dossier, cases.note_warning(case, ManagerWarned(now, case.manager.name)))
+    return after_write(dossier, case_notes.note_warning(case, ManagerWarned(now, case.manager.name)))
 
 
 def _promises(dossier: Dossier) -> int:

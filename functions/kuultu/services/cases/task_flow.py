@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kuultu.domain.cases.decisions import Decision, Payload
 from kuultu.domain.cases.dossier import Dossier
-from kuultu.domain.cases.effects import Ask, FollowThrough, LetLapse
+from kuultu.domain.cases.effects import Ask, FollowPeople, FollowThrough, LetLapse
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.observability import count, log_failure
@@ -22,21 +22,24 @@ def ask(dossier: Dossier, kind: TaskKind, callback: str, now: datetime) -> None:
     The record decides which task is due. A workflow of an older definition may ask for a task before its time: then
     the due one is opened, and the workflow hears when the task that it asked for is done.
     """
-    carry_out([Ask(kind, callback)], dossier, now)
+    carry_out([FollowPeople(), Ask(kind, callback)], dossier, now)
 
 
-def record_decision(dossier: Dossier, task: Task, decision: Decision[Payload], now: datetime) -> bool:
+def record_decision(
+    dossier: Dossier, task: Task, decision: Decision[Payload], now: datetime, next_link: str = ""
+) -> bool:
     """Record a decision and carry out the effects; False when the task was decided or expired before.
 
-    A conclusion is refused too when somebody was asked since the dossier was read. A failure after the decision is
-    logged and not raised: the decision stands, and the sweep follows it through.
+    `next_link` is the hash of the token under which the page of the decision offers the next task. A conclusion is
+    refused too when somebody was asked since the dossier was read. A failure after the decision is logged and not
+    raised: the decision stands, and the sweep follows it through.
     """
     decided = _decided(dossier, task, decision)
     if decided is None:
         return False
     count("TaskDecided", case_id=task.case_id, task=task.kind.value, choice=decision.choice)
     try:
-        follow_through(reloaded(dossier), decided, now)  # another decision may have come in the same moment
+        carry_out([FollowThrough(decided, next_link)], reloaded(dossier), now)  # another may have decided meanwhile
     except Exception as error:
         log_failure("FollowThroughFailed", error, case_id=task.case_id)
     return True

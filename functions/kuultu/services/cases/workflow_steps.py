@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from kuultu.domain.cases.calls import CallName, CallRole, is_reached
 from kuultu.domain.cases.case import Outcome, Stage
 from kuultu.domain.cases.dossier import Dossier
-from kuultu.domain.cases.effects import CarryOn, Share
+from kuultu.domain.cases.effects import CarryOn, FollowPeople, Share
 from kuultu.domain.cases.ending import told_of_the_end
 from kuultu.domain.cases.lifecycle import reopened
 from kuultu.domain.cases.outcome import case_outcome
@@ -31,7 +32,7 @@ from kuultu.store import cases
 TAKE_UP = "take_up"
 
 CLOSED_BY_MAIL = {Outcome.NOT_A_COMPLAINT, Outcome.NOT_RECOVERED}
-"""The outcomes of which the customer hears by a closing mail."""
+"""The outcomes of which the customer hears by a closing mail, as after a call about a contact wish."""
 
 
 def take_step(step: str, case_id: str, execution: str | None, now: datetime) -> WorkflowState:
@@ -75,22 +76,31 @@ def share(dossier: Dossier, now: datetime) -> Dossier:
 
 
 def send_reply(dossier: Dossier, now: datetime) -> Dossier:
-    """Send the owner's answer to the customer, with the offer, and plan the follow-up."""
-    if stage_of(dossier.record) is not Stage.SEND_REPLY:
+    """Send the owner's answer to the customer, with the offer, and plan the follow-up; a call was the answer itself."""
+    stage, case, number = stage_of(dossier.record), dossier.case, replies_wanted(dossier.record)
+    if stage is Stage.CLOSE:  # an older workflow sends a reply although the customer was never reached
+        return carry_out([CarryOn("The customer was not reached, and gets no reply.")], dossier, now)
+    if stage is not Stage.SEND_REPLY:
         return dossier
-    number, about, name = replies_wanted(dossier.record), None, ""
+    if case.reachable:
+        dossier = _mail_reply(dossier, number, now)
+    return after_write(dossier, cases.note_reply(case, number, clocks_of(dossier.survey).follow_up_from(now)))
+
+
+def _mail_reply(dossier: Dossier, number: int, now: datetime) -> Dossier:
+    case, about, name = dossier.case, None, ""
     if standing_offer(dossier.record).to_choose:
         about, name = TaskKind.CHOOSE_REMEDY, numbered(number)
         dossier = open_task(dossier, Opening(about, name), now)
-    case = dossier.case
     send_or_hold(Mail(case.id, case.round, MailKind.REPLY, about, number - 1, name), dossier, now)
-    return after_write(dossier, cases.note_reply(case, number, clocks_of(dossier.survey).follow_up_from(now)))
+    return dossier
 
 
 def reopen(dossier: Dossier, now: datetime) -> Dossier:
     """Begin another round, with the manager as owner, if the customer is unhappy again and a reopening is left."""
     if not (unhappy_again(dossier.record) and may_reopen(dossier.case)):
         return dossier
+    dossier = carry_out([FollowPeople()], dossier, now)
     next_round = reopened(dossier.case, clocks_of(dossier.survey), working_time_of(dossier.unit), now)
     begun = cases.begin_round(next_round, first_look_at(next_round, dossier, now))
     if begun:
@@ -113,7 +123,8 @@ def close(dossier: Dossier, now: datetime) -> Dossier:
 def _tell_the_end(dossier: Dossier, outcome: Outcome, now: datetime) -> None:
     """Send the customer the closing mail if there is one, and tell owner and manager how the case ended."""
     case = dossier.case
-    if outcome in CLOSED_BY_MAIL and case.reachable:
+    called = is_reached(dossier.record, CallName(CallRole.WISH))
+    if case.reachable and (called if case.wish else outcome in CLOSED_BY_MAIL):
         send_or_hold(Mail(case.id, case.round, MailKind.THANKS), dossier, now)
     for role in told_of_the_end(dossier):
         send_or_hold(Mail(case.id, case.round, MailKind.ENDED, TaskKind.CASE, name=role), dossier, now)

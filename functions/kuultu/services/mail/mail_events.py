@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from kuultu.domain.mail.mail import MailState
+from kuultu.domain.mail.mail import RETURNED, MailState
 from kuultu.observability import count
 from kuultu.store import mails
 
@@ -29,10 +29,21 @@ REPLACES: Mapping[MailState, tuple[MailState, ...]] = {
 """The states that each state may follow; a bounce can come after a delivery, never the other way round."""
 
 
-def note(mail_id: str, event_type: str, now: datetime) -> None:
-    """Note an event in the ledger; unknown mails, other kinds of event, and late or repeated ones only count."""
-    state = MEANING.get(event_type)
-    if state is None or not mails.note_event(mail_id, state, REPLACES[state], now):
+FOR_THE_MOMENT = {"Transient"}
+"""Types of bounces after which the address may take mail again (SES, contents of event data)."""
+
+NO_COMPLAINT = "not-spam"
+"""The type of a complaint that takes one back."""
+
+
+def note(mail_id: str, event_type: str, now: datetime, subtype: str = "") -> None:
+    """Note an event in the ledger; unknown mails, other kinds of event, and late or repeated ones only count.
+
+    `subtype` is the type of a bounce or complaint. Of mail that came back for good the next sweep tells somebody.
+    """
+    state = None if subtype == NO_COMPLAINT else MEANING.get(event_type)
+    for_good = state in RETURNED and subtype not in FOR_THE_MOMENT
+    if state is None or not mails.note_event(mail_id, state, REPLACES[state], now, attend=for_good):
         count("MailEventIgnored", event=event_type)
         return
     count(f"Mail{state.value.title().replace('_', '')}", mail_id=mail_id)

@@ -52,9 +52,10 @@ def _send(mail: Mail, letter: Letter | None, now: datetime) -> None:
         mails.mark(mail, MailState.SUPPRESSED, now)
         count("MailSuppressed", mail_id=mail.id)
         return
-    address = ascii_form(letter.to)
-    receipt = gateway.send(mail, replace(letter, to=address)) if address else UNADDRESSED
-    mails.mark(mail, receipt.state, now, receipt.message_id)
+    address, reply_to = ascii_form(letter.to), ascii_form(letter.envelope.reply_to) or ""
+    posted = replace(letter, to=address or "", envelope=replace(letter.envelope, reply_to=reply_to))
+    receipt = gateway.send(mail, posted) if address else UNADDRESSED
+    mails.mark(mail, receipt.state, now, receipt.message_id, posted)
     if receipt.state is MailState.SENT:
         count("MailSent", mail_id=mail.id)
     elif receipt.state is MailState.RELEASED:

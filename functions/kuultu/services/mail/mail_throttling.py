@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
+from kuultu.domain.cases.deliverability import is_undeliverable
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.mail.mail import Letter, Mail, MailState, digest_mail
-from kuultu.domain.mail.task_mails import Budget, budget_of, is_moot, is_to_customer
+from kuultu.domain.mail.task_mails import Budget, budget_of, is_moot, is_to_customer, stays_late
 from kuultu.domain.protection.rate_limits import Limit
 from kuultu.observability import count, log_failure
 from kuultu.services.calendar.unit_working_time import working_time_of
@@ -17,7 +18,7 @@ from kuultu.services.mail.mail_composing import compose
 from kuultu.services.mail.mail_sending import send_held, send_once
 from kuultu.services.mail.recipients import recipient_of
 from kuultu.settings import settings
-from kuultu.store import cases, limits, mails
+from kuultu.store import case_notes, limits, mails, returned_mails
 
 Told = tuple[Mail, Dossier]
 
@@ -31,22 +32,39 @@ def send_or_hold(mail: Mail, dossier: Dossier, now: datetime) -> None:
     A mail about something late always is: the sweep sends it with the recipient's others, once a day. The first mail to
     the customer after a change of owner names the new owner.
     """
+    if is_to_customer(mail) and is_undeliverable(dossier.case):
+        withhold(mail, dossier, now)
+        return
     if _is_held(mail, dossier, now):
         return
     sent = send_once(mail, lambda: compose(mail, dossier, now), now)
     if sent and is_to_customer(mail) and dossier.case.owner_is_new:
-        cases.note_introduction(dossier.case)
+        case_notes.note_introduction(dossier.case)
+
+
+def send_later(mail: Mail, until: datetime, now: datetime) -> None:
+    """Hold a mail until a given time: then the sweep sends it, unless it is moot by then."""
+    if mails.hold(mail, now, until):
+        count("MailPutOff", case_id=mail.case_id)
+
+
+def withhold(mail: Mail, dossier: Dossier, now: datetime) -> None:
+    """Keep a mail back from an address that takes none; on the record of the case first, so that none is forgotten."""
+    if mail.id not in dossier.case.undelivered:
+        case_notes.note_undelivered(dossier.case, mail.id)
+    returned_mails.withhold(mail, now)
+    count("MailWithheld", mail_id=mail.id)
 
 
 def _is_held(mail: Mail, dossier: Dossier, now: datetime) -> bool:
     """True if a mail is beyond the recipient's budget, and held for a later sweep; never for an urgent case."""
-    budget = budget_of(mail)
+    budget = budget_of(mail, dossier.case)
     if budget is None or dossier.case.urgent:
         return False
     if budget is Budget.ALERTS and _has_room(budget, recipient_of(mail, dossier), now):
         return False
     if mails.hold(mail, now):
-        count("MailHeld" if budget is Budget.LATENESS else "AlertHeld", case_id=mail.case_id)
+        count("AlertHeld" if budget is Budget.ALERTS else "MailHeld", case_id=mail.case_id)
     return True
 
 
@@ -60,7 +78,7 @@ def _limits() -> Mapping[Budget, Limit]:
 
 
 def held_by_recipient(waiting: Sequence[Mail], now: datetime) -> list[list[Told]]:
-    """The held mails of each person and budget, the oldest case first, without moot ones.
+    """The held mails of each person and budget, the oldest case first, without moot ones; others by themselves.
 
     An unreadable case holds up no other.
     """
@@ -71,8 +89,9 @@ def held_by_recipient(waiting: Sequence[Mail], now: datetime) -> list[list[Told]
             if is_moot(mail, dossier.record):
                 mails.mark(mail, MailState.SUPPRESSED, now)
                 continue
-            to = recipient_of(mail, dossier).lower()
-            recipients.setdefault((budget_of(mail), to), []).append((mail, dossier))
+            budget = budget_of(mail, dossier.case)
+            to = recipient_of(mail, dossier).lower() if budget else mail.id
+            recipients.setdefault((budget, to), []).append((mail, dossier))
         except Exception as error:
             log_failure("HeldMailFailed", error, mail_id=mail.id)
     return [sorted(told, key=lambda one: one[1].case.opened_at) for told in recipients.values()]
@@ -81,14 +100,14 @@ def held_by_recipient(waiting: Sequence[Mail], now: datetime) -> list[list[Told]
 def send_together(told: Sequence[Told], now: datetime) -> None:
     """Send a person all held mails of a budget in a digest, or a single held mail as it is.
 
-    What is late waits for the person's next day at work.
+    What is late waits for the person's next day at work, and is told in a digest once it stays with them.
     """
     (mail, dossier), *others = told
-    if budget_of(mail) is Budget.LATENESS and not _is_time_for(told, now):
+    if budget_of(mail, dossier.case) is Budget.LATENESS and not _is_time_for(told, now):
         for waiting, _ in told:
             mails.hold_on(waiting, now + HELD_FOR)
         return
-    if not others:
+    if not others and not stays_late(mail, dossier.record):
         send_held(mail, partial(compose, mail, dossier, now), now)
     else:
         _send_digest(told, now)
@@ -106,8 +125,10 @@ def _send_digest(told: Sequence[Told], now: datetime) -> None:
 
 def _is_time_for(told: Sequence[Told], now: datetime) -> bool:
     mail, dossier = told[0]
-    at_work = working_time_of(dossier.unit).is_working(now)
-    return at_work and _has_room(Budget.LATENESS, recipient_of(mail, dossier), now)
+    to = recipient_of(mail, dossier)
+    away = dossier.absence_of(dossier.person_at(to), now) is not None
+    at_work = working_time_of(dossier.unit).is_working(now) and not away
+    return at_work and _has_room(Budget.LATENESS, to, now)
 
 
 def compose_digest_again(digest: Mail, now: datetime) -> Letter:

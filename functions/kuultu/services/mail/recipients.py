@@ -6,6 +6,7 @@ from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.ending import told_of_the_end
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.mail.bounced_mails import told_of_return
 from kuultu.domain.mail.hand_over_mails import hand_over_told
 from kuultu.domain.mail.mail import Mail, MailKind
 from kuultu.domain.mail.task_mails import is_to_customer
@@ -23,7 +24,7 @@ class Recipient:
 
 def recipient_in(mail: Mail, dossier: Dossier) -> Recipient:
     if is_to_customer(mail):
-        return Recipient(dossier.response.contact.email, dossier.response.language, is_customer=True)
+        return Recipient(dossier.customer_email, dossier.response.language, is_customer=True)
     return Recipient(recipient_of(mail, dossier), dossier.unit.language, is_customer=False)
 
 
@@ -36,8 +37,12 @@ def recipient_of(mail: Mail, dossier: Dossier) -> str:
         raise Unknown("This mail is about a task that is not there.")
     if mail.name == TaskKind.END_REFLECTION:
         return (dossier.another_manager(dossier.case.owner.email) or dossier.case.manager).email
+    if mail.name == "reflection-manager":
+        return dossier.case.manager.email
     if mail.kind is MailKind.ENDED:
         return told_of_the_end(dossier)[mail.name].email
+    if mail.kind is MailKind.BOUNCED:
+        return told_of_return(mail, dossier).email
     handed = hand_over_told(mail, dossier)
     if handed:
         return handed.reader.email

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from kuultu.domain.mail.mail import Letter, Mail, MailKind
+from kuultu.domain.mail.mail import Envelope, Letter, Mail, MailKind
 from kuultu.domain.responses.response import Response
 from kuultu.domain.surveys.survey import Survey, text_in
 from kuultu.rendering.templates import MailTemplate, Reader, render_mail
+from kuultu.services.mail.envelopes import answers_to, sender_name, thread_of
 from kuultu.services.mail.unasked_mails import Room, room_for
 
 
@@ -25,11 +26,18 @@ def compose_thanks(response: Response, survey: Survey, now: datetime) -> Letter 
         Reader(response.language, unit.time_zone),
         response=response,
         owner_is_new=False,
-        owner=unit.owner,
+        signer=unit.owner.known_name,
+        my_case_link="",
+        may_object=False,
         unit_name=text_in(unit.name, response.language),
         organisation=survey.organisation,
         happy=response.verdict == "positive",
         closing=False,
         quoting=room is Room.QUOTING,
     )
-    return Letter(response.contact.email, subject, text, html)
+    envelope = Envelope(
+        sender_name(unit.owner.known_name, survey.organisation),
+        answers_to(unit, unit.owner),
+        thread_of(response.id, of_customer=True),
+    )
+    return Letter(response.contact.email, subject, text, html, envelope)

@@ -1,6 +1,6 @@
 """Payloads of the decisions from triage to the sharing of the conclusion."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar, Self
 
@@ -52,6 +52,16 @@ class CaseAction(Asking):
     HAND_OVER: ClassVar = "hand_over"
     ASK: ClassVar = "ask"
     END_REFLECTION: ClassVar = "end_reflection"
+    HANDLE: ClassVar = "handle"
+    CORRECT_ADDRESS: ClassVar = "correct_address"
+    customer_email: str = ""
+
+    @classmethod
+    def read(cls, given: Fields) -> Self:
+        return replace(super().read(given), customer_email=given.get("customer_email", ""))
+
+    def written(self) -> dict[str, str]:
+        return super().written() | ({"customer_email": self.customer_email} if self.customer_email else {})
 
 
 @dataclass(frozen=True)

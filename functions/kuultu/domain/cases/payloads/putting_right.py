@@ -31,7 +31,7 @@ class Proposal(Payload):
         remedies = tuple(Remedy(value) for value in given.get("remedies", "").split(",") if value)
         amount = given.get("amount", "") if remedies else ""  # a sum for nothing, as an earlier release kept it
         cents = int(given["cents"]) if given.get("cents") else cents_in(amount)
-        email, name = given.get("approver", ""), given.get("approver_name", "")
+        email, name = given.get("approver") or given.get("approver_email", ""), given.get("approver_name", "")
         approver = Person(name or somebody_at(email).name, email) if email else None
         return cls(remedies, cents, given.get("reason", ""), approver, _sums_in(given, remedies))
 
@@ -74,10 +74,11 @@ class Approval(Payload):
 
 @dataclass(frozen=True)
 class Reply(Payload):
-    """The answer to the customer."""
+    """The answer to the customer; CALLED: by phone, and `message` is what was agreed there."""
 
     kind = TaskKind.REPLY
     SEND: ClassVar = "send"
+    CALLED: ClassVar = "called"
     message: str = ""
     despite_warnings: bool = False
 

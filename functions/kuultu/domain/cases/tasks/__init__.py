@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from kuultu.domain.cases.task_entry import TaskEntry
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import (
+    absence,
     approve_remedy,
+    call,
     case_page,
     choose_remedy,
     conclude,
@@ -42,8 +44,10 @@ ENTRIES: Mapping[TaskKind, TaskEntry] = {
         choose_remedy,
         deliver_remedy,
         follow_up,
+        call,
         case_page,
         my_case,
+        absence,
     )
 }
 
@@ -53,8 +57,8 @@ ENQUIRIES = tuple(kind for kind, entry in ENTRIES.items() if entry.outcomes)
 OWNERS_TASKS = tuple(kind for kind, entry in ENTRIES.items() if entry.of_the_owner)
 """The kinds of tasks that go with the case to a new owner."""
 
-PAGES = (TaskKind.CASE, TaskKind.MY_CASE)
-"""The kinds that are pages of a case: of owner and manager, and of the customer; no task of them is stored."""
+PAGES = (TaskKind.CASE, TaskKind.MY_CASE, TaskKind.ABSENCE)
+"""The kinds that are pages: of a case for its staff and for the customer, of a person; no task of them is stored."""
 
 
 def entry_of(kind: TaskKind) -> TaskEntry:

@@ -1,7 +1,8 @@
 """DELIVER_REMEDY: the owner gives the customer the remedy that was chosen."""
 
 from kuultu.domain.cases.case import CaseRecord, Stage
-from kuultu.domain.cases.effects import Effect, ForgetAccount, PlanFollowUp, TellDelivered
+from kuultu.domain.cases.effects import Effect, ForgetAccount, PlanFollowUp
+from kuultu.domain.cases.news_effects import TellDelivered
 from kuultu.domain.cases.payloads.putting_right import Delivery
 from kuultu.domain.cases.remedies import latest_choice
 from kuultu.domain.cases.task_entry import Deadlines, Doer, Situation, TaskEntry, TaskMail, TimeOut

@@ -1,7 +1,8 @@
 """The effects of the end of an enquiry of any kind."""
 
-from kuultu.domain.cases.effects import Effect, Open, Settle, TellNews
+from kuultu.domain.cases.effects import Effect, Open, Settle
 from kuultu.domain.cases.enquiries import on_its_way
+from kuultu.domain.cases.news_effects import TellNews
 from kuultu.domain.cases.task_entry import Situation
 from kuultu.domain.cases.task_kind import TaskKind
 

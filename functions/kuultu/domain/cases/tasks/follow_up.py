@@ -1,10 +1,11 @@
 """FOLLOW_UP: the customer rates the solution and the ease, and answers the survey's first scored question again."""
 
 from kuultu.domain.cases.case import CaseRecord, Stage
-from kuultu.domain.cases.effects import Effect, TellUnsolved
+from kuultu.domain.cases.effects import Effect
+from kuultu.domain.cases.news_effects import TellUnsolved
 from kuultu.domain.cases.payloads.putting_right import FollowUp
 from kuultu.domain.cases.remedies import numbered
-from kuultu.domain.cases.reopening import latest_follow_up, partly_settled
+from kuultu.domain.cases.reopening import due_follow_up
 from kuultu.domain.cases.task_entry import Deadlines, Doer, Situation, Span, TaskEntry, TaskMail, TimeOut
 from kuultu.domain.cases.task_form import Field, Form
 from kuultu.domain.cases.task_kind import TaskKind
@@ -19,8 +20,7 @@ def _follows(situation: Situation) -> list[Effect]:
 
 def _due_name(record: CaseRecord) -> str:
     """The name of the follow-up that is due: another one after an answer about what was left."""
-    asked = latest_follow_up(record)
-    return numbered(2) if partly_settled(record) else asked.name if asked else ""
+    return numbered(due_follow_up(record))
 
 
 ENTRY = TaskEntry(

@@ -29,9 +29,18 @@ def _rule(attempt: Attempt) -> list[Flaw]:
     record, offer = attempt.dossier.record, _offer(attempt)
     due = due_remedies(record, attempt.dossier.law)
     flaws = offer_flaws(attempt.choice, offer, due, wishes_in(record))
-    if not flaws and needs_approval(offer, attempt.dossier.survey) and not _approver(attempt):
-        return [Flaw("amount", "nobody-to-approve", "Above the limit somebody else approves, and there is nobody.")]
-    return flaws
+    return flaws or _approver_flaws(attempt, offer)
+
+
+def _approver_flaws(attempt: Attempt, offer: Offer) -> list[Flaw]:
+    """The flaw of an offer that needs approval and has no approver, or the proposer for one."""
+    if not needs_approval(offer, attempt.dossier.survey):
+        return []
+    approver = _approver(attempt)
+    if approver and approver.has(attempt.decision.by):
+        return [Flaw("approver_email", "is-proposer", "Somebody other than the proposer approves.")]
+    nobody = Flaw("amount", "nobody-to-approve", "Above the limit somebody else approves, and there is nobody.")
+    return [] if approver else [nobody]
 
 
 def _offer(attempt: Attempt) -> Offer:
@@ -40,8 +49,11 @@ def _offer(attempt: Attempt) -> Offer:
 
 
 def _approver(attempt: Attempt) -> Person | None:
-    dossier = attempt.dossier
-    return approver_of(dossier.record, dossier.survey, attempt.decision.by, dossier.response.context.unit)
+    """The approver whom the proposer chose, or whoever stands in; else the usual one."""
+    named = attempt.fields.get("approver_email")
+    if named:
+        return attempt.dossier.present(attempt.dossier.person_at(named), attempt.decision.at)
+    return approver_of(attempt.dossier, attempt.decision.by, attempt.decision.at)
 
 
 def _completed(attempt: Attempt) -> Proposal:
@@ -69,7 +81,13 @@ ENTRY = TaskEntry(
     Doer.OWNER,
     Form(
         (Proposal.OFFER, Proposal.NOTHING),
-        {"remedies": Field("remedies"), "amount": Field("amount"), **OWN_SUMS, "reason": Field()},
+        {
+            "remedies": Field("remedies"),
+            "amount": Field("amount"),
+            **OWN_SUMS,
+            "reason": Field(),
+            "approver_email": Field("member"),
+        },
     ),
     Deadlines(),
     TimeOut.PASSES_ON,

@@ -1,8 +1,11 @@
 """TRIAGE: the owner reads the case, keeps it or hands it over, and sends enquiries."""
 
+from kuultu.domain.cases.call_effects import DropCalls
+from kuultu.domain.cases.calls import CallName, CallRole
 from kuultu.domain.cases.case import CaseRecord, Stage
-from kuultu.domain.cases.effects import Effect, HandOver, TellManager
+from kuultu.domain.cases.effects import Effect, HandOver
 from kuultu.domain.cases.events import HandOverReason
+from kuultu.domain.cases.news_effects import TellManager, TellRelated
 from kuultu.domain.cases.payloads.finding_out import Triage
 from kuultu.domain.cases.task_entry import (
     Attempt,
@@ -16,7 +19,7 @@ from kuultu.domain.cases.task_entry import (
 )
 from kuultu.domain.cases.task_form import ASKING, Field, Form
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.domain.cases.tasks.asking import asking_flaws
+from kuultu.domain.cases.tasks.asking import asking_flaws, with_known_names
 from kuultu.errors import Flaw
 
 
@@ -41,8 +44,10 @@ def _follows(situation: Situation) -> list[Effect]:
 
 
 def _first(record: CaseRecord) -> list[Opening]:
-    """The manager's task to end reflection, opened before triage: no later step would open the task."""
-    return [Opening(TaskKind.END_REFLECTION)]
+    """The manager's task to end reflection, and the call about safety: no later step would open them."""
+    safety = record.case.urgent and record.case.can_be_called and record.case.round == 1
+    calls = [Opening(TaskKind.CALL, str(CallName(CallRole.SAFETY)))] if safety else []
+    return [Opening(TaskKind.END_REFLECTION), *calls]
 
 
 ENTRY = TaskEntry(
@@ -56,7 +61,8 @@ ENTRY = TaskEntry(
     stages=frozenset({Stage.ACKNOWLEDGE, Stage.TRIAGE}),
     with_every_case=True,
     rule=_rule,
+    completed=with_known_names,
     follows=_follows,
     first=_first,
-    when_asked=(TellManager(),),
+    when_asked=(TellManager(), TellRelated(), DropCalls(CallRole.WISH)),
 )

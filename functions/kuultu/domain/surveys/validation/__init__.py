@@ -12,7 +12,7 @@ __all__ = ["Known", "violations_in"]
 
 def violations_in(document: Any, known: Known) -> list[Violation]:  # noqa: ANN401 - any document
     """The violations in a definition, each once: by the schema, in the document's order, then by the cross-checks."""
-    check = survey_check(languages_of(document), known.email_flaw, known.has_holidays)
+    check = survey_check(languages_of(document), known)
     violations = list(check(document, ()))
     if isinstance(document, dict):
         violations += [violation for rule in CROSS_CHECKS for violation in rule(document)]

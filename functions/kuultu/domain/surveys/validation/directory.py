@@ -42,7 +42,7 @@ def violations_in_directory(document: Any, known: Known) -> list[Violation]:  # 
 
 def _directory_check(languages: tuple[str, ...], known: Known) -> Check:
     spoken = list_of(one_of(*LANGUAGES), "languages")
-    unit = unit_check(texts_in(languages), one_of(*LANGUAGES), IDENTIFIER, known.has_holidays)
+    unit = unit_check(texts_in(languages), one_of(*LANGUAGES), IDENTIFIER, known)
     required = {
         "languages": spoken,
         "people": list_of(_person(spoken, known), "people"),

@@ -1,10 +1,11 @@
 """The schema of a definition: the keys, and the check of each value."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kuultu.domain.surveys.survey import SCALES
+from kuultu.domain.surveys.validation.known import Known
 from kuultu.domain.surveys.validation.units import person_check, unit_check
 from kuultu.domain.surveys.validation.value_checks import (
     FLAG,
@@ -55,9 +56,7 @@ def languages_of(document: object) -> tuple[str, ...]:
     return tuple(code for code in LANGUAGES if isinstance(named, list) and code in named)
 
 
-def survey_check(
-    languages: tuple[str, ...], email_flaw: Callable[[str], str | None], has_holidays: Callable[[str], bool]
-) -> Check:
+def survey_check(languages: tuple[str, ...], known: Known) -> Check:
     """The check of a whole survey."""
     texts = texts_in(languages)
     required = {
@@ -70,7 +69,7 @@ def survey_check(
         "contact": table(dict.fromkeys(CONTACT, texts), {}, CONTACT),
         "questions": list_of(_question(texts), "questions"),
         "root_causes": list_of(_choice(texts, {}), "causes"),
-        "units": _units(unit_check(texts, one_of(*LANGUAGES), person_check(email_flaw), has_holidays)),
+        "units": _units(unit_check(texts, one_of(*LANGUAGES), person_check(known.email_flaw), known)),
     }
     return table(required, TERMS, MEANINGS)
 

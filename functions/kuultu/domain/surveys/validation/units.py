@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kuultu.domain.calendar.opening_hours import week_from
+from kuultu.domain.surveys.validation.known import Known
 from kuultu.domain.surveys.validation.value_checks import IDENTIFIER, TEXT, Check, Path, Violation, sentence, table
 
 UNIT_MEANINGS = {
@@ -15,11 +16,12 @@ UNIT_MEANINGS = {
     "time_zone": "where its clock is, such as Europe/Helsinki",
     "owner": 'whoever takes up unhappy answers: { name = "…", email = "…" }',
     "manager": 'whoever sees to it when the owner does not: { name = "…", email = "…" }',
+    "mailbox": "the mailbox that takes customers' answers to our mails, and that somebody reads",
 }
 PERSON = {"name": "mails are signed with it", "email": "mails go there"}
 
 
-def unit_check(texts: Check, language: Check, person: Check, has_holidays: Callable[[str], bool]) -> Check:
+def unit_check(texts: Check, language: Check, person: Check, known: Known) -> Check:
     """The check of a unit; `person` is the check of its owner and its manager."""
     required = {
         "id": IDENTIFIER,
@@ -28,8 +30,9 @@ def unit_check(texts: Check, language: Check, person: Check, has_holidays: Calla
         "time_zone": TIME_ZONE,
         "owner": person,
         "manager": person,
+        "mailbox": address_check(known.email_flaw),
     }
-    return table(required, {"working_hours": _working_hours, "holidays": _holidays(has_holidays)}, UNIT_MEANINGS)
+    return table(required, {"working_hours": _working_hours, "holidays": _holidays(known.has_holidays)}, UNIT_MEANINGS)
 
 
 def person_check(email_flaw: Callable[[str], str | None]) -> Check:
