@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from html import unescape
+from typing import Any
 
 from kuultu.domain.mail.mail import label_of
 from tests.integration.moto_backends import backend, rows
@@ -16,6 +17,7 @@ class Received:
     to: str
     subject: str
     html: str
+    case_id: str = ""
 
     @property
     def links(self) -> list[str]:
@@ -35,11 +37,12 @@ class Received:
 
 def mailbox() -> list[Received]:
     """Every mail, in the order of sending."""
-    kinds = {row.get("message_id"): label_of(row["kind"], row.get("about")) for row in rows("mails")}
-    sent = backend("ses").sent_messages
-    return [
-        Received(kinds.get(mail.id, "?"), mail.destinations["ToAddresses"][0], mail.subject, mail.body) for mail in sent
-    ]
+    known = {row.get("message_id"): (label_of(row["kind"], row.get("about")), row["case_id"]) for row in rows("mails")}
+    return [_received(mail, *known.get(mail.id, ("?", ""))) for mail in backend("ses").sent_messages]
+
+
+def _received(mail: Any, kind: str, case_id: str) -> Received:  # noqa: ANN401 - moto's
+    return Received(kind, mail.destinations["ToAddresses"][0], mail.subject, mail.body, case_id)
 
 
 def kinds_and_readers() -> list[tuple[str, str]]:
@@ -47,6 +50,6 @@ def kinds_and_readers() -> list[tuple[str, str]]:
     return [(mail.kind, mail.to) for mail in mailbox()]
 
 
-def last(kind: str) -> Received:
-    """The newest mail of this kind."""
-    return next(mail for mail in reversed(mailbox()) if mail.kind == kind)
+def last(kind: str, case_id: str = "") -> Received:
+    """The newest mail of this kind, about this case or any."""
+    return next(mail for mail in reversed(mailbox()) if mail.kind == kind and case_id in ("", mail.case_id))

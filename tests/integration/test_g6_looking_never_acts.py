@@ -47,7 +47,7 @@ def test_l01_a_link_shows_one_form_of_its_kind_with_nothing_preselected(kind: Ta
             {"facts", "share_with", "outsider"},
         ),
         (TaskKind.CONFIRM_READ, ["read"], {"comment"}),
-        (TaskKind.PROPOSE_REMEDY, ["offer", "nothing"], {"remedies", "amount", "reason", *OWN_SUMS}),
+        (TaskKind.PROPOSE_REMEDY, ["offer", "nothing"], {"remedies", "amount", "reason", "approver_email", *OWN_SUMS}),
         (TaskKind.APPROVE_REMEDY, ["approve", "reject"], {"reason"}),
         (TaskKind.REPLY, ["send"], {"message"}),
         (TaskKind.CHOOSE_REMEDY, ["replacement", "refund", "none_of_these"], {"wish"}),
@@ -168,7 +168,7 @@ def gone(task: Desk) -> Page:
 def test_l04_an_expired_follow_up_is_a_410_that_says_what_the_customer_can_do() -> None:
     task = desk(TaskKind.FOLLOW_UP)
     tasks.change(task.task, replace(task.task, expired=True))
-    assert "kirjoita" in gone(task).words
+    assert "vastaa kyselyyn uudelleen" in gone(task).words
 
 
 def test_l04_reflection_that_has_ended_by_itself_cannot_be_ended() -> None:

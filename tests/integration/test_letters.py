@@ -35,12 +35,12 @@ def letters(world: World, wire: Wire) -> Letters:
         if language not in _known:
             shop = Correspondence(world, language)
             shop.all_is_done_late()
+            shop.is_called()
             shop.nothing_suits()
             shop.is_refused_and_reopened()
             shop.all_sorts()
             shop.is_heard_on_the_page()
             shop.mail_comes_back()
-            shop.is_called()
             shop.is_content_and_wishes_to_be_contacted()
             _known[language] = wire.letters
         return _known[language]

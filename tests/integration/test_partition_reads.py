@@ -37,7 +37,7 @@ def reads(monkeypatch: pytest.MonkeyPatch, wire: Wire) -> Reads:
 
 
 def whole_case(world: World) -> None:
-    """A case with enquiry, shared conclusion, and a remedy approved, chosen and delivered; and reopened."""
+    """A case with enquiry, shared conclusion, and a remedy approved, chosen and delivered; and reopened; one by phone."""
     case_id = world.begins_case()
     world.triages(case_id, colleague_email="leo@example.com", colleague_question="Mitä tapahtui?")
     world.does(case_id, "task-statement", "answer", statement="Laatikko putosi.")
@@ -51,6 +51,10 @@ def whole_case(world: World) -> None:
     world.waits_a_week(case_id)
     world.does(case_id, "follow-up", "not_solved", comment="Ei auttanut.")
     world.triages(case_id, "not_a_complaint")
+    by_phone = world.comes_to_conclude(contact={"name": "Aino", "phone": "040 123 4567", "consent": True})
+    world.concludes(by_phone, "none")
+    world.proposes(by_phone)
+    world.does(by_phone, "task-call", "reached", said="Laatikko putosi.", dispute_body="yes")
 
 
 def test_a_step_reads_the_partition_of_its_case_once(world: World, reads: Reads) -> None:

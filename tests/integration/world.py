@@ -126,8 +126,8 @@ class World:
         return result.view if isinstance(result, NotRecorded) else None
 
     def does(self, case_id: str, mail: str, choice: str, **fields: str | list[str]) -> Stage:
-        """Whoever got the newest mail of this kind does what it asks; returns how far the workflow then goes."""
-        assert self.clicks(last(mail).link, choice, **fields) is None
+        """Whoever got the case's newest mail of this kind does what it asks; returns how far the workflow then goes."""
+        assert self.clicks(last(mail, case_id).link, choice, **fields) is None
         return self.carries(case_id)
 
     def sees(self, link: str) -> Page:
