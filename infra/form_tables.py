@@ -14,6 +14,7 @@ from kuultu.domain.responses.submission import LONGEST_TEXT
 TAKES: Mapping[FieldKind, str] = {
     "text": "a text",
     "owner": "the mail address of somebody in the directory; a mailbox that looks shared only with `despite_warnings`",
+    "member": "the mail address of somebody in the directory",
     "person": "one mail address, never the customer's; a mailbox that looks shared only with `despite_warnings`, an "
     "address that is not in the directory only with `despite_unknown`",
     "people": f"up to {MOST_PEOPLE} mail addresses, one a line, each as for a person",
@@ -24,7 +25,11 @@ TAKES: Mapping[FieldKind, str] = {
     "checkbox": "any value, when it is ticked",
     "wish": ", ".join(f"`{wish}`" for wish in WISHES),
     "remedies": f"one or several of {', '.join(f'`{remedy}`' for remedy in Remedy)}",
+    "remedy": "one of the remedies that were proposed, or `none_of_these`",
+    "solved": "`solved`, `partly` or `not_solved`",
     "amount": "a sum in euros, such as `49,90`",
+    "date": "a date, such as `2027-07-01`",
+    "moment": "a date and a time, such as `2026-11-25T14:30`",
 }
 """The contents of each kind of field."""
 

@@ -156,7 +156,7 @@ class Correspondence:
     def is_called(self) -> None:
         """A customer by phone is asked, not reached at first, answered and followed up; another is never reached."""
         world, case_id = self.world, self.begins(contact=NUMBER_ONLY)
-        world.triages(case_id, ask_customer="Missä lommo on?")
+        world.triages(case_id, ask_customer="Missä lommo on?", **KNOWINGLY)
         self.waits_for(case_id, "reminder-call")
         world.does(case_id, last_to_act(case_id, "call"), "reached", said="Reunassa.", wish="refund")
         world.concludes(case_id, "ours")
