@@ -13,7 +13,7 @@ from infra.toolchain import ROOT
 STORY = (
     "1. An unhappy customer",
     "Emma answers the shop's survey",
-    "Mail to Emma (the customer), in English: “Thank you for telling us”",
+    "Mail to Emma (the customer), in English: “Thank you for telling us (",
     "2. Finding out",
     "Mari asks Emma and Leo",
     "Emma answers, and wishes for a refund",

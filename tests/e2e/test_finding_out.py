@@ -9,7 +9,7 @@ from infra.local.client.journeys import act
 from tests.e2e.conftest import Begin
 from tests.e2e.shops import FACTS, Story
 
-PRIVATE = ["Paketet var trasigt", "Aino", "Esimerkki", "customer.s", "123 4567", "Låt mig få", "Jag vill ha"]
+PRIVATE = ["Paketet var trasigt", "Aino", "Esimerkki", "customer.s", "+358 40", "Låt mig få", "Jag vill ha"]
 """The customer's answers, name, mail and phone, and what they write later."""
 
 

@@ -69,7 +69,7 @@ def test_every_kind_of_mail_is_written_in_every_language(letters: Letters, langu
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_mail_has_a_place_that_was_not_filled_in(letters: Letters, language: str) -> None:
-    odd = re.compile(r"%\(|%s|\{\{|\}\}|\{%|None|Undefined|<bound|\bnull\b|\bTrue\b|\bFalse\b|#\}|datetime|Markup")
+    odd = re.compile(r"%\(|%s|\{\{|\}\}|\{%|None(?! of)|Undefined|<bound|\bnull\b|\bTrue\b|\bFalse\b|#\}|datetime|Markup")
     found = [(parts_of(letter)[0], odd.findall("\n".join(parts_of(letter)))) for letter in letters(language)]
     assert [each for each in found if each[1]] == []
 
@@ -117,7 +117,7 @@ def is_to_customer(letter: dict[str, Any]) -> bool:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_customers_mail_comes_from_a_person_whose_unit_reads_the_answer(letters: Letters, language: str) -> None:
-    told = {"fi": "luen vastauksesi", "sv": "läser jag ditt svar", "en": "I read it"}[language]
+    told = {"fi": "luen vastauksesi", "sv": "läser jag ditt svar", "en": "I'll read it"}[language]
     for letter in filter(is_to_customer, letters(language)):
         assert letter["FromEmailAddress"].endswith(', Kattila & Kannu" <feedback@example.com>')
         assert letter["FromEmailAddress"].startswith(('"Mari Lindholm', '"Outi Rantanen'))
@@ -129,7 +129,7 @@ def test_a_customers_mail_comes_from_a_person_whose_unit_reads_the_answer(letter
 def test_an_automatic_mail_to_staff_comes_from_kuultu_and_says_who_reads_the_answer(
     letters: Letters, language: str
 ) -> None:
-    told = {"fi": "Jos vastaat tähän viestiin", "sv": "Om du svarar på", "en": "If you answer this mail"}[language]
+    told = {"fi": "Jos vastaat tähän viestiin", "sv": "Om du svarar på", "en": "If you reply to this email"}[language]
     automatic = [letter for letter in letters(language) if letter["FromEmailAddress"].startswith('"Kuultu, ')]
     assert {headers_of(letter)["X-Kuultu-Mail"] for letter in automatic} >= {"task-triage", "digest", "yours", "ended"}
     assert all(told in parts_of(letter)[1] for letter in automatic if not is_to(MANAGER, letter))
@@ -209,7 +209,7 @@ def test_a_refusal_names_the_consumer_dispute_body_and_another_answer_does_not(
     letters: Letters, language: str, board: str
 ) -> None:
     replies = [parts_of(letter)[1] for letter in letters(language) if headers_of(letter)["X-Kuultu-Mail"] == "reply"]
-    assert [board in reply for reply in replies] == [False] * 4 + [True]
+    assert [board in reply for reply in replies].count(True) == 1 < len(replies)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

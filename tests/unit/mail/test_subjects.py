@@ -40,10 +40,10 @@ def test_topic_day_and_number_stand_first_for_staff_last_for_customers_and_the_n
     assert tagged_subject("Aihe", mail, about("delivery", "price"), recipient) == subject
 
 
-def test_without_a_topic_the_day_is_told_and_a_long_topic_is_cut() -> None:
+def test_without_a_topic_the_day_is_told_and_a_long_topic_is_cut_at_a_word() -> None:
     owner = Recipient("owner@example.com", "fi", is_customer=False)
     assert tagged_subject("Aihe", TRIAGE, about(), owner) == f"ma 23.11. ({NUMBER}): Aihe"
-    assert "Vaara terveydelle tai turvalli…, ma" in tagged_subject("Aihe", TRIAGE, about("safety"), owner)
+    assert "Vaara terveydelle tai…, ma" in tagged_subject("Aihe", TRIAGE, about("safety"), owner)
 
 
 def test_danger_is_said_before_all_else() -> None:

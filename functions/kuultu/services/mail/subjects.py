@@ -30,5 +30,10 @@ def tag_of(dossier: Dossier, language: str) -> str:
     """The topic and the day of a case: `Toimitus, ma 24.11.`; the day alone without a topic."""
     day = say_short_day(dossier.case.opened_at, language, dossier.unit.time_zone)
     topic = " ".join(dossier.topic_in(language).split())
-    short = topic if len(topic) <= LONGEST_TOPIC else cut(topic, LONGEST_TOPIC) + "…"
-    return f"{short}, {day}" if short else day
+    return f"{_shortened(topic)}, {day}" if topic else day
+
+
+def _shortened(topic: str) -> str:
+    """The first whole words of a long topic; the first characters of a long word."""
+    first = cut(topic, LONGEST_TOPIC)
+    return topic if first == topic else (first.rpartition(" ")[0] or first) + "…"
