@@ -17,8 +17,8 @@ from tests.e2e.probes import PROBES
 from tests.e2e.probing import Probe
 from tests.e2e.stories import ANSWERING, CUSTOMER, ENDED, MANAGER, OPENING, OWNER, UNHAPPY, answer_the_customer
 
-DAY_SECONDS = 5.0
-SPANS: dict[str, Any] = {"reflection_days": 4.0, "follow_up_days": 0.5}
+DAY_SECONDS = 10.0
+SPANS: dict[str, Any] = {"reflection_days": 2.0, "follow_up_days": 0.5}
 
 NOT_EXERCISED = {
     ("response_stream", "responses stream"): "the emulator reads streams in its own name, not in the role's",
@@ -45,7 +45,6 @@ Exercise = Callable[[str], None]
 def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalKuultu]:
     """A Kuultu whose Lambdas may do only what their roles say."""
     with LocalKuultu(Path(tmp_path_factory.mktemp("guarded")), day_seconds=DAY_SECONDS, auth=True, **SPANS) as running:
-        running.sweeps.end()  # it would see to what a Lambda without its grant left undone
         yield running
 
 
@@ -60,7 +59,8 @@ def test_a_whole_journey_passes_with_the_roles_enforced(guarded: LocalKuultu) ->
 
 @pytest.fixture(scope="module")
 def exercise(guarded: LocalKuultu) -> Exercise:
-    """Runs a Lambda's probe, which needs every one of its grants, once."""
+    """Runs a Lambda's probe, which needs every one of its grants, once; the sweep comes no more by itself."""
+    guarded.sweeps.end()  # it would see to what a Lambda without its grant left undone
     return cache(lambda name: PROBES[name](Probe(guarded)))
 
 

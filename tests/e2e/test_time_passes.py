@@ -107,8 +107,10 @@ def undecided(begun: Stories, promised: Moment) -> Moment:
 
 def test_what_is_left_undone_is_reminded_of_and_passes_to_the_manager(begun: Stories, passed_on: Moment) -> None:
     story = begun["unread"]
-    reminded = [("reminder-triage", story.owner)]  # the second is held: what is late comes once a day
-    assert passed_on.sent == [*story.opening, *reminded, ("yours", story.owner), ("escalation", story.manager)]
+    reminded = ("reminder-triage", story.owner)  # once, or twice if a day lies between: what is late comes once a day
+    assert 1 <= passed_on.sent.count(reminded) <= 2
+    told = [*story.opening, reminded, ("yours", story.owner), ("escalation", story.manager)]
+    assert list(dict.fromkeys(passed_on.sent)) == told
 
 
 def test_the_old_links_say_who_has_the_task_now(passed_on: Moment) -> None:
