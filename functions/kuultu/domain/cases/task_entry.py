@@ -26,6 +26,7 @@ class Doer(StrEnum):
     WITNESS = "a colleague or a third party"
     READER = "a recipient of the conclusion"
     MEMBER = "anybody in the directory"
+    UNIT_STAFF = "the staff of a unit"
     CASE_STAFF = "the owner or the manager"
     NOBODY = "nobody: it ends by itself"
 
