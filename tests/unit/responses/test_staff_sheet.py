@@ -90,6 +90,8 @@ def test_the_reference_is_kept() -> None:
         ({"why": ["x"], "choice": ["later"]}, [("choice", "choose")]),
         ({"choice": ["store"]}, [("why", "nothing-said")]),
         ({}, [("why", "nothing-said"), ("choice", "choose")]),
+        ({"email": ["aino@"]}, [("/contact/email", "invalid-email"), ("why", "nothing-said"), ("choice", "choose")]),
+        (SAID | {"why": ["\u200b"]}, [("why", "nothing-said")]),
         (SAID | {"heard": ["street"]}, [("heard", "not-offered")]),
         (SAID | {"language": ["et"]}, [("/language", "unknown-language")]),
         (SAID | {"reference": ["x" * 201]}, [("/context/reference", "too-long")]),

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from kuultu.domain.responses.answer_sheet import LINES, AnswerSheet, Values, content_of, filled_sheet
-from kuultu.domain.responses.submission import EmailCheck, Submission, submission_from
+from kuultu.domain.responses.answer_sheet import LINES, TICKS, AnswerSheet, Values, content_of, filled_sheet
+from kuultu.domain.responses.submission import EmailCheck, Submission, is_blank, submission_from
 from kuultu.domain.surveys.survey import Survey
 from kuultu.domain.surveys.unit import Unit
 from kuultu.errors import Flaw, Invalid, KuultuError
@@ -73,26 +74,29 @@ def filled_in(sheet: StaffSheet, values: Values) -> StaffSheet:
 
 def submission_in(sheet: StaffSheet, email_flaw: EmailCheck) -> Submission:
     """The submission on a sheet; raises Invalid with every flaw. Who gives contact details to staff consents by it."""
-    flaws, heard = [*_choice_flaws(sheet)], sheet.beside.get("heard", "")
+    content = _content(sheet)
+    flaws = [*_said_flaws(sheet, content["answers"]), *_choice_flaws(sheet)]
     try:
-        submission = submission_from(_content(sheet), sheet.survey, email_flaw)
+        submission = submission_from(content, sheet.survey, email_flaw)
     except Invalid as invalid:
         raise Invalid(flaws=(*invalid.flaws, *flaws)) from invalid
-    if not submission.answers:
-        flaws.insert(0, Flaw(_first_to_write(sheet.survey), "nothing-said", "Something of what was said."))
     if flaws:
         raise Invalid(flaws=tuple(flaws))
-    return replace(submission, context=replace(submission.context, heard=heard or SOMEWHERE))
+    return replace(submission, context=replace(submission.context, heard=sheet.beside.get("heard", SOMEWHERE)))
 
 
-def _content(sheet: StaffSheet) -> dict[str, object]:
-    contact = {name: [sheet.beside[name]] for name in LINES if sheet.beside.get(name)}
-    questions = {question.id for question in sheet.survey.questions}
-    filled = {name: values for name, values in sheet.filled.items() if name in questions} | contact
+def _content(sheet: StaffSheet) -> dict[str, Any]:
+    """The content of a sheet as the JSON body of a program."""
+    filled = {name: values for name, values in sheet.filled.items() if name not in TICKS}
+    consent = {"consent": ["yes"]} if filled.keys() & set(LINES) else {}
     context = {"unit": sheet.unit.id, "reference": sheet.beside.get("reference", "")}
-    consent = {"consent": ["yes"]} if contact else {}
     language = sheet.beside.get("language", sheet.languages[0])
     return content_of(AnswerSheet(sheet.survey, language, sheet.key, "", filled | consent, context))
+
+
+def _said_flaws(sheet: StaffSheet, answers: Mapping[str, Any]) -> Iterator[Flaw]:
+    if all(is_blank(answer) for answer in answers.values()):
+        yield Flaw(_first_to_write(sheet.survey), "nothing-said", "Something of what was said.")
 
 
 def _choice_flaws(sheet: StaffSheet) -> Iterator[Flaw]:
