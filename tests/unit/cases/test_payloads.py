@@ -13,7 +13,7 @@ from kuultu.domain.cases.enquiry import COLLEAGUE, MOST_OF_A_ROLE, THIRD_PARTY, 
 from kuultu.domain.cases.payloads.absences import AbsenceNote
 from kuultu.domain.cases.payloads.calling import Call
 from kuultu.domain.cases.payloads.customers_page import CustomerAction
-from kuultu.domain.cases.payloads.entering import Entry
+from kuultu.domain.cases.payloads.heard_complaint import HeardComplaint
 from kuultu.domain.cases.payloads.finding_out import (
     CaseAction,
     Conclusion,
@@ -146,7 +146,7 @@ EARLIER: list[tuple[Fields, Payload]] = [
     ({"said": "Sovimme.", "dispute_body": "yes", "score": "3"}, Call("Sovimme.", dispute_body=True, score=3)),
     ({"owner_email": "uusi@x.fi", "reason": "r"}, CaseAction("uusi@x.fi", "r")),
     ({"from": "2027-07-01", "until": "2027-07-31"}, AbsenceNote("2027-07-01", "2027-07-31")),
-    ({"name": "Aino", "heard": "phone"}, Entry("Aino", heard="phone")),
+    ({"name": "Aino", "heard": "phone"}, HeardComplaint("Aino", heard="phone")),
     ({"text": "Ei ollut vahinko."}, CustomerAction("Ei ollut vahinko.")),
 ]
 """Fields as an earlier release kept them, or as a form of its pages sent them."""

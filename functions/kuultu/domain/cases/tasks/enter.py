@@ -3,17 +3,17 @@
 The form also has the questions of the link's survey, by their ids.
 """
 
-from kuultu.domain.cases.payloads.entering import Entry
+from kuultu.domain.cases.payloads.heard_complaint import HeardComplaint
 from kuultu.domain.cases.task_entry import Deadlines, Doer, TaskEntry, TaskMail, TimeOut
 from kuultu.domain.cases.task_form import Field, Form
 from kuultu.domain.cases.task_kind import TaskKind
 
 ENTRY = TaskEntry(
     TaskKind.ENTER,
-    Entry,
+    HeardComplaint,
     Doer.UNIT_STAFF,
     Form(
-        (Entry.STORE,),
+        (HeardComplaint.STORE,),
         {
             "name": Field(),
             "email": Field("email"),

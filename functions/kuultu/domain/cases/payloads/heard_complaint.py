@@ -9,7 +9,7 @@ from kuultu.domain.responses import staff_sheet
 
 
 @dataclass(frozen=True)
-class Entry(Payload):
+class HeardComplaint(Payload):
     """The customer's contact details, language and reference, and the place where the customer was heard."""
 
     kind = TaskKind.ENTER
