@@ -13,7 +13,6 @@ from kuultu.domain.cases.enquiry import COLLEAGUE, MOST_OF_A_ROLE, THIRD_PARTY, 
 from kuultu.domain.cases.payloads.absences import AbsenceNote
 from kuultu.domain.cases.payloads.calling import Call
 from kuultu.domain.cases.payloads.customers_page import CustomerAction
-from kuultu.domain.cases.payloads.heard_complaint import HeardComplaint
 from kuultu.domain.cases.payloads.finding_out import (
     CaseAction,
     Conclusion,
@@ -26,6 +25,7 @@ from kuultu.domain.cases.payloads.finding_out import (
     Statement,
     Triage,
 )
+from kuultu.domain.cases.payloads.heard_complaint import HeardComplaint
 from kuultu.domain.cases.payloads.putting_right import Approval, Delivery, FollowUp, Proposal, RemedyChoice, Reply
 from kuultu.domain.cases.remedy import MONEY, MOST_CENTS, Remedy
 from kuultu.domain.cases.task_kind import TaskKind
