@@ -117,9 +117,16 @@ def test_a_receipt_is_shown_for_a_quarter_of_an_hour_and_by_its_own_link_only(wo
     customers = world.hears()
     assert "Tallennettu" not in page_at(f"{other}?{where}").words
     assert "Tallennettu" not in page_at(f"{link}?case={customers}").words
-    assert "Tallennettu" not in page_at(f"{link}?case={'x' * 3_000}").words
     world.passes(DAY / 24)
     assert "Tallennettu" not in page_at(f"{link}?{where}").words
+
+
+def test_what_cannot_be_an_id_is_not_even_looked_up(world: World, wire: Wire) -> None:
+    link = the_link(world)
+    open_link(link)  # the survey is then known for a minute
+    wire.sent.clear()
+    assert open_link(f"{link}?case={'x' * 3_000}").status == 200
+    assert wire.sent == ["GetItem"]
 
 
 def test_a_form_that_is_sent_twice_is_stored_once(world: World) -> None:
@@ -164,6 +171,7 @@ def test_a_form_without_a_word_leads_to_the_open_question(world: World) -> None:
     answer = enters(the_link(world), why="")
     assert (answer.status, Page(answer.body).active) == (422, ["#f-why"])
     assert "Kirjoita tähän, mitä asiakas kertoi." in Page(answer.body).words
+    assert answer.body.count("<li>") == 1
 
 
 def test_a_failing_store_keeps_the_form(world: World, wire: Wire) -> None:
