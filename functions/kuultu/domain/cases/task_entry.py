@@ -92,10 +92,7 @@ class Opening:
 
 @dataclass(frozen=True)
 class Attempt:
-    """A decision about to be made, with the fields of the form; `decision.by` is an address, or `customer`.
-
-    `name` is that of the task.
-    """
+    """A decision about to be made, with the form's fields and the task's name; `decision.by`: address or `customer`."""
 
     dossier: Dossier
     decision: Decision[Any]
