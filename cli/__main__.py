@@ -10,17 +10,20 @@ from cli.people import commands as people
 from cli.stack_connection import add_options
 from cli.surveys import commands as surveys
 from cli.surveys.survey_files import SURVEYS, InvalidSurveys
+from cli.units import commands as units
 from infra.toolchain import ROOT
 from kuultu.errors import KuultuError
 from kuultu.store.tables import StoreFailure
 
-GROUPS = {"surveys": surveys.COMMANDS, "people": people.COMMANDS}
+GROUPS = {"surveys": surveys.COMMANDS, "people": people.COMMANDS, "units": units.COMMANDS}
 FAILED = {
     "publish": "The surveys were not published",
     "list": "The surveys could not be listed",
     "close": "Not everything was closed",
     "open": "Not everything was opened",
     "qr": "Nothing was written",
+    "links": "Not all links could be shown",
+    "withdraw": "Not every link was withdrawn",
 }
 HELP = {
     "check": "say what is wrong in survey files, line by line; needs no AWS",
@@ -34,6 +37,10 @@ PEOPLE_HELP = {
     "check": "say what is wrong in the file of people and units, line by line; needs no AWS",
     "publish": "check the file and publish it; each change is a new version",
     "list": "list the published people, what they are in which unit, who is away and who stands in",
+}
+UNITS_HELP = {
+    "links": "show the links through which the staff of units enter what customers tell them",
+    "withdraw": "withdraw such links, for example lost ones; the command links then makes new ones",
 }
 PEOPLE = ROOT / "people.toml"
 FILES = "a survey (*.toml, *.json) or a folder of them; without any, all that are in surveys/"
@@ -62,8 +69,9 @@ def main(arguments: list[str]) -> int:
 def parser() -> argparse.ArgumentParser:
     """The commands and options of ``kuultu``."""
     kuultu = argparse.ArgumentParser(prog="kuultu", description="Kuultu on the command line.")
-    groups = kuultu.add_subparsers(dest="group", required=True, metavar="surveys|people")
+    groups = kuultu.add_subparsers(dest="group", required=True, metavar="surveys|people|units")
     _add_people(groups.add_parser("people", help="check and publish people and units", description="People and units."))
+    _add_units(groups.add_parser("units", help="show and withdraw the links of units", description="Links of units."))
     group = groups.add_parser("surveys", help="check and publish surveys", description="Check and publish surveys.")
     words = group.add_subparsers(dest="command", required=True, metavar="|".join(HELP))
     said = {word: words.add_parser(word, help=text, description=text.capitalize() + ".") for word, text in HELP.items()}
@@ -85,6 +93,18 @@ def _add_people(group: argparse.ArgumentParser) -> None:
             said.add_argument("file", nargs="?", type=Path, metavar="FILE", default=PEOPLE, help="else people.toml")
         if word != "check":
             add_options(said)
+
+
+def _add_units(group: argparse.ArgumentParser) -> None:
+    words = group.add_subparsers(dest="command", required=True, metavar="|".join(UNITS_HELP))
+    for word, text in UNITS_HELP.items():
+        said = words.add_parser(word, help=text, description=text.capitalize() + ".")
+        said.add_argument("units", nargs="*" if word == "links" else "+", metavar="UNIT", help="the unit's id")
+        said.add_argument("--survey", action="append", metavar="SURVEY", help="the survey's id; else all open surveys")
+        if word == "links":
+            said.add_argument("--renew", action="store_true", help="withdraw the links, and make new ones")
+            said.add_argument("--qr", type=Path, metavar="FOLDER", help="write a QR code (SVG) for each link there")
+        add_options(said)
 
 
 def _failed(asked: argparse.Namespace) -> str:

@@ -9,10 +9,14 @@ from kuultu.domain.cases.remedy import WISHES, Remedy
 from kuultu.domain.cases.task_entry import TaskEntry
 from kuultu.domain.cases.task_form import Field, FieldKind
 from kuultu.domain.cases.tasks import ENTRIES
+from kuultu.domain.responses.staff_sheet import HEARD
 from kuultu.domain.responses.submission import LONGEST_TEXT
 
 TAKES: Mapping[FieldKind, str] = {
     "text": "a text",
+    "email": "one mail address",
+    "language": "a language of the survey's",
+    "heard": ", ".join(f"`{place}`" for place in HEARD),
     "owner": "the mail address of somebody in the directory; a mailbox that looks shared only with `despite_warnings`",
     "member": "the mail address of somebody in the directory",
     "person": "one mail address, never the customer's; a mailbox that looks shared only with `despite_warnings`, an "

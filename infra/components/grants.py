@@ -48,6 +48,7 @@ GRANTS: Mapping[str, Grants] = {
     "link_actions": (
         *WHAT_A_LINK_SHOWS,
         ("cases", "dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem"),
+        ("responses", "dynamodb:UpdateItem"),
         *CARRYING_OUT_EFFECTS,
     ),
     "case_steps": (

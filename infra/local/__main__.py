@@ -70,6 +70,10 @@ def seconds(text: str) -> float:
 def tell(kuultu: LocalKuultu) -> None:
     """Print the addresses of the local run; other programs wait for the last line."""
     say(f"Your own surveys: .venv/bin/kuultu surveys publish FILE --endpoint-url {kuultu.endpoint}")
+    for (unit, survey), link in kuultu.staff_links.items():
+        if survey == "visit":
+            say(f"Complaints that staff hear, {unit}: {link}")
+    say(f"Links for the other surveys: .venv/bin/kuultu units links --endpoint-url {kuultu.endpoint}")
     say(f"Sample shop: {kuultu.url}/   Mailbox: {kuultu.url}/_local/mailbox   Stop: Ctrl-C")
     say(f"Kuultu is ready on {kuultu.url}")
 

@@ -18,7 +18,7 @@ from infra.local.disk_space import is_full
 from infra.local.emulator.connection import client
 from infra.local.emulator.deployment import deploy, wake_streams
 from infra.local.emulator.process import Emulator
-from infra.local.emulator.sample_surveys import publish_samples
+from infra.local.emulator.sample_surveys import StaffLinks, publish_samples, staff_links
 from infra.local.emulator.synthesis import synthesise
 from infra.local.emulator.watch import Watch
 from infra.local.errors import CannotRun
@@ -44,6 +44,7 @@ class LocalKuultu:
     emulator: Emulator
     mails: Mails
     sweeps: Sweeps
+    staff_links: StaffLinks
 
     def __init__(
         self, data: Path, port: int | None = None, day_seconds: float = 60, auth: bool = False, **spans: float
@@ -124,6 +125,7 @@ class LocalKuultu:
         self.client("ses").verify_email_identity(EmailAddress=sender)
         say("Surveys: publishing the samples")
         publish_samples(self.deployed.name, self.endpoint)
+        self.staff_links = staff_links(self.deployed.name, self.endpoint)
         if not self.emulator.save():
             raise CannotRun(f"The state could not be written: is there room on the disk of {self._data}?")
         self.mails = Mails(self.deployed, self.endpoint, self._data / MAILS)
@@ -131,7 +133,8 @@ class LocalKuultu:
 
     def _open_door(self, door: socket) -> None:
         api, options = ApiProxy(self.endpoint, self.deployed.api_id), Options(self.deployed, self.endpoint)
-        inside = Outage(FrontDoor(api, options, self.mails, self.sweeps), partial(is_full, self._data))
+        front = FrontDoor(api, options, self.mails, self.sweeps, self.staff_links)
+        inside = Outage(front, partial(is_full, self._data))
         self._open.enter_context(serving(Admission(inside, int(door.getsockname()[1])), door))
 
     def _look_after(self) -> None:

@@ -82,7 +82,12 @@ def link_pages(probe: Probe) -> None:
 
 
 def link_actions(probe: Probe) -> None:
-    """One case is no complaint, in another the manager ends reflection: both go on at once. A third is handed over."""
+    """One case is no complaint, in another the manager ends reflection: both go on at once. A third is handed over.
+
+    Staff enter a complaint, twice under the same key.
+    """
+    entry = {"key": uuid.uuid4().hex, "choice": "store", "why": "Nuppi irtosi."}
+    assert [post(probe.kuultu.staff_links["turku", "visit"], **entry).status for _ in range(2)] == [303, 303]
     probe.answer(1)
     probe.decide("task-triage", OWNER, "not_a_complaint", reason="A test.")
     probe.journey.wait_for("thanks", probe.customer)

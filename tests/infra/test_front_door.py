@@ -2,7 +2,11 @@
 
 import json
 import socket
+from urllib.parse import urlsplit
 
+import pytest
+
+from infra.local.__main__ import tell
 from infra.local.front_door.sent_mails import readable
 from infra.local.local_kuultu import LocalKuultu
 from tests.infra.visitor import ANSWER, JSON, ask, mails_to
@@ -103,3 +107,15 @@ def reachable(host: str, port: int) -> bool:
     """Whether somebody listens there; 127.0.0.2 stands for any address but ours."""
     with socket.socket() as probe:
         return probe.connect_ex((host, port)) == 0
+
+
+def test_staff_find_their_link_in_the_shop_and_where_the_run_tells_its_addresses(
+    kuultu: LocalKuultu, capsys: pytest.CaptureFixture[str]
+) -> None:
+    link = kuultu.staff_links["turku", "visit"]
+    shop = ask(kuultu, "GET", "/?unit=turku&survey=visit")[2].decode()
+    tell(kuultu)
+
+    assert f'href="{link}"' in shop
+    assert f"Complaints that staff hear, turku: {link}\n" in capsys.readouterr().out
+    assert 'data-kind="enter"' in ask(kuultu, "GET", urlsplit(link).path)[2].decode()

@@ -9,7 +9,8 @@ from time_machine import Traveller
 from kuultu.domain.protection.form_token import FASTEST, MAX_FORM_AGE, form_token
 from kuultu.errors import TooMany
 from kuultu.services.protection.admission import Sender
-from kuultu.services.responses.response_recording import record_under_id, response_id_for
+from kuultu.services.responses.response_recording import record_under_id
+from kuultu.services.responses.response_storing import response_id_for
 from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.settings import settings
 from kuultu.store.limits import LimitItem

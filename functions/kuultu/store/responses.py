@@ -81,13 +81,18 @@ def _kept(response: Response, attend_at: datetime) -> list[Action]:
         item.received_at.set(response.received_at),
         item.answers.set(dict(response.answers)),
         item.contact.set(asdict(response.contact)),
-        item.context.set(asdict(response.context)),
+        item.context.set(_kept_context(response.context)),
         item.partial.set(True) if response.partial else item.partial.remove(),
         item.arrivals.add(1),
         item.handled_at.remove(),
         item.attention.set(OPEN),
         item.attend_at.set(attend_at),
     ]
+
+
+def _kept_context(context: Context) -> dict[str, str]:
+    """The context as kept: with `heard` only if staff entered the response, as an earlier release cannot read it."""
+    return {name: value for name, value in asdict(context).items() if value or name != "heard"}
 
 
 def stored_body(response_id: str) -> tuple[str, bool]:

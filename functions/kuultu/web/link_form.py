@@ -16,7 +16,7 @@ REPEATED = {name for name, field in FIELDS.items() if field.times}
 
 
 def case_in(request: APIGatewayProxyEventV2) -> str:
-    """The id of a related case in the query of a link (`?case=`); "" for the link's own case."""
+    """The id in the query of a link (`?case=`): of a related case, or of what staff stored; "" without one."""
     return (request.query_string_parameters or {}).get("case", "")
 
 

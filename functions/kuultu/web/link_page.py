@@ -28,11 +28,13 @@ from kuultu.domain.cases.task_entry import Doer
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import PAGES, entry_of
 from kuultu.domain.cases.timeline import by_day, timeline
+from kuultu.domain.responses.staff_sheet import StaffSheet
 from kuultu.domain.surveys.survey import label_of, text_in
 from kuultu.errors import Gone, Invalid
 from kuultu.rendering.templates import Reader, render_page
 from kuultu.web.absence_page import absence_page
 from kuultu.web.html_app import html_response
+from kuultu.web.staff_page import staff_page
 
 Values = dict[str, object]
 
@@ -43,10 +45,12 @@ def redirect_to_link(token: str, case_id: str = "") -> Response[str]:
     return html_response(303, "", {"Location": f"/l/{token}{aside}"})
 
 
-def link_page(view: LinkView | AbsenceView) -> Response[str]:
+def link_page(view: LinkView | AbsenceView | StaffSheet) -> Response[str]:
     """The page of a link: form, form with flaws, decision, or the reason why it is too early or too late."""
     if isinstance(view, AbsenceView):
         return absence_page(view)
+    if isinstance(view, StaffSheet):
+        return staff_page(view)
     values = {**_of_the_case(view), **_of_the_form(view), **_of_the_handling(view)}
     status = view.problem.status if view.problem else 200
     return html_response(status, render_page(_template(view), _reader(view), **values))

@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 
 from kuultu.domain.responses.answer_sheet import AnswerSheet, Values
 from kuultu.domain.surveys.survey import Survey, text_in
+from kuultu.errors import KuultuError
 from kuultu.rendering.templates import Reader, render_page
 from kuultu.web.html_app import html_response
 from kuultu.web.survey_json import survey_in
@@ -23,7 +24,7 @@ Content = Mapping[str, Any]
 def survey_page(sheet: AnswerSheet) -> Response[str]:
     """The page with a survey's form; after a problem it shows the flaws, and holds all that was filled in."""
     content = survey_in(sheet.survey, sheet.language)
-    flaws = _flaws(sheet)
+    flaws = flaws_by_field(sheet.problem)
     html = render_page(
         "survey",
         Reader(sheet.language, "UTC"),
@@ -53,9 +54,9 @@ def thanks_page(survey: Survey, language: str) -> Response[str]:
     return html_response(200, render_page("survey_thanks", Reader(language, "UTC"), **values))
 
 
-def _flaws(sheet: AnswerSheet) -> dict[str, str]:
+def flaws_by_field(problem: KuultuError | None) -> dict[str, str]:
     """Code by field, in the order of the page."""
-    flaws = sheet.problem.flaws if sheet.problem else ()
+    flaws = problem.flaws if problem else ()
     return {flaw.pointer.rpartition("/")[2]: flaw.code for flaw in flaws if flaw.pointer}
 
 

@@ -7,11 +7,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from infra.local.emulator.sample_surveys import StaffLinks
 from infra.local.front_door.cors_preflight import Options
 from infra.local.front_door.mailbox import mailbox_page
 from infra.local.front_door.outage import EMULATOR_AWAY, come_back
 from infra.local.front_door.proxy import ApiProxy
-from infra.local.front_door.sample_shop import shop_page
+from infra.local.front_door.sample_shop import NO_LINKS, shop_page
 from infra.local.front_door.sent_mails import Mails
 from infra.local.sweeps import SweepFailed, Sweeps
 
@@ -19,9 +20,12 @@ from infra.local.sweeps import SweepFailed, Sweeps
 class FrontDoor:
     """An ASGI application with the shop and `/_local/…`; all other requests go to the API, OPTIONS to its Lambda."""
 
-    def __init__(self, api: ApiProxy, options: Options, mails: Mails, sweeps: Sweeps) -> None:
+    def __init__(
+        self, api: ApiProxy, options: Options, mails: Mails, sweeps: Sweeps, staff_links: StaffLinks = NO_LINKS
+    ) -> None:
         """Take note of the parts behind the door."""
         self._api, self._options, self._mails, self._sweeps = api, options, mails, sweeps
+        self._staff_links = staff_links
         routes = [
             Route("/", self._shop, methods=["GET"]),
             Route("/_local/mailbox", self._mailbox, methods=["GET"]),
@@ -47,7 +51,7 @@ class FrontDoor:
         return await self._api.forward(request)
 
     async def _shop(self, request: Request) -> Response:
-        return shop_page(request)
+        return shop_page(request, self._staff_links)
 
     async def _mailbox(self, request: Request) -> Response:
         return mailbox_page(request, await run_in_threadpool(self._mails.newest_first))

@@ -30,6 +30,10 @@ def test_a_customer_who_only_wants_to_be_called_is_not_unhappy() -> None:
     assert told({"nps": 9, "delivery": 1}).unhappy
 
 
+def test_whoever_complained_to_staff_is_unhappy_whatever_the_score() -> None:
+    assert told({"why": "Nuppi irtosi."}, context=Context(heard="counter")).unhappy
+
+
 @pytest.mark.parametrize(
     ("answers", "words"), [({"nps": 3, "why": WORDS}, WORDS), ({"nps": 3}, ""), ({"why": ["no", "text"]}, "")]
 )

@@ -1,10 +1,13 @@
 """Tokens of links: forgiving at the end, strict in all else (promise G6: only a whole token opens anything)."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kuultu.domain.cases.link_tokens import TOKEN_BYTES, hash_of, next_token, token_in
+from kuultu.domain.cases.link_tokens import TOKEN_BYTES, hash_of, next_token, staff_token, token_in
+from tests.unit.helpers.builders import survey
 
 TOKEN = "FLKBX_V0qXB5MyEDigK8GJdKwGldPm3lUfMZ7AaxwPY"
 
@@ -70,3 +73,19 @@ def test_the_token_of_the_next_step_is_a_token_that_the_stored_hashes_do_not_tel
     assert token_in(following) == following
     assert len({TOKEN, following, next_token(following)}) == 3
     assert next_token(hash_of(TOKEN)) != following
+
+
+def test_the_links_of_staff_differ_by_key_survey_unit_and_number_and_can_be_found_again() -> None:
+    shop, visit = (replace(survey(name), key="k") for name in ("after-purchase", "visit"))
+    other_key = replace(shop, key="other")
+    places = [
+        (shop, "turku", 1),
+        (shop, "turku", 2),
+        (shop, "helsinki", 1),
+        (visit, "turku", 1),
+        (other_key, "turku", 1),
+    ]
+    tokens = {staff_token(*place) for place in places}
+    assert len(tokens) == len(places)
+    assert all(token_in(token) == token for token in tokens)
+    assert staff_token(shop, "turku", 1) in tokens

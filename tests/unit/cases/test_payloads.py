@@ -25,6 +25,7 @@ from kuultu.domain.cases.payloads.finding_out import (
     Statement,
     Triage,
 )
+from kuultu.domain.cases.payloads.heard_complaint import HeardComplaint
 from kuultu.domain.cases.payloads.putting_right import Approval, Delivery, FollowUp, Proposal, RemedyChoice, Reply
 from kuultu.domain.cases.remedy import MONEY, MOST_CENTS, Remedy
 from kuultu.domain.cases.task_kind import TaskKind
@@ -145,6 +146,7 @@ EARLIER: list[tuple[Fields, Payload]] = [
     ({"said": "Sovimme.", "dispute_body": "yes", "score": "3"}, Call("Sovimme.", dispute_body=True, score=3)),
     ({"owner_email": "uusi@x.fi", "reason": "r"}, CaseAction("uusi@x.fi", "r")),
     ({"from": "2027-07-01", "until": "2027-07-31"}, AbsenceNote("2027-07-01", "2027-07-31")),
+    ({"name": "Aino", "heard": "phone"}, HeardComplaint("Aino", heard="phone")),
     ({"text": "Ei ollut vahinko."}, CustomerAction("Ei ollut vahinko.")),
 ]
 """Fields as an earlier release kept them, or as a form of its pages sent them."""

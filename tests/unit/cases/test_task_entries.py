@@ -32,6 +32,8 @@ EXAMPLES: dict[FieldKind, str] = {
     "moment": "2026-11-25T14:30",
     "remedy": "refund",
     "solved": "partly",
+    "language": "sv",
+    "heard": "counter",
 }
 
 

@@ -24,7 +24,7 @@ TRIAGE, END_REFLECTION, FIND_OUT = TaskKind.TRIAGE, TaskKind.END_REFLECTION, Tas
 TELL_MORE, STATEMENT = TaskKind.TELL_MORE, TaskKind.STATEMENT
 RETURN, INSPECT, CONCLUDE = TaskKind.RETURN_PRODUCT, TaskKind.INSPECT, TaskKind.CONCLUDE
 CHOOSE, DELIVER = TaskKind.CHOOSE_REMEDY, TaskKind.DELIVER_REMEDY
-QUIET = "confirm_read propose_remedy approve_remedy follow_up case my_case absence"
+QUIET = "confirm_read propose_remedy approve_remedy follow_up case my_case absence enter"
 """Kinds after which only the workflow goes on."""
 
 NOTHING: list[Effect] = []

@@ -1,6 +1,6 @@
 """What counts as unhappy: the rules at every boundary."""
 
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -116,3 +116,8 @@ def test_choices_are_found_over_all_choice_questions_in_the_surveys_order() -> N
     definition["questions"].append({"id": "where", "kind": "choice", "text": where, "choices": choices})
     answers = {"where": "shop", "why": "safety", "topics": ["price", "delivery"]}
     assert [choice.value for choice in survey_from(definition).chosen(answers)] == ["delivery", "price", "shop"]
+
+
+@pytest.mark.parametrize("answers", [{}, {"nps": 10}, {"why": "Hei vaan"}])
+def test_what_staff_heard_and_entered_is_a_complaint_whatever_the_score(answers: dict[str, Any]) -> None:
+    assert verdict_of(answers, NOBODY, survey(), entered=True) == "negative"

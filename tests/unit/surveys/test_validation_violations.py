@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cli.surveys.survey_files import has_holidays
+from kuultu.domain.responses.staff_sheet import BESIDE
 from kuultu.domain.surveys.survey import survey_from
 from kuultu.domain.surveys.validation import Known, violations_in
 from kuultu.services.email_address import email_flaw
@@ -160,3 +161,9 @@ def test_what_the_check_passes_can_be_read_as_a_survey(value: object, key: str, 
     content["questions"][index][key] = value
     if not violations_in(content, KNOWN):
         survey_from(content)
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_no_question_has_the_name_of_another_field_on_the_page_of_staff(name: str) -> None:
+    found = told_when(lambda content: content["questions"][0].update(id=name))
+    assert "something else" in found["questions", 0, "id"]

@@ -41,8 +41,8 @@ class Dossier:
 
     @property
     def unhappy(self) -> bool:
-        """True if a score is negative; False if only a wish for contact or a topic made the verdict negative."""
-        return bool(unhappy_scores(self.response.answers, self.survey))
+        """True if a score is negative, or staff heard the complaint; False if only a wish or a topic counts."""
+        return self.response.entered or bool(unhappy_scores(self.response.answers, self.survey))
 
     @property
     def words(self) -> str:

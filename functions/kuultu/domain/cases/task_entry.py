@@ -26,6 +26,7 @@ class Doer(StrEnum):
     WITNESS = "a colleague or a third party"
     READER = "a recipient of the conclusion"
     MEMBER = "anybody in the directory"
+    UNIT_STAFF = "the staff of a unit"
     CASE_STAFF = "the owner or the manager"
     NOBODY = "nobody: it ends by itself"
 
@@ -91,10 +92,7 @@ class Opening:
 
 @dataclass(frozen=True)
 class Attempt:
-    """A decision about to be made, with the fields of the form; `decision.by` is an address, or `customer`.
-
-    `name` is that of the task.
-    """
+    """A decision about to be made, with the form's fields and the task's name; `decision.by`: address or `customer`."""
 
     dossier: Dossier
     decision: Decision[Any]

@@ -9,6 +9,9 @@ from kuultu.domain.responses.submission import EmailCheck
 FieldKind = Literal[
     "text",
     "date",
+    "email",
+    "language",
+    "heard",
     "owner",
     "member",
     "person",

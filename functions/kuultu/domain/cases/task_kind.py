@@ -6,7 +6,7 @@ from enum import StrEnum
 class TaskKind(StrEnum):
     """A kind of task; FIND_OUT is done when all enquiries have ended, CASE and MY_CASE are pages of a case.
 
-    ABSENCE is a page of a person of the directory.
+    ABSENCE is a page of a person of the directory, ENTER of a unit.
     """
 
     TRIAGE = "triage"
@@ -28,3 +28,4 @@ class TaskKind(StrEnum):
     CASE = "case"
     MY_CASE = "my_case"
     ABSENCE = "absence"
+    ENTER = "enter"

@@ -53,12 +53,16 @@ class Contact:
 
 @dataclass(frozen=True)
 class Context:
-    """The context of a response: unit, reference, page and touchpoint, as the page of the survey gives them."""
+    """The context of a response: unit, reference, page and touchpoint, as the page of the survey gives them.
+
+    `heard` is the place where staff heard the customer, for a response that staff entered; "" for a customer's own.
+    """
 
     unit: str = ""
     reference: str = ""
     page: str = ""
     touchpoint: str = ""
+    heard: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,11 @@ class Response:
         return self.case_begun or bool(self.execution)
 
     @property
+    def entered(self) -> bool:
+        """True if staff entered what the customer told them."""
+        return bool(self.context.heard)
+
+    @property
     def anonymous(self) -> bool:
         """True if the customer left neither a mail address nor a phone number."""
         return not (self.contact.email or self.contact.phone)
@@ -134,13 +143,13 @@ def is_contact_wish(answers: Mapping[str, Answer], contact: Contact, survey: Sur
     return contact.wants_contact and content and not must_act
 
 
-def verdict_of(answers: Mapping[str, Answer], contact: Contact, survey: Survey) -> Verdict:
+def verdict_of(answers: Mapping[str, Answer], contact: Contact, survey: Survey, *, entered: bool = False) -> Verdict:
     """The verdict: negative for a negative score, a wish to be contacted, or a topic that demands action.
 
-    Such topics are urgent, or the law wants an answer, whatever the score. Otherwise the first score decides between
-    positive and neutral.
+    Such topics are urgent, or the law wants an answer, whatever the score. What staff entered is a complaint that
+    somebody has heard: negative, too. Otherwise the first score decides between positive and neutral.
     """
-    must_act = urgent(answers, survey) or legal_days(answers, survey) is not None
+    must_act = urgent(answers, survey) or legal_days(answers, survey) is not None or entered
     if contact.wants_contact or must_act or unhappy_scores(answers, survey):
         return "negative"
     scored = scores(answers, survey)

@@ -56,7 +56,7 @@ def submission_from(body: Any, survey: Survey, email_flaw: EmailCheck) -> Submis
         raise Invalid(flaws=tuple(flaws))
     return Submission(
         language=body.get("language") or survey.languages[0],
-        answers={key: value for key, value in body["answers"].items() if not _blank(value)},
+        answers={key: value for key, value in body["answers"].items() if not is_blank(value)},
         contact=Contact(**{key: value for key, value in body.get("contact", {}).items() if key != "consent"}),
         context=Context(**body.get("context", {})),
         form=body.get("form", ""),
@@ -89,7 +89,7 @@ def _answers_flaws(answers: object, survey: Survey, *, partial: bool) -> Iterato
     yield from _unknown("/answers", answers, {question.id for question in survey.questions})
     for question in survey.questions:
         value = answers.get(question.id)
-        if not _blank(value):
+        if not is_blank(value):
             yield from _answer_flaws(question, value)
         elif question.required and not partial and _shown(question.show_when, answers):
             yield Flaw(f"/answers/{question.id}", "required", "This question must be answered.")
@@ -97,7 +97,8 @@ def _answers_flaws(answers: object, survey: Survey, *, partial: bool) -> Iterato
             yield Flaw(f"/answers/{question.id}", "wrong-type", "Leave an unanswered question out.")
 
 
-def _blank(value: object) -> bool:
+def is_blank(value: object) -> bool:
+    """True for an answer without content: none, an empty list, or a text of which nothing can be seen."""
     return value is None or value == [] or (isinstance(value, str) and not _visible(value))
 
 
@@ -159,7 +160,7 @@ def _contact_flaws(contact: object, email_flaw: EmailCheck) -> Iterator[Flaw]:
             yield Flaw(f"/contact/{key}", "wrong-type", "This must be true or false.")
     if contact and contact.get("consent") is not True:
         yield Flaw("/contact/consent", "consent-required", "Contact details are taken only with `consent: true`.")
-    if contact.get("wants_contact") is True and all(_blank(contact.get(key)) for key in ("email", "phone")):
+    if contact.get("wants_contact") is True and all(is_blank(contact.get(key)) for key in ("email", "phone")):
         yield Flaw(
             "/contact/wants_contact", "contact-missing", "To be contacted, leave a mail address or a phone number."
         )

@@ -13,18 +13,21 @@ from kuultu.domain.cases.next_step import is_offered, is_theirs
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import PAGES, entry_of
+from kuultu.domain.responses.staff_sheet import StaffSheet
 from kuultu.errors import Gone, KuultuError, Unknown
 from kuultu.services.calendar.survey_clocks import clocks_of
 from kuultu.services.cases.absence_view import absence_view
 from kuultu.services.dossiers import dossier_of
 from kuultu.services.related_cases import related_to
+from kuultu.services.responses.staff_sheet_view import staff_sheet
 from kuultu.store import links
 
 
-def look(address: str, now: datetime, case_id: str = "") -> LinkView | AbsenceView:
-    """The view of a link; raises Unknown for every address that is not a link. Reads only.
+def look(address: str, now: datetime, case_id: str = "") -> LinkView | AbsenceView | StaffSheet:
+    """The view of a link; raises Unknown for every address that is not a link, Gone for a withdrawn one. Reads only.
 
-    The link to the page of a case leads to a related one (`case_id`) too, for its owner or manager.
+    The link to the page of a case leads to a related one (`case_id`) too, for its owner or manager; that of a unit's
+    staff to the receipt for the answer that was stored under the id.
     """
     token = token_in(address)
     link = links.find(hash_of(token), now) if token else None
@@ -32,6 +35,8 @@ def look(address: str, now: datetime, case_id: str = "") -> LinkView | AbsenceVi
         raise Unknown
     if link.kind is TaskKind.ABSENCE:
         return absence_view(link.recipient, now)
+    if link.kind is TaskKind.ENTER:
+        return staff_sheet(link, case_id, now)
     if case_id not in {"", link.case_id} and link.kind is TaskKind.CASE:
         link = _aside(link, dossier_of(link.case_id), case_id, now)
     return _with_next_step(replace(_view(link, dossier_of(link.case_id), now), token=token))

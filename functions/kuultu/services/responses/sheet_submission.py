@@ -7,13 +7,12 @@ from kuultu.domain.protection.form_token import TokenCheck, check_token, form_to
 from kuultu.domain.responses.answer_sheet import AnswerSheet, Values, content_of, context_in, filled_sheet
 from kuultu.domain.responses.submission import UNKEPT
 from kuultu.domain.surveys.survey import Survey
-from kuultu.errors import Invalid, KeyReused, TooMany, Unavailable
-from kuultu.observability import log_failure
+from kuultu.errors import KeyReused
 from kuultu.services.protection.admission import Sender
-from kuultu.services.responses.response_recording import record_under_id, response_id_for
+from kuultu.services.responses.response_recording import record_under_id
+from kuultu.services.responses.response_storing import obstacle_to, response_id_for
 from kuultu.services.responses.sheet_view import new_key
 from kuultu.services.surveys.current_surveys import survey_in_use
-from kuultu.store.tables import StoreFailure
 
 
 def submit_sheet(survey_id: str, values: Values, address: str, now: datetime) -> AnswerSheet:
@@ -23,17 +22,11 @@ def submit_sheet(survey_id: str, values: Values, address: str, now: datetime) ->
     """
     sheet = _sheet(survey_in_use(survey_id, now), values, now)
     response_id = response_id_for(survey_id, sheet.key)
-    unseen = {name: values[name][0] for name in UNKEPT if name in values}
-    try:
-        record_under_id(sheet.survey, response_id, content_of(sheet) | unseen, Sender(address, on_page=True), now)
-    except KeyReused as reused:  # sent before, and changed since: it takes a new key to send both
-        return replace(sheet, problem=reused, key=new_key())
-    except (Invalid, TooMany) as refusal:
-        return replace(sheet, problem=refusal)
-    except StoreFailure as failure:
-        log_failure("StoreFailed", failure)
-        return replace(sheet, problem=Unavailable())
-    return sheet
+    content = content_of(sheet) | {name: values[name][0] for name in UNKEPT if name in values}
+    sender = Sender(address, on_page=True)
+    problem = obstacle_to(lambda: record_under_id(sheet.survey, response_id, content, sender, now))
+    sent_before = isinstance(problem, KeyReused)  # and changed since: it takes a new key to send both
+    return replace(sheet, problem=problem, key=new_key() if sent_before else sheet.key)
 
 
 def _sheet(survey: Survey, values: Values, now: datetime) -> AnswerSheet:

@@ -14,6 +14,7 @@ from kuultu.domain.cases.tasks import (
     confirm_read,
     deliver_remedy,
     end_reflection,
+    enter,
     find_out,
     follow_up,
     inspect,
@@ -48,6 +49,7 @@ ENTRIES: Mapping[TaskKind, TaskEntry] = {
         case_page,
         my_case,
         absence,
+        enter,
     )
 }
 
@@ -57,8 +59,8 @@ ENQUIRIES = tuple(kind for kind, entry in ENTRIES.items() if entry.outcomes)
 OWNERS_TASKS = tuple(kind for kind, entry in ENTRIES.items() if entry.of_the_owner)
 """The kinds of tasks that go with the case to a new owner."""
 
-PAGES = (TaskKind.CASE, TaskKind.MY_CASE, TaskKind.ABSENCE)
-"""The kinds that are pages: of a case for its staff and for the customer, of a person; no task of them is stored."""
+PAGES = (TaskKind.CASE, TaskKind.MY_CASE, TaskKind.ABSENCE, TaskKind.ENTER)
+"""The kinds that are pages: of a case for its staff and for the customer, of a person, of a unit; no task is stored."""
 
 
 def entry_of(kind: TaskKind) -> TaskEntry:

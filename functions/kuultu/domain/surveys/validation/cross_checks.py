@@ -23,6 +23,8 @@ RESERVED = {
     "key",
     "form",
     "website",
+    "choice",
+    "heard",
 }
 """Names that links and forms use for other things than answers."""
 
