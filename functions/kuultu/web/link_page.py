@@ -99,6 +99,8 @@ def _of_the_customer(view: LinkView) -> Values:
         "additions": heard(case, Added),
         "calls": heard(case, CallWished),
         "mine": customers_view(dossier.record),
+        "disputes": dossier.record.disputes,
+        "dispute": dossier.record.open_dispute,
     }
 
 
@@ -115,7 +117,7 @@ def _of_the_form(view: LinkView) -> Values:
         "related": [(one, one.is_of(view.task.assignee.email)) for one in view.related],
         "passes_to": passes_to,
         "can_act": can_act,
-        "keeps_drafts": can_act and keeps_drafts(view.task.kind),
+        "keeps_drafts": can_act and keeps_drafts(view.task.kind) and not (on_page and view.dossier.case.outcome),
         "kept_at": view.task.draft.at if view.task.draft else None,
         "marks": [],
         "drawn": [],

@@ -27,7 +27,7 @@ from kuultu.services.cases.performing import Performed
 from kuultu.services.dossiers import after_write, dossier_of, reloaded
 from kuultu.services.mail.mail_throttling import send_or_hold
 from kuultu.services.related_cases import related_to
-from kuultu.store import cases, tasks
+from kuultu.store import case_people, cases, tasks
 
 
 def hand_over(effect: effects.HandOver, dossier: Dossier, now: datetime) -> Performed:
@@ -38,7 +38,7 @@ def hand_over(effect: effects.HandOver, dossier: Dossier, now: datetime) -> Perf
         stands_in = (effect.owner.name, absence.last) if absence else ("", None)
         told = (effect.by, effect.reason, case.owner.email, effect.words, *stands_in, case.owner.name)
         event = HandedOver(now, owner.name, *told)
-        handed = cases.hand_over(case, event, owner)
+        handed = case_people.hand_over(case, event, owner)
         if handed:
             count("CaseHandedOver", case_id=case.id, why=effect.reason.value)
         dossier = after_write(dossier, handed)
@@ -61,8 +61,11 @@ def tell_new_manager(effect: news_effects.TellNewManager, dossier: Dossier, now:
 
 
 def follow_people(effect: effects.FollowPeople, dossier: Dossier, now: datetime) -> Performed:
-    """Replace the owner and the approvers who have left or are away, and the manager by the unit's present one."""
-    if dossier.case.outcome:
+    """Replace the owner and the approvers who have left or are away, and the manager by the unit's present one.
+
+    In a closed case too, while a dispute body waits for our answer.
+    """
+    if dossier.case.outcome and not dossier.record.open_dispute:
         return Performed(dossier)
     due, changed = hand_over_due(dossier, now), change_of_manager(dossier, now)
     if changed:
@@ -79,11 +82,13 @@ def _with_manager(dossier: Dossier, manager: Person, event: ManagerChanged) -> D
     early_end = dossier.record.task(TaskKind.END_REFLECTION)
     if early_end and early_end.open:
         dossier = dossier.with_task(tasks.reassign(early_end, manager) or early_end)
-    return after_write(dossier, cases.change_manager(dossier.case, event, manager))
+    return after_write(dossier, case_people.change_manager(dossier.case, event, manager))
 
 
 def pass_tasks_on(effect: effects.PassTasksOn, dossier: Dossier, now: datetime) -> Performed:
-    """Give the owner every open task that lies with an earlier owner, with new times if that one left them undone."""
+    """Give the owner of an open case every open task of an earlier one, with new times if that one left them undone."""
+    if dossier.case.outcome:
+        return Performed(dossier)
     owner, working = dossier.case.owner, working_time_of(dossier.unit)
     anew = begins_anew(dossier.case)
     for task in [task for task in dossier.record.of_kind(*OWNERS_TASKS) if not task.ended]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from kuultu.domain.cases.decisions import Fields, Payload
 from kuultu.domain.cases.enquiry import Enquiry, enquiries_in, enquiry_fields
@@ -54,14 +54,25 @@ class CaseAction(Asking):
     END_REFLECTION: ClassVar = "end_reflection"
     HANDLE: ClassVar = "handle"
     CORRECT_ADDRESS: ClassVar = "correct_address"
+    DISPUTE: ClassVar = "dispute"
+    DISPUTE_ANSWERED: ClassVar = "dispute_answered"
+    OWN: ClassVar = ("customer_email", "body", "case_number", "came_on", "answer_by", "said", "answered_on")
     customer_email: str = ""
+    body: str = ""
+    case_number: str = ""
+    came_on: str = ""
+    answer_by: str = ""
+    said: str = ""
+    answered_on: str = ""
 
     @classmethod
     def read(cls, given: Fields) -> Self:
-        return replace(super().read(given), customer_email=given.get("customer_email", ""))
+        own: dict[str, Any] = {name: given.get(name, "") for name in cls.OWN}
+        return replace(super().read(given), **own)
 
     def written(self) -> dict[str, str]:
-        return super().written() | ({"customer_email": self.customer_email} if self.customer_email else {})
+        own = {name: getattr(self, name) for name in self.OWN}
+        return super().written() | {name: text for name, text in own.items() if text}
 
 
 @dataclass(frozen=True)

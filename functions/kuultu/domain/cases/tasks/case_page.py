@@ -1,11 +1,14 @@
 """CASE: the page of a case, where owner and manager act beside the tasks; no task of it is stored."""
 
+from collections.abc import Callable, Mapping
+
 from kuultu.domain.cases.deliverability import came_back
 from kuultu.domain.cases.payloads.finding_out import CaseAction
-from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, TaskEntry, TaskMail, TimeOut
+from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, TaskEntry, TaskMail, TimeOut, no_rule
 from kuultu.domain.cases.task_form import ASKING, Field, Form
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks.asking import asking_flaws, with_known_names
+from kuultu.domain.cases.tasks.dispute_rules import answer_flaws, letter_flaws
 from kuultu.domain.cases.tasks.reasons import reason_flaws
 from kuultu.errors import Flaw
 
@@ -15,15 +18,23 @@ def _rule(attempt: Attempt) -> list[Flaw]:
 
     A corrected address is none from which mail has come back.
     """
-    if attempt.choice == CaseAction.CORRECT_ADDRESS:
-        return attempt.missing("customer_email") or _same_address(attempt)
-    if attempt.choice == CaseAction.HAND_OVER:
-        return attempt.missing("owner_email") or _returning_flaws(attempt)
-    if attempt.choice == CaseAction.ASK:
-        flaws = asking_flaws(attempt)
-        return flaws if flaws or attempt.decision.payload.enquiries else attempt.missing("ask_customer")
-    if attempt.choice == CaseAction.HANDLE:
-        return []
+    return RULES[attempt.choice](attempt)
+
+
+def _hand_over_flaws(attempt: Attempt) -> list[Flaw]:
+    return attempt.missing("owner_email") or _returning_flaws(attempt)
+
+
+def _enquiry_flaws(attempt: Attempt) -> list[Flaw]:
+    flaws = asking_flaws(attempt)
+    return flaws if flaws or attempt.decision.payload.enquiries else attempt.missing("ask_customer")
+
+
+def _address_flaws(attempt: Attempt) -> list[Flaw]:
+    return attempt.missing("customer_email") or _same_address(attempt)
+
+
+def _early_end_flaws(attempt: Attempt) -> list[Flaw]:
     if attempt.decision.by != attempt.dossier.case.manager.email:
         return [Flaw("choice", "managers-only", "Only the manager can end the time to think.")]
     return reason_flaws(attempt)
@@ -44,13 +55,26 @@ def _same_address(attempt: Attempt) -> list[Flaw]:
     return [flaw] if came_back(attempt.dossier.case, address) else []
 
 
-CHOICES = (
-    CaseAction.HAND_OVER,
-    CaseAction.ASK,
-    CaseAction.END_REFLECTION,
-    CaseAction.HANDLE,
-    CaseAction.CORRECT_ADDRESS,
-)
+RULES: Mapping[str, Callable[[Attempt], list[Flaw]]] = {
+    CaseAction.HAND_OVER: _hand_over_flaws,
+    CaseAction.ASK: _enquiry_flaws,
+    CaseAction.END_REFLECTION: _early_end_flaws,
+    CaseAction.HANDLE: no_rule,
+    CaseAction.CORRECT_ADDRESS: _address_flaws,
+    CaseAction.DISPUTE: letter_flaws,
+    CaseAction.DISPUTE_ANSWERED: answer_flaws,
+}
+"""The rule of each choice."""
+
+DISPUTES = {
+    "body": Field(),
+    "case_number": Field(),
+    "came_on": Field("date"),
+    "answer_by": Field("date"),
+    "said": Field(),
+    "answered_on": Field("date"),
+}
+"""The fields about letters from dispute bodies."""
 
 
 ENTRY = TaskEntry(
@@ -58,8 +82,8 @@ ENTRY = TaskEntry(
     CaseAction,
     Doer.CASE_STAFF,
     Form(
-        CHOICES,
-        {"owner_email": Field("owner"), "reason": Field(), "customer_email": Field("customer"), **ASKING},
+        tuple(RULES),
+        {"owner_email": Field("owner"), "reason": Field(), "customer_email": Field("customer"), **DISPUTES, **ASKING},
     ),
     Deadlines(reminders=0),
     TimeOut.NONE,
