@@ -4,6 +4,7 @@ The item is the letter's own, so that the clock goes on whatever happens to the 
 """
 
 from datetime import date, datetime
+from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, ListAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.expressions.condition import Condition
@@ -74,9 +75,9 @@ def add(dispute: Dispute, look_at: datetime) -> bool:
 
 def note_reminder(dispute: Dispute, at: datetime) -> bool:
     """Note a reminder about a letter; False when another reminder or the answer came meanwhile."""
-    added: Action = DisputeItem.reminders.set([*dispute.reminders, at])
+    kept: list[Any] = [*dispute.reminders, at]
     as_it_was = _unanswered() & holds(DisputeItem.reminders, len(dispute.reminders))
-    return wrote(_row(dispute).update, [added], condition=as_it_was)
+    return wrote(_row(dispute).update, [DisputeItem.reminders.set(kept)], condition=as_it_was)
 
 
 def look_again(dispute: Dispute, at: datetime) -> None:
