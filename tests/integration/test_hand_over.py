@@ -3,8 +3,8 @@
 import pytest
 
 from kuultu.domain.cases.case import Stage
-from kuultu.domain.cases.effects import TellHandOver
 from kuultu.domain.cases.events import HandedOver, HandOverReason
+from kuultu.domain.cases.news_effects import TellHandOver
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services.cases.effect_loop import carry_out
 from kuultu.services.dossiers import dossier_of

@@ -39,6 +39,8 @@ KEPT: Mapping[str, tuple[type[Event], Mapping[str, str]]] = {
             "absent": "absent",
             "until": "until",
             "former_name": "from_name",
+            "unit": "unit",
+            "former_unit": "from_unit",
         },
     ),
     "manager_changed": (

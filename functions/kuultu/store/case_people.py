@@ -14,10 +14,14 @@ from kuultu.store.case_items import CaseItem
 from kuultu.store.cases import changed, happened
 
 
-def hand_over(case: Case, event: Event, owner: Person) -> Case | None:
-    """Give a case another owner, unless the owner has changed or the case was closed or taken up meanwhile."""
+def hand_over(case: Case, event: Event, owner: Person, unit: str = "") -> Case | None:
+    """Give a case another owner, unless the owner has changed or the case was closed or taken up meanwhile.
+
+    `unit` is the id of the unit that has the case from then on; "" for the present one.
+    """
     still_theirs = (CaseItem.owner == asdict(case.owner)) & _as_ended(case)
     changes = [CaseItem.owner.set(asdict(owner)), happened(event), CaseItem.owner_draft.remove()]
+    changes += [CaseItem.unit.set(unit)] if unit else []
     return changed(case, changes, still_theirs)
 
 

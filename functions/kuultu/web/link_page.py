@@ -83,8 +83,15 @@ def _of_the_case(view: LinkView) -> Values:
         "law": dossier.law,
         "cause": lambda value: label_of(dossier.survey.root_causes, value, language),
         "scored": dossier.survey.first_scored,
+        "unit_called": lambda unit_id: _unit_called(unit_id, view),
         "text_in": lambda texts: text_in(texts, language),
     }
+
+
+def _unit_called(unit_id: str, view: LinkView) -> str:
+    """The name of a unit; the id of a unit that the survey no longer has."""
+    units = [unit for unit in view.dossier.survey.units if unit.id == unit_id]
+    return text_in(units[0].name, view.language) if units else unit_id
 
 
 def _of_the_customer(view: LinkView) -> Values:
@@ -125,6 +132,7 @@ def _of_the_form(view: LinkView) -> Values:
         "filled": view.filled or (draft.fields if draft else {}),
         "directory": [member.person.email for member in view.dossier.survey.people],
         "people": [member for member in view.dossier.survey.people if not view.task.assignee.has(member.person.email)],
+        "units": [(unit, _unit_called(unit, view)) for unit in _other_units(view)],
         "flaws": {flaw.pointer: flaw.code for flaw in flaws},
         "remarks": [(flaw.code.removeprefix("guide-"), flaw.detail) for flaw in flaws if flaw.code[:6] == "guide-"],
         "problem": view.problem.code if view.problem else "",
@@ -132,6 +140,11 @@ def _of_the_form(view: LinkView) -> Values:
         "next_step": view.next_step,
         "next_address": f"/l/{next_token(view.token)}" if view.next_step else "",
     }
+
+
+def _other_units(view: LinkView) -> list[str]:
+    """The ids of the survey's units but the one that has the case."""
+    return [unit.id for unit in view.dossier.survey.units if unit.id != view.dossier.unit.id]
 
 
 def _of_the_handling(view: LinkView) -> Values:

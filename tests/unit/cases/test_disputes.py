@@ -10,7 +10,7 @@ from kuultu.domain.calendar.working_time import AllHours, WorkingHours, WorkingT
 from kuultu.domain.cases.case import Outcome
 from kuultu.domain.cases.dispute import Dispute, DisputeAnswer, Urgency, answer_due, urgency_of, wants_reminder
 from kuultu.domain.cases.lifecycle import possible_on_case
-from kuultu.domain.cases.payloads.finding_out import CaseAction
+from kuultu.domain.cases.payloads.case_page import CaseAction
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.timeline import timeline
 from kuultu.domain.mail.dispute_mails import came_mails, dispute_reminder, dispute_told, is_for_manager

@@ -60,6 +60,7 @@ class Case:
     `drafts` are what owner and manager have typed on the page of the case.
     `reachable`: the customer left a mail address; `phone`: a phone number, False in cases of an earlier release;
     `anonymous`: neither. `wish`: the customer is content, and only wishes to be contacted.
+    `unit` is the id of the unit to which the feedback was passed on; "" for the unit that the response is about.
     `undelivered` are the ids of the mails to the customer that came back or were withheld.
     """
 
@@ -90,6 +91,7 @@ class Case:
     drafts: tuple[Draft, ...] = ()
     phone: bool = False
     wish: bool = False
+    unit: str = ""
     undelivered: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
 

@@ -30,6 +30,7 @@ class HandedOver(Event):
 
     `former` is the former owner's address, with `former_name`; both may be empty in events of an earlier release.
     `words` say why, in free text.
+    `unit` is the id of the unit to which the feedback was passed on from `former_unit`; both are empty otherwise.
     The new owner stands in for `absent` (a name; empty otherwise), who is away up to and including the day `until`.
     """
 
@@ -41,6 +42,8 @@ class HandedOver(Event):
     absent: str = ""
     until: date | None = None
     former_name: str = ""
+    unit: str = ""
+    former_unit: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from kuultu.domain.cases.case import Case, CaseRecord, Stage
 from kuultu.domain.cases.customers_page import possible_for_customer
 from kuultu.domain.cases.deliverability import is_undeliverable
 from kuultu.domain.cases.events import HandledAfterAll, TakenBack
-from kuultu.domain.cases.payloads.finding_out import CaseAction
+from kuultu.domain.cases.payloads.case_page import CaseAction
 from kuultu.domain.cases.promise import promised
 from kuultu.domain.cases.stages import stage_of
 from kuultu.domain.cases.task import Task

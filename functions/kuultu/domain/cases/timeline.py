@@ -66,7 +66,7 @@ class TimelineEntry:
     `manager_changed`, `delayed`, `delayed_twice`, `not_reached`, `product_awaited`, `owner_warned`, `manager_warned`,
     `completed`, `taken_back`, `handled_after_all`, `added`, `call_wished` (`whom` is the number), `settled`,
     `mail_returned`, `address_corrected`, `dispute_came` (`choice` is the body), `dispute_reminded`, `dispute_late` or
-    `dispute_answered`.
+    `dispute_answered`. `units` are the new and the former unit of a hand-over to another unit, by id.
     """
 
     at: datetime
@@ -77,6 +77,7 @@ class TimelineEntry:
     whom: str = ""
     text: str = ""
     of_customer: bool = False
+    units: tuple[str, ...] = ()
 
 
 def timeline(record: CaseRecord) -> list[TimelineEntry]:
@@ -104,7 +105,8 @@ def _of_event(event: Event) -> TimelineEntry:
     if isinstance(event, HandedOver):
         what = OF_HAND_OVERS.get(event.reason, what)
         told["who"] = event.absent if event.reason is HandOverReason.ABSENT else event.by
-    return TimelineEntry(event.at, what, **told)
+    units = (event.unit, event.former_unit) if isinstance(event, HandedOver) and event.unit else ()
+    return TimelineEntry(event.at, what, **told, units=units)
 
 
 def _of_dispute(dispute: Dispute) -> Iterator[TimelineEntry]:

@@ -8,10 +8,12 @@ from kuultu.domain.cases.call_effects import HandleAfterAll
 from kuultu.domain.cases.customer_effects import CorrectAddress
 from kuultu.domain.cases.decisions import Decision, Payload
 from kuultu.domain.cases.dossier import Dossier
-from kuultu.domain.cases.effects import CarryOn, HandOver, MailTask
+from kuultu.domain.cases.effects import CarryOn, MailTask
 from kuultu.domain.cases.events import AddressCorrected, HandOverReason
 from kuultu.domain.cases.lifecycle import possible_on_case
-from kuultu.domain.cases.payloads.finding_out import CaseAction, EarlyEnd
+from kuultu.domain.cases.passing_on import hand_over_wanted
+from kuultu.domain.cases.payloads.case_page import CaseAction
+from kuultu.domain.cases.payloads.finding_out import EarlyEnd
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks.find_out import enquiry_openings
 from kuultu.errors import Decided, Gone
@@ -32,9 +34,9 @@ def act_on_case(dossier: Dossier, decision: Decision[Payload], now: datetime) ->
 
 
 def _hand_over(dossier: Dossier, action: CaseAction, by: str, now: datetime) -> None:
-    owner = dossier.person_at(action.owner_email)
-    handed = HandOver(owner, by, HandOverReason.BY_HAND, action.reason)
-    if not carry_out([handed], dossier, now).case.owner.has(dossier.present(owner, now).email):
+    wanted = hand_over_wanted(action, dossier, by, HandOverReason.BY_HAND)
+    after = carry_out([wanted], dossier, now)
+    if not after.case.owner.has(dossier.in_unit(wanted.unit).present(wanted.owner, now).email):
         raise Decided("The case was handed over in the same moment.", code="handed-over")
 
 

@@ -17,6 +17,7 @@ from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import OWNERS_TASKS, entry_of
 from kuultu.domain.mail.hand_over_mails import hand_over_mails, new_manager_mail
 from kuultu.domain.mail.mail import Mail, MailKind, related_mail
+from kuultu.domain.mail.passed_on_mails import passed_on_mail
 from kuultu.domain.mail.task_mails import task_mail
 from kuultu.domain.people import Person
 from kuultu.observability import count
@@ -32,20 +33,36 @@ from kuultu.store import case_people, cases, tasks
 
 def hand_over(effect: effects.HandOver, dossier: Dossier, now: datetime) -> Performed:
     """Give the case another owner, with new links; the links of the old owner say so from then on."""
-    case, owner = dossier.case, dossier.present(effect.owner, now)
-    if owner.email != case.owner.email:
-        absence = dossier.absence_of(effect.owner, now)
+    case, moved = dossier.case, dossier.in_unit(effect.unit)
+    owner, units = moved.present(effect.owner, now), _units_of_passage(dossier, moved)
+    if owner.email != case.owner.email or units:
+        absence = moved.absence_of(effect.owner, now)
         stands_in = (effect.owner.name, absence.last) if absence else ("", None)
         told = (effect.by, effect.reason, case.owner.email, effect.words, *stands_in, case.owner.name)
-        event = HandedOver(now, owner.name, *told)
-        handed = case_people.hand_over(case, event, owner)
+        event = HandedOver(now, owner.name, *told, *units)
+        handed = case_people.hand_over(case, event, owner, effect.unit)
         if handed:
             count("CaseHandedOver", case_id=case.id, why=effect.reason.value)
         dossier = after_write(dossier, handed)
-    return Performed(dossier, [effects.TellHandOver(), effects.PassTasksOn()])
+    people: list[effects.Effect] = [effects.FollowPeople()] if effect.unit else []
+    tellings = (news_effects.TellHandOver(), news_effects.TellPassedOn())
+    return Performed(dossier, [*people, *tellings, effects.PassTasksOn()])
 
 
-def tell_hand_over(effect: effects.TellHandOver, dossier: Dossier, now: datetime) -> Performed:
+def _units_of_passage(dossier: Dossier, moved: Dossier) -> list[str]:
+    """The ids of the new and the former unit, when a hand-over passes the feedback on; empty otherwise."""
+    return [] if moved.unit.id == dossier.unit.id else [moved.unit.id, dossier.unit.id]
+
+
+def tell_passed_on(effect: news_effects.TellPassedOn, dossier: Dossier, now: datetime) -> Performed:
+    """Mail the customer of the passage to another unit, once; the promise stays as it is."""
+    mail = passed_on_mail(dossier.case)
+    if mail:
+        send_or_hold(mail, dossier, now)
+    return Performed(dossier)
+
+
+def tell_hand_over(effect: news_effects.TellHandOver, dossier: Dossier, now: datetime) -> Performed:
     """Mail those whom the latest hand-over concerns."""
     for mail in hand_over_mails(dossier.case):
         send_or_hold(mail, dossier, now)

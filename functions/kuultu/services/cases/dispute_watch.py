@@ -6,7 +6,7 @@ from kuultu.domain.calendar.working_time import WorkingTime, day_of
 from kuultu.domain.cases.dispute import Dispute, DisputeAnswer, answer_due, urgency_of, wants_reminder
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.form_check import date_in
-from kuultu.domain.cases.payloads.finding_out import CaseAction
+from kuultu.domain.cases.payloads.case_page import CaseAction
 from kuultu.domain.mail.dispute_mails import came_mails, dispute_reminder
 from kuultu.errors import Gone
 from kuultu.observability import count

@@ -1,8 +1,8 @@
 """Payloads of the decisions from triage to the sharing of the conclusion."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from kuultu.domain.cases.decisions import Fields, Payload
 from kuultu.domain.cases.enquiry import Enquiry, enquiries_in, enquiry_fields
@@ -11,22 +11,24 @@ from kuultu.domain.cases.task_kind import TaskKind
 
 @dataclass(frozen=True)
 class Asking(Payload):
-    """A new owner by mail address, and enquiries; the base of the two forms with enquiries."""
+    """A new owner by mail address, another unit by id, and enquiries; the base of the two forms with enquiries."""
 
     owner_email: str = ""
     reason: str = ""
     enquiries: tuple[Enquiry, ...] = ()
     despite_warnings: bool = False
     despite_unknown: bool = False
+    unit: str = ""
 
     @classmethod
     def read(cls, given: Fields) -> Self:
         insisted = (bool(given.get("despite_warnings")), bool(given.get("despite_unknown")))
-        return cls(given.get("owner_email", ""), given.get("reason", ""), enquiries_in(given), *insisted)
+        owner, reason, unit = (given.get(name, "") for name in ("owner_email", "reason", "unit"))
+        return cls(owner, reason, enquiries_in(given), *insisted, unit)
 
     def written(self) -> dict[str, str]:
         insisted = {name: "yes" for name in ("despite_warnings", "despite_unknown") if getattr(self, name)}
-        kept = {"owner_email": self.owner_email, "reason": self.reason} | insisted
+        kept = {"owner_email": self.owner_email, "reason": self.reason, "unit": self.unit} | insisted
         return {name: text for name, text in kept.items() if text} | enquiry_fields(self.enquiries)
 
     @property
@@ -42,37 +44,6 @@ class Triage(Asking):
     kind = TaskKind.TRIAGE
     HANDLE: ClassVar = "handle"
     NOT_A_COMPLAINT: ClassVar = "not_a_complaint"
-
-
-@dataclass(frozen=True)
-class CaseAction(Asking):
-    """An action on the page of a case."""
-
-    kind = TaskKind.CASE
-    HAND_OVER: ClassVar = "hand_over"
-    ASK: ClassVar = "ask"
-    END_REFLECTION: ClassVar = "end_reflection"
-    HANDLE: ClassVar = "handle"
-    CORRECT_ADDRESS: ClassVar = "correct_address"
-    DISPUTE: ClassVar = "dispute"
-    DISPUTE_ANSWERED: ClassVar = "dispute_answered"
-    OWN: ClassVar = ("customer_email", "body", "case_number", "came_on", "answer_by", "said", "answered_on")
-    customer_email: str = ""
-    body: str = ""
-    case_number: str = ""
-    came_on: str = ""
-    answer_by: str = ""
-    said: str = ""
-    answered_on: str = ""
-
-    @classmethod
-    def read(cls, given: Fields) -> Self:
-        own: dict[str, Any] = {name: given.get(name, "") for name in cls.OWN}
-        return replace(super().read(given), **own)
-
-    def written(self) -> dict[str, str]:
-        own = {name: getattr(self, name) for name in self.OWN}
-        return super().written() | {name: text for name, text in own.items() if text}
 
 
 @dataclass(frozen=True)

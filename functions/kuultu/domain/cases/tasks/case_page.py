@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from kuultu.domain.cases.deliverability import came_back
-from kuultu.domain.cases.payloads.finding_out import CaseAction
+from kuultu.domain.cases.events import HandOverReason
+from kuultu.domain.cases.passing_on import hand_over_wanted
+from kuultu.domain.cases.payloads.case_page import CaseAction
 from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, TaskEntry, TaskMail, TimeOut, no_rule
-from kuultu.domain.cases.task_form import ASKING, Field, Form
+from kuultu.domain.cases.task_form import ASKING, PASSING_ON, Field, Form
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks.asking import asking_flaws, with_known_names
 from kuultu.domain.cases.tasks.dispute_rules import answer_flaws, letter_flaws
@@ -22,7 +24,8 @@ def _rule(attempt: Attempt) -> list[Flaw]:
 
 
 def _hand_over_flaws(attempt: Attempt) -> list[Flaw]:
-    return attempt.missing("owner_email") or _returning_flaws(attempt)
+    named = attempt.fields.get("unit") or attempt.fields.get("owner_email")
+    return _returning_flaws(attempt) if named else attempt.missing("owner_email")
 
 
 def _enquiry_flaws(attempt: Attempt) -> list[Flaw]:
@@ -42,11 +45,13 @@ def _early_end_flaws(attempt: Attempt) -> list[Flaw]:
 
 def _returning_flaws(attempt: Attempt) -> list[Flaw]:
     """The flaw of a hand-over to somebody who is away, for whom the owner of the case stands in."""
-    dossier, at = attempt.dossier, attempt.decision.at
-    named = dossier.person_at(attempt.fields["owner_email"])
-    absent = dossier.absence_of(named, at) is not None
-    returns = absent and dossier.present(named, at).has(dossier.case.owner.email)
-    return [Flaw("owner_email", "is-away", "They are away, and whoever has the case stands in.")] if returns else []
+    at, decision = attempt.decision.at, attempt.decision
+    wanted = hand_over_wanted(decision.payload, attempt.dossier, decision.by, HandOverReason.BY_HAND)
+    dossier = attempt.dossier.in_unit(wanted.unit)
+    absent = dossier.absence_of(wanted.owner, at) is not None
+    returns = absent and dossier.present(wanted.owner, at).has(dossier.case.owner.email)
+    named = "owner_email" if decision.payload.owner_email else "unit"
+    return [Flaw(named, "is-away", "They are away, and whoever has the case stands in.")] if returns else []
 
 
 def _same_address(attempt: Attempt) -> list[Flaw]:
@@ -83,7 +88,7 @@ ENTRY = TaskEntry(
     Doer.CASE_STAFF,
     Form(
         tuple(RULES),
-        {"owner_email": Field("owner"), "reason": Field(), "customer_email": Field("customer"), **DISPUTES, **ASKING},
+        {**PASSING_ON, "reason": Field(), "customer_email": Field("customer"), **DISPUTES, **ASKING},
     ),
     Deadlines(reminders=0),
     TimeOut.NONE,
