@@ -186,6 +186,10 @@ def test_a_mail_about_something_else_tells_of_no_letter() -> None:
     assert dispute_told(Mail("a", 1, MailKind.NEWS, TaskKind.CASE, name="dispute-7"), record) is None
 
 
+def test_the_history_of_an_open_letter_tells_of_no_answer() -> None:
+    assert "dispute_answered" not in {line.what for line in timeline(with_letters(LETTER).record)}
+
+
 def test_the_history_tells_of_letter_reminders_and_answer() -> None:
     letter = replace(ANSWERED, reminders=(NOW + DAY, LETTER.due_at), answer=replace(ANSWERED.answer, at=NOW + 30 * DAY))
     told = [(line.what, line.choice, line.text) for line in timeline(with_letters(letter).record)]
