@@ -101,10 +101,14 @@ class Added(Event):
 
 @dataclass(frozen=True)
 class CallWished(Event):
-    """The customer asked on their page of the case for a call to a number, with a text that may be empty."""
+    """The customer asked on their page of the case for a call to a number, with a text that may be empty.
+
+    `when` is the time that suits them, in their own words; it may be empty too.
+    """
 
     phone: str
     text: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True)
