@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from infra.task_tables import Row, table
 from kuultu.domain.cases.address_check import MOST_PEOPLE
 from kuultu.domain.cases.enquiry import MOST_OF_A_ROLE
-from kuultu.domain.cases.remedy import WISHES, Remedy
+from kuultu.domain.cases.form_check import SOLVED
+from kuultu.domain.cases.remedy import NONE_OF_THESE, WISHES, Remedy
 from kuultu.domain.cases.task_entry import TaskEntry
 from kuultu.domain.cases.task_form import Field, FieldKind
 from kuultu.domain.cases.tasks import ENTRIES
@@ -20,11 +21,17 @@ TAKES: Mapping[FieldKind, str] = {
     "customer": "one mail address, from which no mail has come back",
     "root_cause": "a cause of the survey's, or `other`",
     "score": "a score on the scale of the survey's first question that has one",
+    "unit": "the id of a unit of the survey",
+    "date": "a date, such as `2027-07-01`",
     "ease": "1 to 7",
     "checkbox": "any value, when it is ticked",
     "wish": ", ".join(f"`{wish}`" for wish in WISHES),
     "remedies": f"one or several of {', '.join(f'`{remedy}`' for remedy in Remedy)}",
     "amount": "a sum in euros, such as `49,90`",
+    "member": "the mail address of somebody in the directory",
+    "moment": "a date and a time, such as `2026-11-25T14:30`",
+    "remedy": f"one of {', '.join(f'`{remedy}`' for remedy in Remedy)}, or `{NONE_OF_THESE}`",
+    "solved": ", ".join(f"`{answer}`" for answer in SOLVED),
 }
 """The contents of each kind of field."""
 
