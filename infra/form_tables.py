@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from infra.task_tables import Row, table
 from kuultu.domain.cases.address_check import MOST_PEOPLE
 from kuultu.domain.cases.enquiry import MOST_OF_A_ROLE
-from kuultu.domain.cases.remedy import WISHES, Remedy
+from kuultu.domain.cases.form_check import SOLVED
+from kuultu.domain.cases.remedy import NONE_OF_THESE, WISHES, Remedy
 from kuultu.domain.cases.task_entry import TaskEntry
 from kuultu.domain.cases.task_form import Field, FieldKind
 from kuultu.domain.cases.tasks import ENTRIES
@@ -18,22 +19,23 @@ TAKES: Mapping[FieldKind, str] = {
     "language": "a language of the survey's",
     "heard": ", ".join(f"`{place}`" for place in HEARD),
     "owner": "the mail address of somebody in the directory; a mailbox that looks shared only with `despite_warnings`",
-    "member": "the mail address of somebody in the directory",
     "person": "one mail address, never the customer's; a mailbox that looks shared only with `despite_warnings`, an "
     "address that is not in the directory only with `despite_unknown`",
     "people": f"up to {MOST_PEOPLE} mail addresses, one a line, each as for a person",
     "customer": "one mail address, from which no mail has come back",
     "root_cause": "a cause of the survey's, or `other`",
     "score": "a score on the scale of the survey's first question that has one",
+    "unit": "the id of a unit of the survey",
+    "date": "a date, such as `2027-07-01`",
     "ease": "1 to 7",
     "checkbox": "any value, when it is ticked",
     "wish": ", ".join(f"`{wish}`" for wish in WISHES),
     "remedies": f"one or several of {', '.join(f'`{remedy}`' for remedy in Remedy)}",
-    "remedy": "one of the remedies that were proposed, or `none_of_these`",
-    "solved": "`solved`, `partly` or `not_solved`",
     "amount": "a sum in euros, such as `49,90`",
-    "date": "a date, such as `2027-07-01`",
+    "member": "the mail address of somebody in the directory",
     "moment": "a date and a time, such as `2026-11-25T14:30`",
+    "remedy": f"one of {', '.join(f'`{remedy}`' for remedy in Remedy)}, or `{NONE_OF_THESE}`",
+    "solved": ", ".join(f"`{answer}`" for answer in SOLVED),
 }
 """The contents of each kind of field."""
 

@@ -10,10 +10,15 @@ import { make, newId } from "./markup.js";
 /** @typedef {[type: string, autocomplete: string, maxLength: number]} Line */
 
 /** @type {ContactName[]} */
-const NAMES = ["name", "email", "phone", "wants_contact", "consent"];
+const NAMES = ["name", "email", "phone", "contact_when", "wants_contact", "consent"];
 
 /** @type {{ [Name in ContactName]?: Line }} */
-const LINES = { name: ["text", "name", 200], email: ["email", "email", 254], phone: ["tel", "tel", 40] };
+const LINES = {
+  name: ["text", "name", 200],
+  email: ["email", "email", 254],
+  phone: ["tel", "tel", 40],
+  contact_when: ["text", "off", 100],
+};
 
 /**
  * @param {Line} line

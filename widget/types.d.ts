@@ -54,13 +54,14 @@ export interface Rule {
 export type Answer = number | string | string[] | undefined;
 export type Answers = Record<string, Answer>;
 
-export type ContactName = "name" | "email" | "phone" | "wants_contact" | "consent";
+export type ContactName = "name" | "email" | "phone" | "contact_when" | "wants_contact" | "consent";
 export type Texts = Partial<Record<ContactName, string>> & { title: string };
 
 export interface Contact {
   name?: string;
   email?: string;
   phone?: string;
+  contact_when?: string;
   wants_contact?: true;
   consent?: true;
 }

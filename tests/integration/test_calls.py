@@ -229,3 +229,14 @@ def test_what_is_not_settled_by_phone_is_taken_up_again(world: World, said: str,
     world.waits_a_week(case_id)
     assert flaws(world.clicks(last("task-call").link, "reached", **SAID)) == [("solved", "required")]
     assert world.does(case_id, "task-call", "reached", solved=said, **SAID) is stage
+
+
+def test_whoever_calls_is_told_when_it_suits_the_customer(world: World) -> None:
+    contact = BY_PHONE["contact"] | {"contact_when": "arkisin klo 16 jälkeen"}
+    case_id = world.comes_to_conclude(contact=contact)
+    world.concludes(case_id, "ours")
+    world.proposes(case_id, "offer", remedies="refund", amount="20")
+    brought = last("task-call")
+    assert "arkisin klo 16 jälkeen" in brought.words
+    assert "arkisin klo 16 jälkeen" in world.sees(brought.link).words
+    assert "arkisin klo 16 jälkeen" in world.sees(brought.links[-1]).words

@@ -65,7 +65,7 @@ def test_the_page_holds_one_form_with_nothing_preselected_and_runs_nothing(aws: 
     _, link = at_work()
     page = Page(open_link(link).body)
     assert page.forms == [{"method": "post", "data-kind": "case"}]
-    assert [value for name, value in page.radios if name == "choice"] == ["hand_over", "end_reflection"]
+    assert [value for name, value in page.radios if name == "choice"] == ["hand_over", "end_reflection", "dispute"]
     assert (page.checked, page.active) == ([], [])
 
 
@@ -121,8 +121,10 @@ def test_who_was_asked_and_how_often_is_shown(world: World, owners: tuple[str, s
 
 
 def test_only_the_manager_is_offered_to_end_the_time_to_think(world: World, owners: tuple[str, str]) -> None:
-    offered = [{value for _, value in world.sees(link).radios} for link in (owners[1], managers())]
-    assert offered == [{"hand_over", "ask"}, {"hand_over", "ask", "end_reflection"}]
+    offered = [
+        [value for name, value in world.sees(link).radios if name == "choice"] for link in (owners[1], managers())
+    ]
+    assert offered == [["ask", "hand_over", "dispute"], ["ask", "hand_over", "end_reflection", "dispute"]]
 
 
 def test_an_owner_who_posts_it_all_the_same_is_refused(world: World, owners: tuple[str, str]) -> None:
@@ -170,11 +172,12 @@ def test_a_time_to_think_that_is_over_cannot_be_ended(world: World, owners: tupl
     assert (view.problem.status, view.problem.code) == (410, "moved-on")
 
 
-def test_a_closed_case_shows_everything_and_no_form(world: World) -> None:
+def test_a_closed_case_shows_everything_and_takes_nothing_but_a_letter_from_a_dispute_body(world: World) -> None:
     case_id = world.begins_case()
     link = page_link(last("task-triage"))
     world.triages(case_id, "not_a_complaint")
     page = world.sees(link)
-    assert (page.forms, "Paketti oli rikki." in page.words) == ([], True)
+    assert [value for name, value in page.radios if name == "choice"] == ["dispute"]
+    assert "Paketti oli rikki." in page.words
     assert world.clicks(link, "hand_over", owner_email=PEKKA)
     assert world.record(case_id).case.owner.email == OWNER

@@ -37,7 +37,7 @@ def test_nothing_is_preselected_and_the_fields_are_those_of_the_contract(world: 
     page = world.sees(page_of_mail())
     assert page.checked == []
     assert [value for name, value in page.radios if name == "choice"] == ["add", "call_me", "solved"]
-    assert set(page.fields) == {"text", "phone"}
+    assert set(page.fields) == {"text", "phone", "when"}
 
 
 def test_what_a_customer_adds_reaches_the_owner_as_news_and_stands_on_the_case(world: World) -> None:
@@ -138,3 +138,11 @@ def test_the_page_stays_open_for_two_weeks_after_the_end(world: World) -> None:
     assert view
     assert view.problem
     assert view.problem.status == 410
+
+
+def test_a_call_that_is_wished_for_comes_with_the_time_that_suits(world: World) -> None:
+    world.begins_case()
+    assert world.clicks(page_of_mail(), "call_me", phone=PHONE, when="klo 16 jälkeen") is None
+    assert "Hänelle sopii: klo 16 jälkeen." in last("news").words
+    assert "Hänelle sopii: klo 16 jälkeen." in world.sees(last("news").link).words
+    assert "Sinulle sopii: klo 16 jälkeen." in world.sees(page_of_mail()).words

@@ -86,3 +86,56 @@ def test_an_account_that_nobody_asked_for_is_not_kept(world: World, asking: str)
     world.does(offered(world), "reply", "refund", account=ACCOUNT)
     world.does(offered(world, asking), "reply", "replacement", account=ACCOUNT)
     assert ACCOUNT not in str(rows("cases"))
+
+
+PHONE = "+358 40 000 0000"
+
+
+def called(world: World, survey: str, **chosen: str) -> str:
+    """A case in which a customer without a mail address chose on the phone."""
+    case_id = world.comes_to_conclude(survey, contact={"name": "Aino Esimerkki", "phone": PHONE, "consent": True})
+    world.concludes(case_id, "ours")
+    world.proposes(case_id, "offer", remedies=["refund", "replacement"], amount="49,90")
+    world.does(case_id, "task-call", "reached", said="Pahoittelin.", agreed="Rahat takaisin.", **chosen)
+    return case_id
+
+
+def test_on_the_phone_an_account_is_asked_for_only_if_the_survey_says_so(world: World, asking: str) -> None:
+    for survey, asked in (("after-purchase", False), (asking, True)):
+        case_id = world.comes_to_conclude(survey, contact={"phone": PHONE, "consent": True})
+        world.concludes(case_id, "ours")
+        world.proposes(case_id, "offer", remedies=["refund", "replacement"], amount="49,90")
+        assert ("account" in world.sees(last("task-call").link).fields) is asked
+
+
+def test_an_account_told_on_the_phone_is_shown_to_the_deliverer_alone(world: World, wire: Wire, asking: str) -> None:
+    called(world, asking, remedy="refund", account=ACCOUNT)
+    delivering = last("task-deliver_remedy")
+    assert ACCOUNT in world.sees(delivering.link).words
+    assert ACCOUNT not in world.sees(delivering.links[-1]).words
+    assert ACCOUNT not in world.sees(last("task-call").link).words
+    assert ACCOUNT not in json.dumps([*wire.letters, *wire.told])
+
+
+@pytest.mark.parametrize("choice", ["delivered", "impossible"])
+def test_an_account_told_on_the_phone_is_deleted_after_the_delivery(world: World, asking: str, choice: str) -> None:
+    case_id = called(world, asking, remedy="refund", account=ACCOUNT)
+    assert ACCOUNT in str(rows("cases"))
+    delivers(world, case_id, choice)
+    assert ACCOUNT not in str(rows("cases"))
+    assert world.decision(case_id, TaskKind.CALL, "reply-1-1").payload.said == "Pahoittelin."
+
+
+def test_an_account_told_on_the_phone_that_nobody_asked_for_is_not_kept(world: World, asking: str) -> None:
+    called(world, "after-purchase", remedy="refund", account=ACCOUNT)
+    called(world, asking, remedy="replacement", account=ACCOUNT)
+    assert ACCOUNT not in str(rows("cases"))
+
+
+def test_an_account_is_never_kept_as_a_draft(world: World, asking: str) -> None:
+    case_id = world.comes_to_conclude(asking, contact={"phone": PHONE, "consent": True})
+    world.concludes(case_id, "ours")
+    world.proposes(case_id, "offer", remedies=["refund"], amount="49,90")
+    assert world.clicks(last("task-call").link, "reached", said="Kesken.", account=ACCOUNT, save="later") is None
+    assert "Kesken." in str(rows("cases"))
+    assert ACCOUNT not in str(rows("cases"))

@@ -16,7 +16,7 @@ from kuultu.services import sweep
 from kuultu.services.cases.task_flow import follow_through
 from kuultu.services.cases.task_opening import open_task
 from kuultu.services.dossiers import dossier_of
-from kuultu.store import cases, tasks
+from kuultu.store import case_people, tasks
 from tests.integration import executions
 from tests.integration.desks import DESKS, desk
 from tests.integration.http import send_form
@@ -116,7 +116,9 @@ def test_a_decision_is_followed_through_the_same_way_twice(aws: None, kind: Task
 def test_a_hand_over_that_a_crash_left_half_done_is_finished_by_the_sweep_once(world: World) -> None:
     case_id = world.comes_to_conclude()
     heir = Person("Pekka Puro", PEKKA)
-    cases.hand_over(world.record(case_id).case, HandedOver(world.now, heir.name, "", HandOverReason.BY_HAND), heir)
+    case_people.hand_over(
+        world.record(case_id).case, HandedOver(world.now, heir.name, "", HandOverReason.BY_HAND), heir
+    )
     for _ in range(3):
         sweep.sweep(world.now, everything=True)
     assert kinds_and_readers()[-1] == ("task-conclude", PEKKA)
@@ -126,7 +128,9 @@ def test_a_hand_over_that_a_crash_left_half_done_is_finished_by_the_sweep_once(w
 def test_a_task_that_a_crash_left_unmailed_to_the_new_owner_is_mailed_by_the_sweep_once(world: World) -> None:
     case_id = world.comes_to_conclude()
     heir, task = Person("Pekka Puro", PEKKA), world.task(case_id, TaskKind.CONCLUDE)
-    cases.hand_over(world.record(case_id).case, HandedOver(world.now, heir.name, "", HandOverReason.BY_HAND), heir)
+    case_people.hand_over(
+        world.record(case_id).case, HandedOver(world.now, heir.name, "", HandOverReason.BY_HAND), heir
+    )
     tasks.change(task, handed_to(task, heir))
     for _ in range(3):
         sweep.sweep(world.now, everything=True)

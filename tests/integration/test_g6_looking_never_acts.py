@@ -35,7 +35,7 @@ def test_l01_a_link_shows_one_form_of_its_kind_with_nothing_preselected(kind: Ta
 @pytest.mark.parametrize(
     ("kind", "choices", "others"),
     [
-        (TaskKind.TRIAGE, ["handle", "not_a_complaint"], {"owner_email", "reason", *ASKING}),
+        (TaskKind.TRIAGE, ["handle", "not_a_complaint"], {"owner_email", "unit", "reason", *ASKING}),
         (TaskKind.END_REFLECTION, ["end"], {"reason"}),
         (TaskKind.TELL_MORE, ["answer", "decline"], {"details", "bought_at"}),
         (TaskKind.STATEMENT, ["answer", "decline"], {"statement"}),

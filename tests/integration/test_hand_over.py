@@ -3,8 +3,8 @@
 import pytest
 
 from kuultu.domain.cases.case import Stage
-from kuultu.domain.cases.effects import TellHandOver
 from kuultu.domain.cases.events import HandedOver, HandOverReason
+from kuultu.domain.cases.news_effects import TellHandOver
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services.cases.effect_loop import carry_out
 from kuultu.services.dossiers import dossier_of
@@ -87,7 +87,9 @@ def test_an_old_owners_page_shows_nothing_of_the_customer(world: World, busy: st
 def test_it_stays_on_the_case_who_handed_it_to_whom(world: World, busy: str) -> None:
     hands_over(world, busy)
     (event,) = [event for event in world.record(busy).case.events if isinstance(event, HandedOver)]
-    assert event == HandedOver(world.now, "Pekka Puro", OWNER, HandOverReason.BY_HAND, former=OWNER, former_name="Mari Lindholm")
+    assert event == HandedOver(
+        world.now, "Pekka Puro", OWNER, HandOverReason.BY_HAND, former=OWNER, former_name="Mari Lindholm"
+    )
     assert "Pekka Puro" in world.sees(last("task-conclude").links[-1]).words
 
 

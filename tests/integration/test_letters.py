@@ -69,7 +69,9 @@ def test_every_kind_of_mail_is_written_in_every_language(letters: Letters, langu
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_mail_has_a_place_that_was_not_filled_in(letters: Letters, language: str) -> None:
-    odd = re.compile(r"%\(|%s|\{\{|\}\}|\{%|None(?! of)|Undefined|<bound|\bnull\b|\bTrue\b|\bFalse\b|#\}|datetime|Markup")
+    odd = re.compile(
+        r"%\(|%s|\{\{|\}\}|\{%|None(?! of)|Undefined|<bound|\bnull\b|\bTrue\b|\bFalse\b|#\}|datetime|Markup"
+    )
     found = [(parts_of(letter)[0], odd.findall("\n".join(parts_of(letter)))) for letter in letters(language)]
     assert [each for each in found if each[1]] == []
 

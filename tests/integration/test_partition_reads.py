@@ -37,7 +37,7 @@ def reads(monkeypatch: pytest.MonkeyPatch, wire: Wire) -> Reads:
 
 
 def whole_case(world: World) -> None:
-    """A case with enquiry, shared conclusion, and a remedy approved, chosen and delivered; and reopened; one by phone."""
+    """A case with enquiry, shared conclusion, and a remedy approved, chosen and delivered, reopened; one by phone."""
     case_id = world.begins_case()
     world.triages(case_id, colleague_email="leo@example.com", colleague_question="Mitä tapahtui?")
     world.does(case_id, "task-statement", "answer", statement="Laatikko putosi.")

@@ -197,3 +197,11 @@ def test_a_failing_store_is_a_503_page_that_says_what_to_do(wire: Wire, no_waiti
     answer = open_survey(SHOP)
     assert (answer.status, answer.headers["retry-after"]) == (503, "5")
     assert "reload this page" in answer.body
+
+
+def test_the_time_that_suits_a_call_is_asked_for_beside_the_number_if_the_survey_has_words_for_it() -> None:
+    html = page("support").html
+    assert "contact_when" in page("support").fields
+    assert html.index('name="phone"') < html.index('name="contact_when"') < html.index('name="consent"')
+    assert "Milloin sinulle sopii puhua?" in page("support").words
+    assert "contact_when" not in page(SHOP).fields

@@ -18,6 +18,7 @@ from kuultu.domain.mail.task_mails import is_moot, is_to_customer
 from kuultu.errors import Unknown
 from kuultu.gateways import workflow
 from kuultu.observability import count, log_failure
+from kuultu.services.cases.dispute_watch import watch_dispute
 from kuultu.services.cases.due_tasks import attend_to_task
 from kuultu.services.cases.effect_loop import carry_out
 from kuultu.services.cases.executions import carry_on, look_at
@@ -149,7 +150,10 @@ def _see_to_response(response_id: str, now: datetime) -> None:
 
 def _see_to_case_item(case_id: str, item: str, now: datetime) -> None:
     dossier = carry_out([FollowPeople()], dossier_of(case_id), now)
-    if item == CASE_KEY:
+    dispute = next((one for one in dossier.record.disputes if one.key == item), None)
+    if dispute:
+        watch_dispute(dossier, dispute, now)
+    elif item == CASE_KEY:
         _see_to_case(dossier, now)
     else:
         attend_to_task(dossier, next(task for task in dossier.record.tasks if task.key == item), now)

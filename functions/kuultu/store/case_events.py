@@ -39,6 +39,8 @@ KEPT: Mapping[str, tuple[type[Event], Mapping[str, str]]] = {
             "absent": "absent",
             "until": "until",
             "former_name": "from_name",
+            "unit": "unit",
+            "former_unit": "from_unit",
         },
     ),
     "manager_changed": (
@@ -53,7 +55,7 @@ KEPT: Mapping[str, tuple[type[Event], Mapping[str, str]]] = {
     "taken_back": (TakenBack, {"text": "why"}),
     "handled_after_all": (HandledAfterAll, {"by": "who"}),
     "added": (Added, {"text": "why"}),
-    "call_wished": (CallWished, {"text": "why", "phone": "phone"}),
+    "call_wished": (CallWished, {"text": "why", "phone": "phone", "when": "when"}),
     "settled": (Settled, {"text": "why"}),
     "mail_returned": (MailReturned, {"whom": "whom", "why": "why", "address_hash": "address_hash"}),
     "address_corrected": (AddressCorrected, {"by": "who", "address": "address"}),

@@ -75,6 +75,7 @@ class CaseItem(CasePartitionItem, discriminator="case"):
     manager_draft: JSONAttribute = JSONAttribute(null=True)
     phone = BooleanAttribute(default=False)
     wish = BooleanAttribute(default=False)
+    unit = UnicodeAttribute(default="")
     undelivered: ListAttribute[UnicodeAttribute] = ListAttribute(of=UnicodeAttribute, default=list)
     events: ListAttribute[UnicodeAttribute] = ListAttribute(of=UnicodeAttribute, default=list)
 
@@ -132,8 +133,7 @@ def case_from(item: CaseItem) -> Case:
         follow_up_at=item.follow_up_at,
         outcome=Outcome(item.outcome) if item.outcome else None,
         closed_at=item.closed_at,
-        execution=item.execution,
-        **{name: getattr(item, name) for name in ("urgent", "phone", "wish")},
+        **{name: getattr(item, name) for name in ("execution", "urgent", "phone", "wish", "unit")},
         legal_deadline=item.legal_deadline,
         replies_sent=int(item.replies_sent),
         promise_began_at=item.promise_began_at,

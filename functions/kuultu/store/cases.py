@@ -12,7 +12,6 @@ from pynamodb.expressions.update import Action
 
 from kuultu.domain.cases.case import Case, CaseRecord, Outcome
 from kuultu.domain.cases.events import Event
-from kuultu.domain.people import Person
 from kuultu.store.case_events import event_document
 from kuultu.store.case_items import (
     CASE_KEY,
@@ -23,6 +22,7 @@ from kuultu.store.case_items import (
     case_from,
     task_from,
 )
+from kuultu.store.disputes import DisputeItem, dispute_from
 from kuultu.store.open_items import OpenItemKeys
 from kuultu.store.tables import OPEN, due, holds, put_last, wrote
 
@@ -35,7 +35,8 @@ def load(case_id: str) -> CaseRecord | None:
     items = list(CasePartitionItem.query(case_id, consistent_read=True))
     case = next((item for item in items if isinstance(item, CaseItem)), None)
     tasks = tuple(task_from(item) for item in items if isinstance(item, TaskItem))
-    return CaseRecord(case_from(case), tasks) if case else None
+    disputes = tuple(dispute_from(item) for item in items if isinstance(item, DisputeItem))
+    return CaseRecord(case_from(case), tasks, disputes) if case else None
 
 
 def add(case: Case, attend_at: datetime) -> bool:
@@ -110,20 +111,6 @@ def _beginning(case: Case, look_at: datetime) -> list[Action]:
 
 def _no_drafts() -> list[Action]:
     return [CaseItem.owner_draft.remove(), CaseItem.manager_draft.remove()]
-
-
-def hand_over(case: Case, event: Event, owner: Person) -> Case | None:
-    """Give an open case another owner, unless the owner has changed or the case was closed meanwhile."""
-    still_theirs = (CaseItem.owner == asdict(case.owner)) & CaseItem.outcome.does_not_exist()
-    changes = [CaseItem.owner.set(asdict(owner)), happened(event), CaseItem.owner_draft.remove()]
-    return changed(case, changes, still_theirs)
-
-
-def change_manager(case: Case, event: Event, manager: Person) -> Case | None:
-    """Give an open case another manager, unless the manager has changed or the case was closed meanwhile."""
-    still_theirs = (CaseItem.manager == asdict(case.manager)) & CaseItem.outcome.does_not_exist()
-    changes = [CaseItem.manager.set(asdict(manager)), happened(event), CaseItem.manager_draft.remove()]
-    return changed(case, changes, still_theirs)
 
 
 def move_promise(before: Case, after: Case) -> Case | None:

@@ -87,8 +87,15 @@ def _of_the_case(view: LinkView) -> Values:
         "law": dossier.law,
         "cause": lambda value: label_of(dossier.survey.root_causes, value, language),
         "scored": dossier.survey.first_scored,
+        "unit_called": lambda unit_id: _unit_called(unit_id, view),
         "text_in": lambda texts: text_in(texts, language),
     }
+
+
+def _unit_called(unit_id: str, view: LinkView) -> str:
+    """The name of a unit; the id of a unit that the survey no longer has."""
+    units = [unit for unit in view.dossier.survey.units if unit.id == unit_id]
+    return text_in(units[0].name, view.language) if units else unit_id
 
 
 def _of_the_customer(view: LinkView) -> Values:
@@ -103,6 +110,8 @@ def _of_the_customer(view: LinkView) -> Values:
         "additions": heard(case, Added),
         "calls": heard(case, CallWished),
         "mine": customers_view(dossier.record),
+        "disputes": dossier.record.disputes,
+        "dispute": dossier.record.open_dispute,
     }
 
 
@@ -119,7 +128,7 @@ def _of_the_form(view: LinkView) -> Values:
         "related": [(one, one.is_of(view.task.assignee.email)) for one in view.related],
         "passes_to": passes_to,
         "can_act": can_act,
-        "keeps_drafts": can_act and keeps_drafts(view.task.kind),
+        "keeps_drafts": can_act and keeps_drafts(view.task.kind) and not (on_page and view.dossier.case.outcome),
         "kept_at": view.task.draft.at if view.task.draft else None,
         "marks": [],
         "drawn": [],
@@ -127,6 +136,7 @@ def _of_the_form(view: LinkView) -> Values:
         "filled": view.filled or (draft.fields if draft else {}),
         "directory": [member.person.email for member in view.dossier.survey.people],
         "people": [member for member in view.dossier.survey.people if not view.task.assignee.has(member.person.email)],
+        "units": [(unit, _unit_called(unit, view)) for unit in _other_units(view)],
         "flaws": {flaw.pointer: flaw.code for flaw in flaws},
         "remarks": [(flaw.code.removeprefix("guide-"), flaw.detail) for flaw in flaws if flaw.code[:6] == "guide-"],
         "problem": view.problem.code if view.problem else "",
@@ -134,6 +144,11 @@ def _of_the_form(view: LinkView) -> Values:
         "next_step": view.next_step,
         "next_address": f"/l/{next_token(view.token)}" if view.next_step else "",
     }
+
+
+def _other_units(view: LinkView) -> list[str]:
+    """The ids of the survey's units but the one that has the case."""
+    return [unit.id for unit in view.dossier.survey.units if unit.id != view.dossier.unit.id]
 
 
 def _of_the_handling(view: LinkView) -> Values:

@@ -1,8 +1,11 @@
 """The form of a call: what must be said, by what the call stands in for."""
 
+from dataclasses import replace
+
 import pytest
 
 from kuultu.domain.cases.decision_rules import decision_in
+from kuultu.domain.cases.remedies import account_holders
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.errors import Invalid
 from tests.unit.helpers.builders import (
@@ -12,7 +15,7 @@ from tests.unit.helpers.builders import (
     NOW,
     Life,
 )
-from tests.unit.helpers.callers import CALL, by_phone, to_answer
+from tests.unit.helpers.callers import CALL, by_phone, followed_by, to_answer
 
 
 def refused(life: Life, name: str, choice: str, **fields: str) -> list[tuple[str, str]]:
@@ -70,3 +73,45 @@ def test_the_time_of_the_next_call_is_kept_in_utc_and_only_if_there_is_one() -> 
     assert kept.written() == {"call_again_at": "2026-11-25T12:30:00+00:00"}
     other = decision_in({**given, "choice": "not_reached"}, life.task(CALL, "reply-1-1"), life.dossier, CHECKS, NOW)
     assert other.payload.written() == {}
+
+
+@pytest.mark.parametrize(
+    ("asks", "role", "choice", "remedy", "kept"),
+    [
+        (True, "reply-1-1", "reached", "refund", "FI21"),
+        (False, "reply-1-1", "reached", "refund", ""),
+        (True, "reply-1-1", "reached", "none_of_these", ""),
+        (True, "reply-1-1", "not_reached", "refund", ""),
+        (True, "tell_more-0f3a-1", "reached", "refund", ""),
+    ],
+)
+def test_an_account_number_is_kept_with_a_refund_if_the_survey_asks_for_one(
+    asks: bool, role: str, choice: str, remedy: str, kept: str
+) -> None:
+    task = (life := to_answer()).is_asked(CALL, role).task(CALL, role)
+    asking = replace(life.dossier.survey, settings=replace(life.dossier.survey.settings, refund_account=asks))
+    form = {"choice": choice, "said": "s", "remedy": remedy, "account": "FI21"}
+    decided = decision_in(form, task, replace(life.dossier, survey=asking), CHECKS, NOW)
+    assert decided.payload.written().get("account", "") == kept
+
+
+def test_whoever_can_be_written_to_says_the_account_with_the_choice_and_not_on_the_phone() -> None:
+    life = Life(phone=True).is_concluded().offers("refund")
+    task = life.is_asked(CALL, "reply-1-1").task(CALL, "reply-1-1")
+    asking = replace(life.dossier.survey, settings=replace(life.dossier.survey.settings, refund_account=True))
+    form = {"choice": "reached", "said": "s", "remedy": "refund", "account": "FI21"}
+    decided = decision_in(form, task, replace(life.dossier, survey=asking), CHECKS, NOW)
+    assert "account" not in decided.payload.written()
+
+
+def test_the_account_number_is_with_the_choice_and_with_the_call_until_it_is_deleted() -> None:
+    life = to_answer().decides(CALL, "reached", "reply-1-1", said="s", remedy="refund", account="FI21")
+    life.decides(TaskKind.CHOOSE_REMEDY, "refund", account="FI21")
+    assert [task.kind for task, _ in account_holders(life.record, "")] == [TaskKind.CHOOSE_REMEDY, CALL]
+    assert account_holders(to_answer().is_asked(CALL, "reply-1-1").record, "") == []
+
+
+def test_the_choice_that_a_call_records_holds_the_account_number() -> None:
+    life = to_answer().decides(CALL, "reached", "reply-1-1", said="s", remedy="refund", account="FI21")
+    choice = next(effect.decision for effect in followed_by(life, "reply-1-1") if effect.kind is TaskKind.CHOOSE_REMEDY)
+    assert choice.payload.account == "FI21"

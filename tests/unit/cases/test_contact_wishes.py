@@ -91,7 +91,7 @@ def test_a_wish_handled_after_all_begins_both_clocks_again() -> None:
 
 
 def test_on_the_page_of_a_case_only_a_wish_can_be_handled_after_all() -> None:
-    assert possible_on_case(wishing().record, OWNER, NOW) == ["hand_over", "handle"]
+    assert possible_on_case(wishing().record, OWNER, NOW) == ["hand_over", "handle", "dispute"]
     assert "handle" not in possible_on_case(Life().record, OWNER, NOW)
 
 

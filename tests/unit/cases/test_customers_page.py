@@ -131,6 +131,22 @@ def test_a_number_that_we_know_need_not_be_written_again() -> None:
     assert [one.payload.written()["phone"] for one in decided] == [PHONE, "040 999 9999"]
 
 
+def test_the_time_that_suits_a_call_is_one_short_line() -> None:
+    assert flaws("call_me", phone=PHONE, when="klo 16 jälkeen") == []
+    assert flaws("call_me", phone=PHONE, when="a" * 101) == [("when", "too-long-when")]
+    assert flaws("call_me", phone=PHONE, when="a\nb") == [("when", "too-long-when")]
+
+
+def test_a_time_that_we_know_need_not_be_written_again() -> None:
+    life = Life().is_asked(TaskKind.MY_CASE)
+    known = replace(life.dossier.response, contact=replace(REACHABLE, phone=PHONE, contact_when="aamulla"))
+    decided = [
+        decision_in(form, life.task(TaskKind.MY_CASE), replace(life.dossier, response=known), CHECKS, NOW)
+        for form in ({"choice": "call_me"}, {"choice": "call_me", "when": "illalla"}, {"choice": "add", "text": "Hei."})
+    ]
+    assert [one.payload.when for one in decided] == ["aamulla", "illalla", ""]
+
+
 def test_the_page_shows_what_is_asked_offered_and_chosen_but_nothing_of_the_staff() -> None:
     life = Life().is_asked(TELL_MORE, question="Missä?").is_asked(RETURN)
     assert set(customers_view(life.record).open_requests) == {"tell_more", "return_product"}

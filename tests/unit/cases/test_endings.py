@@ -70,7 +70,7 @@ def test_an_objection_is_the_last_comment_of_its_round_only_and_uses_up_no_reope
 
 def test_the_page_of_the_case_offers_what_its_reader_can_do() -> None:
     life = Life().decides(TaskKind.TRIAGE, "handle").is_asked(TaskKind.CASE, person=Life().record.case.owner)
-    assert rules.possible_on_page(life.record, life.task(TaskKind.CASE), life.now) == ["hand_over", "ask"]
+    assert rules.possible_on_page(life.record, life.task(TaskKind.CASE), life.now) == ["hand_over", "ask", "dispute"]
 
 
 @pytest.mark.parametrize(("answers", "score"), [({"nps": 3}, 3), ({"why": "x"}, None), ({"nps": "3"}, None)])

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from kuultu.domain.cases.case import Outcome
 from kuultu.domain.cases.events import HandedOver, HandOverReason
 from kuultu.domain.cases.leaving import (
     approvals_left_behind,
@@ -37,6 +38,11 @@ def test_an_open_approval_of_somebody_who_has_left_goes_to_the_manager() -> None
     life = Life().is_concluded().offers("refund", amount="500").is_asked(APPROVE, person=GONE)
     ((task, approver),) = approvals_left_behind(life.joined(), NOW)
     assert (task.kind, approver.email) == (APPROVE, MANAGER)
+
+
+def test_in_a_closed_case_nobody_approves_any_more() -> None:
+    life = Life().is_concluded().offers("refund", amount="500").is_asked(APPROVE, person=GONE)
+    assert approvals_left_behind(life.becomes(outcome=Outcome.RECOVERED).joined(), NOW) == []
 
 
 def test_nobody_approves_their_own_proposal() -> None:

@@ -169,4 +169,4 @@ def test_a_task_is_the_owners_and_ending_reflection_the_managers(kind: TaskKind)
 def test_the_page_of_a_case_offers_what_can_be_done_now_by_whoever_looks(
     life: Life, person: str, possible: list[str]
 ) -> None:
-    assert rules.possible_on_case(life.record, person, NOW) == possible
+    assert rules.possible_on_case(life.record, person, NOW) == [*possible, "dispute"]

@@ -12,9 +12,9 @@ from kuultu.domain.cases.decisions import Fields, Payload
 from kuultu.domain.cases.enquiry import COLLEAGUE, MOST_OF_A_ROLE, THIRD_PARTY, Enquiry
 from kuultu.domain.cases.payloads.absences import AbsenceNote
 from kuultu.domain.cases.payloads.calling import Call
+from kuultu.domain.cases.payloads.case_page import CaseAction
 from kuultu.domain.cases.payloads.customers_page import CustomerAction
 from kuultu.domain.cases.payloads.finding_out import (
-    CaseAction,
     Conclusion,
     Confirmation,
     EarlyEnd,

@@ -25,6 +25,7 @@ EXAMPLES: dict[FieldKind, str] = {
     "root_cause": "other",
     "score": "3",
     "ease": "7",
+    "unit": "turku",
     "checkbox": "on",
     "wish": "refund",
     "remedies": "refund,price_reduction,gift_card",

@@ -111,6 +111,7 @@ def test_contact_details_are_sent_with_what_the_customer_ticked() -> None:
 
 def test_consent_that_is_not_ticked_is_sent_as_refused_beside_contact_details() -> None:
     assert content({"phone": ["+358 40 000 0000"]})["contact"] == {"phone": "+358 40 000 0000", "consent": False}
+    assert content({"contact_when": [" ma "]})["contact"] == {"contact_when": "ma", "consent": False}
     assert content({"wants_contact": ["on"]})["contact"] == {"wants_contact": True, "consent": False}
 
 

@@ -19,12 +19,14 @@ def test_an_example_with_every_part_is_accepted_as_it_stands() -> None:
         "name": "Aino Esimerkki",
         "email": "aino@example.com",
         "phone": "+358 40 000 0000",
+        "contact_when": "iltapäivällä",
         "wants_contact": True,
     }
     context = {"unit": "helsinki", "reference": "order-1001", "page": "https://shop.example/thanks"}
     taken = check({"language": "fi", "answers": answers, "contact": contact | CONSENT, "context": context})
     assert taken.answers == answers
-    assert (taken.contact.email, taken.contact.wants_contact) == ("aino@example.com", True)
+    assert (taken.contact.email, taken.contact.contact_when) == ("aino@example.com", "iltapäivällä")
+    assert taken.contact.wants_contact
     assert (taken.language, taken.context.unit) == ("fi", "helsinki")
 
 
@@ -132,7 +134,7 @@ JSON = st.recursive(
     max_leaves=8,
 )
 ANSWERS = st.dictionaries(st.sampled_from(["nps", "why", "delivery", "topics", "x"]), JSON)
-CONTACT = st.dictionaries(st.sampled_from(["name", "email", "phone", "wants_contact", "consent"]), JSON)
+CONTACT = st.dictionaries(st.sampled_from(["name", "email", "phone", "contact_when", "wants_contact", "consent"]), JSON)
 CONTEXT = st.dictionaries(st.sampled_from(["unit", "reference", "page", "touchpoint"]), JSON)
 ALMOST = st.fixed_dictionaries(
     {}, optional={"language": JSON, "answers": ANSWERS | JSON, "contact": CONTACT | JSON, "context": CONTEXT | JSON}

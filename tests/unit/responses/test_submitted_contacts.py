@@ -30,7 +30,7 @@ def test_whoever_wants_to_be_contacted_says_how(blank: dict[str, str]) -> None:
     assert flaws_of(GOOD | {"contact": contact}) == [("/contact/wants_contact", "contact-missing")]
 
 
-@pytest.mark.parametrize(("key", "longest"), [(key, LONGEST_LINE[key]) for key in ("name", "phone")])
+@pytest.mark.parametrize(("key", "longest"), [(key, LONGEST_LINE[key]) for key in ("name", "phone", "contact_when")])
 def test_a_line_about_the_customer_has_a_greatest_length(key: str, longest: int) -> None:
     assert check(GOOD | {"contact": CONSENT | {key: "1" * longest}})
     assert flaws_of(GOOD | {"contact": CONSENT | {key: "1" * (longest + 1)}}) == [(f"/contact/{key}", "too-long")]

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import cast
 
 from kuultu.domain.cases.decisions import AnyPayload, Decision
+from kuultu.domain.cases.dispute import Dispute
 from kuultu.domain.cases.draft import Draft
 from kuultu.domain.cases.events import Event
 from kuultu.domain.cases.payloads.finding_out import EarlyEnd
@@ -59,6 +60,7 @@ class Case:
     `drafts` are what owner and manager have typed on the page of the case.
     `reachable`: the customer left a mail address; `phone`: a phone number, False in cases of an earlier release;
     `anonymous`: neither. `wish`: the customer is content, and only wishes to be contacted.
+    `unit` is the id of the unit to which the feedback was passed on; "" for the unit that the response is about.
     `undelivered` are the ids of the mails to the customer that came back or were withheld.
     """
 
@@ -89,6 +91,7 @@ class Case:
     drafts: tuple[Draft, ...] = ()
     phone: bool = False
     wish: bool = False
+    unit: str = ""
     undelivered: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
 
@@ -114,10 +117,11 @@ class Case:
 
 @dataclass(frozen=True)
 class CaseRecord:
-    """A case with all tasks, as loaded in one read."""
+    """A case with all tasks and letters from dispute bodies, oldest first, as loaded in one read."""
 
     case: Case
     tasks: tuple[Task, ...]
+    disputes: tuple[Dispute, ...] = ()
 
     def task(self, kind: TaskKind, round_: int | None = None, name: str = "") -> Task | None:
         """The task of a kind and name in a round (by default the current round), or None."""
@@ -149,6 +153,11 @@ class CaseRecord:
         wanted = [task for task in found if every_round or task.round == self.case.round]
         ordered = sorted(wanted, key=lambda task: (task.opened_at, task.key))
         return [cast(Decision[AnyPayload], task.decision) for task in ordered]
+
+    @property
+    def open_dispute(self) -> Dispute | None:
+        """The latest letter from a dispute body while no answer is on record; a later letter replaces an earlier."""
+        return self.disputes[-1] if self.disputes and self.disputes[-1].answer is None else None
 
     @property
     def reflection_ends_at(self) -> datetime:

@@ -31,8 +31,8 @@ class Dossier:
 
     @property
     def unit(self) -> Unit:
-        """The unit that the response is about."""
-        return self.survey.unit(self.response.context.unit)
+        """The unit that the response is about, or to which it was passed on."""
+        return self.survey.unit(self.case.unit or self.response.context.unit)
 
     @property
     def law(self) -> Law:
@@ -111,6 +111,10 @@ class Dossier:
         absence, usual = self.absence_of(self.unit.owner, now), self.unit.owner
         stands_in = absence is not None and self.case.owner.has(self.present(usual, now).email)
         return (usual, absence.last) if absence and stands_in and not self.case.owner.has(usual.email) else None
+
+    def in_unit(self, unit_id: str) -> "Dossier":
+        """The same dossier in another unit; "" for the present one."""
+        return self.with_case(replace(self.case, unit=unit_id)) if unit_id else self
 
     def with_record(self, record: CaseRecord) -> "Dossier":
         """The same dossier with a newer record."""

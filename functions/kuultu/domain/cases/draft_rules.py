@@ -16,8 +16,8 @@ MOST_CHARACTERS = 30_000
 KEPT_FOR = {Doer.OWNER, Doer.APPROVER, Doer.CASE_STAFF}
 """Those whose typing is kept. Customers, and whoever is heard, decide for themselves what reaches us."""
 
-NEVER_KEPT = {"choice", *NAMING}
-"""Nothing is chosen beforehand, and nobody insists beforehand."""
+NEVER_KEPT = {"choice", "account", *NAMING}
+"""Nothing is chosen beforehand, nobody insists beforehand, and an account number is kept for the delivery alone."""
 
 
 def keeps_drafts(kind: TaskKind) -> bool:

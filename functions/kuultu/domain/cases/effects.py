@@ -16,9 +16,11 @@ from kuultu.domain.cases.events import HandOverReason
 from kuultu.domain.cases.news_effects import (
     TellAnotherManager,
     TellDelivered,
+    TellHandOver,
     TellManager,
     TellNewManager,
     TellNews,
+    TellPassedOn,
     TellRelated,
     TellUnread,
     TellUnsolved,
@@ -71,18 +73,15 @@ class Share:
 class HandOver:
     """Give the case to another owner, or to whoever stands in, with the owner's open tasks.
 
-    `by` is a mail address, or empty after a lapse.
+    `by` is a mail address, or empty after a lapse. `unit` is the id of the unit that has the case from then on; "" for
+    the present one.
     """
 
     owner: Person
     by: str
     reason: HandOverReason
     words: str = ""
-
-
-@dataclass(frozen=True)
-class TellHandOver:
-    """Mail the new owner, the former owner and the manager that the case has passed to the new owner."""
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -173,6 +172,7 @@ Effect = (
     | Share
     | HandOver
     | TellHandOver
+    | TellPassedOn
     | TellNewManager
     | FollowPeople
     | PassTasksOn

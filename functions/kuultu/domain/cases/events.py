@@ -30,6 +30,7 @@ class HandedOver(Event):
 
     `former` is the former owner's address, with `former_name`; both may be empty in events of an earlier release.
     `words` say why, in free text.
+    `unit` is the id of the unit to which the feedback was passed on from `former_unit`; both are empty otherwise.
     The new owner stands in for `absent` (a name; empty otherwise), who is away up to and including the day `until`.
     """
 
@@ -41,6 +42,8 @@ class HandedOver(Event):
     absent: str = ""
     until: date | None = None
     former_name: str = ""
+    unit: str = ""
+    former_unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,10 +101,14 @@ class Added(Event):
 
 @dataclass(frozen=True)
 class CallWished(Event):
-    """The customer asked on their page of the case for a call to a number, with a text that may be empty."""
+    """The customer asked on their page of the case for a call to a number, with a text that may be empty.
+
+    `when` is the time that suits them, in their own words; it may be empty too.
+    """
 
     phone: str
     text: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True)

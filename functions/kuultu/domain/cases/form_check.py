@@ -94,6 +94,8 @@ def allowed_values(wanted: Field, survey: Survey | None) -> list[str] | None:
     """The allowed values of a field, in order; None if the field's kind has no list of values."""
     if survey and wanted.kind == "root_cause":
         return [*(cause.value for cause in survey.root_causes), "other"]
+    if survey and wanted.kind == "unit":
+        return [unit.id for unit in survey.units]
     if wanted.kind == "ease":
         return [str(score) for score in range(1, 8)]
     if survey and wanted.kind == "score":

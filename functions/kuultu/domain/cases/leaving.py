@@ -56,7 +56,12 @@ def change_of_manager(dossier: Dossier, now: datetime) -> tuple[Person, ManagerC
 
 
 def approvals_left_behind(dossier: Dossier, now: datetime) -> list[tuple[Task, Person]]:
-    """The open approvals of people who have left or are away, each with the next approver, never the proposer."""
+    """The open approvals of people who have left or are away, each with the next approver, never the proposer.
+
+    None in a closed case.
+    """
+    if dossier.case.outcome:
+        return []
     open_ones = [task for task in dossier.record.of_kind(TaskKind.APPROVE_REMEDY) if not task.ended]
     left = [task for task in open_ones if is_gone(task.assignee, dossier, now)]
     decided = proposed(dossier.record)

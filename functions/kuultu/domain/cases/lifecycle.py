@@ -9,7 +9,7 @@ from kuultu.domain.cases.case import Case, CaseRecord, Stage
 from kuultu.domain.cases.customers_page import possible_for_customer
 from kuultu.domain.cases.deliverability import is_undeliverable
 from kuultu.domain.cases.events import HandledAfterAll, TakenBack
-from kuultu.domain.cases.payloads.finding_out import CaseAction
+from kuultu.domain.cases.payloads.case_page import CaseAction
 from kuultu.domain.cases.promise import promised
 from kuultu.domain.cases.stages import stage_of
 from kuultu.domain.cases.task import Task
@@ -104,18 +104,22 @@ def task_to_open(record: CaseRecord, opening: Opening, now: datetime) -> Task:
 
 
 def possible_on_case(record: CaseRecord, person: str, now: datetime) -> list[str]:
-    """The choices of a person (a mail address) on the page of the case now, besides the tasks."""
+    """The choices of a person (a mail address) on the page of the case now, besides the tasks.
+
+    A letter from a dispute body can come after the end too; until it is answered, a closed case can change hands.
+    """
     stage = stage_of(record)
-    if stage in {Stage.CLOSE, Stage.CLOSED}:
-        return []
+    ended = stage in {Stage.CLOSE, Stage.CLOSED}
     early_end = record.task(TaskKind.END_REFLECTION)
     can_end = early_end and early_end.open and now < record.reflection_ends_at and person == record.case.manager.email
     possible = {
-        CaseAction.CORRECT_ADDRESS: is_undeliverable(record.case),
-        CaseAction.HAND_OVER: True,
+        CaseAction.CORRECT_ADDRESS: is_undeliverable(record.case) and not ended,
+        CaseAction.HAND_OVER: not ended or (stage is Stage.CLOSED and record.open_dispute is not None),
         CaseAction.ASK: stage in BEFORE_THE_CONCLUSION,
-        CaseAction.END_REFLECTION: bool(can_end),
+        CaseAction.END_REFLECTION: bool(can_end) and not ended,
         CaseAction.HANDLE: record.case.wish and stage in {Stage.CALL, Stage.REPLY},
+        CaseAction.DISPUTE: True,
+        CaseAction.DISPUTE_ANSWERED: record.open_dispute is not None,
     }
     return [choice for choice, can in possible.items() if can]
 

@@ -49,3 +49,13 @@ class TellUnread:
 @dataclass(frozen=True)
 class TellManager:
     """Mail the manager about a case that begins, with a link to end reflection: an alert if the case is urgent."""
+
+
+@dataclass(frozen=True)
+class TellHandOver:
+    """Mail the new owner, the former owner and the manager that the case has passed to the new owner."""
+
+
+@dataclass(frozen=True)
+class TellPassedOn:
+    """Mail the customer that the latest hand-over passed the feedback on to another unit."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.decisions import Decision
 from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.payloads.calling import Call
 from kuultu.domain.cases.payloads.finding_out import Conclusion, Explanation, Fault
 from kuultu.domain.cases.payloads.putting_right import Approval, Delivery, Proposal, RemedyChoice
 from kuultu.domain.cases.remedy import LEAST_CENTS, MONEY, NONE_OF_THESE, WISHES, Offer, Remedy
@@ -156,3 +157,10 @@ def turned_down(record: CaseRecord, round_: int | None = None) -> int:
 def numbered(count: int) -> str:
     """The name of the first, second … task of a kind in a round: empty, `2` …"""
     return str(count) if count > 1 else ""
+
+
+def account_holders(record: CaseRecord, name: str) -> list[tuple[Task, RemedyChoice | Call]]:
+    """The tasks that hold an account number, with their payloads: the choice of a name, and the calls of the round."""
+    tasks = [task for task in (record.task(TaskKind.CHOOSE_REMEDY, name=name), *record.of_kind(TaskKind.CALL)) if task]
+    decided = [(task, task.decision.payload) for task in tasks if task.decision]
+    return [(task, one) for task, one in decided if isinstance(one, (RemedyChoice, Call)) and one.account]

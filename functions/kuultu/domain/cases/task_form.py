@@ -27,6 +27,7 @@ FieldKind = Literal[
     "moment",
     "remedy",
     "solved",
+    "unit",
 ]
 
 
@@ -65,6 +66,9 @@ class TextChecks:
 DESPITE = {"despite_warnings": Field("checkbox")}
 NAMING = {**DESPITE, "despite_unknown": Field("checkbox")}
 """The boxes of a form in which people are named: a shared mailbox, or an address that is not in the directory."""
+
+PASSING_ON: Mapping[str, Field] = {"owner_email": Field("owner"), "unit": Field("unit")}
+"""The fields of a hand-over: to a person, or to another unit."""
 
 ASKING: Mapping[str, Field] = {
     "ask_customer": Field(),

@@ -7,6 +7,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from kuultu.domain.cases.case import CaseRecord
+from kuultu.domain.cases.dispute import Dispute
 from kuultu.domain.cases.events import (
     Added,
     AddressCorrected,
@@ -64,7 +65,8 @@ class TimelineEntry:
     `what` is `began`, `asked`, `reminded`, `decided`, `lapsed`, `closed`, `handed_over`, `stands_in`, `stood_still`,
     `manager_changed`, `delayed`, `delayed_twice`, `not_reached`, `product_awaited`, `owner_warned`, `manager_warned`,
     `completed`, `taken_back`, `handled_after_all`, `added`, `call_wished` (`whom` is the number), `settled`,
-    `mail_returned` or `address_corrected`.
+    `mail_returned`, `address_corrected`, `dispute_came` (`choice` is the body), `dispute_reminded`, `dispute_late` or
+    `dispute_answered`. `units` are the new and the former unit of a hand-over to another unit, by id.
     """
 
     at: datetime
@@ -75,6 +77,7 @@ class TimelineEntry:
     whom: str = ""
     text: str = ""
     of_customer: bool = False
+    units: tuple[str, ...] = ()
 
 
 def timeline(record: CaseRecord) -> list[TimelineEntry]:
@@ -82,6 +85,7 @@ def timeline(record: CaseRecord) -> list[TimelineEntry]:
     case, tasks = record.case, sorted(record.tasks, key=lambda task: task.opened_at)
     lines = [TimelineEntry(case.opened_at, "began"), *(line for task in tasks for line in _of_task(task))]
     lines += [_of_event(event) for event in case.events]
+    lines += [line for dispute in record.disputes for line in _of_dispute(dispute)]
     if case.closed_at and case.outcome:
         lines.append(TimelineEntry(case.closed_at, "closed", choice=case.outcome.value))
     return sorted(lines, key=lambda line: line.at)
@@ -101,7 +105,17 @@ def _of_event(event: Event) -> TimelineEntry:
     if isinstance(event, HandedOver):
         what = OF_HAND_OVERS.get(event.reason, what)
         told["who"] = event.absent if event.reason is HandOverReason.ABSENT else event.by
-    return TimelineEntry(event.at, what, **told)
+    units = (event.unit, event.former_unit) if isinstance(event, HandedOver) and event.unit else ()
+    return TimelineEntry(event.at, what, **told, units=units)
+
+
+def _of_dispute(dispute: Dispute) -> Iterator[TimelineEntry]:
+    """The lines of a letter from a dispute body: that it came, the reminders, and our answer."""
+    yield TimelineEntry(dispute.at, "dispute_came", choice=dispute.body)
+    for at in dispute.reminders:
+        yield TimelineEntry(at, "dispute_late" if at >= dispute.due_at else "dispute_reminded")
+    if dispute.answer:
+        yield TimelineEntry(dispute.answer.at, "dispute_answered", who=dispute.answer.by, text=dispute.answer.said)
 
 
 def _of_task(task: Task) -> Iterator[TimelineEntry]:

@@ -10,4 +10,6 @@ FINLAND = Law(
     liable=frozenset({"ours", "product", "third_party"}),
     statutory=frozenset({"repair", "replacement", "price_reduction", "refund"}),
     repair_months=12,
+    dispute_bodies=("consumer_disputes_board", "fine", "traffic_and_patient_insurance_board", "other"),
+    dispute_days=20,
 )

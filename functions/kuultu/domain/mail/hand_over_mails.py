@@ -22,7 +22,7 @@ class HandOverTold:
     """A change of people as the reader of a mail is told of it; no `by`: nobody made it by hand.
 
     `former` is the former owner, or for the role NEW_MANAGER the former manager. The new owner stands in for `absent`
-    (a name), who is away up to and including the day `until`.
+    (a name), who is away up to and including the day `until`. `passed_on`: the feedback went to another unit.
     """
 
     role: str
@@ -34,6 +34,7 @@ class HandOverTold:
     words: str = ""
     absent: str = ""
     until: date | None = None
+    passed_on: bool = False
 
     @property
     def to_new_owner(self) -> bool:
@@ -98,7 +99,7 @@ def hand_over_told(mail: Mail, dossier: Dossier) -> HandOverTold | None:
     former = Person(event.former_name or dossier.person_at(event.former).name, event.former)
     people = {NEW_OWNER: dossier.case.owner, FORMER_OWNER: former, MANAGER: dossier.case.manager}
     by = dossier.person_at(event.by) if event.by else None
-    told = (event.reason.value, event.words, event.absent, event.until)
+    told = (event.reason.value, event.words, event.absent, event.until, bool(event.unit))
     return HandOverTold(mail.name, event, people[mail.name], former, by, *told)
 
 

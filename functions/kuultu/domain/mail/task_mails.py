@@ -7,6 +7,7 @@ from kuultu.domain.cases.customers_page import is_left_behind
 from kuultu.domain.cases.promise import is_watched
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.tasks import entry_of
+from kuultu.domain.mail.dispute_mails import dispute_told, is_past_letter
 from kuultu.domain.mail.hand_over_mails import comes_by_itself, is_overtaken
 from kuultu.domain.mail.mail import LATER_REMINDERS_FROM, NEWS_FROM, Mail, MailKind
 
@@ -92,6 +93,9 @@ def is_moot(mail: Mail, record: CaseRecord) -> bool:
         return bool(record.case.replies_sent) or record.case.outcome is not None
     if mail.kind in TO_CUSTOMERS or mail.about is None:
         return False
+    dispute = dispute_told(mail, record)
+    if dispute:
+        return is_past_letter(mail, dispute, record)
     task = record.task(mail.about, mail.round, mail.name)
     if task is None:
         return is_overtaken(mail, record.case) or (mail.kind in LATE and not is_watched(record))

@@ -12,7 +12,7 @@ Values = Mapping[str, Sequence[str]]
 """The values under each name, in order."""
 
 CONTEXT = ("unit", "reference", "touchpoint")
-LINES = ("name", "email", "phone")
+LINES = ("name", "email", "phone", "contact_when")
 TICKS = ("wants_contact", "consent")
 
 

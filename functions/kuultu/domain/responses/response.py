@@ -23,12 +23,13 @@ Verdict = Literal["negative", "neutral", "positive"]
 
 @dataclass(frozen=True)
 class Contact:
-    """The customer's contact details, given with consent."""
+    """The customer's contact details, given with consent; `contact_when`: the time that suits a call, in own words."""
 
     name: str = ""
     email: str = ""
     phone: str = ""
     wants_contact: bool = False
+    contact_when: str = ""
 
     @property
     def dialled(self) -> str:

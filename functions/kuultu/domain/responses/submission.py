@@ -13,7 +13,16 @@ from kuultu.errors import Flaw, Invalid
 LONGEST_TEXT = 5_000
 """Characters of an open answer."""
 
-LONGEST_LINE = {"name": 200, "email": 254, "phone": 40, "unit": 64, "reference": 200, "page": 2_000, "touchpoint": 64}
+LONGEST_LINE = {
+    "name": 200,
+    "email": 254,
+    "phone": 40,
+    "contact_when": 100,
+    "unit": 64,
+    "reference": 200,
+    "page": 2_000,
+    "touchpoint": 64,
+}
 """Characters of the one-line properties of `contact` and `context`."""
 
 UNKEPT = {"form": 200, "website": 2_000}
@@ -152,7 +161,7 @@ def _contact_flaws(contact: object, email_flaw: EmailCheck) -> Iterator[Flaw]:
     if not isinstance(contact, dict):
         yield Flaw("/contact", "wrong-type", "`contact` must be an object.")
         return
-    yield from _unknown("/contact", contact, {"name", "email", "phone", "wants_contact", "consent"})
+    yield from _unknown("/contact", contact, {"name", "email", "phone", "contact_when", "wants_contact", "consent"})
     line_flaws = list(_line_flaws("/contact", contact))
     yield from line_flaws
     for key in ("wants_contact", "consent"):

@@ -1,9 +1,11 @@
 """Working time and public holidays of units."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
+from kuultu.domain.calendar.opening_hours import USUAL_WEEK
 from kuultu.domain.calendar.working_time import AllHours, WorkingHours, WorkingTime
 from kuultu.domain.surveys.unit import Unit
 from kuultu.settings import settings
@@ -18,6 +20,14 @@ def working_time_of(unit: Unit) -> WorkingTime:
     if day < timedelta(days=1):
         return AllHours(day)
     return WorkingHours(unit.time_zone, unit.working_hours, holidays_in(unit.holidays))
+
+
+def country_days_of(unit: Unit) -> WorkingTime:
+    """The working days of a unit's country, whatever hours the unit keeps: Monday to Friday but public holidays.
+
+    All hours where a day is shorter than a real day.
+    """
+    return working_time_of(replace(unit, working_hours=USUAL_WEEK))
 
 
 @cache

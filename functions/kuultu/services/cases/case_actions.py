@@ -1,5 +1,6 @@
 """Actions on the page of a case, beside the tasks: hand over, ask others, end reflection."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import cast
 
@@ -7,14 +8,17 @@ from kuultu.domain.cases.call_effects import HandleAfterAll
 from kuultu.domain.cases.customer_effects import CorrectAddress
 from kuultu.domain.cases.decisions import Decision, Payload
 from kuultu.domain.cases.dossier import Dossier
-from kuultu.domain.cases.effects import CarryOn, HandOver, MailTask
+from kuultu.domain.cases.effects import CarryOn, MailTask
 from kuultu.domain.cases.events import AddressCorrected, HandOverReason
 from kuultu.domain.cases.lifecycle import possible_on_case
-from kuultu.domain.cases.payloads.finding_out import CaseAction, EarlyEnd
+from kuultu.domain.cases.passing_on import hand_over_wanted
+from kuultu.domain.cases.payloads.case_page import CaseAction
+from kuultu.domain.cases.payloads.finding_out import EarlyEnd
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks.find_out import enquiry_openings
 from kuultu.errors import Decided, Gone
 from kuultu.observability import count
+from kuultu.services.cases.dispute_watch import answer_dispute, enter_dispute
 from kuultu.services.cases.effect_loop import carry_out
 from kuultu.services.cases.task_flow import record_decision
 from kuultu.services.cases.task_opening import open_all
@@ -26,24 +30,25 @@ def act_on_case(dossier: Dossier, decision: Decision[Payload], now: datetime) ->
     if decision.choice not in possible_on_case(dossier.record, decision.by, now):
         raise Gone(code="moved-on")
     count("ActedOnCase", case_id=dossier.case.id, choice=decision.choice)
-    action = cast(CaseAction, decision.payload)
-    if decision.choice == CaseAction.HAND_OVER:
-        owner = dossier.person_at(action.owner_email)
-        handed = HandOver(owner, decision.by, HandOverReason.BY_HAND, action.reason)
-        if not carry_out([handed], dossier, now).case.owner.has(dossier.present(owner, now).email):
-            raise Decided("The case was handed over in the same moment.", code="handed-over")
-    elif decision.choice == CaseAction.CORRECT_ADDRESS:
-        corrected = AddressCorrected(now, decision.by, action.customer_email)
-        carry_out([CorrectAddress(corrected)], dossier, now)
-    elif decision.choice == CaseAction.ASK:
-        _ask_others(dossier, action, now)
-    elif decision.choice == CaseAction.HANDLE:
-        carry_out([HandleAfterAll(decision.by), CarryOn("A contact wish is handled as a complaint.")], dossier, now)
-    else:
-        _end_reflection(dossier, action, decision.by, now)
+    ACTIONS[decision.choice](dossier, cast(CaseAction, decision.payload), decision.by, now)
 
 
-def _ask_others(dossier: Dossier, action: CaseAction, now: datetime) -> None:
+def _hand_over(dossier: Dossier, action: CaseAction, by: str, now: datetime) -> None:
+    wanted = hand_over_wanted(action, dossier, by, HandOverReason.BY_HAND)
+    after = carry_out([wanted], dossier, now)
+    if not after.case.owner.has(dossier.in_unit(wanted.unit).present(wanted.owner, now).email):
+        raise Decided("The case was handed over in the same moment.", code="handed-over")
+
+
+def _correct_address(dossier: Dossier, action: CaseAction, by: str, now: datetime) -> None:
+    carry_out([CorrectAddress(AddressCorrected(now, by, action.customer_email))], dossier, now)
+
+
+def _handle_after_all(dossier: Dossier, action: CaseAction, by: str, now: datetime) -> None:
+    carry_out([HandleAfterAll(by), CarryOn("A contact wish is handled as a complaint.")], dossier, now)
+
+
+def _ask_others(dossier: Dossier, action: CaseAction, by: str, now: datetime) -> None:
     openings = enquiry_openings(dossier.record, action.enquiries)
     dossier = open_all(dossier, openings, now, tasks.add_before_conclusion)
     asked = [dossier.record.task(one.kind, name=one.name) for one in openings]
@@ -56,3 +61,15 @@ def _end_reflection(dossier: Dossier, action: CaseAction, by: str, now: datetime
     early_end = dossier.record.task(TaskKind.END_REFLECTION)
     if early_end:
         record_decision(dossier, early_end, Decision(EarlyEnd.END, EarlyEnd(action.reason), by, now), now)
+
+
+ACTIONS: Mapping[str, Callable[[Dossier, CaseAction, str, datetime], None]] = {
+    CaseAction.HAND_OVER: _hand_over,
+    CaseAction.ASK: _ask_others,
+    CaseAction.END_REFLECTION: _end_reflection,
+    CaseAction.HANDLE: _handle_after_all,
+    CaseAction.CORRECT_ADDRESS: _correct_address,
+    CaseAction.DISPUTE: enter_dispute,
+    CaseAction.DISPUTE_ANSWERED: answer_dispute,
+}
+"""The service of each choice."""

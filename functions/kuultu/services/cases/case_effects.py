@@ -17,6 +17,7 @@ from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import OWNERS_TASKS, entry_of
 from kuultu.domain.mail.hand_over_mails import hand_over_mails, new_manager_mail
 from kuultu.domain.mail.mail import Mail, MailKind, related_mail
+from kuultu.domain.mail.passed_on_mails import passed_on_mail
 from kuultu.domain.mail.task_mails import task_mail
 from kuultu.domain.people import Person
 from kuultu.observability import count
@@ -27,25 +28,41 @@ from kuultu.services.cases.performing import Performed
 from kuultu.services.dossiers import after_write, dossier_of, reloaded
 from kuultu.services.mail.mail_throttling import send_or_hold
 from kuultu.services.related_cases import related_to
-from kuultu.store import cases, tasks
+from kuultu.store import case_people, cases, tasks
 
 
 def hand_over(effect: effects.HandOver, dossier: Dossier, now: datetime) -> Performed:
     """Give the case another owner, with new links; the links of the old owner say so from then on."""
-    case, owner = dossier.case, dossier.present(effect.owner, now)
-    if owner.email != case.owner.email:
-        absence = dossier.absence_of(effect.owner, now)
+    case, moved = dossier.case, dossier.in_unit(effect.unit)
+    owner, units = moved.present(effect.owner, now), _units_of_passage(dossier, moved)
+    if owner.email != case.owner.email or units:
+        absence = moved.absence_of(effect.owner, now)
         stands_in = (effect.owner.name, absence.last) if absence else ("", None)
         told = (effect.by, effect.reason, case.owner.email, effect.words, *stands_in, case.owner.name)
-        event = HandedOver(now, owner.name, *told)
-        handed = cases.hand_over(case, event, owner)
+        event = HandedOver(now, owner.name, *told, *units)
+        handed = case_people.hand_over(case, event, owner, effect.unit)
         if handed:
             count("CaseHandedOver", case_id=case.id, why=effect.reason.value)
         dossier = after_write(dossier, handed)
-    return Performed(dossier, [effects.TellHandOver(), effects.PassTasksOn()])
+    people: list[effects.Effect] = [effects.FollowPeople()] if effect.unit else []
+    tellings = (news_effects.TellHandOver(), news_effects.TellPassedOn())
+    return Performed(dossier, [*people, *tellings, effects.PassTasksOn()])
 
 
-def tell_hand_over(effect: effects.TellHandOver, dossier: Dossier, now: datetime) -> Performed:
+def _units_of_passage(dossier: Dossier, moved: Dossier) -> list[str]:
+    """The ids of the new and the former unit, when a hand-over passes the feedback on; empty otherwise."""
+    return [] if moved.unit.id == dossier.unit.id else [moved.unit.id, dossier.unit.id]
+
+
+def tell_passed_on(effect: news_effects.TellPassedOn, dossier: Dossier, now: datetime) -> Performed:
+    """Mail the customer of the passage to another unit, once; the promise stays as it is."""
+    mail = passed_on_mail(dossier.case)
+    if mail:
+        send_or_hold(mail, dossier, now)
+    return Performed(dossier)
+
+
+def tell_hand_over(effect: news_effects.TellHandOver, dossier: Dossier, now: datetime) -> Performed:
     """Mail those whom the latest hand-over concerns."""
     for mail in hand_over_mails(dossier.case):
         send_or_hold(mail, dossier, now)
@@ -61,8 +78,11 @@ def tell_new_manager(effect: news_effects.TellNewManager, dossier: Dossier, now:
 
 
 def follow_people(effect: effects.FollowPeople, dossier: Dossier, now: datetime) -> Performed:
-    """Replace the owner and the approvers who have left or are away, and the manager by the unit's present one."""
-    if dossier.case.outcome:
+    """Replace the owner and the approvers who have left or are away, and the manager by the unit's present one.
+
+    In a closed case too, while a dispute body waits for our answer.
+    """
+    if dossier.case.outcome and not dossier.record.open_dispute:
         return Performed(dossier)
     due, changed = hand_over_due(dossier, now), change_of_manager(dossier, now)
     if changed:
@@ -79,11 +99,13 @@ def _with_manager(dossier: Dossier, manager: Person, event: ManagerChanged) -> D
     early_end = dossier.record.task(TaskKind.END_REFLECTION)
     if early_end and early_end.open:
         dossier = dossier.with_task(tasks.reassign(early_end, manager) or early_end)
-    return after_write(dossier, cases.change_manager(dossier.case, event, manager))
+    return after_write(dossier, case_people.change_manager(dossier.case, event, manager))
 
 
 def pass_tasks_on(effect: effects.PassTasksOn, dossier: Dossier, now: datetime) -> Performed:
-    """Give the owner every open task that lies with an earlier owner, with new times if that one left them undone."""
+    """Give the owner of an open case every open task of an earlier one, with new times if that one left them undone."""
+    if dossier.case.outcome:
+        return Performed(dossier)
     owner, working = dossier.case.owner, working_time_of(dossier.unit)
     anew = begins_anew(dossier.case)
     for task in [task for task in dossier.record.of_kind(*OWNERS_TASKS) if not task.ended]:

@@ -42,4 +42,4 @@ def _effect(choice: str, action: CustomerAction, now: datetime) -> Effect:
     if choice == CustomerAction.SOLVED:
         return EndForCustomer(action.text)
     wished = choice == CustomerAction.CALL_ME
-    return HearCustomer(CallWished(now, action.phone, action.text) if wished else Added(now, action.text))
+    return HearCustomer(CallWished(now, action.phone, action.text, action.when) if wished else Added(now, action.text))

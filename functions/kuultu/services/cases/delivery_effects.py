@@ -5,8 +5,7 @@ from datetime import datetime
 
 from kuultu.domain.cases import effects, news_effects
 from kuultu.domain.cases.dossier import Dossier
-from kuultu.domain.cases.payloads.putting_right import RemedyChoice
-from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.remedies import account_holders
 from kuultu.domain.mail.mail import Mail, MailKind
 from kuultu.services.cases.performing import Performed
 from kuultu.services.mail.mail_throttling import send_or_hold
@@ -22,9 +21,7 @@ def tell_delivered(effect: news_effects.TellDelivered, dossier: Dossier, now: da
 
 
 def forget_account(effect: effects.ForgetAccount, dossier: Dossier, now: datetime) -> Performed:
-    """Delete the account number that went with the customer's choice."""
-    choosing = dossier.record.task(TaskKind.CHOOSE_REMEDY, name=effect.name)
-    chosen = dossier.record.decision(RemedyChoice, effect.name)
-    if choosing is None or chosen is None or not chosen.payload.account:
-        return Performed(dossier)
-    return Performed(dossier.with_task(tasks.keep_payload(choosing, replace(chosen.payload, account=""))))
+    """Delete the account number that went with the customer's choice, or was told in a call."""
+    for task, payload in account_holders(dossier.record, effect.name):
+        dossier = dossier.with_task(tasks.keep_payload(task, replace(payload, account="")))
+    return Performed(dossier)

@@ -69,6 +69,8 @@ def _entry(mail: Mail, dossier: Dossier, to: str, now: datetime) -> dict[str, ob
         "tag": f"{tag_of(dossier, dossier.unit.language)} ({short_number(dossier.case.id)})",
         "opened_at": dossier.case.opened_at,
         "promised_at": dossier.case.promised_at if is_watched(dossier.record) else None,
+        "dispute": dossier.record.open_dispute,
+        "law": dossier.law,
         "words": dossier.words,
         "partial": dossier.response.partial,
         "link": link_to_task(task, to, now) if task else link_to_case(dossier, to, now),

@@ -24,6 +24,7 @@ from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.cases.tasks.confirm_read import unread_by
 from kuultu.domain.mail.bounced_mails import event_of
 from kuultu.domain.mail.customer_news import event_told
+from kuultu.domain.mail.dispute_mails import dispute_told
 from kuultu.domain.mail.hand_over_mails import hand_over_told
 from kuultu.domain.mail.mail import RELATED, Letter, Mail, MailKind
 from kuultu.domain.surveys.survey import text_in
@@ -55,6 +56,8 @@ def compose(mail: Mail, dossier: Dossier, now: datetime) -> Letter | None:
         "passes_to": next_above(task, dossier, now) if task else None,
         "handed": hand_over_told(mail, dossier),
         "told": event_told(mail, dossier.case),
+        "dispute": dispute_told(mail, dossier.record) or dossier.record.open_dispute,
+        "about_dispute": dispute_told(mail, dossier.record) is not None,
         "returned": event_of(mail, dossier),
         "may_object": mail.kind is MailKind.THANKS and _may_object(dossier),
         **_of_the_reader(dossier, recipient),

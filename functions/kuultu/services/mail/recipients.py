@@ -7,6 +7,7 @@ from kuultu.domain.cases.ending import told_of_the_end
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.mail.bounced_mails import told_of_return
+from kuultu.domain.mail.dispute_mails import is_for_manager
 from kuultu.domain.mail.hand_over_mails import hand_over_told
 from kuultu.domain.mail.mail import Mail, MailKind
 from kuultu.domain.mail.task_mails import is_to_customer
@@ -37,7 +38,7 @@ def recipient_of(mail: Mail, dossier: Dossier) -> str:
         raise Unknown("This mail is about a task that is not there.")
     if mail.name == TaskKind.END_REFLECTION:
         return (dossier.another_manager(dossier.case.owner.email) or dossier.case.manager).email
-    if mail.name == "reflection-manager":
+    if mail.name == "reflection-manager" or is_for_manager(mail):
         return dossier.case.manager.email
     if mail.kind is MailKind.ENDED:
         return told_of_the_end(dossier)[mail.name].email

@@ -1,6 +1,6 @@
 """Payload of a call to the customer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ class Call(Payload):
 
     `call_again_at` is a moment in UTC (ISO 8601), or empty. `remedy` is the choice from the offer, `solved` the answer
     to the follow-up. `dispute_body`: the customer was told where to turn. `complaint`: a contact wish that turned out
-    to be a complaint.
+    to be a complaint. `account`: where a refund is to go, told in the call; deleted after the delivery.
     """
 
     kind = TaskKind.CALL
@@ -32,6 +32,7 @@ class Call(Payload):
     score: int | None = None
     ease: int | None = None
     complaint: bool = False
+    account: str = field(default="", repr=False)
 
     @property
     def text(self) -> str:

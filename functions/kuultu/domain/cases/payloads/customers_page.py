@@ -12,7 +12,7 @@ LONGEST_ADDITION = 2_000
 
 @dataclass(frozen=True)
 class CustomerAction(Payload):
-    """An action of the customer on their page of the case, with a text, and a number for a call."""
+    """An action of the customer on their page of the case, with a text, and number and best time for a call."""
 
     kind = TaskKind.MY_CASE
     ADD: ClassVar = "add"
@@ -21,3 +21,4 @@ class CustomerAction(Payload):
     SOLVED: ClassVar = "solved"
     text: str = ""
     phone: str = ""
+    when: str = ""

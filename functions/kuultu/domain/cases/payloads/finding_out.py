@@ -1,6 +1,6 @@
 """Payloads of the decisions from triage to the sharing of the conclusion."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Self
 
@@ -11,22 +11,24 @@ from kuultu.domain.cases.task_kind import TaskKind
 
 @dataclass(frozen=True)
 class Asking(Payload):
-    """A new owner by mail address, and enquiries; the base of the two forms with enquiries."""
+    """A new owner by mail address, another unit by id, and enquiries; the base of the two forms with enquiries."""
 
     owner_email: str = ""
     reason: str = ""
     enquiries: tuple[Enquiry, ...] = ()
     despite_warnings: bool = False
     despite_unknown: bool = False
+    unit: str = ""
 
     @classmethod
     def read(cls, given: Fields) -> Self:
         insisted = (bool(given.get("despite_warnings")), bool(given.get("despite_unknown")))
-        return cls(given.get("owner_email", ""), given.get("reason", ""), enquiries_in(given), *insisted)
+        owner, reason, unit = (given.get(name, "") for name in ("owner_email", "reason", "unit"))
+        return cls(owner, reason, enquiries_in(given), *insisted, unit)
 
     def written(self) -> dict[str, str]:
         insisted = {name: "yes" for name in ("despite_warnings", "despite_unknown") if getattr(self, name)}
-        kept = {"owner_email": self.owner_email, "reason": self.reason} | insisted
+        kept = {"owner_email": self.owner_email, "reason": self.reason, "unit": self.unit} | insisted
         return {name: text for name, text in kept.items() if text} | enquiry_fields(self.enquiries)
 
     @property
@@ -42,26 +44,6 @@ class Triage(Asking):
     kind = TaskKind.TRIAGE
     HANDLE: ClassVar = "handle"
     NOT_A_COMPLAINT: ClassVar = "not_a_complaint"
-
-
-@dataclass(frozen=True)
-class CaseAction(Asking):
-    """An action on the page of a case."""
-
-    kind = TaskKind.CASE
-    HAND_OVER: ClassVar = "hand_over"
-    ASK: ClassVar = "ask"
-    END_REFLECTION: ClassVar = "end_reflection"
-    HANDLE: ClassVar = "handle"
-    CORRECT_ADDRESS: ClassVar = "correct_address"
-    customer_email: str = ""
-
-    @classmethod
-    def read(cls, given: Fields) -> Self:
-        return replace(super().read(given), customer_email=given.get("customer_email", ""))
-
-    def written(self) -> dict[str, str]:
-        return super().written() | ({"customer_email": self.customer_email} if self.customer_email else {})
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from kuultu.domain.cases.case import Stage
 from kuultu.domain.cases.enquiries import statements_of_colleagues
 from kuultu.domain.cases.payloads.calling import Call
 from kuultu.domain.cases.remedies import is_refused, standing_offer
-from kuultu.domain.cases.remedy import NONE_OF_THESE
+from kuultu.domain.cases.remedy import NONE_OF_THESE, Remedy
 from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, TaskEntry, TaskMail, TimeOut
 from kuultu.domain.cases.task_form import Field, Form
 from kuultu.domain.cases.task_kind import TaskKind
@@ -65,11 +65,22 @@ def _letter_flaws(attempt: Attempt) -> list[Flaw]:
 
 
 def _completed(attempt: Attempt) -> Call:
-    """The call with the time of the next one as a moment in UTC; without a time unless the owner will call again."""
+    """The call with the time of the next one as a moment in UTC; without a time unless the owner will call again.
+
+    An account number is kept only with a refund that was chosen in the call, if the survey asks for one.
+    """
     call: Call = attempt.decision.payload
+    call = call if _asks_for_account(attempt) else replace(call, account="")
     if attempt.choice != Call.WILL_CALL or not call.call_again_at:
         return replace(call, call_again_at="")
     return replace(call, call_again_at=_moment(attempt, call.call_again_at).astimezone(UTC).isoformat())
+
+
+def _asks_for_account(attempt: Attempt) -> bool:
+    """True if the customer, who left no mail address, chose a refund in the call, and the survey asks where to."""
+    answered = attempt.choice == Call.REACHED and call_name(attempt.name).role is CallRole.REPLY
+    refund = answered and attempt.dossier.case.by_phone and attempt.decision.payload.remedy == Remedy.REFUND
+    return refund and attempt.dossier.survey.settings.refund_account
 
 
 def _moment(attempt: Attempt, typed: str) -> datetime:
@@ -87,6 +98,7 @@ ENTRY = TaskEntry(
             "agreed": Field(),
             "call_again_at": Field("moment"),
             "remedy": Field("remedy"),
+            "account": Field(),
             "dispute_body": Field("checkbox"),
             "bought_at": Field(),
             "wish": Field("wish"),

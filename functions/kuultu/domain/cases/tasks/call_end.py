@@ -76,7 +76,7 @@ def _answered(situation: Situation, matter: CallName, said: Decision[Call]) -> l
     if not (said.payload.remedy and situation.record.case.by_phone):
         return [given]
     wish = said.payload.agreed if said.payload.remedy == NONE_OF_THESE else ""
-    choice = Decision(said.payload.remedy, RemedyChoice(wish), CUSTOMER, said.at)
+    choice = Decision(said.payload.remedy, RemedyChoice(wish, said.payload.account), CUSTOMER, said.at)
     return [NoteEnd(TaskKind.CHOOSE_REMEDY, name, choice, BY_PHONE), given]
 
 

@@ -1,11 +1,16 @@
 """CASE: the page of a case, where owner and manager act beside the tasks; no task of it is stored."""
 
+from collections.abc import Callable, Mapping
+
 from kuultu.domain.cases.deliverability import came_back
-from kuultu.domain.cases.payloads.finding_out import CaseAction
-from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, TaskEntry, TaskMail, TimeOut
-from kuultu.domain.cases.task_form import ASKING, Field, Form
+from kuultu.domain.cases.events import HandOverReason
+from kuultu.domain.cases.passing_on import hand_over_wanted
+from kuultu.domain.cases.payloads.case_page import CaseAction
+from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, TaskEntry, TaskMail, TimeOut, no_rule
+from kuultu.domain.cases.task_form import ASKING, PASSING_ON, Field, Form
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks.asking import asking_flaws, with_known_names
+from kuultu.domain.cases.tasks.dispute_rules import answer_flaws, letter_flaws
 from kuultu.domain.cases.tasks.reasons import reason_flaws
 from kuultu.errors import Flaw
 
@@ -15,15 +20,24 @@ def _rule(attempt: Attempt) -> list[Flaw]:
 
     A corrected address is none from which mail has come back.
     """
-    if attempt.choice == CaseAction.CORRECT_ADDRESS:
-        return attempt.missing("customer_email") or _same_address(attempt)
-    if attempt.choice == CaseAction.HAND_OVER:
-        return attempt.missing("owner_email") or _returning_flaws(attempt)
-    if attempt.choice == CaseAction.ASK:
-        flaws = asking_flaws(attempt)
-        return flaws if flaws or attempt.decision.payload.enquiries else attempt.missing("ask_customer")
-    if attempt.choice == CaseAction.HANDLE:
-        return []
+    return RULES[attempt.choice](attempt)
+
+
+def _hand_over_flaws(attempt: Attempt) -> list[Flaw]:
+    named = attempt.fields.get("unit") or attempt.fields.get("owner_email")
+    return _returning_flaws(attempt) if named else attempt.missing("owner_email")
+
+
+def _enquiry_flaws(attempt: Attempt) -> list[Flaw]:
+    flaws = asking_flaws(attempt)
+    return flaws if flaws or attempt.decision.payload.enquiries else attempt.missing("ask_customer")
+
+
+def _address_flaws(attempt: Attempt) -> list[Flaw]:
+    return attempt.missing("customer_email") or _same_address(attempt)
+
+
+def _early_end_flaws(attempt: Attempt) -> list[Flaw]:
     if attempt.decision.by != attempt.dossier.case.manager.email:
         return [Flaw("choice", "managers-only", "Only the manager can end the time to think.")]
     return reason_flaws(attempt)
@@ -31,11 +45,13 @@ def _rule(attempt: Attempt) -> list[Flaw]:
 
 def _returning_flaws(attempt: Attempt) -> list[Flaw]:
     """The flaw of a hand-over to somebody who is away, for whom the owner of the case stands in."""
-    dossier, at = attempt.dossier, attempt.decision.at
-    named = dossier.person_at(attempt.fields["owner_email"])
-    absent = dossier.absence_of(named, at) is not None
-    returns = absent and dossier.present(named, at).has(dossier.case.owner.email)
-    return [Flaw("owner_email", "is-away", "They are away, and whoever has the case stands in.")] if returns else []
+    at, decision = attempt.decision.at, attempt.decision
+    wanted = hand_over_wanted(decision.payload, attempt.dossier, decision.by, HandOverReason.BY_HAND)
+    dossier = attempt.dossier.in_unit(wanted.unit)
+    absent = dossier.absence_of(wanted.owner, at) is not None
+    returns = absent and dossier.present(wanted.owner, at).has(dossier.case.owner.email)
+    named = "owner_email" if decision.payload.owner_email else "unit"
+    return [Flaw(named, "is-away", "They are away, and whoever has the case stands in.")] if returns else []
 
 
 def _same_address(attempt: Attempt) -> list[Flaw]:
@@ -44,13 +60,26 @@ def _same_address(attempt: Attempt) -> list[Flaw]:
     return [flaw] if came_back(attempt.dossier.case, address) else []
 
 
-CHOICES = (
-    CaseAction.HAND_OVER,
-    CaseAction.ASK,
-    CaseAction.END_REFLECTION,
-    CaseAction.HANDLE,
-    CaseAction.CORRECT_ADDRESS,
-)
+RULES: Mapping[str, Callable[[Attempt], list[Flaw]]] = {
+    CaseAction.HAND_OVER: _hand_over_flaws,
+    CaseAction.ASK: _enquiry_flaws,
+    CaseAction.END_REFLECTION: _early_end_flaws,
+    CaseAction.HANDLE: no_rule,
+    CaseAction.CORRECT_ADDRESS: _address_flaws,
+    CaseAction.DISPUTE: letter_flaws,
+    CaseAction.DISPUTE_ANSWERED: answer_flaws,
+}
+"""The rule of each choice."""
+
+DISPUTES = {
+    "body": Field(),
+    "case_number": Field(),
+    "came_on": Field("date"),
+    "answer_by": Field("date"),
+    "said": Field(),
+    "answered_on": Field("date"),
+}
+"""The fields about letters from dispute bodies."""
 
 
 ENTRY = TaskEntry(
@@ -58,8 +87,8 @@ ENTRY = TaskEntry(
     CaseAction,
     Doer.CASE_STAFF,
     Form(
-        CHOICES,
-        {"owner_email": Field("owner"), "reason": Field(), "customer_email": Field("customer"), **ASKING},
+        tuple(RULES),
+        {**PASSING_ON, "reason": Field(), "customer_email": Field("customer"), **DISPUTES, **ASKING},
     ),
     Deadlines(reminders=0),
     TimeOut.NONE,

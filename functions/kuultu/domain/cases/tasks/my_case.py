@@ -15,6 +15,9 @@ from kuultu.errors import Flaw
 
 LONGEST_PHONE = 40
 
+LONGEST_WHEN = 100
+"""Characters of the time that suits the customer."""
+
 
 def _rule(attempt: Attempt) -> list[Flaw]:
     """What is added has a text, and a call a number, if we do not know one."""
@@ -25,6 +28,8 @@ def _rule(attempt: Attempt) -> list[Flaw]:
         return attempt.missing("text")
     if attempt.choice != CustomerAction.CALL_ME:
         return []
+    if len(action.when) > LONGEST_WHEN or "\n" in action.when:
+        return [Flaw("when", "too-long-when", f"One line of at most {LONGEST_WHEN} characters.")]
     if action.phone and not _is_number(action.phone):
         return [Flaw("phone", "invalid-phone", "A telephone number.")]
     return [] if attempt.dossier.response.contact.phone else attempt.missing("phone")
@@ -37,11 +42,12 @@ def _is_number(phone: str) -> bool:
 
 
 def _completed(attempt: Attempt) -> Payload:
-    """The action, for a call with the number that we know already unless another one was given."""
+    """The action, for a call with the number and the time that we know already unless others were given."""
     action: CustomerAction = attempt.decision.payload
-    if attempt.choice != CustomerAction.CALL_ME or action.phone:
+    if attempt.choice != CustomerAction.CALL_ME:
         return action
-    return replace(action, phone=attempt.dossier.response.contact.phone)
+    known = attempt.dossier.response.contact
+    return replace(action, phone=action.phone or known.phone, when=action.when or known.contact_when)
 
 
 ENTRY = TaskEntry(
@@ -50,7 +56,7 @@ ENTRY = TaskEntry(
     Doer.CUSTOMER,
     Form(
         (CustomerAction.ADD, CustomerAction.CALL_ME, CustomerAction.TAKE_BACK, CustomerAction.SOLVED),
-        {"text": Field(), "phone": Field()},
+        {"text": Field(), "phone": Field(), "when": Field()},
     ),
     Deadlines(reminders=0),
     TimeOut.NONE,

@@ -3,9 +3,10 @@
 from kuultu.domain.cases.call_effects import DropCalls
 from kuultu.domain.cases.calls import CallName, CallRole
 from kuultu.domain.cases.case import CaseRecord, Stage
-from kuultu.domain.cases.effects import Effect, HandOver
+from kuultu.domain.cases.effects import Effect
 from kuultu.domain.cases.events import HandOverReason
 from kuultu.domain.cases.news_effects import TellManager, TellRelated
+from kuultu.domain.cases.passing_on import hand_over_wanted
 from kuultu.domain.cases.payloads.finding_out import Triage
 from kuultu.domain.cases.task_entry import (
     Attempt,
@@ -17,7 +18,7 @@ from kuultu.domain.cases.task_entry import (
     TaskMail,
     TimeOut,
 )
-from kuultu.domain.cases.task_form import ASKING, Field, Form
+from kuultu.domain.cases.task_form import ASKING, PASSING_ON, Field, Form
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks.asking import asking_flaws, with_known_names
 from kuultu.errors import Flaw
@@ -33,14 +34,11 @@ def _rule(attempt: Attempt) -> list[Flaw]:
 
 
 def _follows(situation: Situation) -> list[Effect]:
-    """The case passes to the owner named in triage, or stays with the present owner."""
+    """The case passes to the owner or the unit named in triage, or stays with the present owner."""
     decided = situation.record.decision(Triage)
     if decided is None:
         return []
-    dossier = situation.dossier
-    named = decided.payload.owner_email
-    owner = dossier.person_at(named) if named else dossier.case.owner
-    return [HandOver(owner, decided.by, HandOverReason.TRIAGE, decided.payload.reason)]
+    return [hand_over_wanted(decided.payload, situation.dossier, decided.by, HandOverReason.TRIAGE)]
 
 
 def _first(record: CaseRecord) -> list[Opening]:
@@ -54,7 +52,7 @@ ENTRY = TaskEntry(
     TaskKind.TRIAGE,
     Triage,
     Doer.OWNER,
-    Form((Triage.HANDLE, Triage.NOT_A_COMPLAINT), {"owner_email": Field("owner"), "reason": Field(), **ASKING}),
+    Form((Triage.HANDLE, Triage.NOT_A_COMPLAINT), {**PASSING_ON, "reason": Field(), **ASKING}),
     Deadlines(),
     TimeOut.PASSES_ON,
     TaskMail.TASK,

@@ -18,6 +18,7 @@ RESERVED = {
     "name",
     "email",
     "phone",
+    "contact_when",
     "wants_contact",
     "consent",
     "key",

@@ -66,7 +66,7 @@ def survey_check(languages: tuple[str, ...], known: Known) -> Check:
         "title": texts,
         "intro": texts,
         "thanks": texts,
-        "contact": table(dict.fromkeys(CONTACT, texts), {}, CONTACT),
+        "contact": table(dict.fromkeys(CONTACT, texts), {"contact_when": texts}, CONTACT),
         "questions": list_of(_question(texts), "questions"),
         "root_causes": list_of(_choice(texts, {}), "causes"),
         "units": _units(unit_check(texts, one_of(*LANGUAGES), person_check(known.email_flaw), known)),
