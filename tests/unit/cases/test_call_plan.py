@@ -106,3 +106,7 @@ def test_a_typed_time_is_read_in_the_time_zone_of_the_unit(typed: str, moment: d
 @pytest.mark.parametrize("typed", ["huomenna", "2026-13-01T10:00", "0001-01-01T00:00", "9999-01-01"])
 def test_what_is_no_time_is_none(typed: str) -> None:
     assert not is_moment(typed)
+
+
+def test_whatever_is_no_call_has_a_mail_of_its_own() -> None:
+    assert has_own_mail(Life().is_asked(REPLY).task(REPLY))

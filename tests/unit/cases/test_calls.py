@@ -203,3 +203,8 @@ def test_before_the_gate_of_enquiries_a_customer_without_a_mail_address_is_calle
     (opening,) = entry_of(TaskKind.FIND_OUT).first(life.record)
     assert (opening.kind, opening.details["question"]) == (CALL, "Missä?")
     assert opening.name.startswith("tell_more-")
+
+
+def test_a_customer_who_wished_to_be_called_is_called_about_the_wish() -> None:
+    life = wishing()
+    assert due_call(life.record) == str(WISHED)

@@ -164,3 +164,8 @@ def test_the_page_shows_an_offer_once_it_was_sent() -> None:
     life.chooses("refund").decides(TaskKind.DELIVER_REMEDY, "delivered")
     seen = customers_view(life.record)
     assert (seen.choice, seen.delivered) == ("refund", True)
+
+
+@pytest.mark.parametrize("choice", ["solved", "take_back"])
+def test_nothing_needs_to_be_written_when_a_customer_ends_the_case(choice: str) -> None:
+    assert flaws(choice) == []

@@ -164,6 +164,12 @@ def test_a_reply_gets_remarks_which_its_writer_may_overrule() -> None:
     assert flaws(Life(), REPLY, "send", message=GOOD) == []
 
 
+def test_a_letter_to_a_content_customer_needs_no_regret_and_gets_the_other_remarks() -> None:
+    content = Life(wish=True)
+    assert flaws(content, REPLY, "send", message="Jutellaan huomenna.") == []
+    assert [code for _, code in flaws(content, REPLY, "send", message="Olisit voinut lukea ohjeen.")] == ["guide-blame"]
+
+
 @pytest.mark.parametrize("despite", [{}, {"despite_warnings": "on"}])
 def test_no_reply_repeats_what_a_colleague_told_in_private_whatever_its_writer_insists(despite: dict[str, str]) -> None:
     life = Life().hears(COLLEAGUE, "Myymälässä oli ruuhka ja astuin paketin päälle.").is_reopened()

@@ -208,3 +208,8 @@ def test_everything_that_must_be_changed_is_said_at_once() -> None:
         "root_cause": "not-offered",
         "share_with": "invalid-email",
     }
+
+
+def test_a_wish_is_one_of_those_that_can_be_met() -> None:
+    assert flaws(TaskKind.TELL_MORE, choice="answer", details="d", wish="refund") == []
+    assert flaws(TaskKind.TELL_MORE, choice="answer", details="d", wish="the moon") == [("wish", "not-offered")]
