@@ -210,6 +210,8 @@ def test_everything_that_must_be_changed_is_said_at_once() -> None:
     }
 
 
-def test_a_wish_is_one_of_those_that_can_be_met() -> None:
-    assert flaws(TaskKind.TELL_MORE, choice="answer", details="d", wish="refund") == []
-    assert flaws(TaskKind.TELL_MORE, choice="answer", details="d", wish="the moon") == [("wish", "not-offered")]
+def test_what_is_told_in_a_call_is_one_of_what_can_be_told() -> None:
+    told = {"choice": "reached", "said": "s"}
+    assert flaws(TaskKind.CALL, **told, wish="refund", remedy="none_of_these", solved="partly") == []
+    wrong = [("wish", "not-offered"), ("remedy", "not-offered"), ("solved", "not-offered")]
+    assert sorted(flaws(TaskKind.CALL, **told, wish="moon", remedy="moon", solved="moon")) == sorted(wrong)
