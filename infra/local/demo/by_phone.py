@@ -1,4 +1,4 @@
-"""The story of a customer who left a telephone number only: the call is the answer, and a call asks whether it helped."""
+"""The story of a customer who left a telephone number only: calls are the answer and the follow-up."""
 
 from infra.local.client.browser import ask, read
 from infra.local.client.journeys import Mail
@@ -15,7 +15,8 @@ def an_answer(stage: Scene) -> None:
     """A customer without a mail address answers, and the owner takes on the case."""
     contact = {"name": "Eero Koski", "phone": EEROS_PHONE, "consent": True}
     answers = {"ces": 2, "why": CUPS, "topics": ["service"]}
-    stage.answers("support", {"language": "fi", "answers": answers, "contact": contact, "context": {"unit": "helsinki"}})
+    context = {"unit": "helsinki"}
+    stage.answers("support", {"language": "fi", "answers": answers, "contact": contact, "context": context})
     stage.telling.happens("Eero answers in Finnish with 2 of 7, and leaves only a telephone number:")
     stage.telling.words(CUPS)
     stage.telling.aside("Two of six cups were missing, and nobody picked up the telephone when he called.")

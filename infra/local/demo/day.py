@@ -14,14 +14,16 @@ def play_day(url: str, telling: Telling) -> str:
         story.an_answer(emma)
         story.finding_out(emma)
         telling.chapter("Meanwhile: a telephone number only, and an owner who is away")
-        telling.aside("Now the time to think has to pass, before anybody can conclude on Emma's case. Others write, too.")
+        telling.aside("Emma's case waits: the time to think has to pass before it is concluded. Others write, too.")
         by_phone.an_answer(eero)
         in_swedish.leaving(trial, jaris)
         in_swedish.an_answer(saga)
         story.concluding(emma)
         story.putting_right(emma)
         telling.chapter("Meanwhile: answered by phone, and in Swedish")
-        telling.aside("Seven days have to pass from the delivery; this Kuultu's clock may be fast. Others are answered.")
+        telling.aside(
+            "Seven days have to pass from Emma's refund; this Kuultu's clock may be fast. Others are answered."
+        )
         by_phone.answering(eero)
         in_swedish.answering(saga)
         in_swedish.coming_back(telling, jaris)

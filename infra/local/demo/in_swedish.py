@@ -22,7 +22,9 @@ def leaving(stage: Scene, jaris: DayOff) -> None:
     stage.answers("visit", {"language": "fi", "answers": answers, "context": {"unit": "turku"}})
     stage.telling.happens("In Turku, Jari tries the survey on the shop's tablet before his day off:")
     stage.telling.words(TRIAL)
-    mail = stage.gets(JARI, "task-triage", "Even a trial gets an owner. At its end the mail asks: are you going to be away?")
+    mail = stage.gets(
+        JARI, "task-triage", "Even a trial gets an owner. The mail ends with a question: will you be away?"
+    )
     link = link_to(mail, "absence")
     why = "My own trial of the survey."
     stage.does(JARI, mail, "closes it: there's nothing to handle", "not_a_complaint", why, reason=why)
@@ -40,7 +42,7 @@ def an_answer(stage: Scene) -> None:
     stage.telling.words(HANDLE)
     stage.telling.aside("The handle of her new pan is loose, and nobody in the shop could advise her in Swedish.")
     stage.gets(SAGA, "acknowledgement", "She is thanked in Swedish, and told that Tuva looks into it.")
-    triage = stage.gets(TUVA, "task-triage", "Jari answers in Finnish and English, and is away. The mail says why it came:")
+    triage = stage.gets(TUVA, "task-triage", "Jari answers in Finnish and English, and is away. Her mail says why:")
     stage.telling.words(reason_in(triage))
     stage.does(TUVA, triage, "takes it on", "handle")
 
@@ -55,8 +57,10 @@ def reason_in(mail: Mail) -> str:
 
 def answering(stage: Scene) -> None:
     """The deputy concludes and answers in Swedish; the customer gets a new pan, and says that it is settled."""
-    task = stage.gets(TUVA, "task-conclude", "The time to think is over for Saga's case.", LATER)
-    stage.does(TUVA, task, "concludes that the product is at fault", "product", FACTS, facts=FACTS, root_cause="product")
+    task = stage.gets(TUVA, "task-conclude", "Saga's case can be concluded.", LATER)
+    stage.does(
+        TUVA, task, "concludes that the product is at fault", "product", FACTS, facts=FACTS, root_cause="product"
+    )
     why = "The pan can't be mended safely."
     stage.goes_on(TUVA, "propose_remedy", "proposes a new pan", "offer", remedies="replacement", reason=why)
     stage.goes_on(TUVA, "reply", "writes in Swedish", "send", REPLY, message=REPLY)
