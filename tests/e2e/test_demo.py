@@ -1,4 +1,4 @@
-"""`make demo` is the documented walk and the smoke test: it plays a day of two shops, and what it points to is there."""
+"""`make demo` is the documented walk and the smoke test: it plays a day of two shops, all it points to is there."""
 
 import re
 import signal
