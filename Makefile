@@ -25,7 +25,7 @@ help: ## List what can be made
 run: local ## Run everything on this machine (PORT=8000 DAY_SECONDS=60 DATA=.local)
 	@exec $(IN)/python -m infra.local --port '$(PORT)' --day-seconds '$(DAY_SECONDS)' --data '$(DATA)'
 
-demo: local ## Play one whole case and tell it as a story (PORT=8000)
+demo: local ## Play a day of two shops and tell it as a story (PORT=8000)
 	@exec $(IN)/python -m infra.local.demo --port '$(PORT)'
 
 test: dev ## Run all tests (or TESTS=tests/unit)

@@ -153,6 +153,20 @@ def test_a_late_triage_leads_to_the_conclusion(world: World) -> None:
     assert "task-conclude" not in [kind for kind, _ in kinds_and_readers()]
 
 
+def test_a_proposal_to_a_customer_without_a_mail_address_leads_to_the_call_and_to_no_letter(world: World) -> None:
+    case_id = world.comes_to_conclude(contact={"name": "Aino", "phone": "+358 40 000 0000", "consent": True})
+    world.people_go_on = True
+    conclusion = last("task-conclude").link
+    concludes(world, conclusion)
+    proposal = after(conclusion)
+    assert world.clicks(proposal, "nothing") is None
+    assert [form["data-kind"] for form in world.sees(after(proposal)).forms] == ["call"]
+    world.carries(case_id)
+    assert world.clicks(after(proposal), "reached", said="Kerroin, mitä selvisi.", dispute_body="yes") is None
+    assert world.carries(case_id) is Stage.WAIT
+    assert offered(world, after(proposal)) == []
+
+
 def test_a_decision_is_shown_without_the_next_step_after_a_day_and_once_that_is_done(
     world: World, case_id: str, conclusion: str
 ) -> None:

@@ -64,7 +64,8 @@ def test_faults_are_told_with_their_lines_and_nothing_is_published(
 ) -> None:
     assert kuultu("people", "publish", changed(tmp_path, 'deputy = "pirjo"', 'deputy = "nobody"')) == 1
     told = capsys.readouterr().err
-    assert 'people.toml:11: person "mari", deputy: There is no person "nobody" in this directory.' in told
+    line = PEOPLE.read_text(encoding="utf-8").partition('deputy = "pirjo"')[0].count("\n") + 1
+    assert f'people.toml:{line}: person "mari", deputy: There is no person "nobody" in this directory.' in told
     assert "Nothing was published." in told
     assert store.current_directory() == people()
 

@@ -1,1 +1,1 @@
-"""The demo: a whole case, played and told as a story."""
+"""The demo: a day of two shops, played and told as a story."""

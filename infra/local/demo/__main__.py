@@ -1,4 +1,4 @@
-"""``make demo``: plays a whole case against a running Kuultu, or a Kuultu of its own, and tells it as a story."""
+"""``make demo``: plays a day of two shops against a running Kuultu, or a Kuultu of its own, and tells it as a story."""
 
 import argparse
 import os
@@ -14,9 +14,8 @@ from infra.local import ports
 from infra.local.__main__ import port, stop_starting
 from infra.local.client.browser import ask
 from infra.local.client.journeys import DidNotHappen
-from infra.local.demo.actors import Scene
+from infra.local.demo.day import play_day
 from infra.local.demo.printing import Telling
-from infra.local.demo.story import CHAPTERS
 from infra.local.errors import CannotRun
 from infra.local.local_kuultu import LocalKuultu
 from infra.toolchain import BUILD, Unprepared, say
@@ -28,7 +27,7 @@ SPANS = {"reflection_days": 0.5, "follow_up_days": 0.6, "answer_days": 1.0}
 
 
 def main(arguments: list[str]) -> int:
-    """Play the story; after a failure, the exit code is 1 and a sentence on stderr gives the reason."""
+    """Play the stories; after a failure, the exit code is 1 and a sentence on stderr gives the reason."""
     asked = options().parse_args(arguments)
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, stop_starting)
@@ -47,7 +46,7 @@ def main(arguments: list[str]) -> int:
 
 def options() -> argparse.ArgumentParser:
     """The options of ``make demo``."""
-    parser = argparse.ArgumentParser(prog="make demo", description="Play one whole case, told as a story.")
+    parser = argparse.ArgumentParser(prog="make demo", description="Play a day of two shops, told as a story.")
     parser.add_argument("--port", type=port, default=8000, help="of the Kuultu to play against, or to start")
     parser.add_argument("--url", help="the address of a running Kuultu, instead of a port")
     return parser
@@ -80,20 +79,19 @@ def answers(url: str) -> bool:
 
 
 def play(url: str) -> None:
-    """Play the chapters of the story, and print the addresses to look at; raises DidNotHappen."""
-    stage = Scene(url, Telling())
-    for chapter in CHAPTERS:
-        chapter(stage)
-    stage.telling.chapter("Look at it yourself")
-    stage.telling.address("All the mails", f"{url}/_local/mailbox")
-    stage.telling.address("Mari's page of the case", stage.case_page)
-    stage.telling.address("The shop", f"{url}/")
+    """Play the stories of the day, and print the addresses to look at; raises DidNotHappen."""
+    telling = Telling()
+    case_page = play_day(url, telling)
+    telling.chapter("Look at it yourself")
+    telling.address("All the mails", f"{url}/_local/mailbox")
+    telling.address("Mari's page of Emma's case", case_page)
+    telling.address("The shop", f"{url}/")
 
 
 def stay(data: Path) -> None:
     """Keep the demo's own Kuultu running until Ctrl-C; without a terminal, end at once."""
     if not sys.stdin.isatty():
-        say("This Kuultu ends with the story; in a terminal it stays until Ctrl-C.")
+        say("This Kuultu ends with the stories; in a terminal it stays until Ctrl-C.")
         return
     told_to_stop = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):

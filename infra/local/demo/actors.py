@@ -1,13 +1,14 @@
-"""The people of the demo's story: their mails and their actions, told as they happen."""
+"""The people of the demo's stories: their mails and their actions, told as they happen."""
 
+import re
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.message import Message
 
 from infra.local.client.browser import Fields, HttpResponse, ask, read
-from infra.local.client.journeys import LOOK_EVERY, DidNotHappen, Journey, Mail, act, form_of
+from infra.local.client.journeys import LOOK_EVERY, DidNotHappen, Journey, Mail, act, anyones, form_of
 from infra.local.demo.printing import Telling
 
 AT_ONCE, LATER = 60.0, 900.0
@@ -16,7 +17,7 @@ AT_ONCE, LATER = 60.0, 900.0
 
 @dataclass(frozen=True)
 class Actor:
-    """A person in the story."""
+    """A person in the stories."""
 
     name: str
     role: str
@@ -25,45 +26,64 @@ class Actor:
 
     @property
     def told(self) -> str:
-        """The person's name and role, as told in the story."""
+        """The person's name and role, as told in the stories."""
         return f"{self.name} ({self.role})"
 
 
 NUMBER = secrets.randbelow(9000) + 1000
-"""A random number that tells this story's people from those of earlier stories in the same Kuultu."""
+"""A random number that tells the customers of these stories from those of earlier ones in the same Kuultu."""
 
 EMMA = Actor("Emma", "the customer", f"emma.{NUMBER}@example.com", "English")
+EERO = Actor("Eero", "a customer", "")
+SAGA = Actor("Saga", "a customer in Turku", f"saga.{NUMBER}@example.com", "Swedish")
 MARI = Actor("Mari", "the shop's case owner", "owner.helsinki@example.com")
 OUTI = Actor("Outi", "the shop's manager", "manager.helsinki@example.com")
 LEO = Actor("Leo", "a colleague in the warehouse", f"leo.{NUMBER}@example.com")
+JARI = Actor("Jari", "the case owner in Turku", "owner.turku@example.com")
+TUVA = Actor("Tuva", "Jari's deputy", "deputy.turku@example.com")
+
+EEROS_PHONE = f"+358 40 555 {NUMBER}"
 
 
 class Scene:
-    """The place of the story: a running Kuultu, its mailbox, and the telling of the events."""
+    """One case in a running Kuultu: its mails, the page of its owner, and the telling of its events."""
 
-    def __init__(self, url: str, telling: Telling) -> None:
-        """Begin a journey with the mails about Emma's case."""
-        self.url, self.telling = url, telling
+    def __init__(self, url: str, telling: Telling, owner: Actor, mark: str) -> None:
+        """Begin a journey; the first mail about the case goes to the address `mark`, or holds it in its text."""
+        self.url, self.telling, self.owner = url, telling, owner
         self.case_page = ""
+        self._mark, self._number = mark, ""
         self._page = HttpResponse(0, Message(), "")
-        self._emmas: dict[str, bool] = {}
-        self._journey = Journey(url, mine=self._is_emmas)
+        self._journey = Journey(url, mine=self._is_about_the_case)
 
     def answers(self, survey: str, body: Mapping[str, object]) -> None:
-        """Emma answers the survey; raises DidNotHappen if the answer is refused."""
+        """Send a customer's answers to a survey; raises DidNotHappen if they are refused."""
         answer = self._journey.submit(survey, body)
         if answer.status != 201:
             raise DidNotHappen(f"The answer was not taken: {answer.status} {answer.body}")
 
-    def gets(self, who: Actor, kind: str, meaning: str, patience: float = AT_ONCE) -> Mail:
+    def gets(
+        self,
+        who: Actor,
+        kind: str,
+        meaning: str,
+        patience: float = AT_ONCE,
+        wanted: Callable[[Mail], bool] = anyones,
+    ) -> Mail:
         """Wait for a mail to a person, tell of the mail with its meaning, and return it; raises DidNotHappen."""
         self._journey.patience = patience
-        mail = self._journey.wait_for(kind, who.email)
+        mail = self._journey.wait_for(kind, who.email, wanted=wanted)
         self.telling.happens(f"Mail to {who.told}, in {who.language}: “{mail['subject']}”")
         self.telling.aside(meaning)
-        if who is MARI and len(mail["links"]) > 1:
-            self.case_page = mail["links"][-1]
+        self._take_note_of(who, mail)
         return mail
+
+    def _take_note_of(self, who: Actor, mail: Mail) -> None:
+        """Keep the short number of the case, and the link to the owner's page of the case."""
+        if not self._number:
+            self._number = "".join(re.findall(r"K-\d+", mail["subject"]))
+        if who is self.owner and len(mail["links"]) > 1:
+            self.case_page = mail["links"][-1]
 
     def does(self, who: Actor, mail: Mail, what: str, choice: str, words: str = "", **fields: Fields) -> None:
         """A person opens the first link of a mail, fills in the form and sends it; told with the person's words."""
@@ -94,10 +114,16 @@ class Scene:
                 raise DidNotHappen(f"The case is not closed after {AT_ONCE:.0f} s: {self.case_page}")
             time.sleep(LOOK_EVERY)
 
-    def _is_emmas(self, mail: Mail) -> bool:
-        """True if a mail is about Emma's case: it goes to Emma or Leo, or a page behind a link names Emma."""
-        if mail["id"] not in self._emmas:
-            shown = (ask(link).body for link in mail["links"])
-            named = mail["to"][0] in {EMMA.email, LEO.email}
-            self._emmas[mail["id"]] = named or any(EMMA.email in page for page in shown)
-        return self._emmas[mail["id"]]
+    def _is_about_the_case(self, mail: Mail) -> bool:
+        """True if a mail's subject has the number of the case; before that is known, if the mail has the mark."""
+        if self._number:
+            return self._number in mail["subject"]
+        return self._mark == mail["to"][0] or self._mark in mail["text"]
+
+
+def link_to(mail: Mail, form: str) -> str:
+    """The first link of a mail with a page that has the wanted form; raises DidNotHappen without one."""
+    found = next((link for link in mail["links"] if read(ask(link).body).kinds == [form]), "")
+    if not found:
+        raise DidNotHappen(f"No link to the form {form} is in the mail “{mail['subject']}” to {mail['to'][0]}.")
+    return str(found)

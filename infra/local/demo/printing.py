@@ -41,7 +41,7 @@ class Telling:
 
     def address(self, name: str, url: str) -> None:
         """Print an address to look at, never broken into two lines."""
-        self._print(f"{MARGIN}{name + ':':<26}{url}")
+        self._print(f"{MARGIN}{name + ':':<28}{url}")
 
     def _filled(self, text: str, first: str, then: str) -> str:
         return textwrap.fill(

@@ -1,7 +1,5 @@
 """A whole case, from an unhappy answer to the customer's word that the matter is solved, played over HTTP."""
 
-from collections.abc import Callable
-
 from infra.local.demo.actors import EMMA, LATER, LEO, MARI, OUTI, Scene
 
 LID = "The pot is lovely, but its glass lid was in two pieces when I opened the parcel."
@@ -72,7 +70,7 @@ def the_pot_comes_back(stage: Scene, to_send_it: str) -> None:
 def concluding(stage: Scene) -> None:
     """The owner concludes after the reflection, with all sides heard, and shares the conclusion with the manager."""
     stage.telling.chapter("Concluding fairly")
-    stage.telling.aside("Everybody has been heard. Now the time to think has to pass, before anybody can conclude …")
+    stage.telling.aside("Back to Emma, whose side and Leo's have been heard.")
     task = stage.gets(MARI, "task-conclude", "The time to think is over. She sees what everybody answered.", LATER)
     what = "concludes that the fault is ours, and shares that with Outi in private"
     stage.does(MARI, task, what, "ours", FACTS, facts=FACTS, root_cause="delivery", share_with=OUTI.email)
@@ -99,13 +97,8 @@ def putting_right(stage: Scene) -> None:
 
 def following_up(stage: Scene) -> None:
     """The customer says in the follow-up that the matter is solved, and the case is closed."""
-    stage.telling.chapter("A week later")
-    stage.telling.aside("Seven days have to pass from the delivery; this Kuultu's clock may be fast …")
     task = stage.gets(EMMA, "follow-up", "Sorry once more, welcome back, and: did it help?", LATER)
     words = "The money came the next day. Thank you for taking it seriously."
     stage.does(EMMA, task, "says that it is solved, 9 of 10", "solved", words, score="9", ease="6", comment=words)
     stage.is_closed()
-    stage.telling.happens("The case is closed: recovered.")
-
-
-CHAPTERS: tuple[Callable[[Scene], None], ...] = (an_answer, finding_out, concluding, putting_right, following_up)
+    stage.telling.happens("Emma's case is closed: recovered.")

@@ -9,6 +9,7 @@ from kuultu.domain.cases.next_step import is_offered, mail_waits_until, next_tas
 from kuultu.domain.cases.stages import TIME_TO_ASK, lacks_task, stage_beside_sharing
 from kuultu.domain.cases.task_kind import TaskKind
 from tests.unit.helpers.builders import CLOCKS, DAY, MANAGER, NOW, OWNER, Life
+from tests.unit.helpers.callers import CALL, REPLIED, called, to_answer
 
 TRIAGE, CONCLUDE, PROPOSE = TaskKind.TRIAGE, TaskKind.CONCLUDE, TaskKind.PROPOSE_REMEDY
 QUARTER = timedelta(minutes=15)
@@ -45,6 +46,18 @@ def test_a_decision_leads_to_what_the_same_person_can_do_at_once(
 ) -> None:
     found = following(life, done)
     assert (found[0] if found else None) == leads_to
+
+
+def test_the_answer_to_a_customer_without_a_mail_address_leads_to_the_call_and_only_to_the_first_one() -> None:
+    assert following(to_answer(), PROPOSE) == (CALL, "reply-1-1")
+    assert following(called(to_answer(), REPLIED, "not_reached"), PROPOSE) is None
+
+
+def test_a_delivery_leads_to_no_call_before_the_week_is_over() -> None:
+    life = to_answer().sends_the_answer().chooses("refund")
+    life.decides(TaskKind.DELIVER_REMEDY, "delivered", delivery_reference="R-1")
+    assert stage_beside_sharing(life.record) == "wait"
+    assert following(life, TaskKind.DELIVER_REMEDY) is None
 
 
 def test_what_cannot_be_delivered_leads_to_another_proposal() -> None:
