@@ -7,6 +7,9 @@ STACK ?= Kuultu
 # A leap day, both changes of summer time, New Year's Eve, Christmas week, next year; each just before midnight or the change.
 DAYS ?= 2028-02-29T23:59:30+02:00 2027-03-28T02:59:30+02:00 2027-10-31T03:59:30+03:00 2026-12-31T23:59:30+02:00 \
 	2026-12-24T12:00:00+02:00 2027-11-23T23:59:30+02:00
+# Tests in three processes: many of them wait. The stories of whole days begin first, and the shortest tests end it.
+SIDE_BY_SIDE ?= -n 3 --dist loadfile --no-loadscope-reorder
+
 CLOCKED ?= tests/unit tests/integration tests/statemachines
 
 # The newest Python that is here and runs (a pyenv shim may exist and not run), 3.11 at least.
@@ -29,7 +32,7 @@ demo: local ## Play a day of two shops and tell it as a story (PORT=8000)
 	@exec $(IN)/python -m infra.local.demo --port '$(PORT)'
 
 test: dev ## Run all tests (or TESTS=tests/unit)
-	@mkdir -p build/tmp && TMPDIR='$(CURDIR)/build/tmp' $(IN)/python -m pytest -q -n 2 --dist loadfile $(TESTS)
+	@mkdir -p build/tmp && TMPDIR='$(CURDIR)/build/tmp' $(IN)/python -m pytest -q $(SIDE_BY_SIDE) $(TESTS)
 
 unit: python ## Run the unit tests, which need few packages and no AWS
 	@$(PYTHON) infra/toolchain.py unit
@@ -42,7 +45,7 @@ coverage: python ## Measure the unit tests' branches of the domain; fail below 1
 
 test-any-day: dev ## Run the tests that look at a clock on several days (DAYS='2028-02-29T23:59:30+02:00 …')
 	@mkdir -p build/tmp; for day in $(DAYS); do echo "Today is $$day."; \
-		KUULTU_TODAY=$$day TMPDIR='$(CURDIR)/build/tmp' $(IN)/python -m pytest -q -n 2 --dist loadfile $(CLOCKED) || failed="$$failed $$day"; \
+		KUULTU_TODAY=$$day TMPDIR='$(CURDIR)/build/tmp' $(IN)/python -m pytest -q $(SIDE_BY_SIDE) $(CLOCKED) || failed="$$failed $$day"; \
 	done; test -z "$$failed" || { echo "Failed on:$$failed. One day alone: make test-any-day DAYS='…'" >&2; exit 1; }
 
 check: dev ## Check style, types, imports, state machine, widget, template and translations
