@@ -1,10 +1,7 @@
 """The customer's page of a case: one for the whole case, linked in every mail to the customer."""
 
-import pytest
-
 from kuultu.domain.cases.case import Outcome, Stage
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.errors import Gone
 from kuultu.services.sweep import sweep
 from tests.integration.mailbox import Received, kinds_and_readers, last, mailbox
 from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World, flaws

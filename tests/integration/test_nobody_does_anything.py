@@ -1,7 +1,9 @@
 """An organisation in which nobody does anything for 200 days: mails stay few, different, and true."""
 
+import re
 from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -74,7 +76,9 @@ def test_a_case_goes_up_the_line_once_and_stays_with_the_contact_in_one_mail_a_d
     assert max(yours.values()) <= CASES
     (first, *_), last_ones = [day for day, mail in lived if mail.to == CONTACT], to(CONTACT, lived)[-50:]
     assert (first - lived[0][0]).days < 30
-    assert {(mail.kind, mail.subject) for mail in last_ones} == {("digest", f"{CASES} asiaa odottaa sinua")}
+    assert {mail.kind for mail in last_ones} == {"digest"}
+    told_of = [set(re.findall(r"K-\d+", mail.words)) for mail in last_ones]
+    assert {len(this | next_one) for this, next_one in pairwise(told_of)} == {CASES}  # each case every other day
     assert len(to(CONTACT, lived)) <= DAYS * 5 / 7 + 3 * CASES
 
 
