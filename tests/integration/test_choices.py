@@ -51,6 +51,16 @@ def test_the_second_offer_has_a_link_of_its_own_and_the_first_says_what_was_chos
     assert [kind for kind, _ in kinds_and_readers()].count("reply") == 2
 
 
+def test_after_an_offer_that_did_not_suit_the_next_letter_names_the_dispute_body(world: World, offered: str) -> None:
+    assert "kuluttajariita.fi" not in last("reply").words
+    world.does(offered, "reply", "none_of_these", wish="Haluan rahat takaisin.")
+    offers_again(world, offered)
+    again = last("reply")
+    assert "kuluttajariita.fi" in again.words
+    world.does(offered, "reply", "none_of_these", wish="Haluan rahat takaisin.")
+    assert "kuluttajariita.fi" in world.sees(again.link).words
+
+
 def test_what_was_chosen_of_the_second_offer_is_delivered(world: World, offered: str) -> None:
     world.does(offered, "reply", "none_of_these")
     offers_again(world, offered)

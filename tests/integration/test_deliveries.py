@@ -139,3 +139,18 @@ def test_an_account_is_never_kept_as_a_draft(world: World, asking: str) -> None:
     assert world.clicks(last("task-call").link, "reached", said="Kesken.", account=ACCOUNT, save="later") is None
     assert "Kesken." in str(rows("cases"))
     assert ACCOUNT not in str(rows("cases"))
+
+
+def test_whoever_delivers_reads_which_gift_card_the_customer_gets_as_well(world: World) -> None:
+    case_id = world.comes_to_conclude()
+    world.concludes(case_id, "ours")
+    sums = {"amount_refund": "49,90", "amount_gift_card": "10"}
+    world.proposes(case_id, "offer", remedies=["refund", "gift_card"], **sums)
+    world.replies(case_id)
+    world.does(case_id, "reply", "refund")
+    told = "Asiakas saa lisäksi tämän. Lähetä sekin: "
+    task = last("task-deliver_remedy")
+    assert told in task.words
+    assert told in world.sees(task.link).words
+    assert "10,00" in world.sees(task.link).words
+    assert "Saat lisäksi" not in task.words + world.sees(task.link).words

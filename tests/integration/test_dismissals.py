@@ -135,3 +135,15 @@ def test_the_sweep_carries_on_a_case_whose_objection_was_left_half_done(world: W
 def test_a_slip_of_somebody_unknown_gets_no_mail(world: World) -> None:
     dismissed(world, contact=None)
     assert CUSTOMER not in [to for _, to in kinds_and_readers()]
+
+
+def test_a_disappointed_customer_whom_only_a_call_reaches_is_not_dismissed(world: World) -> None:
+    case_id = world.begins_case(contact={"phone": "+358 40 000 0000", "consent": True})
+    view = world.clicks(last("task-triage").link, "not_a_complaint", reason=SLIP)
+    assert flaws(view) == [("choice", "call-first")]
+    assert world.carries(case_id) is Stage.TRIAGE
+
+
+def test_a_word_is_no_reason_to_close_a_case(world: World) -> None:
+    world.begins_case()
+    assert flaws(world.clicks(last("task-triage").link, "not_a_complaint", reason="x")) == [("reason", "too-short")]

@@ -21,6 +21,14 @@ def test_a_response_that_is_not_unhappy_is_thanked_once_and_opens_no_case(answer
     assert executions.executions() == []
 
 
+@pytest.mark.parametrize(("words", "good"), [({}, True), ({"why": "Hajosi heti, haluan rahat takaisin."}, False)])
+def test_nobody_says_that_it_went_well_about_words_that_nobody_has_read(words: dict[str, str], good: bool) -> None:
+    deliver(record(respond(answers={"nps": 9, **words})))
+    (mail,) = mailbox()
+    assert ("miten hyvin kaikki sujui" in mail.words) is good
+    assert ("Jos jokin jäi vaivaamaan" in mail.words) is not good
+
+
 def test_thanks_are_said_in_the_customers_language_and_signed_by_a_person() -> None:
     deliver(record(respond(answers={"nps": 10}, language="sv")))
     mail = mailbox()[0]

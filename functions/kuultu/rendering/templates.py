@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from kuultu.domain.reply_guide.language import begins_with_greeting
 from kuultu.rendering.formatting import say_date, say_day, say_hour, say_sum, say_when
 from kuultu.rendering.quotation import quoted, shortened
 
@@ -96,6 +97,7 @@ def template_environment(language: str, *, html: bool) -> Environment:
     environment.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= {"paragraphs": paragraphs, "quoted": quoted, "shortened": shortened}
     environment.filters["money"] = partial(say_sum, language=language)
+    environment.tests["greeting"] = begins_with_greeting
     return environment
 
 

@@ -107,14 +107,15 @@ class Play:
 
 
 def _refused(office: Office) -> bool:
-    """No fault was found, or the proposal that stands offers less than was asked, beyond an apology."""
+    """No fault was found, nothing suited, or the proposal that stands offers less than was asked, beyond an apology."""
     concluded, accepted = office.record.decision(Conclusion), _accepted(office)
     no_fault = concluded is not None and concluded.choice == "none"
     wishes = wishes_in(office.record)
     asked = wishes - {"nothing", "apology"}
     given = set(accepted[-1].payload.remedies) - {"apology"} if accepted else set()
     less = not given & asked if asked else not given and not wishes
-    return no_fault or (bool(accepted) and less)
+    choices = [one.decision.choice for one in office.record.of_kind(TaskKind.CHOOSE_REMEDY) if one.decision]
+    return no_fault or "none_of_these" in choices or (bool(accepted) and less)
 
 
 def _accepted(office: Office) -> list[Decision[Proposal]]:

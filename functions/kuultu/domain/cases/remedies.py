@@ -107,10 +107,10 @@ def standing_offer(record: CaseRecord) -> Offer:
 
 
 def is_refused(record: CaseRecord) -> bool:
-    """True if the answer refuses: no fault was found, or less is offered than was asked. It names the dispute body."""
+    """True if the answer refuses, and names the dispute body: no fault found, less offered, or no offer that suited."""
     concluded, accepted = record.decision(Conclusion), accepted_proposals(record)
     less = bool(accepted) and _offers_less(accepted[-1].payload.offer, wishes_in(record))
-    return less or (concluded is not None and concluded.choice == Fault.NONE)
+    return less or turned_down(record) > 0 or (concluded is not None and concluded.choice == Fault.NONE)
 
 
 def _offers_less(offer: Offer, wishes: Collection[str]) -> bool:

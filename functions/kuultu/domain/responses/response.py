@@ -122,6 +122,11 @@ def scores(answers: Mapping[str, Answer], survey: Survey) -> list[tuple[Question
     return [(question, score) for question, score in answered if isinstance(score, int)]
 
 
+def written(answers: Mapping[str, Answer], survey: Survey) -> bool:
+    """True if the customer wrote something in words of their own."""
+    return any(question.kind == "text" and answers.get(question.id) for question in survey.questions)
+
+
 def unhappy_scores(answers: Mapping[str, Answer], survey: Survey) -> list[tuple[Question, int]]:
     """The scored questions with scores that make a response negative by the survey's rules."""
     return [(question, score) for question, score in scores(answers, survey) if question.is_negative(score)]

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from kuultu.domain.mail.mail import Envelope, Letter, Mail, MailKind
-from kuultu.domain.responses.response import Response
+from kuultu.domain.responses.response import Response, written
 from kuultu.domain.surveys.survey import Survey, text_in
 from kuultu.rendering.templates import MailTemplate, Reader, render_mail
 from kuultu.services.mail.envelopes import answers_to, sender_name, thread_of
@@ -32,6 +32,7 @@ def compose_thanks(response: Response, survey: Survey, now: datetime) -> Letter 
         unit_name=text_in(unit.name, response.language),
         organisation=survey.organisation,
         happy=response.verdict == "positive",
+        in_words=written(response.answers, survey),
         closing=False,
         quoting=room is Room.QUOTING,
     )

@@ -21,16 +21,20 @@ from kuultu.domain.cases.task_entry import (
 from kuultu.domain.cases.task_form import ASKING, PASSING_ON, Field, Form
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks.asking import asking_flaws, with_known_names
+from kuultu.domain.cases.tasks.reasons import reason_flaws
 from kuultu.errors import Flaw
 
 
 def _rule(attempt: Attempt) -> list[Flaw]:
-    """A response that is no complaint has a written reason, and no enquiries."""
+    """A response that is no complaint has a written reason, no enquiries, and a customer whom a letter reaches."""
     triage = attempt.decision.payload
     if attempt.choice == Triage.NOT_A_COMPLAINT and triage.enquiries:
         return [Flaw("choice", "asking", "Nobody is asked about what is no complaint: handle it, or ask nobody.")]
-    unexplained = attempt.missing("reason") if attempt.choice == Triage.NOT_A_COMPLAINT else []
-    return [*unexplained, *asking_flaws(attempt)]
+    if attempt.choice != Triage.NOT_A_COMPLAINT:
+        return asking_flaws(attempt)
+    if attempt.dossier.case.by_phone and attempt.dossier.unhappy:
+        return [Flaw("choice", "call-first", "Only a call can tell this customer that there is nothing to handle.")]
+    return [*(attempt.missing("reason") or reason_flaws(attempt)), *asking_flaws(attempt)]
 
 
 def _follows(situation: Situation) -> list[Effect]:
