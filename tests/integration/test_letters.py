@@ -168,6 +168,8 @@ def test_customers_and_staff_are_greeted_by_their_first_names(letters: Letters, 
     greetings = {parts_of(letter)[1].splitlines()[0] for letter in letters(language)}
     known = {f"{hello} {name}," for name in ("Aino", "Mari", "Outi", "Henna", "Kaarina", "Pekka")}
     assert {line for line in greetings if line.startswith(hello)} <= {*known, f"{hello},"}
+    replies = [letter for letter in letters(language) if headers_of(letter)["X-Kuultu-Mail"] == "reply"]
+    assert {parts_of(letter)[1].splitlines()[0] for letter in replies} == {f"{hello} Aino,"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -110,6 +110,7 @@ def test_l14_what_is_no_form_of_ours_is_refused(body: str | bytes, headers: dict
     answer = send_form(task.token, body, headers)
     assert (answer.status, task.choice) == (status, None)
     assert answer.headers["content-type"].startswith("text/html")
+    assert ("liian pitkä" in answer.body) is (status == 413)
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ TYPED = ["owner_email", "colleague_email", "colleague_email_2", "third_party_ema
 
 @pytest.mark.parametrize("kind", [TRIAGE, TaskKind.CASE])
 @pytest.mark.parametrize("name", TYPED)
-@pytest.mark.parametrize("customer", [CUSTOMER, "Aino@Example.com"])
+@pytest.mark.parametrize("customer", [CUSTOMER, "Aino@Example.com", "aino+koti@example.com"])
 def test_no_case_and_no_question_goes_to_the_customer_whoever_insists(kind: TaskKind, name: str, customer: str) -> None:
     named = {"choice": FORMS[kind].choices[0], name: customer, "despite_warnings": "on"}
     assert flaws(kind, **named) == [(name, "is-customer")]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kuultu.domain.cases.shared_mailbox import looks_shared
 from kuultu.domain.cases.task_form import FieldKind
 from kuultu.domain.people import Person
+from kuultu.domain.responses.customer_keys import mailbox_of
 from kuultu.domain.responses.submission import EmailCheck
 from kuultu.errors import Flaw
 
@@ -35,7 +36,7 @@ class AddressCheck:
             return Flaw(name, "invalid-email", (*reasons, "One address only.")[0])
         if len(addresses) > MOST_PEOPLE:
             return Flaw(name, "too-many", f"At most {MOST_PEOPLE} people.")
-        if self.customer.lower() in map(str.lower, addresses):
+        if mailbox_of(self.customer) in map(mailbox_of, addresses):
             return Flaw(name, "is-customer", "This is the customer's address; the customer gets an answer, not this.")
         if kind in {"owner", "member"} and not self._knows(addresses[0]):
             return Flaw(name, "not-in-directory", "A case goes to people of the directory only.")

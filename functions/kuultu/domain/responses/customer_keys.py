@@ -13,7 +13,7 @@ def customer_keys(contact: Contact) -> list[str]:
     """The keys of a customer, 32 hexadecimal digits each; none for a customer without address and number."""
     digits = re.sub(r"\D", "", contact.phone)
     phone = [f"phone:{digits[-DIGITS:]}"] if len(digits) >= DIGITS else []
-    email = [f"email:{_mailbox(contact.email)}"] if contact.email else []
+    email = [f"email:{mailbox_of(contact.email)}"] if contact.email else []
     return [hash_of(one) for one in (*email, *phone)]
 
 
@@ -22,7 +22,7 @@ def hash_of(text: str) -> str:
     return hashlib.sha256(text.strip().lower().encode()).hexdigest()[:32]
 
 
-def _mailbox(address: str) -> str:
-    """The mailbox of an address: what follows a `+` makes no other."""
-    person, _, domain = address.rpartition("@")
+def mailbox_of(address: str) -> str:
+    """The mailbox of an address: capitals, and what follows a `+`, make no other."""
+    person, _, domain = address.lower().rpartition("@")
     return f"{person.partition('+')[0]}@{domain}"
