@@ -7,7 +7,7 @@ STACK ?= Kuultu
 # A leap day, both changes of summer time, New Year's Eve, Christmas week, next year; each just before midnight or the change.
 DAYS ?= 2028-02-29T23:59:30+02:00 2027-03-28T02:59:30+02:00 2027-10-31T03:59:30+03:00 2026-12-31T23:59:30+02:00 \
 	2026-12-24T12:00:00+02:00 2027-11-23T23:59:30+02:00
-# Tests in three processes: many of them wait. The stories of whole days begin first, and the shortest tests end it.
+# Tests in three processes, because many of them wait; in the order of tests/conftest.py.
 SIDE_BY_SIDE ?= -n 3 --dist loadfile --no-loadscope-reorder
 
 CLOCKED ?= tests/unit tests/integration tests/statemachines

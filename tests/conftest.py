@@ -58,6 +58,24 @@ WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 ports.PORTS_FOR_TESTS = range(8100 + 20 * WORKER, 8120 + 20 * WORKER)
 
 
+WAITING = ("browser", "e2e", "infra")
+"""The folders of tests that start processes and wait for them; the others compute."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Spread the files whose tests wait evenly among the others: side by side they would wait for each other."""
+    files = list(dict.fromkeys(item.path for item in items))
+    place = {
+        file: (number + 0.5) / len(group) for group in _waiting_and_others(files) for number, file in enumerate(group)
+    }
+    items.sort(key=lambda item: place[item.path])
+
+
+def _waiting_and_others(files: list[Path]) -> tuple[list[Path], list[Path]]:
+    waiting = [file for file in files if file.parent.name in WAITING]
+    return waiting, [file for file in files if file not in waiting]
+
+
 def pytest_report_header() -> list[str]:
     """The tables of time zones and holidays of this run, and the last ones that passed."""
     return [f"calendars {line}" for line in calendars.compared().splitlines()]
