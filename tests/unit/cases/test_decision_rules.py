@@ -53,6 +53,12 @@ def test_nobody_is_asked_about_what_is_no_complaint(asked: dict[str, str]) -> No
     assert flaws(Life(), TRIAGE, "handle", **asked) == []
 
 
+def test_nobody_whom_only_a_call_reaches_is_dismissed() -> None:
+    by_phone = Life(reachable=False, phone=True)
+    assert flaws(by_phone, TRIAGE, "not_a_complaint", reason="A test.") == [("choice", "call-first")]
+    assert flaws(by_phone, TRIAGE, "handle") == flaws(Life(), TRIAGE, "not_a_complaint", reason="A test.") == []
+
+
 @pytest.mark.parametrize("name", ["ask_customer", "return_product"])
 def test_a_customer_without_contact_details_cannot_be_asked(name: str) -> None:
     unreachable = Life(reachable=False, anonymous=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kuultu.domain.responses.response import Contact, legal_days, urgent, verdict_of
+from kuultu.domain.responses.response import Contact, legal_days, urgent, verdict_of, written
 from kuultu.domain.surveys.survey import SCALES, Kind, Question, survey_from
 from tests.unit.helpers.builders import document, survey
 
@@ -121,3 +121,10 @@ def test_choices_are_found_over_all_choice_questions_in_the_surveys_order() -> N
 @pytest.mark.parametrize("answers", [{}, {"nps": 10}, {"why": "Hei vaan"}])
 def test_what_staff_heard_and_entered_is_a_complaint_whatever_the_score(answers: dict[str, Any]) -> None:
     assert verdict_of(answers, NOBODY, survey(), entered=True) == "negative"
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"), [({"nps": 9, "why": "Hajosi."}, True), ({"nps": 9, "topics": ["price"]}, False), ({}, False)]
+)
+def test_words_are_told_apart_from_scores_and_choices(answers: dict[str, Any], told: bool) -> None:
+    assert written(answers, survey()) is told
