@@ -13,8 +13,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from kuultu.domain.reply_guide.language import begins_with_greeting
 from kuultu.rendering.formatting import say_date, say_day, say_hour, say_sum, say_when
+from kuultu.rendering.greeting import begins_with_greeting
 from kuultu.rendering.quotation import quoted, shortened
 
 APPLICATION = Path(__file__).parent.parent

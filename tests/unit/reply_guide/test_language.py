@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kuultu.domain.reply_guide import Concern, plainly_in_another, remarks_on
-from kuultu.domain.reply_guide.language import FUNCTION_WORDS, SHARED, begins_with_greeting
+from kuultu.domain.reply_guide.language import FUNCTION_WORDS, SHARED
 from tests.unit.reply_guide.test_remarks import FAULTLESS, FAULTLESS_START
 
 LANGUAGES = ("fi", "sv", "en")
@@ -61,20 +61,3 @@ def test_a_reply_in_another_language_is_said_to_be_and_read_by_the_rules_of_its_
     (remark,) = remarks_on(FAULTLESS_START["fi"], "sv")
     assert (remark.concern, remark.found) == (Concern.LANGUAGE, "fi")
     assert [one.concern for one in remarks_on("Kiitos, että kerroit. Lähetämme uuden.", "sv")] == ["language", "regret"]
-
-
-@pytest.mark.parametrize(
-    ("text", "greets"),
-    [
-        ("Hei Aino, kiitos.", True),
-        ("\n– Hej Aino!", True),
-        ("Dear Aino,", True),
-        ("Good morning, Aino,", True),
-        ("Kiitos, Aino.", False),
-        ("Heitimme rikkoutuneen pois.", False),
-        ("Hide and seek is no game.", False),
-        ("", False),
-    ],
-)
-def test_a_letter_is_known_to_begin_with_a_greeting(text: str, greets: bool) -> None:
-    assert begins_with_greeting(text) is greets

@@ -5,11 +5,6 @@ from collections.abc import Mapping
 
 from kuultu.domain.reply_guide.notation import as_read
 
-GREETING = re.compile(
-    r"\W*(hei|heippa|moi|tervehdys|hyvä|hej|hejsan|bästa|god (dag|morgon)|hi|hello|dear|good (morning|afternoon))\b",
-    re.I,
-)
-"""The beginning of a letter that greets its reader, in any of the languages."""
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -77,8 +72,3 @@ def plainly_in_another(text: str, language: str) -> str:
 def _tells(word: str, code: str) -> bool:
     known = word in FUNCTION_WORDS[code] and word not in SHARED
     return known or (code == "fi" and bool(FINNISH_ENDING.fullmatch(word)))
-
-
-def begins_with_greeting(text: str) -> bool:
-    """True if a letter greets its reader in its first words."""
-    return GREETING.match(text) is not None
