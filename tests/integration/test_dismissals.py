@@ -142,8 +142,3 @@ def test_a_disappointed_customer_whom_only_a_call_reaches_is_not_dismissed(world
     view = world.clicks(last("task-triage").link, "not_a_complaint", reason=SLIP)
     assert flaws(view) == [("choice", "call-first")]
     assert world.carries(case_id) is Stage.TRIAGE
-
-
-def test_a_word_is_no_reason_to_close_a_case(world: World) -> None:
-    world.begins_case()
-    assert flaws(world.clicks(last("task-triage").link, "not_a_complaint", reason="x")) == [("reason", "too-short")]

@@ -21,7 +21,6 @@ from kuultu.domain.cases.task_entry import (
 from kuultu.domain.cases.task_form import ASKING, PASSING_ON, Field, Form
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks.asking import asking_flaws, with_known_names
-from kuultu.domain.cases.tasks.reasons import reason_flaws
 from kuultu.errors import Flaw
 
 
@@ -34,7 +33,7 @@ def _rule(attempt: Attempt) -> list[Flaw]:
         return asking_flaws(attempt)
     if attempt.dossier.case.by_phone and attempt.dossier.unhappy:
         return [Flaw("choice", "call-first", "Only a call can tell this customer that there is nothing to handle.")]
-    return [*(attempt.missing("reason") or reason_flaws(attempt)), *asking_flaws(attempt)]
+    return [*attempt.missing("reason"), *asking_flaws(attempt)]
 
 
 def _follows(situation: Situation) -> list[Effect]:
