@@ -5,8 +5,8 @@ from tests.e2e.shops import Story
 
 
 def told_of(story: Story, heir: str) -> list[tuple[str, str]]:
-    """The mails that tell of a hand-over from the owner."""
-    return [("yours", reader) for reader in (heir, story.owner, story.manager)]
+    """The mails that tell of a hand-over from the owner to somebody in another unit."""
+    return [*(("yours", reader) for reader in (heir, story.owner, story.manager)), ("news", story.customer)]
 
 
 def test_looking_at_the_page_changes_nothing(story: Story) -> None:

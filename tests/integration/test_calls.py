@@ -104,7 +104,12 @@ def test_what_does_not_suit_on_the_phone_is_proposed_anew_and_called_about_again
     )
     assert "Uusi kannu." in last("task-propose_remedy").words
     world.proposes(case_id, "offer", remedies="replacement")
-    assert world.does(case_id, "task-call", "reached", remedy="replacement", **SAID) is Stage.DELIVER
+    again = {"remedy": "replacement", "dispute_body": "yes", **SAID}
+    assert flaws(world.clicks(last("task-call").link, "reached", **SAID)) == [
+        ("remedy", "required"),
+        ("dispute_body", "required"),
+    ]
+    assert world.does(case_id, "task-call", "reached", **again) is Stage.DELIVER
 
 
 def test_what_the_owner_wants_to_know_is_asked_by_phone(world: World) -> None:

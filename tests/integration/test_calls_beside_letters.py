@@ -120,7 +120,7 @@ def test_whoever_has_the_letter_after_a_hand_over_has_the_call_too(world: World)
 def test_danger_is_acknowledged_in_words_of_its_own(world: World) -> None:
     world.begins_case(contact=BOTH, answers=DANGER)
     words = last("acknowledgement").words
-    assert "älä käytä sitä ennen kuin olemme jutelleet" in words
+    assert "älä käytä sitä, ennen kuin olemme jutelleet" in words
     assert "Outi Rantanen" in words
     assert "Soitan sinulle vielä tänään" in words
     assert not [one for one in ("hätiköi", "Sinun ei tarvitse tehdä mitään") if one in words]

@@ -107,9 +107,9 @@ class Scene:
             self.telling.words(words)
 
     def is_closed(self) -> None:
-        """Wait until the page of the case has no form left; raises DidNotHappen."""
+        """Wait until the page of the case offers only what a closed case does; raises DidNotHappen."""
         deadline = time.monotonic() + AT_ONCE
-        while read(ask(self.case_page).body).kinds:
+        while set(read(ask(self.case_page).body).choices) - {"dispute"}:
             if time.monotonic() > deadline:
                 raise DidNotHappen(f"The case is not closed after {AT_ONCE:.0f} s: {self.case_page}")
             time.sleep(LOOK_EVERY)
