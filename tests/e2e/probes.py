@@ -1,11 +1,12 @@
 """For each Lambda the shortest part of a journey that needs every one of its grants, faults included."""
 
-import hashlib
 import json
 import uuid
 from collections.abc import Callable, Mapping
 
 from infra.local.client.browser import ask, post
+from kuultu.domain.mail.task_mails import Budget
+from kuultu.domain.people import hash_of_address
 from tests.e2e.probing import Probe
 from tests.proofs import solved
 
@@ -168,7 +169,7 @@ def forgotten(probe: Probe, unread: str) -> None:
 
 def untold_today(probe: Probe, address: str) -> None:
     """Nobody has told a person yet of what is late; earlier probes may have."""
-    probe.forget("limits", limit=f"lateness#{hashlib.sha256(address.encode()).hexdigest()[:32]}")
+    probe.forget("limits", limit=f"{Budget.LATENESS}#{hash_of_address(address)}")
 
 
 def half_done(probe: Probe, thinking: str, returning: str) -> None:

@@ -1,7 +1,7 @@
 """An AWS for services and handlers: moto's, made once and emptied before each test, because making it is slow."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from datetime import UTC, datetime
 from types import SimpleNamespace
@@ -56,6 +56,19 @@ def aws(cloud: dict[str, object]) -> None:
     backend("dynamodb").tables = deepcopy(cloud)
     backend("ses").sent_messages.clear()
     backend("stepfunctions").state_machines[0].executions.clear()
+
+
+@pytest.fixture
+def command(aws: None, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
+    """The command `kuultu`, connected to the AWS of this test; called with its arguments, it gives the exit code."""
+    from cli.__main__ import main
+    from cli.people import commands as people
+    from cli.surveys import commands as surveys
+    from cli.units import commands as units
+
+    for commands in (people, surveys, units):
+        monkeypatch.setattr(commands, "connect", lambda asked: str(asked.stack or "Kuultu"))
+    return lambda *arguments: main([*map(str, arguments)])
 
 
 @pytest.fixture

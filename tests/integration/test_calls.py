@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from kuultu.domain.cases.call_plan import next_call_at
 from kuultu.domain.cases.case import Outcome, Stage
 from kuultu.domain.cases.events import HandedOver, HandOverReason
 from kuultu.domain.cases.task_kind import TaskKind
@@ -24,16 +23,6 @@ def comes_to_the_call(world: World, fault: str = "ours", choice: str = "offer", 
     world.concludes(case_id, fault)
     world.proposes(case_id, choice, **({"remedies": "refund", "amount": "20"} | offer if choice == "offer" else {}))
     return case_id
-
-
-def is_not_reached(world: World, case_id: str) -> None:
-    """Nobody answers the call, and time passes until the mail about the next attempt comes, if there is one."""
-    assert world.clicks(last("task-call").link, "not_reached") is None
-    world.carries(case_id)
-    planned = next_call_at(world.record(case_id))
-    if planned:
-        world.now = planned
-        world.is_swept(case_id)
 
 
 def outcome(world: World, case_id: str) -> Outcome | None:
@@ -127,7 +116,7 @@ def test_a_question_that_nobody_answers_holds_the_case_up_for_three_attempts(wor
     world.triages(case_id, ask_customer="Missä lommo on?")
     for _ in range(3):
         assert world.record(case_id).task(TaskKind.CONCLUDE) is None
-        is_not_reached(world, case_id)
+        world.is_not_reached(case_id)
     assert world.record(case_id).task(TaskKind.CONCLUDE)
     assert world.sees(last("task-conclude").link)
 
@@ -136,7 +125,7 @@ def test_attempts_are_made_on_later_working_days_at_other_times_of_day(world: Wo
     case_id = comes_to_the_call(world)
     called = [world.now]
     for _ in range(2):
-        is_not_reached(world, case_id)
+        world.is_not_reached(case_id)
         called.append(world.now)
     assert len({at.date() for at in called}) == len({at.hour for at in called}) == 3
 
@@ -144,7 +133,7 @@ def test_attempts_are_made_on_later_working_days_at_other_times_of_day(world: Wo
 def test_after_three_attempts_the_manager_tries_and_then_the_case_ends_in_silence(world: World) -> None:
     case_id = comes_to_the_call(world)
     for _ in range(3):
-        is_not_reached(world, case_id)
+        world.is_not_reached(case_id)
     assert kinds_and_readers()[-1] == ("task-call", MANAGER)
     assert ("yours", MANAGER) in kinds_and_readers()
     world.clicks(last("task-call").link, "not_reached")
@@ -158,7 +147,7 @@ def test_after_three_attempts_the_manager_tries_and_then_the_case_ends_in_silenc
 
 def test_every_attempt_stays_on_record(world: World) -> None:
     case_id = comes_to_the_call(world)
-    is_not_reached(world, case_id)
+    world.is_not_reached(case_id)
     page = world.sees(last("task-call").links[-1])
     assert "eikä kukaan vastannut" in page.words
     assert [task.decision.choice for task in world.record(case_id).of_kind(TaskKind.CALL) if task.decision] == [
@@ -169,7 +158,7 @@ def test_every_attempt_stays_on_record(world: World) -> None:
 def test_a_hand_over_after_calls_in_vain_says_so(world: World) -> None:
     case_id = comes_to_the_call(world)
     for _ in range(3):
-        is_not_reached(world, case_id)
+        world.is_not_reached(case_id)
     handed = [event for event in world.record(case_id).case.events if isinstance(event, HandedOver)]
     assert [event.reason for event in handed] == [HandOverReason.NOT_REACHED]
     assert "kolme kertaa" in next(mail for mail in mailbox() if mail.kind == "yours" and mail.to == MANAGER).words
@@ -223,7 +212,7 @@ def test_a_follow_up_that_nobody_answers_ends_in_silence(world: World) -> None:
     world.does(case_id, "task-deliver_remedy", "delivered")
     world.waits_a_week(case_id)
     for _ in range(3):
-        is_not_reached(world, case_id)
+        world.is_not_reached(case_id)
     assert outcome(world, case_id) is Outcome.SILENT
 
 

@@ -1,6 +1,5 @@
 """Contact wishes that come with a good score: call or letter, done, thanks; no reflection, no fault, no remedy."""
 
-from kuultu.domain.cases.call_plan import next_call_at
 from kuultu.domain.cases.case import Outcome, Stage
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services import sweep
@@ -19,16 +18,6 @@ def wishes(world: World, *ways: str, **changes: object) -> str:
     contact |= {"phone": PHONE} if "phone" in ways else {}
     contact |= {"email": CUSTOMER} if "email" in ways else {}
     return world.begins_case(**{"answers": HAPPY, "contact": contact, **changes})
-
-
-def is_not_reached(world: World, case_id: str) -> None:
-    """Nobody answers, and time passes until the next attempt if there is one."""
-    assert world.clicks(last("task-call").link, "not_reached") is None
-    world.carries(case_id)
-    planned = next_call_at(world.record(case_id))
-    if planned:
-        world.now = planned
-        world.is_swept(case_id)
 
 
 def test_a_wish_with_a_number_is_called_thanked_and_done(world: World) -> None:
@@ -73,7 +62,7 @@ def test_who_left_a_number_only_is_called_and_gets_no_mail(world: World) -> None
 def test_who_is_never_reached_gets_a_letter(world: World) -> None:
     case_id = wishes(world, "phone", "email")
     for _ in range(3):
-        is_not_reached(world, case_id)
+        world.is_not_reached(case_id)
     assert kinds_and_readers()[-1] == ("task-reply", OWNER)
     assert world.does(case_id, "task-reply", "send", message="Kiitos viestistäsi. Soitimme kolmesti.") is Stage.CLOSED
     assert "delay" not in [kind for kind, _ in kinds_and_readers()]
@@ -82,9 +71,9 @@ def test_who_is_never_reached_gets_a_letter(world: World) -> None:
 def test_who_is_never_reached_and_left_no_address_is_called_by_the_manager_at_last(world: World) -> None:
     case_id = wishes(world, "phone")
     for _ in range(3):
-        is_not_reached(world, case_id)
+        world.is_not_reached(case_id)
     assert kinds_and_readers()[-1] == ("task-call", MANAGER)
-    is_not_reached(world, case_id)
+    world.is_not_reached(case_id)
     assert world.record(case_id).case.outcome is Outcome.CONTACT
     assert "ei tavoitettu" in last("ended").subject
 

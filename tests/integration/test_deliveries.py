@@ -55,6 +55,15 @@ def test_what_cannot_be_delivered_brings_no_such_mail(world: World) -> None:
     assert "delivered" not in [mail.kind for mail in mailbox()]
 
 
+def only_the_deliverer_sees_it(world: World, wire: Wire, told_at: str) -> None:
+    """The account is shown where the delivery is recorded; not where it was told, on the case's page, or in a mail."""
+    delivering = last("task-deliver_remedy")
+    assert ACCOUNT in world.sees(delivering.link).words
+    assert ACCOUNT not in world.sees(delivering.links[-1]).words
+    assert ACCOUNT not in world.sees(told_at).words
+    assert ACCOUNT not in json.dumps([*wire.letters, *wire.told])
+
+
 def test_an_account_is_asked_for_only_if_the_survey_says_so(world: World, asking: str) -> None:
     offered(world)
     assert "account" not in world.sees(last("reply").link).fields
@@ -65,11 +74,7 @@ def test_an_account_is_asked_for_only_if_the_survey_says_so(world: World, asking
 def test_the_account_is_shown_to_the_deliverer_alone(world: World, wire: Wire, asking: str) -> None:
     case_id = offered(world, asking)
     world.does(case_id, "reply", "refund", account=ACCOUNT)
-    delivering = last("task-deliver_remedy")
-    assert ACCOUNT in world.sees(delivering.link).words
-    assert ACCOUNT not in world.sees(delivering.links[-1]).words
-    assert ACCOUNT not in world.sees(last("reply").link).words
-    assert ACCOUNT not in json.dumps([*wire.letters, *wire.told])
+    only_the_deliverer_sees_it(world, wire, last("reply").link)
 
 
 @pytest.mark.parametrize("choice", ["delivered", "impossible"])
@@ -110,11 +115,7 @@ def test_on_the_phone_an_account_is_asked_for_only_if_the_survey_says_so(world: 
 
 def test_an_account_told_on_the_phone_is_shown_to_the_deliverer_alone(world: World, wire: Wire, asking: str) -> None:
     called(world, asking, remedy="refund", account=ACCOUNT)
-    delivering = last("task-deliver_remedy")
-    assert ACCOUNT in world.sees(delivering.link).words
-    assert ACCOUNT not in world.sees(delivering.links[-1]).words
-    assert ACCOUNT not in world.sees(last("task-call").link).words
-    assert ACCOUNT not in json.dumps([*wire.letters, *wire.told])
+    only_the_deliverer_sees_it(world, wire, last("task-call").link)
 
 
 @pytest.mark.parametrize("choice", ["delivered", "impossible"])

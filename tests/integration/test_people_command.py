@@ -1,6 +1,5 @@
 """`kuultu people`: the directory is checked and published like surveys, and every survey follows it."""
 
-import argparse
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -8,8 +7,6 @@ from pathlib import Path
 import pytest
 
 from cli.__main__ import main
-from cli.people import commands
-from cli.surveys import commands as survey_commands
 from kuultu.domain.cases.case import Stage
 from kuultu.domain.surveys.absence import Absence
 from kuultu.domain.surveys.survey import Survey
@@ -27,18 +24,12 @@ Command = Callable[..., int]
 
 
 @pytest.fixture
-def kuultu(aws: None, monkeypatch: pytest.MonkeyPatch) -> Command:
-    """The command, connected to the AWS of this test."""
-
-    def connect(asked: argparse.Namespace) -> str:
-        return str(asked.stack or "Kuultu")
-
-    monkeypatch.setattr(commands, "connect", connect)
+def kuultu(command: Command) -> Command:
+    """The command, and a directory without units."""
     for item in store.SurveyItem.query(store.DIRECTORY):
         item.delete()
     directory_publication.publish_directory(people())
-    monkeypatch.setattr(survey_commands, "connect", connect)
-    return lambda *arguments: main([*map(str, arguments)])
+    return command
 
 
 def changed(folder: Path, old: str = MANAGER, new: str = "uusi.johtaja@example.com") -> Path:

@@ -1,16 +1,15 @@
 """`kuultu surveys`: what it publishes, lists, closes and draws, and what it says when it cannot."""
 
-import argparse
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cli.__main__ import main
-from cli.surveys import commands
 from cli.surveys.qr_posters import place_for, poster, qr_code
 from cli.surveys.survey_files import InvalidSurveys, read, read_all
 from kuultu.domain.surveys.survey import survey_from
@@ -30,14 +29,9 @@ Command = Callable[..., int]
 
 
 @pytest.fixture
-def kuultu(aws: None, monkeypatch: pytest.MonkeyPatch) -> Command:
-    """The command, connected to the AWS of this test."""
-
-    def connect(asked: argparse.Namespace) -> str:
-        return str(asked.stack or "Kuultu")
-
-    monkeypatch.setattr(commands, "connect", connect)
-    return lambda *arguments: main(["surveys", *map(str, arguments)])
+def kuultu(command: Command) -> Command:
+    """The command about surveys."""
+    return partial(command, "surveys")
 
 
 def changed(folder: Path, old: str = "Miten käyntisi meni?", new: str = "Miten meni?") -> Path:

@@ -1,14 +1,13 @@
 """`kuultu units`: the links through which staff enter what customers tell them are shown, drawn and withdrawn."""
 
-import argparse
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from cli.__main__ import main
-from cli.units import commands
 from cli.units.back_office_codes import back_office_code
 from kuultu.services.surveys import publication
 from kuultu.store.links import LinkItem
@@ -20,14 +19,9 @@ Command = Callable[..., int]
 
 
 @pytest.fixture
-def kuultu(aws: None, monkeypatch: pytest.MonkeyPatch) -> Command:
-    """The command, connected to the AWS of this test."""
-
-    def connect(asked: argparse.Namespace) -> str:
-        return str(asked.stack or "Kuultu")
-
-    monkeypatch.setattr(commands, "connect", connect)
-    return lambda *arguments: main(["units", *map(str, arguments)])
+def kuultu(command: Command) -> Command:
+    """The command about units."""
+    return partial(command, "units")
 
 
 def links_in(told: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from time_machine import Traveller
 
+from kuultu.domain.cases.call_plan import next_call_at
 from kuultu.domain.cases.case import CaseRecord, Stage
 from kuultu.domain.cases.decisions import Decision
 from kuultu.domain.cases.link_view import LinkView
@@ -186,6 +187,15 @@ class World:
             self.proposes(case_id)
         self.clicks(last("task-reply").link, "send", message=message)
         self.carries(case_id)
+
+    def is_not_reached(self, case_id: str) -> None:
+        """Nobody answers the call, and time passes until the mail about the next attempt comes, if there is one."""
+        assert self.clicks(last("task-call").link, "not_reached") is None
+        self.carries(case_id)
+        planned = next_call_at(self.record(case_id))
+        if planned:
+            self.now = planned
+            self.is_swept(case_id)
 
     def is_swept(self, case_id: str) -> None:
         """The sweep runs, and the workflow goes on as far as it can."""

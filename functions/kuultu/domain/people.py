@@ -34,6 +34,12 @@ def hash_of_address(address: str) -> str:
     return hashlib.sha256(address.lower().encode()).hexdigest()[:32]
 
 
+def mailbox_of(address: str) -> str:
+    """The mailbox of an address: capitals, and what follows a `+`, make no other."""
+    person, _, domain = address.lower().rpartition("@")
+    return f"{person.partition('+')[0]}@{domain}"
+
+
 def somebody_at(address: str) -> Person:
     """A person of whom only the address is known: no name is guessed from it."""
     return Person(address, address)

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from kuultu.domain.cases.shared_mailbox import looks_shared
 from kuultu.domain.cases.task_form import FieldKind
-from kuultu.domain.people import Person
-from kuultu.domain.responses.customer_keys import mailbox_of
+from kuultu.domain.people import Person, mailbox_of
 from kuultu.domain.responses.submission import EmailCheck
 from kuultu.errors import Flaw
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 
+from kuultu.domain.people import mailbox_of
 from kuultu.domain.responses.response import Contact
 
 DIGITS = 8
@@ -20,9 +21,3 @@ def customer_keys(contact: Contact) -> list[str]:
 def hash_of(text: str) -> str:
     """A short hash; capitals and spaces around make no other."""
     return hashlib.sha256(text.strip().lower().encode()).hexdigest()[:32]
-
-
-def mailbox_of(address: str) -> str:
-    """The mailbox of an address: capitals, and what follows a `+`, make no other."""
-    person, _, domain = address.lower().rpartition("@")
-    return f"{person.partition('+')[0]}@{domain}"

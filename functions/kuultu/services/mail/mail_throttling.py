@@ -1,6 +1,5 @@
 """Throttling of mails to staff: what is beyond a person's budget is held, and comes with the others in one digest."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -9,6 +8,7 @@ from kuultu.domain.cases.deliverability import is_undeliverable
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.mail.mail import Letter, Mail, MailState, digest_mail
 from kuultu.domain.mail.task_mails import Budget, budget_of, is_moot, is_to_customer, stays_late
+from kuultu.domain.people import hash_of_address
 from kuultu.domain.protection.rate_limits import Limit
 from kuultu.observability import count, log_failure
 from kuultu.services.calendar.unit_working_time import working_time_of
@@ -69,8 +69,7 @@ def _is_held(mail: Mail, dossier: Dossier, now: datetime) -> bool:
 
 
 def _has_room(budget: Budget, to: str, now: datetime) -> bool:
-    name = hashlib.sha256(to.lower().encode()).hexdigest()[:32]
-    return limits.take(f"{budget}#{name}", _limits()[budget], 1, now)
+    return limits.take(f"{budget}#{hash_of_address(to)}", _limits()[budget], 1, now)
 
 
 def _limits() -> Mapping[Budget, Limit]:

@@ -1,10 +1,10 @@
 """Mails that nobody of the staff wrote or asked for: few a day to each address, since anybody can give any address."""
 
-import hashlib
 from datetime import datetime
 from enum import StrEnum
 
 from kuultu.domain.mail.mail import Mail, MailKind
+from kuultu.domain.people import hash_of_address, mailbox_of
 from kuultu.settings import settings
 from kuultu.store import limits
 
@@ -27,13 +27,7 @@ def room_for(mail: Mail, address: str, now: datetime) -> Room:
     if mail.kind not in UNASKED:
         return Room.QUOTING
     day = now.timestamp() // settings().clocks.day.total_seconds()
-    number = limits.count(f"unasked#{_hash_of(address)}#{day:.0f}", now)
+    number = limits.count(f"unasked#{hash_of_address(mailbox_of(address))}#{day:.0f}", now)
     if number > MOST:
         return Room.NONE
     return Room.QUOTING if number <= MOST_QUOTING else Room.PLAIN
-
-
-def _hash_of(address: str) -> str:
-    """The hash of a mailbox: capitals, and what follows a `+`, make no other."""
-    person, _, domain = address.lower().rpartition("@")
-    return hashlib.sha256(f"{person.partition('+')[0]}@{domain}".encode()).hexdigest()[:32]

@@ -1,7 +1,5 @@
 """CONFIRM_READ: a recipient of the conclusion confirms having read it."""
 
-import hashlib
-
 from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.effects import Effect
 from kuultu.domain.cases.news_effects import TellUnread
@@ -9,11 +7,12 @@ from kuultu.domain.cases.payloads.finding_out import Confirmation
 from kuultu.domain.cases.task_entry import Deadlines, Doer, Situation, TaskEntry, TaskMail, TimeOut
 from kuultu.domain.cases.task_form import Field, Form
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.people import hash_of_address
 
 
 def share_name(email: str) -> str:
     """The name of a recipient's task: 8 hexadecimal digits, a hash of the mail address."""
-    return hashlib.sha256(email.lower().encode()).hexdigest()[:8]
+    return hash_of_address(email)[:8]
 
 
 def _follows(situation: Situation) -> list[Effect]:
