@@ -25,7 +25,7 @@ Command = Callable[..., int]
 
 @pytest.fixture
 def kuultu(command: Command) -> Command:
-    """The command, and a directory without units."""
+    """The command, with the ready-made directory published in place of the usual one."""
     for item in store.SurveyItem.query(store.DIRECTORY):
         item.delete()
     directory_publication.publish_directory(people())
