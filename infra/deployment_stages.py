@@ -16,6 +16,7 @@ COUNTS = (
     "alerts_burst",
     "alerts_per_day",
 )
+PUBLIC_URL = "public_url"
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,17 @@ class DeploymentStage:
         return "Kuultu" if self.name == "production" else f"Kuultu-{self.name}"
 
     @property
+    def numbers(self) -> dict[str, str]:
+        """The spans and counts as text, as the Lambdas read them, by name."""
+        spans = {name: str(float(getattr(self, name))) for name in SPANS}
+        return {**spans, **{name: str(getattr(self, name)) for name in COUNTS}}
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """The values of the parameters that the template of the local run has, as one template serves all local runs."""
+        return {parameter(name): value for name, value in {**self.numbers, PUBLIC_URL: str(self.public_url)}.items()}
+
+    @property
     def bundles(self) -> str:
         """The target of the Lambdas' bundles, by its name: ``here`` or ``aws``."""
         return "here" if self.is_local else "aws"
@@ -79,12 +91,15 @@ def local(port: int, day_seconds: float = 60, **numbers: float) -> DeploymentSta
 def from_context(setting: Callable[[str], object]) -> DeploymentStage:
     """The stage described by ``cdk.json`` and ``-c name=value``; a setting without a value keeps its default."""
     if setting("stage") == "local":
-        given = {name: setting(name) for name in (*SPANS, *COUNTS)}
-        numbers = {name: typed(name, str(value)) for name, value in given.items() if value not in (None, "")}
-        return local(port=int(str(setting("port") or 8000)), **numbers)  # type: ignore[arg-type]
+        return local(port=8000)  # each local run gives its own values to the parameters of the template
     given = {field.name: setting(field.name) for field in fields(DeploymentStage) if field.name != "name"}
     values = {name: typed(name, str(value)) for name, value in given.items() if value not in (None, "")}
     return DeploymentStage(name=str(setting("stage") or "production"), **values)  # type: ignore[arg-type]
+
+
+def parameter(name: str) -> str:
+    """The name of a setting as a parameter of a template, as in ``DaySeconds``."""
+    return "".join(part.capitalize() for part in name.split("_"))
 
 
 def typed(name: str, value: str) -> object:

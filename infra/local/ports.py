@@ -5,7 +5,7 @@ import socket
 from infra.local.errors import CannotRun
 
 LOOPBACK = "127.0.0.1"
-# A short list, so that tests meet the same ports again and what was synthesised for them.
+# A short list, of which each process of tests has a part of its own.
 PORTS_FOR_TESTS = range(8100, 8200)
 
 

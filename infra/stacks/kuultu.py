@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from aws_cdk import CfnOutput, RemovalPolicy, Stack
+from aws_cdk import CfnOutput, CfnParameter, RemovalPolicy, Stack
 from aws_cdk.aws_lambda import Function
 from constructs import Construct
 
@@ -16,7 +16,7 @@ from infra.components.ses import MailSending
 from infra.components.stream import ResponseStream
 from infra.components.tables import Tables
 from infra.components.workflow import Workflow
-from infra.deployment_stages import COUNTS, SPANS, DeploymentStage
+from infra.deployment_stages import PUBLIC_URL, DeploymentStage, parameter
 
 
 class KuultuStack(Stack):
@@ -55,9 +55,8 @@ class KuultuStack(Stack):
         tables = {f"{name.upper()}_TABLE": table.table_name for name, table in self._tables.all.items()}
         return {
             **tables,
-            **{name.upper(): str(float(getattr(stage, name))) for name in SPANS},
-            **{name.upper(): str(getattr(stage, name)) for name in COUNTS},
-            "PUBLIC_URL": stage.public_url or self._api.http.api_endpoint,
+            **{name.upper(): self._setting(name, value) for name, value in stage.numbers.items()},
+            "PUBLIC_URL": self._setting(PUBLIC_URL, stage.public_url or self._api.http.api_endpoint),
             "SENDER": stage.sender,
             "LANGUAGES": ",".join(stage.languages),
             "STATE_MACHINE_ARN": self._workflow.arn,
@@ -66,6 +65,12 @@ class KuultuStack(Stack):
             "POWERTOOLS_METRICS_NAMESPACE": "Kuultu",
             **({"TEST_ADDRESSES": "taken"} if stage.is_local else {}),
         }
+
+    def _setting(self, name: str, value: str) -> str:
+        """The value of a setting; in the template of the local run a parameter with this default."""
+        if not self._stage.is_local:
+            return value
+        return CfnParameter(self, parameter(name), default=value).value_as_string
 
     def _resources(self) -> dict[str, Reach]:
         """The resources behind each word of the grants table."""

@@ -39,7 +39,7 @@ def start() -> Iterator[Start]:
 
 
 def a_port() -> int:
-    """A free port of those that other tests use too, as something is synthesised for each."""
+    """A free port of those for tests."""
     with listen_on_first_free() as taken:
         return int(taken.getsockname()[1])
 

@@ -2,33 +2,38 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
 from infra.deployed_stack import DeployedStack, describe
+from infra.deployment_stages import DeploymentStage
 from infra.local.emulator.connection import ACCOUNT, REGION, client
 from infra.local.errors import CannotRun
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
+    from mypy_boto3_cloudformation.literals import CapabilityType
+    from mypy_boto3_cloudformation.type_defs import ParameterTypeDef
     from mypy_boto3_lambda import LambdaClient
     from mypy_boto3_s3 import S3Client
 
 ASSETS = f"cdk-hnb659fds-assets-{ACCOUNT}-{REGION}"
 BOOTSTRAP = "/cdk-bootstrap/hnb659fds/version"
 SECONDS_TO_DEPLOY = 120
+CAPABILITIES: list["CapabilityType"] = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"]
 
 
-def deploy(assembly: Path, stack: str, endpoint: str) -> DeployedStack:
+def deploy(assembly: Path, stage: DeploymentStage, endpoint: str) -> DeployedStack:
     """Upload the assets, create or update the stack, and describe it; an unchanged stack stays. Raises CannotRun."""
+    stack = stage.stack_name
     client("ssm", endpoint).put_parameter(Name=BOOTSTRAP, Value="30", Type="String", Overwrite=True)
     s3: S3Client = client("s3", endpoint)
     upload(assembly, stack, s3)
     cloudformation: CloudFormationClient = client("cloudformation", endpoint)
-    apply(stack, template_url(assembly, stack), cloudformation)
+    apply(stack, template_url(assembly, stack), stage.parameters, cloudformation)
     return describe(stack, cloudformation)
 
 
@@ -52,11 +57,14 @@ def template_url(assembly: Path, stack: str) -> str:
     return f"https://s3.{REGION}.amazonaws.com/{ASSETS}/{named.rpartition('/')[2]}"
 
 
-def apply(stack: str, template: str, cloudformation: "CloudFormationClient") -> None:
+def apply(stack: str, template: str, values: Mapping[str, str], cloudformation: "CloudFormationClient") -> None:
     """Create or update the stack, and wait for the end of the deployment; raises CannotRun."""
+    parameters: list[ParameterTypeDef] = [
+        {"ParameterKey": name, "ParameterValue": value} for name, value in values.items()
+    ]
     change = cloudformation.update_stack if exists(stack, cloudformation) else cloudformation.create_stack
     try:
-        change(StackName=stack, TemplateURL=template, Capabilities=["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"])
+        change(StackName=stack, TemplateURL=template, Parameters=parameters, Capabilities=CAPABILITIES)
     except ClientError as error:
         if "No updates" not in str(error):
             raise

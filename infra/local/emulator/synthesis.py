@@ -10,30 +10,30 @@ from pathlib import Path
 
 from infra.bundles import build, sources
 from infra.bundles.targets import TARGETS
-from infra.deployment_stages import COUNTS, SPANS, DeploymentStage
+from infra.deployment_stages import DeploymentStage
 from infra.file_lock import exclusive
 from infra.local.errors import CannotRun
 from infra.toolchain import BUILD, ROOT, say
 
-STATES_KEPT = 10  # states of the sources and settings whose output is kept
+STATES_KEPT = 10  # states of the sources whose output is kept
 
 
-def synthesise(stage: DeploymentStage, port: int) -> Path:
-    """The cloud assembly of a local stage, from the cache if there was no change. Raises CannotRun."""
+def synthesise(stage: DeploymentStage) -> Path:
+    """The cloud assembly of the local stage, from the cache if there was no change. Raises CannotRun."""
     bundles = build(TARGETS[stage.bundles])
-    assembly = BUILD / "synth" / fingerprint(stage, list(bundles.values()))
+    assembly = BUILD / "synth" / fingerprint(list(bundles.values()))
     with exclusive("synthesis"):
         if not (assembly / "manifest.json").is_file():
             say("Synthesis: making the CloudFormation template")
-            run_app(stage, port, assembly)
+            run_app(stage, assembly)
             forget_old_ones(assembly.parent)
         assembly.touch()
     return assembly
 
 
-def fingerprint(stage: DeploymentStage, bundles: list[Path]) -> str:
-    """A short hash of the origin of a template: stage, sources, state machine, lock file and bundles."""
-    digest = hashlib.sha256(repr(stage).encode())
+def fingerprint(bundles: list[Path]) -> str:
+    """A short hash of the origin of a template: sources, state machine, lock file and bundles."""
+    digest = hashlib.sha256()
     infra = ROOT / "infra"
     code = [file for file in sources(infra) if infra / "local" not in file.parents]
     others = [*sources(ROOT / "statemachines"), ROOT / "cdk.json", ROOT / "requirements" / "local.txt"]
@@ -42,11 +42,10 @@ def fingerprint(stage: DeploymentStage, bundles: list[Path]) -> str:
     return digest.hexdigest()[:16]
 
 
-def run_app(stage: DeploymentStage, port: int, assembly: Path) -> None:
+def run_app(stage: DeploymentStage, assembly: Path) -> None:
     """Run the CDK application as the CDK command line would; raises CannotRun."""
     context = json.loads((ROOT / "cdk.json").read_text(encoding="utf-8"))["context"]
-    numbers = {name: getattr(stage, name) for name in (*SPANS, *COUNTS)}
-    asked = {**context, "stage": stage.name, "port": port, **numbers}
+    asked = {**context, "stage": stage.name}
     unfinished = assembly.with_suffix(".unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     environment = {**os.environ, "CDK_OUTDIR": str(unfinished), "CDK_CONTEXT_JSON": json.dumps(asked)}
