@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
@@ -45,7 +46,18 @@ def current_survey(survey_id: str) -> Survey:
 
 def survey_version(survey_id: str, version: int) -> Survey:
     """The version that a response was given to; raises Unknown."""
-    return _survey(_record(survey_id, f"{version:06}"))
+    return _survey(_version(survey_id, f"{version:06}"))
+
+
+@lru_cache(maxsize=100)
+def _version(survey_id: str, version: str) -> SurveyItem:
+    """The record of a version, read once by each process: a version never changes."""
+    return _record(survey_id, version)
+
+
+def forget_versions() -> None:
+    """Forget the versions that were read, as a new Lambda would."""
+    _version.cache_clear()
 
 
 def current_definition(survey_id: str) -> tuple[int, Any] | None:

@@ -45,3 +45,4 @@ def settings_of_survey(survey_id: str, now: datetime) -> SurveySettings:
 def forget() -> None:
     """Forget the surveys that were read, as a new Lambda would."""
     _read.clear()
+    surveys.forget_versions()
