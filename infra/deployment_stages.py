@@ -73,7 +73,7 @@ class DeploymentStage:
 
     @property
     def parameters(self) -> dict[str, str]:
-        """The values of the parameters that the template of the local run has, as one template serves all local runs."""
+        """The parameters of the template of the local run; one template serves all local runs."""
         return {parameter(name): value for name, value in {**self.numbers, PUBLIC_URL: str(self.public_url)}.items()}
 
     @property

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from infra.local import ports
 from infra.translations import compile_catalogues
@@ -48,7 +50,7 @@ ENVIRONMENT = {
 """What a Lambda of ours finds in its environment."""
 
 os.environ.update(ENVIRONMENT)
-hypothesis_settings.register_profile("kuultu", deadline=None)  # a slow machine is no failure
+hypothesis_settings.register_profile("kuultu", deadline=None, max_examples=50)  # a slow machine is no failure
 hypothesis_settings.load_profile("kuultu")
 compile_catalogues()
 
@@ -58,22 +60,37 @@ WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 ports.PORTS_FOR_TESTS = range(8100 + 20 * WORKER, 8120 + 20 * WORKER)
 
 
+TOGETHER = ("browser", "statemachines")
+"""The folders whose tests share what takes long to begin: one process runs them all."""
+
 WAITING = ("browser", "e2e", "infra")
 """The folders of tests that start processes and wait for them; the others compute."""
 
 
+class Shares(LoadFileScheduling):  # type: ignore[misc]
+    """Shares of the tests for processes side by side: a file, or one of the folders TOGETHER."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return share_of(nodeid)
+
+
+def share_of(nodeid: str) -> str:
+    """The file of a test, or the folder TOGETHER that holds the file."""
+    file = nodeid.partition("::")[0]
+    return next((folder for folder in TOGETHER if file.startswith(f"tests/{folder}/")), file)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Shares | None:
+    """Keep what belongs together in one process, if files are kept together."""
+    return Shares(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Spread the files whose tests wait evenly among the others: side by side they would wait for each other."""
-    files = list(dict.fromkeys(item.path for item in items))
-    place = {
-        file: (number + 0.5) / len(group) for group in _waiting_and_others(files) for number, file in enumerate(group)
-    }
-    items.sort(key=lambda item: place[item.path])
-
-
-def _waiting_and_others(files: list[Path]) -> tuple[list[Path], list[Path]]:
-    waiting = [file for file in files if file.parent.name in WAITING]
-    return waiting, [file for file in files if file not in waiting]
+    """Spread the shares whose tests wait evenly among the others: side by side they would wait for each other."""
+    shares = {share_of(item.nodeid): item.path.parent.name in WAITING for item in items}
+    groups = [[share for share, waits in shares.items() if waits is kind] for kind in (True, False)]
+    place = {share: (number + 0.5) / len(group) for group in groups for number, share in enumerate(group)}
+    items.sort(key=lambda item: place[share_of(item.nodeid)])
 
 
 def pytest_report_header() -> list[str]:

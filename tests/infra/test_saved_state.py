@@ -3,6 +3,7 @@
 import json
 import resource
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,15 @@ from infra.local.emulator.inside.saved_state import bring_up_to_date
 from infra.local.json_lines import JsonLines, read_lines
 
 
-@pytest.fixture
+@contextmanager
 def room_for_ten_bytes() -> Iterator[None]:
-    """Files can grow to ten bytes only."""
+    """Files can grow to ten bytes only, the test's own output among them."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (10, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def snapshot(folder: Path, number: int, text: str = "{}") -> None:
@@ -50,10 +53,10 @@ def test_lines_are_read_on_from_where_the_last_reading_ended(tmp_path: Path) -> 
     assert read_lines(tmp_path / "mails.jsonl", read)[0] == ["second"]
 
 
-def test_a_line_without_room_is_refused_and_leaves_nothing(tmp_path: Path, room_for_ten_bytes: None) -> None:
+def test_a_line_without_room_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
     lines = JsonLines(tmp_path / "mails.jsonl")
     lines.append("short")
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(OSError, match="No space left"), room_for_ten_bytes():
         lines.append("longer")
 
     assert (tmp_path / "mails.jsonl").read_bytes() == b'"short"\n'

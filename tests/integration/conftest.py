@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from datetime import UTC, datetime
 from types import SimpleNamespace
+from typing import Any
 
 import boto3
 import botocore.endpoint
@@ -29,8 +30,8 @@ MONDAY_MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture(scope="package")
-def cloud(stopped_clock: time_machine.Traveller) -> Iterator[dict[str, object]]:
-    """moto's AWS, made once, with our state machine and sender in it; and its tables as they are at the beginning."""
+def cloud(stopped_clock: time_machine.Traveller) -> Iterator[dict[str, tuple[Any, Any]]]:
+    """moto's AWS, made once, with our state machine and sender in it; its tables, with their items at the beginning."""
     from moto import mock_aws
 
     with quick_moto(), one_at_a_time(), mock_aws():
@@ -45,15 +46,17 @@ def cloud(stopped_clock: time_machine.Traveller) -> Iterator[dict[str, object]]:
             definition='{"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 9999, "End": true}}}',
             roleArn="arn:aws:iam::123456789012:role/case-handling",
         )
-        yield deepcopy(backend("dynamodb").tables)
+        yield {name: (table, deepcopy(table.items)) for name, table in backend("dynamodb").tables.items()}
 
 
 @pytest.fixture
-def aws(cloud: dict[str, object]) -> None:
+def aws(cloud: dict[str, tuple[Any, Any]]) -> None:
     """An AWS in which nothing has happened: our tables with the sample surveys, no mail, no execution."""
     current_surveys.forget()
     admission.forget()
-    backend("dynamodb").tables = deepcopy(cloud)
+    for table, items in cloud.values():
+        table.items = deepcopy(items)
+    backend("dynamodb").tables = {name: table for name, (table, _) in cloud.items()}
     backend("ses").sent_messages.clear()
     backend("stepfunctions").state_machines[0].executions.clear()
 

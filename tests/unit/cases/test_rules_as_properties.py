@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kuultu.domain.cases.remedies import approver_of, needs_approval, offer_flaws
@@ -46,7 +46,6 @@ STEPS = [
 """What may happen, the likeliest more often."""
 
 
-@settings(max_examples=100)
 @given(
     begins=st.sampled_from([begun, begun, begun, anonymous, offered, kept_open]),
     steps=st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 359)), min_size=20, max_size=90),

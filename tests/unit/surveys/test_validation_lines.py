@@ -72,7 +72,7 @@ DOCUMENTS = st.dictionaries(
 )
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(DOCUMENTS, st.sampled_from([None, 1]), st.booleans())
 def test_everything_in_any_json_document_has_a_line(content: dict[str, Any], indent: int | None, plain: bool) -> None:
     lines, twice = json_lines(json.dumps(content, indent=indent, ensure_ascii=plain))

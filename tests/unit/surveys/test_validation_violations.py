@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cli.surveys.survey_files import has_holidays
@@ -147,14 +147,12 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=50)
 @given(JSON, st.sampled_from([*document(), "closed", "allowed_origins", "reflection_days", "promise_days"]))
 def test_no_value_at_all_breaks_the_check(value: object, key: str) -> None:
     assert isinstance(violations_in(value, KNOWN), list)
     violations_in(document() | {key: value}, KNOWN)
 
 
-@settings(max_examples=50)
 @given(JSON, st.sampled_from(["id", "kind", "text", "choices", "show_when", "negative_at_most"]), st.integers(0, 4))
 def test_what_the_check_passes_can_be_read_as_a_survey(value: object, key: str, index: int) -> None:
     content = document()
