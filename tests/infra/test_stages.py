@@ -39,6 +39,12 @@ def test_the_local_stage_is_the_front_door_on_loopback() -> None:
     assert (stage.public_url, stage.day_seconds, stage.bundles) == ("http://127.0.0.1:8123", 4, "here")
 
 
+def test_each_local_run_gives_its_numbers_and_address_to_the_template_of_all() -> None:
+    given = local(port=8123, day_seconds=4, survey_burst=7).parameters
+
+    assert (given["PublicUrl"], given["DaySeconds"], given["SurveyBurst"]) == ("http://127.0.0.1:8123", "4.0", "7")
+
+
 @pytest.mark.parametrize("sender", ["", "care", "@example.com", "care@"])
 def test_a_sender_that_is_no_mail_address_is_refused(sender: str) -> None:
     with pytest.raises(ValueError, match="mail address"):
