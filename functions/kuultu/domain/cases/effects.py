@@ -4,14 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kuultu.domain.cases.call_effects import DropCalls, HandleAfterAll, NoteEnd, TellEarlyEnd
-from kuultu.domain.cases.customer_effects import (
-    CorrectAddress,
-    EndForCustomer,
-    HearCustomer,
-    SendAgain,
-    TakeBack,
-    TellReturned,
-)
+from kuultu.domain.cases.customer_effects import CustomerEffect
 from kuultu.domain.cases.events import HandOverReason
 from kuultu.domain.cases.news_effects import (
     TellAnotherManager,
@@ -187,12 +180,7 @@ Effect = (
     | TellUnread
     | PlanFollowUp
     | CarryOn
-    | TakeBack
-    | HearCustomer
-    | EndForCustomer
-    | TellReturned
-    | CorrectAddress
-    | SendAgain
+    | CustomerEffect
     | LetLapse
     | FollowThrough
     | TellWorkflow

@@ -120,14 +120,27 @@ class Settled(Event):
 
 @dataclass(frozen=True)
 class MailReturned(Event):
-    """Mail to an address came back for good; `whom` is a name, or empty for the customer.
+    """Mail to an address did not arrive; `whom` is a name, or empty for the customer.
 
-    `why` is the state of the mail in the ledger: `bounced` or `complained`. Of the address a hash is kept.
+    `why` is `bounced`, `complained`, `unaddressed` (no mail can be sent to such an address), `refused` (by SES) or
+    `unclear` (SES gave no answer). Of the address a hash is kept.
     """
 
     whom: str
     why: str
     address_hash: str
+
+    @property
+    def by_address(self) -> bool:
+        """True if the address takes no mail; False if the reason need not be the address."""
+        return self.why not in {"refused", "unclear"}
+
+
+@dataclass(frozen=True)
+class MailResent(Event):
+    """Somebody (`by`, a mail address; empty for whoever runs Kuultu) had mail to the customer sent once more."""
+
+    by: str = ""
 
 
 @dataclass(frozen=True)

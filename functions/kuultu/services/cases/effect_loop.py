@@ -62,6 +62,8 @@ PERFORMERS: Mapping[type[Effect], Performer] = {
     customers.TellReturned: return_effects.tell_returned,
     customers.CorrectAddress: return_effects.correct_address,
     customers.SendAgain: return_effects.send_again,
+    customers.Resend: return_effects.resend,
+    customers.CountFromAnswer: return_effects.count_from_answer,
 }
 
 

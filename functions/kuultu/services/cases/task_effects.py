@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from kuultu.domain.cases import effects, news_effects
+from kuultu.domain.cases.answer_delivery import answer_waits, follow_up_waits, is_given_up
+from kuultu.domain.cases.call_effects import NoteEnd
 from kuultu.domain.cases.call_plan import has_own_mail
 from kuultu.domain.cases.calls import CallRole, open_calls
 from kuultu.domain.cases.case import Stage
@@ -12,7 +14,7 @@ from kuultu.domain.cases.next_step import mail_waits_until
 from kuultu.domain.cases.payloads.finding_out import Conclusion
 from kuultu.domain.cases.promise import is_to_move
 from kuultu.domain.cases.stages import asked_at, due_kind, stage_of
-from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task import UNASKED, Task
 from kuultu.domain.cases.task_deadlines import has_run_out
 from kuultu.domain.cases.task_entry import Opening, TaskMail
 from kuultu.domain.cases.task_kind import TaskKind
@@ -34,8 +36,11 @@ def ask(effect: effects.Ask, dossier: Dossier, now: datetime) -> Performed:
 
     What has ended is followed through, or lapses; for a task of the past the case is carried on in a new execution.
     """
-    if stage_of(dossier.record) is Stage.SHARE:
+    stage = stage_of(dossier.record)
+    if stage is Stage.SHARE:
         return Performed(dossier, [effects.Share(), effect])
+    if stage is Stage.WAIT and effect.kind is TaskKind.FOLLOW_UP and follow_up_waits(dossier.record, now):
+        return Performed(dossier, _before_the_follow_up(dossier, now))
     dossier, task = _asked(effect.kind, dossier, now)
     if task is None:
         return Performed(dossier, [effects.CarryOn(f"The workflow asked for {effect.kind}, which is past.")])
@@ -57,6 +62,17 @@ def _asked(kind: TaskKind, dossier: Dossier, now: datetime) -> tuple[Dossier, Ta
     name = entry_of(due).due_name(dossier.record)
     dossier = open_due(dossier, due, now)
     return dossier, dossier.record.task(due, name=name)
+
+
+def _before_the_follow_up(dossier: Dossier, now: datetime) -> list[Effect]:
+    """The case waits on in a new execution: until its time, or until the answer has reached the customer."""
+    record, clocks = dossier.record, clocks_of(dossier.survey)
+    if not answer_waits(record):
+        return [effects.CarryOn("It is too early to ask whether the answer helped.")]
+    if is_given_up(record, clocks, now):
+        unasked = NoteEnd(TaskKind.FOLLOW_UP, entry_of(TaskKind.FOLLOW_UP).due_name(record), None, UNASKED)
+        return [unasked, effects.CarryOn("The answer never reached the customer.")]
+    return [effects.PlanFollowUp(now), effects.CarryOn("The answer has not reached the customer yet.")]
 
 
 def _after_asking(task: Task, now: datetime) -> list[Effect]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from kuultu.domain.cases.answer_delivery import answer_waits
 from kuultu.domain.cases.call_plan import SAFETY_DUE, begins_at
 from kuultu.domain.cases.calls import never_reached
 from kuultu.domain.cases.case import Outcome
@@ -59,6 +60,7 @@ def compose(mail: Mail, dossier: Dossier, now: datetime) -> Letter | None:
         "dispute": dispute_told(mail, dossier.record) or dossier.record.open_dispute,
         "about_dispute": dispute_told(mail, dossier.record) is not None,
         "returned": event_of(mail, dossier),
+        "answer_waits": answer_waits(dossier.record),
         "may_object": mail.kind is MailKind.THANKS and _may_object(dossier),
         **_of_the_reader(dossier, recipient),
         **links_of(mail, task, dossier, recipient, now),
