@@ -12,7 +12,6 @@ from botocore.exceptions import ConnectionClosedError
 from kuultu.gateways.clients import client
 from tests.integration.post_office import REJECTED
 
-
 NEVER_TAKEN = "?"
 """The kind, in the mailbox, of a mail that was refused: moto keeps it, and our ledger knows no message id."""
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TypeVar
 
-from kuultu.domain.cases.customer_effects import Resend, SendAgain
+from kuultu.domain.cases.customer_effects import FollowAddress, Resend, SendAgain
 from kuultu.domain.cases.deliverability import held_up
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.effects import FollowPeople, PassTasksOn
@@ -158,7 +158,7 @@ def _with_refused_mail(dossier: Dossier, now: datetime) -> Dossier:
 def _see_to_case(dossier: Dossier, now: datetime) -> None:
     """Watch the promise, pass an earlier owner's tasks on to the owner, and carry on a case that stands still."""
     dossier = watch_promise(dossier, now)
-    dossier = carry_out([PassTasksOn(), SendAgain()], dossier, now)
+    dossier = carry_out([PassTasksOn(), FollowAddress(), SendAgain()], dossier, now)
     if not workflow.is_running(execution_of(dossier.case)):
         carry_on(dossier, "Nothing carried it any more.", now)
     elif lacks_task(dossier.record, now):

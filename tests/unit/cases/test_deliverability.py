@@ -2,7 +2,7 @@
 
 import pytest
 
-from kuultu.domain.cases.deliverability import came_back, is_undeliverable, person_of_hash
+from kuultu.domain.cases.deliverability import came_back, person_of_hash
 from kuultu.domain.cases.events import AddressCorrected, Event, MailReturned
 from kuultu.domain.cases.lifecycle import possible_on_case
 from kuultu.domain.cases.task_kind import TaskKind
@@ -32,7 +32,7 @@ def test_the_customers_address_takes_no_mail_until_it_is_corrected(
     events: tuple[Event, ...], undeliverable: bool
 ) -> None:
     life = Life(events=events)
-    assert is_undeliverable(life.record.case) is undeliverable
+    assert life.record.case.undeliverable is undeliverable
     assert ("correct_address" in possible_on_case(life.record, OWNER, NOW)) is undeliverable
 
 

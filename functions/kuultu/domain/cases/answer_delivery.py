@@ -3,25 +3,13 @@
 from datetime import datetime
 
 from kuultu.domain.calendar.clocks import Clocks
-from kuultu.domain.cases.calls import is_reached, reply_call
+from kuultu.domain.cases.calls import answer_waits
 from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.payloads.putting_right import Reply
-from kuultu.domain.cases.remedies import latest_choice, numbered, replies_wanted
+from kuultu.domain.cases.remedies import numbered, replies_wanted
 
 MOST_WAITS = 4
 """The largest number of follow-up spans for which a case waits until the answer reaches the customer."""
-
-
-def answer_waits(record: CaseRecord) -> bool:
-    """True if the letter with the latest answer has not reached the customer, who does not know the answer otherwise.
-
-    Who has chosen from the answer knows it; so does who was told on the phone, if there is nothing to choose.
-    """
-    case, choosing = record.case, latest_choice(record)
-    if choosing.decision if choosing else is_reached(record, reply_call(record)):
-        return False
-    first, last = f"{case.id}-{case.round}-reply-", f"-{replies_wanted(record) - 1}"  # of the ledger's key
-    return any(mail_id.startswith(first) and mail_id.endswith(last) for mail_id in case.undelivered)
 
 
 def follow_up_waits(record: CaseRecord, now: datetime) -> bool:

@@ -8,7 +8,7 @@ from typing import cast
 from kuultu.domain.cases.decisions import AnyPayload, Decision
 from kuultu.domain.cases.dispute import Dispute
 from kuultu.domain.cases.draft import Draft
-from kuultu.domain.cases.events import Event
+from kuultu.domain.cases.events import AddressCorrected, Event, MailReturned, is_dead_address
 from kuultu.domain.cases.payloads.finding_out import EarlyEnd
 from kuultu.domain.cases.task import Task, task_key
 from kuultu.domain.cases.task_kind import TaskKind
@@ -100,9 +100,23 @@ class Case:
         return next((draft for draft in self.drafts if person.has(draft.by)), None)
 
     @property
+    def undeliverable(self) -> bool:
+        """True if the customer's mail address takes no mail of ours, and nobody has corrected it."""
+        told = [event for event in self.events if isinstance(event, AddressCorrected) or is_dead_address(event)]
+        return bool(told) and isinstance(told[-1], MailReturned)
+
+    @property
     def by_phone(self) -> bool:
-        """True if the customer can be reached by phone only: a call takes the place of each letter and request."""
-        return not self.reachable and not self.anonymous
+        """True if the customer can be reached by phone only: a call takes the place of each letter and request.
+
+        So it is too while the mail address takes no mail, if there is a number.
+        """
+        return not self.anonymous and (not self.reachable or (self.phone and self.undeliverable))
+
+    @property
+    def by_mail(self) -> bool:
+        """True if letters and requests are mailed, or kept for a corrected address."""
+        return self.reachable and not self.by_phone
 
     @property
     def can_be_called(self) -> bool:

@@ -34,6 +34,11 @@ class SendAgain:
 
 
 @dataclass(frozen=True)
+class FollowAddress:
+    """Ask for calls in place of letters and requests while the customer's address takes no mail, and the other way."""
+
+
+@dataclass(frozen=True)
 class Resend:
     """Keep that somebody has refused mail sent once more, and do so; `by` is a mail address, or empty."""
 
@@ -62,5 +67,13 @@ class TakeBack:
 
 
 CustomerEffect = (
-    TakeBack | HearCustomer | EndForCustomer | TellReturned | CorrectAddress | SendAgain | Resend | CountFromAnswer
+    TakeBack
+    | HearCustomer
+    | EndForCustomer
+    | TellReturned
+    | CorrectAddress
+    | SendAgain
+    | FollowAddress
+    | Resend
+    | CountFromAnswer
 )

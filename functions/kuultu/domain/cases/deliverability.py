@@ -2,7 +2,7 @@
 
 from kuultu.domain.cases.case import Case
 from kuultu.domain.cases.dossier import Dossier
-from kuultu.domain.cases.events import AddressCorrected, MailResent, MailReturned
+from kuultu.domain.cases.events import AddressCorrected, Event, MailResent, MailReturned
 from kuultu.domain.people import Person, hash_of_address
 
 
@@ -26,27 +26,21 @@ def told_return(case: Case, event: MailReturned) -> MailReturned | None:
     return next((one for one in same if one.address_hash == event.address_hash), None)
 
 
-def _since_resent(case: Case) -> tuple[object, ...]:
+def _since_resent(case: Case) -> tuple[Event, ...]:
     """The events since mail to the customer was last sent once more."""
     resent = [at for at, one in enumerate(case.events) if isinstance(one, MailResent)]
     return case.events[resent[-1] + 1 if resent else 0 :]
 
 
-def is_undeliverable(case: Case) -> bool:
-    """True if the customer's mail address takes no mail of ours, and nobody has corrected it."""
-    told = [one for one in case.events if isinstance(one, AddressCorrected) or _is_of_customer(one, by_address=True)]
-    return bool(told) and isinstance(told[-1], MailReturned)
-
-
 def held_up(case: Case) -> MailReturned | None:
     """The event of refused mail to the customer that waits for a person; None once it is sent again or elsewhere."""
     ends = (AddressCorrected, MailResent)
-    told = [one for one in case.events if isinstance(one, ends) or _is_of_customer(one, by_address=False)]
+    told = [one for one in case.events if isinstance(one, ends) or _is_refused(one)]
     return told[-1] if told and isinstance(told[-1], MailReturned) else None
 
 
-def _is_of_customer(event: object, *, by_address: bool) -> bool:
-    return isinstance(event, MailReturned) and not event.whom and event.by_address is by_address
+def _is_refused(event: Event) -> bool:
+    return isinstance(event, MailReturned) and not event.whom and not event.by_address
 
 
 def person_of_hash(address_hash: str, dossier: Dossier) -> Person | None:

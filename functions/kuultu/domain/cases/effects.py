@@ -1,6 +1,7 @@
 """Effects: the values in which the rules say what happens next; `services.cases.effect_loop` carries them out."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from kuultu.domain.cases.call_effects import DropCalls, HandleAfterAll, NoteEnd, TellEarlyEnd
@@ -37,6 +38,7 @@ class Open:
 
     kind: TaskKind
     name: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -136,6 +136,11 @@ class MailReturned(Event):
         return self.why not in {"refused", "unclear"}
 
 
+def is_dead_address(event: Event) -> bool:
+    """True for the event that the customer's address takes no mail."""
+    return isinstance(event, MailReturned) and not event.whom and event.by_address
+
+
 @dataclass(frozen=True)
 class MailResent(Event):
     """Somebody (`by`, a mail address; empty for whoever runs Kuultu) had mail to the customer sent once more."""

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from kuultu.domain.calendar.clocks import Clocks
 from kuultu.domain.calendar.working_time import WorkingTime
-from kuultu.domain.cases.answer_delivery import answer_waits
-from kuultu.domain.cases.calls import CallName, CallRole, in_vain
+from kuultu.domain.cases.calls import CallName, CallRole, answer_waits, in_vain
 from kuultu.domain.cases.case import Case, CaseRecord, Stage
 from kuultu.domain.cases.events import Delayed, ManagerWarned, OwnerWarned, ProductAwaited
 from kuultu.domain.cases.stages import stage_of

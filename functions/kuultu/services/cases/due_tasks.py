@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from kuultu.domain.calendar.working_time import WorkingTime
-from kuultu.domain.cases.answer_delivery import answer_waits
 from kuultu.domain.cases.call_plan import begun, is_planned
+from kuultu.domain.cases.calls import answer_waits
 from kuultu.domain.cases.customers_page import is_left_behind
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.task import Task

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from kuultu.domain.cases import customer_effects as customers
-from kuultu.domain.cases.answer_delivery import answer_waits
+from kuultu.domain.cases.calls import answer_waits
 from kuultu.domain.cases.case import Stage
-from kuultu.domain.cases.deliverability import held_up, is_undeliverable, told_return
+from kuultu.domain.cases.deliverability import held_up, told_return
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.effects import PlanFollowUp
 from kuultu.domain.cases.events import MailResent
@@ -34,7 +34,7 @@ def tell_returned(effect: customers.TellReturned, dossier: Dossier, now: datetim
         raise Unavailable("The case changed in the same moment.")
     for mail in bounced_mails(event, dossier):
         send_or_hold(mail, dossier, now)
-    return Performed(dossier)
+    return Performed(dossier, [] if event.whom else [customers.FollowAddress()])
 
 
 def correct_address(effect: customers.CorrectAddress, dossier: Dossier, now: datetime) -> Performed:
@@ -44,7 +44,7 @@ def correct_address(effect: customers.CorrectAddress, dossier: Dossier, now: dat
         if dossier.customer_email != effect.event.address:
             raise Unavailable("The case changed in the same moment.")
         count("AddressCorrected", case_id=dossier.case.id)
-    return Performed(dossier, [customers.SendAgain()])
+    return Performed(dossier, [customers.FollowAddress(), customers.SendAgain()])
 
 
 def send_again(effect: customers.SendAgain, dossier: Dossier, now: datetime) -> Performed:
@@ -53,7 +53,7 @@ def send_again(effect: customers.SendAgain, dossier: Dossier, now: datetime) -> 
     After an answer among them, the days until the follow-up begin anew.
     """
     case, unanswered = dossier.case, answer_waits(dossier.record)
-    if not case.undelivered or is_undeliverable(case) or held_up(case):
+    if not case.undelivered or case.undeliverable or held_up(case):
         return Performed(dossier)
     for mail_id in case.undelivered:
         returned_mails.release(mail_id, now)

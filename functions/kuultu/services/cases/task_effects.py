@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from kuultu.domain.cases import effects, news_effects
-from kuultu.domain.cases.answer_delivery import answer_waits, follow_up_waits, is_given_up
+from kuultu.domain.cases.answer_delivery import follow_up_waits, is_given_up
 from kuultu.domain.cases.call_effects import NoteEnd
 from kuultu.domain.cases.call_plan import has_own_mail
-from kuultu.domain.cases.calls import CallRole, open_calls
+from kuultu.domain.cases.calls import CallRole, answer_waits, open_calls
 from kuultu.domain.cases.case import Stage
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.effects import Effect
@@ -85,7 +85,7 @@ def _after_asking(task: Task, now: datetime) -> list[Effect]:
 
 def open_beside(effect: effects.Open, dossier: Dossier, now: datetime) -> Performed:
     """Open and mail a task beside the task that the workflow waits for."""
-    dossier = open_task(dossier, Opening(effect.kind, effect.name), now)
+    dossier = open_task(dossier, Opening(effect.kind, effect.name, details=effect.details), now)
     task = dossier.record.task(effect.kind, name=effect.name)
     return Performed(dossier, [effects.MailTask(task)] if task and task.open else [])
 

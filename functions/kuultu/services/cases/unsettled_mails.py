@@ -4,7 +4,6 @@ from datetime import datetime
 from functools import partial
 
 from kuultu.domain.cases.customer_effects import CountFromAnswer
-from kuultu.domain.cases.deliverability import is_undeliverable
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.mail.mail import UNDELIVERED, Letter, Mail, MailKind, MailState
 from kuultu.domain.mail.task_mails import is_moot, is_to_customer
@@ -27,7 +26,7 @@ def see_to_mail(mail: Mail, state: MailState, attempts: int, now: datetime) -> N
     dossier = dossier_of(mail.case_id) if mail.round else None
     if dossier and is_moot(mail, dossier.record):
         mails.mark(mail, MailState.SUPPRESSED, now)
-    elif dossier and is_to_customer(mail) and is_undeliverable(dossier.case):
+    elif dossier and is_to_customer(mail) and dossier.case.undeliverable:
         withhold(mail, dossier, now)
     else:
         sent = send_again(mail, state, attempts, _composer(mail, dossier, now), now)

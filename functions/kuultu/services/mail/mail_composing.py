@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from kuultu.domain.cases.answer_delivery import answer_waits
 from kuultu.domain.cases.call_plan import SAFETY_DUE, begins_at
-from kuultu.domain.cases.calls import never_reached
+from kuultu.domain.cases.calls import answer_waits, never_reached
 from kuultu.domain.cases.case import Outcome
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.escalation import next_above

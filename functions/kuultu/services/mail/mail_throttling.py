@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from kuultu.domain.cases.deliverability import is_undeliverable
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.mail.mail import Letter, Mail, MailState, digest_mail
 from kuultu.domain.mail.task_mails import Budget, budget_of, is_moot, is_to_customer, stays_late
@@ -35,7 +34,7 @@ def send_or_hold(mail: Mail, dossier: Dossier, now: datetime) -> None:
     A mail about something late always is: the sweep sends it with the recipient's others, once a day. The first mail to
     the customer after a change of owner names the new owner.
     """
-    if is_to_customer(mail) and is_undeliverable(dossier.case):
+    if is_to_customer(mail) and dossier.case.undeliverable:
         withhold(mail, dossier, now)
         return
     if _is_held(mail, dossier, now):
