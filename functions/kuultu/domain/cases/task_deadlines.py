@@ -89,7 +89,7 @@ def lapsed(task: Task, heir: Person | None, working: WorkingTime, now: datetime)
     return in_working_days(passed, working, now)
 
 
-def stays_late(task: Task, working: WorkingTime, now: datetime) -> Task:
+def kept_late(task: Task, working: WorkingTime, now: datetime) -> Task:
     """The task after a lapse without an heir: as late as before, so the assignee is reminded at once and goes on being.
 
     `task` is the task after the lapse.

@@ -11,7 +11,7 @@ from kuultu.domain.cases.events import HandOverReason
 from kuultu.domain.cases.findings import all_found_out
 from kuultu.domain.cases.payloads.finding_out import Settlement
 from kuultu.domain.cases.stages import stage_of
-from kuultu.domain.cases.task_deadlines import lapsed, stays_late
+from kuultu.domain.cases.task_deadlines import kept_late, lapsed
 from kuultu.domain.cases.task_entry import Situation
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
@@ -32,7 +32,7 @@ def let_lapse(effect: effects.LetLapse, dossier: Dossier, now: datetime) -> Perf
     working = working_time_of(dossier.unit)
     after = lapsed(effect.task, heir, working, now)
     stays = after.open and after.escalated and heir is None and not dossier.case.urgent
-    after = stays_late(after, working, now) if stays else after
+    after = kept_late(after, working, now) if stays else after
     changed = tasks.change(effect.task, after)
     if changed is None:
         return Performed(dossier)

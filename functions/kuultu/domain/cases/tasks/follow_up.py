@@ -1,7 +1,7 @@
 """FOLLOW_UP: the customer rates the solution and the ease, and answers the survey's first scored question again."""
 
 from kuultu.domain.cases.call_effects import DropCalls
-from kuultu.domain.cases.calls import CallRole
+from kuultu.domain.cases.calls import CallRole, open_calls
 from kuultu.domain.cases.case import CaseRecord, Stage
 from kuultu.domain.cases.effects import Effect
 from kuultu.domain.cases.news_effects import TellUnsolved
@@ -20,7 +20,8 @@ def _follows(situation: Situation) -> list[Effect]:
     """
     case = situation.record.case
     passes = situation.stage is Stage.REOPEN and case.owner.email != case.manager.email
-    dropped: list[Effect] = [DropCalls(CallRole.FOLLOW_UP)] if situation.task.decision else []
+    called = situation.task.decision and open_calls(situation.record, CallRole.FOLLOW_UP)
+    dropped: list[Effect] = [DropCalls(CallRole.FOLLOW_UP)] if called else []
     return [*dropped, *([TellUnsolved()] if passes else [])]
 
 

@@ -1,7 +1,7 @@
 """TELL_MORE: the customer explains the problem, and names a wish."""
 
 from kuultu.domain.cases.call_effects import DropCalls
-from kuultu.domain.cases.calls import CallRole
+from kuultu.domain.cases.calls import CallRole, open_calls
 from kuultu.domain.cases.effects import Effect
 from kuultu.domain.cases.payloads.finding_out import Explanation
 from kuultu.domain.cases.task_entry import Attempt, Deadlines, Doer, Situation, TaskEntry, TaskMail, TimeOut
@@ -20,7 +20,9 @@ def _rule(attempt: Attempt) -> list[Flaw]:
 def _follows(situation: Situation) -> list[Effect]:
     """As after any enquiry; the call in its place is not needed after an answer."""
     about = situation.task.name
-    return [*([DropCalls(CallRole.TELL_MORE, about)] if situation.task.decision else []), *enquiry_ended(situation)]
+    called = situation.task.decision and open_calls(situation.record, CallRole.TELL_MORE)
+    dropped: list[Effect] = [DropCalls(CallRole.TELL_MORE, about)] if called else []
+    return [*dropped, *enquiry_ended(situation)]
 
 
 ENTRY = TaskEntry(
