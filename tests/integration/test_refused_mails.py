@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from kuultu.domain.cases.calls import CallRole, open_calls
 from kuultu.domain.cases.case import Outcome, Stage
 from kuultu.domain.cases.customer_effects import CorrectAddress
 from kuultu.domain.cases.events import AddressCorrected
@@ -51,6 +52,29 @@ def test_f27_the_owner_is_told_of_a_refused_answer_by_mail_and_on_the_page(world
 def test_whoever_has_the_number_is_told_to_call(world: World, refusals: Refusals) -> None:
     comes_to_a_refused_reply(world, refusals, **PHONE)
     assert "+358 40 123 4567" in last("bounced").words
+
+
+def test_a_refused_answer_is_told_in_a_call_where_there_is_a_number(world: World, refusals: Refusals) -> None:
+    case_id = comes_to_a_refused_reply(world, refusals, **PHONE)
+    assert "Uusi paketti on matkalla." in last("task-call").words
+    said = {"said": "Pahoittelin.", "dispute_body": "yes"}
+    assert world.does(case_id, "task-call", "reached", **said) is Stage.WAIT
+    assert world.record(case_id).case.follow_up_at == world.now + 7 * DAY
+    refusals.end()
+    world.clicks(last("bounced").link, "send_again")
+    world.is_swept(case_id)
+    assert "reply" not in to_customer()
+
+
+def test_a_refused_answer_that_is_sent_again_needs_no_call(world: World, refusals: Refusals) -> None:
+    case_id = comes_to_a_refused_reply(world, refusals, **PHONE)
+    refusals.end()
+    world.clicks(last("bounced").link, "send_again")
+    world.is_swept(case_id)
+    assert to_customer().count("reply") == 1
+    assert open_calls(world.record(case_id), CallRole.REPLY) == []
+    world.waits_a_week(case_id)
+    assert "follow-up" in to_customer()
 
 
 def test_nobody_is_asked_whether_a_refused_answer_helped(world: World, refusals: Refusals) -> None:

@@ -8,7 +8,6 @@ from functools import partial
 from typing import TypeVar
 
 from kuultu.domain.cases.customer_effects import FollowAddress, Resend, SendAgain
-from kuultu.domain.cases.deliverability import held_up
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.effects import FollowPeople, PassTasksOn
 from kuultu.domain.cases.lifecycle import execution_of
@@ -151,7 +150,7 @@ def _see_to_case_item(case_id: str, item: str, everything: bool, now: datetime) 
 
 def _with_refused_mail(dossier: Dossier, now: datetime) -> Dossier:
     """The case after another try of the mail that SES refused: whoever runs Kuultu has mended the cause."""
-    refused = held_up(dossier.case)
+    refused = dossier.case.held_up
     return carry_out([Resend()], dossier, now) if refused and refused.why == Why.REFUSED else dossier
 
 

@@ -85,4 +85,12 @@ def test_a_letter_that_was_told_in_a_call_is_not_sent_later() -> None:
     assert not is_moot(LETTER, life.record)
     called(life, REPLIED, "reached", said="s")
     assert is_moot(LETTER, life.record)
-    assert not is_told_by_phone(life.record, 2, 1)
+    assert not is_told_by_phone(life.record, 2)
+
+
+def test_a_letter_of_an_earlier_round_and_a_follow_up_that_has_ended_are_not_sent_later() -> None:
+    life = undelivered(Life().is_answered()).is_asked(TaskKind.FOLLOW_UP)
+    follow_up = Mail(ID, 1, MailKind.FOLLOW_UP, TaskKind.FOLLOW_UP)
+    assert not is_moot(follow_up, life.record)
+    assert is_moot(follow_up, life.says("not_solved").record)
+    assert is_moot(LETTER, life.is_reopened().record)

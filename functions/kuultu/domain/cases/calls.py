@@ -111,9 +111,9 @@ def answer_waits(record: CaseRecord) -> bool:
     return any(mail_id.startswith(first) and mail_id.endswith(last) for mail_id in case.undelivered)
 
 
-def is_told_by_phone(record: CaseRecord, round_: int, number: int) -> bool:
-    """True if a written answer, the first or second … of a round, was told in a call because it did not arrive."""
-    written = record.decision(Reply, numbered(number)) if round_ == record.case.round else None
+def is_told_by_phone(record: CaseRecord, number: int) -> bool:
+    """True if the round's first, second … letter was told in a call, because it did not arrive."""
+    written = record.decision(Reply, numbered(number))
     by_letter = written is not None and written.choice == Reply.SEND
     return by_letter and is_reached(record, CallName(CallRole.REPLY, str(number)))
 

@@ -8,7 +8,14 @@ from typing import cast
 from kuultu.domain.cases.decisions import AnyPayload, Decision
 from kuultu.domain.cases.dispute import Dispute
 from kuultu.domain.cases.draft import Draft
-from kuultu.domain.cases.events import AddressCorrected, Event, MailReturned, is_dead_address
+from kuultu.domain.cases.events import (
+    AddressCorrected,
+    Event,
+    MailResent,
+    MailReturned,
+    is_dead_address,
+    is_refused_mail,
+)
 from kuultu.domain.cases.payloads.finding_out import EarlyEnd
 from kuultu.domain.cases.task import Task, task_key
 from kuultu.domain.cases.task_kind import TaskKind
@@ -106,12 +113,20 @@ class Case:
         return bool(told) and isinstance(told[-1], MailReturned)
 
     @property
+    def held_up(self) -> MailReturned | None:
+        """The event of refused mail to the customer that waits for a person; None once sent again or elsewhere."""
+        ends = (AddressCorrected, MailResent)
+        told = [event for event in self.events if isinstance(event, ends) or is_refused_mail(event)]
+        return told[-1] if told and isinstance(told[-1], MailReturned) else None
+
+    @property
     def by_phone(self) -> bool:
         """True if the customer can be reached by phone only: a call takes the place of each letter and request.
 
-        So it is too while the mail address takes no mail, if there is a number.
+        So it is too while no mail gets to the customer, if there is a number.
         """
-        return not self.anonymous and (not self.reachable or (self.phone and self.undeliverable))
+        no_mail = self.undeliverable or self.held_up is not None
+        return not self.anonymous and (not self.reachable or (self.phone and no_mail))
 
     @property
     def by_mail(self) -> bool:

@@ -2,7 +2,7 @@
 
 from kuultu.domain.cases.case import Case
 from kuultu.domain.cases.dossier import Dossier
-from kuultu.domain.cases.events import AddressCorrected, Event, MailResent, MailReturned
+from kuultu.domain.cases.events import Event, MailResent, MailReturned
 from kuultu.domain.people import Person, hash_of_address
 
 
@@ -30,17 +30,6 @@ def _since_resent(case: Case) -> tuple[Event, ...]:
     """The events since mail to the customer was last sent once more."""
     resent = [at for at, one in enumerate(case.events) if isinstance(one, MailResent)]
     return case.events[resent[-1] + 1 if resent else 0 :]
-
-
-def held_up(case: Case) -> MailReturned | None:
-    """The event of refused mail to the customer that waits for a person; None once it is sent again or elsewhere."""
-    ends = (AddressCorrected, MailResent)
-    told = [one for one in case.events if isinstance(one, ends) or _is_refused(one)]
-    return told[-1] if told and isinstance(told[-1], MailReturned) else None
-
-
-def _is_refused(event: Event) -> bool:
-    return isinstance(event, MailReturned) and not event.whom and not event.by_address
 
 
 def person_of_hash(address_hash: str, dossier: Dossier) -> Person | None:

@@ -141,6 +141,11 @@ def is_dead_address(event: Event) -> bool:
     return isinstance(event, MailReturned) and not event.whom and event.by_address
 
 
+def is_refused_mail(event: Event) -> bool:
+    """True for the event that SES refused mail to the customer, or that nobody knows where the mail is."""
+    return isinstance(event, MailReturned) and not event.whom and not event.by_address
+
+
 @dataclass(frozen=True)
 class MailResent(Event):
     """Somebody (`by`, a mail address; empty for whoever runs Kuultu) had mail to the customer sent once more."""

@@ -7,7 +7,6 @@ from kuultu.domain.calendar.clocks import Clocks
 from kuultu.domain.calendar.working_time import WorkingTime, day_of
 from kuultu.domain.cases.case import Case, CaseRecord, Stage
 from kuultu.domain.cases.customers_page import possible_for_customer
-from kuultu.domain.cases.deliverability import held_up
 from kuultu.domain.cases.events import HandledAfterAll, TakenBack
 from kuultu.domain.cases.payloads.case_page import CaseAction
 from kuultu.domain.cases.promise import promised
@@ -109,7 +108,7 @@ def possible_on_case(record: CaseRecord, person: str, now: datetime) -> list[str
     A letter from a dispute body can come after the end too; until it is answered, a closed case can change hands. What
     SES refused can be sent once more after the end too.
     """
-    dead, refused = record.case.undeliverable, held_up(record.case)
+    dead, refused = record.case.undeliverable, record.case.held_up
     stage = stage_of(record)
     ended = stage in {Stage.CLOSE, Stage.CLOSED}
     early_end = record.task(TaskKind.END_REFLECTION)

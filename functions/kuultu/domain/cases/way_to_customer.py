@@ -9,7 +9,7 @@ from kuultu.domain.cases.call_plan import put_beside, put_first, without_beside
 from kuultu.domain.cases.calls import CallName, CallRole, call_name, calls_about, is_beside, open_calls
 from kuultu.domain.cases.case import Case, CaseRecord, Stage
 from kuultu.domain.cases.effects import Effect, Open
-from kuultu.domain.cases.events import AddressCorrected, is_dead_address
+from kuultu.domain.cases.events import AddressCorrected, is_dead_address, is_refused_mail
 from kuultu.domain.cases.payloads.putting_right import Reply
 from kuultu.domain.cases.remedies import numbered, replies_wanted
 from kuultu.domain.cases.stages import due_kind, stage_of
@@ -26,8 +26,9 @@ CALLED_AT = {Stage.CALL, Stage.REPLY, Stage.FOLLOW_UP}
 
 
 def has_changed(case: Case) -> bool:
-    """True if the customer's address was ever found to take no mail, or corrected."""
-    return any(isinstance(event, AddressCorrected) or is_dead_address(event) for event in case.events)
+    """True if mail to the customer ever did not arrive, or the address was corrected."""
+    returned = (is_dead_address, is_refused_mail)
+    return any(isinstance(event, AddressCorrected) or any(is_(event) for is_ in returned) for event in case.events)
 
 
 def turned(record: CaseRecord, clocks: Clocks, working: WorkingTime, now: datetime) -> list[tuple[Task, Task]]:

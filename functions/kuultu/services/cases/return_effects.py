@@ -5,7 +5,7 @@ from datetime import datetime
 from kuultu.domain.cases import customer_effects as customers
 from kuultu.domain.cases.calls import answer_waits
 from kuultu.domain.cases.case import Stage
-from kuultu.domain.cases.deliverability import held_up, told_return
+from kuultu.domain.cases.deliverability import told_return
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.effects import PlanFollowUp
 from kuultu.domain.cases.events import MailResent
@@ -53,7 +53,7 @@ def send_again(effect: customers.SendAgain, dossier: Dossier, now: datetime) -> 
     After an answer among them, the days until the follow-up begin anew.
     """
     case, unanswered = dossier.case, answer_waits(dossier.record)
-    if not case.undelivered or case.undeliverable or held_up(case):
+    if not case.undelivered or case.undeliverable or case.held_up:
         return Performed(dossier)
     for mail_id in case.undelivered:
         returned_mails.release(mail_id, now)
@@ -63,12 +63,12 @@ def send_again(effect: customers.SendAgain, dossier: Dossier, now: datetime) -> 
 
 def resend(effect: customers.Resend, dossier: Dossier, now: datetime) -> Performed:
     """Note who asked for another try, if refused mail waits for that."""
-    if held_up(dossier.case):
+    if dossier.case.held_up:
         dossier = after_write(dossier, case_notes.note_event(dossier.case, MailResent(now, effect.by)))
-        if held_up(dossier.case):
+        if dossier.case.held_up:
             raise Unavailable("The case changed in the same moment.")
         count("MailResent", case_id=dossier.case.id)
-    return Performed(dossier, [customers.SendAgain()])
+    return Performed(dossier, [customers.FollowAddress(), customers.SendAgain()])
 
 
 def count_from_answer(effect: customers.CountFromAnswer, dossier: Dossier, now: datetime) -> Performed:
