@@ -15,7 +15,7 @@ PERIOD = Duration.minutes(5)
 
 # What the Lambdas count of their own accord (functions/kuultu/observability.py), and what it means.
 COUNTED = {
-    "MailNeedsAPerson": "A mail was not sent, or nobody knows: see the mails table, state needs_a_person.",
+    "MailNeedsAPerson": "A mail was refused, or nobody knows: its reason is in the mails table, state needs_a_person.",
     "MailBounced": "A mail came back: the address is wrong or full. Reach the person another way.",
     "UnexpectedError": "A fault of ours: search the logs for level ERROR.",
 }

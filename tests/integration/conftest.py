@@ -19,6 +19,7 @@ from tests.conftest import ROOT
 from tests.integration.moto_backends import backend
 from tests.integration.post_office import PostOffice, open_post_office
 from tests.integration.quick_moto import one_at_a_time, quick_moto
+from tests.integration.refusing import Refusals, refusing
 from tests.integration.tables import tables
 from tests.integration.wire import Wire, tapped
 from tests.integration.world import World
@@ -104,3 +105,10 @@ def post_office(aws: None) -> Iterator[PostOffice]:
         hooks.register_first("before-send", office.redirect)
         yield office
         hooks.unregister("before-send", office.redirect)
+
+
+@pytest.fixture
+def refusals(aws: None) -> Iterator[Refusals]:
+    """An SES that refuses what it is told to; everything else is moto's."""
+    with refusing() as refusals:
+        yield refusals

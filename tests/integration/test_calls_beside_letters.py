@@ -155,10 +155,10 @@ def test_a_call_about_danger_that_nobody_makes_passes_to_the_manager(world: Worl
 def test_owner_and_manager_both_hear_when_the_time_to_think_about_danger_was_ended(world: World) -> None:
     case_id = world.begins_case(contact=BOTH, answers=DANGER)
     world.triages(case_id)
-    world.does(case_id, "alert", "end", reason="Hella savusi.")
+    world.does(case_id, "alert", "end", reason="Hella savusi yöllä.")
     news = [(mail.kind, mail.to) for mail in mailbox() if mail.kind == "news"]
     assert news == [("news", OWNER), ("news", MANAGER)]
-    assert "Hella savusi." in last("news").words
+    assert "Hella savusi yöllä." in last("news").words
 
 
 def test_of_any_other_case_the_owner_hears_it(world: World) -> None:

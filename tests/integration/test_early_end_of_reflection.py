@@ -16,7 +16,7 @@ from tests.integration.desks import desk
 from tests.integration.history import asked_of
 from tests.integration.http import send_form
 from tests.integration.mailbox import last
-from tests.integration.world import MANAGER, World, flaws
+from tests.integration.world import MANAGER, World, flaws, page_of
 
 pytestmark = pytest.mark.usefixtures("aws")
 
@@ -81,6 +81,12 @@ def test_an_owner_who_is_the_manager_too_ends_reflection_with_a_reason_that_anot
     assert "Lapsen terveys on vaarassa." in told.words
 
 
-def test_a_word_is_no_reason_for_ending_reflection(world: World) -> None:
+@pytest.mark.parametrize("reason", ["kiire", "On kiire."])
+def test_a_word_or_two_are_no_reason_for_ending_reflection_and_the_page_says_what_is(world: World, reason: str) -> None:
     world.begins_case()
-    assert flaws(world.clicks(last("task-end_reflection").link, "end", reason="kiire")) == [("reason", "too-short")]
+    link = last("task-end_reflection").link
+    assert "kuka on vaarassa" in world.sees(link).words
+    view = world.clicks(link, "end", reason=reason)
+    assert flaws(view) == [("reason", "too-short")]
+    assert view
+    assert "Esimerkiksi: ”Liesi savusi, kun se laitettiin päälle.”" in page_of(view).words

@@ -3,13 +3,16 @@
 import re
 from collections import Counter
 from datetime import date, timedelta
-from itertools import pairwise
 
 import pytest
 
+from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.mail.task_mails import reminder_mail
 from kuultu.domain.surveys.absence import Absence
 from kuultu.services import sweep
-from kuultu.store import absences
+from kuultu.services.cases import due_tasks
+from kuultu.services.dossiers import dossier_of
+from kuultu.store import absences, mails
 from tests.integration.mailbox import Received, mailbox
 from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World
 
@@ -27,16 +30,16 @@ Lived = list[tuple[date, Received]]
 
 def lives(world: World, days: int, cases: int) -> Lived:
     """All mails of a time, each with its day; a new case comes on each of the first days."""
-    mails: Lived = []
+    lived: Lived = []
     for day in range(days):
         if day < cases:
             world.begins_case(contact={"name": "Aino", "email": f"{day}.{CUSTOMER}", "consent": True})
         for _ in range(2):
             assert sweep.sweep(world.now)["failed"] == 0
-            mails += [(world.now.date(), mail) for mail in mailbox()[len(mails) :]]
+            lived += [(world.now.date(), mail) for mail in mailbox()[len(lived) :]]
             world.passes(4 * HOUR)
         world.passes(DAY - 8 * HOUR)
-    return mails
+    return lived
 
 
 _lived: Lived = []
@@ -78,7 +81,8 @@ def test_a_case_goes_up_the_line_once_and_stays_with_the_contact_in_one_mail_a_d
     assert (first - lived[0][0]).days < 30
     assert {mail.kind for mail in last_ones} == {"digest"}
     told_of = [set(re.findall(r"K-\d+", mail.words)) for mail in last_ones]
-    assert {len(this | next_one) for this, next_one in pairwise(told_of)} == {CASES}  # each case every other day
+    assert {len(numbers) for numbers in told_of} == {CASES}  # each of them tells of every case
+    assert {mail.subject for mail in last_ones} == {f"{CASES} asiaa odottaa sinua"}
     assert len(to(CONTACT, lived)) <= DAYS * 5 / 7 + 3 * CASES
 
 
@@ -104,3 +108,14 @@ def test_a_digest_of_what_is_late_tells_of_a_case_once(world: World) -> None:
         assert world.record(case_id).case.outcome is None
     (digest,) = [mail for mail in mailbox() if mail.kind == "digest"]
     assert digest.subject == "1 asia odottaa sinua"
+
+
+def test_a_digest_takes_along_what_was_to_be_looked_at_a_little_later(world: World) -> None:
+    both = [world.begins_case(contact=None) for _ in range(2)]
+    world.passes(DAY)
+    for case_id in both:
+        due_tasks.remind(dossier_of(case_id), world.task(case_id, TaskKind.TRIAGE), world.now)
+    mails.hold_on(reminder_mail(world.task(both[1], TaskKind.TRIAGE)), world.now + HOUR / 2)
+    sweep.sweep(world.now)
+    (late,) = [mail for mail in mailbox() if mail.kind.startswith(LATE)]
+    assert (late.subject, late.to) == ("2 asiaa odottaa sinua", OWNER)

@@ -106,9 +106,10 @@ def test_a_follow_up_asked_while_the_customer_chooses_waits_for_choice_and_deliv
     ask_for_task(TaskKind.FOLLOW_UP, concluded, TOKEN, None, world.now)
     clicks(world, "reply", "repair")
     clicks(world, "task-deliver_remedy", "delivered")
-    assert (answers(wire), kinds_and_readers()[-1][0]) == ([], "follow-up")
-    clicks(world, "follow-up", "solved")
-    assert answers(wire) == ["close"]
+    assert (answers(wire), kinds_and_readers()[-1][0]) == ([], "delivered")
+    assert executions.running() == [f"{concluded}-2"]  # it waits for seven days after the delivery
+    world.waits_a_week(concluded)
+    assert world.does(concluded, "follow-up", "solved") is Stage.CLOSED
 
 
 def test_what_a_customer_chose_is_delivered_before_an_older_workflow_can_close_the_case(

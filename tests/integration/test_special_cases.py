@@ -57,7 +57,7 @@ def test_danger_alerts_the_manager_at_once_whatever_the_score(world: World) -> N
 def test_the_first_link_of_the_alert_ends_the_time_to_think(world: World) -> None:
     case_id = world.begins_case(**DANGER)
     world.triages(case_id)
-    assert world.does(case_id, "alert", "end", reason="Hella savusi.") is Stage.CONCLUDE
+    assert world.does(case_id, "alert", "end", reason="Hella savusi yöllä.") is Stage.CONCLUDE
     assert world.decision(case_id, TaskKind.END_REFLECTION).by == MANAGER
 
 

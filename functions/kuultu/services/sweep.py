@@ -7,15 +7,12 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TypeVar
 
-from kuultu.domain.cases.customer_effects import SendAgain
-from kuultu.domain.cases.deliverability import is_undeliverable
+from kuultu.domain.cases.customer_effects import FollowAddress, Resend, SendAgain
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.effects import FollowPeople, PassTasksOn
 from kuultu.domain.cases.lifecycle import execution_of
 from kuultu.domain.cases.stages import lacks_task
-from kuultu.domain.mail.mail import RETURNED, Letter, Mail, MailKind, MailState
-from kuultu.domain.mail.task_mails import is_moot, is_to_customer
-from kuultu.errors import Unknown
+from kuultu.domain.mail.mail import Mail, MailState, Why
 from kuultu.gateways import workflow
 from kuultu.observability import count, log_failure
 from kuultu.services.cases.dispute_watch import watch_dispute
@@ -24,19 +21,10 @@ from kuultu.services.cases.effect_loop import carry_out
 from kuultu.services.cases.executions import carry_on, look_at
 from kuultu.services.cases.handling_start import begin_handling, see_case_opened
 from kuultu.services.cases.promise_watch import watch_promise
-from kuultu.services.cases.returned_mails import see_to_returned
+from kuultu.services.cases.unsettled_mails import see_to_mail
 from kuultu.services.dossiers import dossier_of
-from kuultu.services.mail.mail_composing import compose
-from kuultu.services.mail.mail_sending import Compose, send_again
-from kuultu.services.mail.mail_throttling import (
-    Told,
-    compose_digest_again,
-    held_by_recipient,
-    send_together,
-    withhold,
-)
-from kuultu.services.mail.thanks_composing import compose_thanks
-from kuultu.store import cases, mails, responses, surveys
+from kuultu.services.mail.mail_throttling import Told, held_by_recipient, send_together
+from kuultu.store import cases, mails, responses
 from kuultu.store.case_items import CASE_KEY
 
 MOST, BATCH = 10_000, 200
@@ -61,12 +49,13 @@ Batches = Iterator[list[Duty]]
 def sweep(now: datetime, *, everything: bool = False, has_time: Callable[[], bool] = lambda: True) -> dict[str, int]:
     """See to all due items, or after an interruption to all open ones; returns their numbers by kind, and of failures.
 
-    Of mails, only the due ones are looked at. The kinds take turns while there is time.
+    Of mails, only the due ones are looked at; what SES refused is sent once more if `everything` is looked at. The
+    kinds take turns while there is time.
     """
     horizon = END_OF_TIME if everything else now
     lines: dict[str, Batches] = {
         "responses": _batches(lambda: responses.unhandled(horizon, MOST), partial(_of_responses, now)),
-        "cases": _batches(lambda: cases.needing_attention(horizon, MOST), partial(_of_cases, now)),
+        "cases": _batches(lambda: cases.needing_attention(horizon, MOST), partial(_of_cases, now, everything)),
         "mails": _batches(lambda: mails.needing_attention(now, MOST), partial(_of_mails, now)),
     }
     numbers = Counter(dict.fromkeys((*lines, "failed"), 0))
@@ -114,8 +103,8 @@ def _of_responses(now: datetime, keys: Sequence[str]) -> list[Duty]:
     return [Duty(partial(_see_to_response, key, now), partial(responses.put_off, key)) for key in keys]
 
 
-def _of_cases(now: datetime, keys: Sequence[tuple[str, str]]) -> list[Duty]:
-    return [Duty(partial(_see_to_case_item, *key, now), partial(cases.put_off, *key)) for key in keys]
+def _of_cases(now: datetime, everything: bool, keys: Sequence[tuple[str, str]]) -> list[Duty]:
+    return [Duty(partial(_see_to_case_item, *key, everything, now), partial(cases.put_off, *key)) for key in keys]
 
 
 def _of_mails(now: datetime, keys: Sequence[str]) -> list[Duty]:
@@ -124,7 +113,7 @@ def _of_mails(now: datetime, keys: Sequence[str]) -> list[Duty]:
     held = [mail for mail, state, _ in entries if state is MailState.HELD]
     alone = [one for one in entries if one[0] not in held]
     return [
-        *(Duty(partial(_see_to_mail, *one, now), partial(mails.put_off, one[0].id)) for one in alone),
+        *(Duty(partial(see_to_mail, *one, now), partial(mails.put_off, one[0].id)) for one in alone),
         *(Duty(partial(send_together, told, now), partial(_put_off, told)) for told in held_by_recipient(held, now)),
     ]
 
@@ -148,53 +137,30 @@ def _see_to_response(response_id: str, now: datetime) -> None:
     begin_handling(response_id, now)
 
 
-def _see_to_case_item(case_id: str, item: str, now: datetime) -> None:
+def _see_to_case_item(case_id: str, item: str, everything: bool, now: datetime) -> None:
     dossier = carry_out([FollowPeople()], dossier_of(case_id), now)
     dispute = next((one for one in dossier.record.disputes if one.key == item), None)
     if dispute:
         watch_dispute(dossier, dispute, now)
     elif item == CASE_KEY:
-        _see_to_case(dossier, now)
+        _see_to_case(_with_refused_mail(dossier, now) if everything else dossier, now)
     else:
         attend_to_task(dossier, next(task for task in dossier.record.tasks if task.key == item), now)
+
+
+def _with_refused_mail(dossier: Dossier, now: datetime) -> Dossier:
+    """The case after another try of the mail that SES refused: whoever runs Kuultu has mended the cause."""
+    refused = dossier.case.held_up
+    return carry_out([Resend()], dossier, now) if refused and refused.why == Why.REFUSED else dossier
 
 
 def _see_to_case(dossier: Dossier, now: datetime) -> None:
     """Watch the promise, pass an earlier owner's tasks on to the owner, and carry on a case that stands still."""
     dossier = watch_promise(dossier, now)
-    dossier = carry_out([PassTasksOn(), SendAgain()], dossier, now)
+    dossier = carry_out([PassTasksOn(), FollowAddress(), SendAgain()], dossier, now)
     if not workflow.is_running(execution_of(dossier.case)):
         carry_on(dossier, "Nothing carried it any more.", now)
     elif lacks_task(dossier.record, now):
         carry_on(dossier, "It waited for a task that was never stored.", now)
     else:
         cases.look_again(dossier.case, look_at(dossier, now))
-
-
-def _see_to_mail(mail: Mail, state: MailState, attempts: int, now: datetime) -> None:
-    if state in RETURNED:
-        see_to_returned(mail, state, now)
-        return
-    dossier = dossier_of(mail.case_id) if mail.round else None
-    if dossier and is_moot(mail, dossier.record):
-        mails.mark(mail, MailState.SUPPRESSED, now)
-    elif dossier and is_to_customer(mail) and is_undeliverable(dossier.case):
-        withhold(mail, dossier, now)
-    else:
-        send_again(mail, state, attempts, _composer(mail, dossier, now), now)
-
-
-def _composer(mail: Mail, dossier: Dossier | None, now: datetime) -> Compose:
-    if dossier is None:
-        return partial(_thanks, mail.case_id, now)
-    if mail.kind is MailKind.DIGEST:
-        return partial(compose_digest_again, mail, now)
-    return partial(compose, mail, dossier, now)
-
-
-def _thanks(response_id: str, now: datetime) -> Letter | None:
-    response = responses.find(response_id)
-    if response is None:
-        raise Unknown("The response is not there any more.")
-    survey = surveys.survey_version(response.survey_id, response.survey_version)
-    return compose_thanks(response, survey, now)

@@ -15,6 +15,7 @@ from kuultu.domain.cases.events import (
     HandedOver,
     HandledAfterAll,
     HandOverReason,
+    MailResent,
     MailReturned,
     ManagerChanged,
     ManagerWarned,
@@ -58,6 +59,7 @@ KEPT: Mapping[str, tuple[type[Event], Mapping[str, str]]] = {
     "call_wished": (CallWished, {"text": "why", "phone": "phone", "when": "when"}),
     "settled": (Settled, {"text": "why"}),
     "mail_returned": (MailReturned, {"whom": "whom", "why": "why", "address_hash": "address_hash"}),
+    "mail_resent": (MailResent, {"by": "who"}),
     "address_corrected": (AddressCorrected, {"by": "who", "address": "address"}),
 }
 """Class of each kind of event, and the key of each of its attributes."""

@@ -1,6 +1,6 @@
 """The mail ledger: claim, one send, mark; nothing is sent that was not claimed first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -21,11 +21,19 @@ from kuultu.domain.mail.mail import (
 from kuultu.domain.people import hash_of_address
 from kuultu.store.tables import OPEN, AttentionIndex, Connection, TableName, due, put_last, wrote
 
-SOON = timedelta(minutes=1)
+NEXT_LOOK: Mapping[MailState, timedelta] = {
+    MailState.RELEASED: timedelta(minutes=1),
+    MailState.UNKNOWN: WAIT_FOR_EVENT,
+    MailState.NEEDS_A_PERSON: timedelta(0),
+}
+"""The time until the sweep looks at a mail again, by the state after a send."""
 
 
 class MailItem(Model):
-    """Hash `mail_id` (see `domain.mail.Mail.id`); in the attention index until its fate is known."""
+    """Hash `mail_id` (see `domain.mail.Mail.id`); in the attention index until its fate is known, and told if need be.
+
+    `reason` is SES's code or type of event, or a reason of our own; of a mail that needs a person only.
+    """
 
     class Meta(Connection):
         table_name = TableName("mails_table")
@@ -42,6 +50,7 @@ class MailItem(Model):
     changed_at = UTCDateTimeAttribute()
     message_id = UnicodeAttribute(null=True)
     covers: JSONAttribute = JSONAttribute(null=True)
+    reason = UnicodeAttribute(null=True)
     recipient = UnicodeAttribute(null=True)
     reply_to = UnicodeAttribute(null=True)
     thread = UnicodeAttribute(null=True)
@@ -119,20 +128,25 @@ def _claim_known(mail: Mail, now: datetime, condition: Condition) -> bool:
     return wrote(MailItem(mail.id).update, changes, condition=condition)
 
 
-def mark(mail: Mail, state: MailState, now: datetime, message_id: str = "", letter: Letter | None = None) -> None:
+def mark(
+    mail: Mail, state: MailState, now: datetime, message_id: str = "", letter: Letter | None = None, reason: str = ""
+) -> None:
     """Note the fate of a claimed or held mail, and the envelope of a letter that was posted.
 
-    An attempt that SES refused to take does not count.
+    An attempt that SES refused to take does not count. A mail that needs a person keeps the reason, and the next sweep
+    tells somebody.
     """
     changes = [MailItem.state.set(state.value), MailItem.changed_at.set(now), *_posted(letter)]
     if message_id:
         changes.append(MailItem.message_id.set(message_id))
-    if state in (MailState.UNKNOWN, MailState.RELEASED):
-        changes.append(MailItem.attend_at.set(now + (SOON if state is MailState.RELEASED else WAIT_FOR_EVENT)))
+    if state in NEXT_LOOK:
+        changes.append(MailItem.attend_at.set(now + NEXT_LOOK[state]))
     else:
         changes += [MailItem.attention.remove(), MailItem.attend_at.remove()]
     if state is MailState.RELEASED:
         changes.append(MailItem.attempts.set(MailItem.attempts - 1))
+    if state is MailState.NEEDS_A_PERSON:
+        changes += [MailItem.reason.set(reason), MailItem.attention.set(OPEN)]
     unsent = (MailState.CLAIMED, MailState.UNKNOWN, MailState.RELEASED, MailState.HELD)
     mine = MailItem.state.is_in(*(one.value for one in unsent))
     wrote(MailItem(mail.id).update, changes, condition=mine)
@@ -149,22 +163,8 @@ def _posted(letter: Letter | None) -> list[Action]:
     ]
 
 
-def note_event(
-    mail_id: str, state: MailState, replaces: tuple[MailState, ...], now: datetime, *, attend: bool = False
-) -> bool:
-    """Note the state that SES reports, if new; False for an unknown mail, and for a late or repeated report.
-
-    With `attend`, the next sweep sees to the mail.
-    """
-    seen_to = [MailItem.attention.remove(), MailItem.attend_at.remove()]
-    to_see_to = [MailItem.attention.set(OPEN), MailItem.attend_at.set(now)]
-    changes = [MailItem.state.set(state.value), MailItem.changed_at.set(now), *(to_see_to if attend else seen_to)]
-    news = MailItem.mail_id.exists() & MailItem.state.is_in(*(earlier.value for earlier in replaces))
-    return wrote(MailItem(mail_id).update, changes, condition=news)
-
-
 def needing_attention(now: datetime, most: int) -> list[str]:
-    """The keys of mails that need attention by now: claimed, released, unknown or held."""
+    """The keys of mails that need attention by now: claimed, released, unknown, held or not arrived."""
     return [found.mail_id for found in due(MailItem.attention_index, now, most)]
 
 

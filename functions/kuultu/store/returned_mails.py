@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pynamodb.expressions.update import Action
 
-from kuultu.domain.mail.mail import RETURNED, Mail, MailState
+from kuultu.domain.mail.mail import UNDELIVERED, Mail, MailState
 from kuultu.store.mails import MailItem, mark, new_item
 from kuultu.store.tables import OPEN, wrote
 
@@ -25,25 +25,27 @@ def group(mail: Mail, now: datetime) -> None:
 
 
 def release(mail_id: str, now: datetime) -> None:
-    """Have the next sweep send a mail that came back or was withheld."""
-    changes = [
+    """Have the next sweep send a mail that came back, was refused or was withheld."""
+    changes: list[Action] = [
         MailItem.state.set(MailState.RELEASED.value),
         MailItem.attempts.set(0),
+        MailItem.reason.remove(),
         MailItem.changed_at.set(now),
         MailItem.attention.set(OPEN),
         MailItem.attend_at.set(now),
     ]
-    waiting = MailItem.state.is_in(*(state.value for state in (*RETURNED, MailState.WITHHELD)))
+    waiting = MailItem.state.is_in(*(state.value for state in (*UNDELIVERED, MailState.WITHHELD)))
     wrote(MailItem(mail_id).update, changes, condition=waiting)
 
 
-def recipient_hash(mail: Mail) -> str:
-    """The hash of the address that a mail was sent to; "" if it is not known."""
-    return MailItem.get(mail.id, consistent_read=True).recipient or ""
+def recipient_and_reason(mail: Mail) -> tuple[str, str]:
+    """The hash of the address to which a mail went, and the reason why it needs a person; "" for what is not known."""
+    item = MailItem.get(mail.id, consistent_read=True)
+    return item.recipient or "", item.reason or ""
 
 
 def see_no_more(mail: Mail) -> None:
-    """Take a mail that came back out of the attention index, unless it is to be sent again."""
+    """Take a mail that did not arrive out of the attention index, unless it is to be sent again."""
     changes: list[Action] = [MailItem.attention.remove(), MailItem.attend_at.remove()]
-    returned = MailItem.state.is_in(*(state.value for state in RETURNED))
-    wrote(MailItem(mail.id).update, changes, condition=returned)
+    undelivered = MailItem.state.is_in(*(state.value for state in UNDELIVERED))
+    wrote(MailItem(mail.id).update, changes, condition=undelivered)

@@ -97,6 +97,7 @@ def change(before: Task, after: Task) -> Task | None:
     kept = task_attributes(after)
     changes = [
         TaskItem.expired.set(kept["expired"]),
+        TaskItem.details.set(kept["details"]),
         TaskItem.assignee.set(kept["assignee"]),
         TaskItem.due_at.set(kept["due_at"]),
         TaskItem.reminders.set(kept["reminders"]),

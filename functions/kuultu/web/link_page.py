@@ -6,8 +6,8 @@ from aws_lambda_powertools.event_handler import Response
 
 from kuultu.domain.cases.absence_view import AbsenceView
 from kuultu.domain.cases.call_plan import begins_at, next_call_at
+from kuultu.domain.cases.calls import answer_waits
 from kuultu.domain.cases.customers_page import customers_view, heard
-from kuultu.domain.cases.deliverability import is_undeliverable
 from kuultu.domain.cases.draft_rules import keeps_drafts
 from kuultu.domain.cases.enquiries import times_asked
 from kuultu.domain.cases.escalation import next_above, next_owner
@@ -106,7 +106,9 @@ def _of_the_customer(view: LinkView) -> Values:
         "customer_language": "" if case.anonymous else dossier.response.language,
         "answers_in_it": answers_in_it(dossier, view.task.assignee),
         "speakers": [person.name for person in speakers(dossier, view.task.assignee)],
-        "undeliverable": is_undeliverable(case),
+        "undeliverable": case.undeliverable,
+        "refused_mail": case.held_up,
+        "answer_waits": answer_waits(dossier.record),
         "additions": heard(case, Added),
         "calls": heard(case, CallWished),
         "mine": customers_view(dossier.record),

@@ -220,7 +220,11 @@ def test_on_the_page_of_a_case_each_choice_says_what_it_needs() -> None:
 def test_only_the_manager_ends_the_time_to_think() -> None:
     assert flaws(Life(), CASE, "end_reflection", OWNER, reason="r") == [("choice", "managers-only")]
     assert flaws(Life(), CASE, "end_reflection", MANAGER, reason="Terveys vaarassa.") == []
-    assert flaws(Life(), CASE, "end_reflection", MANAGER, reason="kiire") == [("reason", "too-short")]
+    for short in ("kiire", "On kiire.", "On kova kiire."):
+        assert flaws(Life(), CASE, "end_reflection", MANAGER, reason=short) == [("reason", "too-short")]
+    for enough in ("Liesi on rikki!", "Se on yhä päällä", "Ei voi olla näin"):
+        assert flaws(Life(), CASE, "end_reflection", MANAGER, reason=enough) == []
+    assert flaws(Life(), CASE, "end_reflection", MANAGER, reason="Ei käy se nyt") == []
 
 
 def test_a_hand_over_to_somebody_for_whom_the_owner_stands_in_is_no_hand_over() -> None:

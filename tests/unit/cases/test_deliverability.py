@@ -2,8 +2,8 @@
 
 import pytest
 
-from kuultu.domain.cases.deliverability import came_back, is_undeliverable, person_of_hash
-from kuultu.domain.cases.events import AddressCorrected, Event, MailReturned
+from kuultu.domain.cases.deliverability import came_back, person_of_hash, told_return
+from kuultu.domain.cases.events import AddressCorrected, Event, MailResent, MailReturned
 from kuultu.domain.cases.lifecycle import possible_on_case
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.people import Person, hash_of_address
@@ -32,8 +32,68 @@ def test_the_customers_address_takes_no_mail_until_it_is_corrected(
     events: tuple[Event, ...], undeliverable: bool
 ) -> None:
     life = Life(events=events)
-    assert is_undeliverable(life.record.case) is undeliverable
+    assert life.record.case.undeliverable is undeliverable
     assert ("correct_address" in possible_on_case(life.record, OWNER, NOW)) is undeliverable
+
+
+REFUSED = MailReturned(NOW, "", "refused", hash_of_address(WRONG))
+UNCLEAR = MailReturned(NOW, "", "unclear", hash_of_address(WRONG))
+RESENT = MailResent(NOW, OWNER)
+
+
+@pytest.mark.parametrize(
+    ("events", "waits"),
+    [
+        ((), None),
+        ((REFUSED,), REFUSED),
+        ((UNCLEAR,), UNCLEAR),
+        ((BACK,), None),
+        ((REFUSED, FROM_OWNER), REFUSED),
+        ((REFUSED, RESENT), None),
+        ((REFUSED, MENDED), None),
+        ((REFUSED, RESENT, REFUSED), REFUSED),
+    ],
+)
+def test_refused_mail_waits_for_a_person_and_leaves_the_address_as_it_is(
+    events: tuple[Event, ...], waits: MailReturned | None
+) -> None:
+    life = Life(events=events, undelivered=("m",))
+    assert life.record.case.held_up == waits
+    assert ("send_again" in possible_on_case(life.record, OWNER, NOW)) is (waits is not None)
+    assert life.record.case.undeliverable is (BACK in events)
+
+
+def test_refused_mail_to_a_dead_address_waits_for_another_address() -> None:
+    assert "send_again" not in possible_on_case(Life(events=(REFUSED, BACK), undelivered=("m",)).record, OWNER, NOW)
+
+
+@pytest.mark.parametrize(
+    ("events", "event", "told"),
+    [
+        ((), BACK, None),
+        ((BACK,), BACK_AGAIN, None),
+        ((BACK, MENDED), BACK, BACK),
+        ((REFUSED,), BACK, None),
+        ((BACK,), REFUSED, None),
+        ((REFUSED,), UNCLEAR, REFUSED),
+        ((REFUSED, RESENT), REFUSED, None),
+        ((REFUSED, RESENT, UNCLEAR), REFUSED, UNCLEAR),
+    ],
+)
+def test_of_a_dead_address_is_told_once_of_refused_mail_once_for_each_try(
+    events: tuple[Event, ...], event: MailReturned, told: MailReturned | None
+) -> None:
+    assert told_return(Life(events=events).record.case, event) == told
+
+
+def test_a_customer_who_left_a_number_is_called_while_no_mail_arrives() -> None:
+    takes_none = ((BACK,), (REFUSED,), (BACK, MENDED, UNCLEAR))
+    for events in takes_none:
+        assert Life(phone=True, events=events).record.case.by_phone
+        assert Life(phone=False, events=events).record.case.by_mail
+    for events in ((BACK, MENDED), (REFUSED, RESENT)):
+        assert Life(phone=True, events=events).record.case.by_mail
+    assert not Life(reachable=False, anonymous=True).record.case.by_phone
 
 
 def test_the_customers_address_is_the_one_that_was_corrected_last() -> None:

@@ -13,6 +13,7 @@ from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_deadlines import (
     handed_to,
     has_run_out,
+    kept_late,
     lapsed,
     may_remind,
     next_look,
@@ -159,6 +160,13 @@ def test_what_nobody_stands_above_stays_with_its_assignee_and_begins_anew() -> N
     passed = lapsed(reminded(task, WORKING, NOW + DAY), None, WORKING, NOW + 2 * DAY)
     assert (passed.assignee, passed.escalated, passed.open) == (case().manager, True, True)
     assert (passed.reminders, passed.remind_at) == ((), NOW + 3 * DAY)
+
+
+def test_what_stays_is_reminded_of_at_once_and_each_half_day_until_its_time_ends_again() -> None:
+    passed = lapsed(replace(task_of(TaskKind.TRIAGE), assignee=case().manager), None, WORKING, NOW + 2 * DAY)
+    kept = kept_late(passed, WORKING, NOW + 2 * DAY)
+    assert (kept.reminders, kept.remind_at, kept.lapses_at) == ((NOW + 2 * DAY,), NOW + 2.5 * DAY, NOW + 3 * DAY)
+    assert reminded(kept, WORKING, NOW + 2.5 * DAY).lapses_at == NOW + 3 * DAY
 
 
 def test_of_whoever_is_away_the_time_runs_out_without_a_reminder() -> None:

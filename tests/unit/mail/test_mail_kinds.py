@@ -6,7 +6,7 @@ import pytest
 
 from kuultu.domain.cases.case import Outcome
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.domain.mail.mail import Mail, MailKind, noted_kind
+from kuultu.domain.mail.mail import Mail, MailKind, MailState, Why, noted_kind, why_undelivered
 from kuultu.domain.mail.task_mails import Budget, budget_of, is_moot, reminder_mail, stays_late, task_mail
 from tests.unit.helpers.builders import NOW, Life, case
 
@@ -163,3 +163,18 @@ def test_a_task_that_stays_at_the_end_of_its_line_is_reminded_of_in_a_digest_alo
     assert stays_late(reminder, life.record)
     assert not stays_late(task_mail(life.task(TRIAGE)), life.record)
     assert not stays_late(Mail("c", 1, MailKind.ENDED), life.record)
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "why"),
+    [
+        (MailState.BOUNCED, "", Why.BOUNCED),
+        (MailState.COMPLAINED, "", Why.COMPLAINED),
+        (MailState.NEEDS_A_PERSON, "address", Why.UNADDRESSED),
+        (MailState.NEEDS_A_PERSON, "no-answer", Why.UNCLEAR),
+        (MailState.NEEDS_A_PERSON, "MessageRejected", Why.REFUSED),
+        (MailState.NEEDS_A_PERSON, "Reject", Why.REFUSED),
+    ],
+)
+def test_why_a_mail_did_not_arrive_is_told_by_its_state_and_reason(state: MailState, reason: str, why: Why) -> None:
+    assert why_undelivered(state, reason) is why

@@ -22,9 +22,13 @@ class NoteEnd:
 
 @dataclass(frozen=True)
 class DropCalls:
-    """Let the open calls of a role expire; of a contact wish, the task to write to the customer too."""
+    """Let the open calls of a role, or in one matter of it, expire; of a contact wish, the task to write too.
+
+    `about` is the matter, as in `CallName`; None for every matter.
+    """
 
     role: str
+    about: str | None = None
 
 
 @dataclass(frozen=True)

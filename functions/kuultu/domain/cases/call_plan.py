@@ -40,13 +40,29 @@ def new_call(record: CaseRecord, task: Task, clocks: Clocks, working: WorkingTim
     decided = [one.decision for one in earlier if one.decision]
     begins = max(now, _next_attempt(name, earlier[0].opened_at, decided[-1], working)) if decided else now
     timed = _timed(replace(task, details={**_kept(earlier), **task.details}), name, begins, working)
-    if name.role is CallRole.REPLY and record.case.reachable:
-        details = {**timed.details, "beside": "yes"}
-        timed = replace(timed, details=details, remind_at=None, lapses_at=begins + NO_LAPSE)
+    if name.role is CallRole.REPLY and record.case.by_mail:
+        timed = put_beside(timed, begins)
     if begins <= now:
         return timed
     details = {**timed.details, "begins_at": begins.isoformat()}
     return replace(timed, details=details, remind_at=begins - NOTICE * clocks.day)
+
+
+def put_beside(task: Task, now: datetime) -> Task:
+    """A task beside another that does the same: without reminders or a deadline; a planned call still begins."""
+    planned = task.remind_at if is_planned(task) else None
+    return replace(task, details={**task.details, "beside": "yes"}, remind_at=planned, lapses_at=now + NO_LAPSE)
+
+
+def without_beside(task: Task) -> Task:
+    """The task as one that leads, with its times as they are."""
+    return replace(task, details={name: text for name, text in task.details.items() if name != "beside"})
+
+
+def put_first(call: Task, now: datetime, working: WorkingTime) -> Task:
+    """A call that was beside a letter, and takes its place now; a planned time stays."""
+    timed = _timed(without_beside(call), call_name(call.name), max(now, begins_at(call) or now), working)
+    return replace(timed, remind_at=call.remind_at) if is_planned(call) else timed
 
 
 def _kept(earlier: list[Task]) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.payloads.calling import Call
 from kuultu.domain.cases.payloads.putting_right import Reply
-from kuultu.domain.cases.remedies import numbered, replies_wanted
+from kuultu.domain.cases.remedies import latest_choice, numbered, replies_wanted
 from kuultu.domain.cases.reopening import due_follow_up
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
@@ -84,7 +84,7 @@ def has_attempt_left(record: CaseRecord, matter: CallName) -> bool:
     failed = in_vain(record, matter)
     if len(failed) < MOST_ATTEMPTS:
         return True
-    last_by_manager = matter.role in LAST_BY_MANAGER and not record.case.reachable
+    last_by_manager = matter.role in LAST_BY_MANAGER and not record.case.by_mail
     by_other = not failed[-1].assignee.has(record.case.manager.email)
     return last_by_manager and by_other and len(failed) == MOST_ATTEMPTS
 
@@ -97,6 +97,25 @@ def is_managers_turn(record: CaseRecord, matter: CallName) -> bool:
 def reply_call(record: CaseRecord) -> CallName:
     """The matter of a call in place of the answer that is due."""
     return CallName(CallRole.REPLY, str(replies_wanted(record)))
+
+
+def answer_waits(record: CaseRecord) -> bool:
+    """True if the letter with the latest answer has not reached the customer, who does not know the answer otherwise.
+
+    Who has chosen from the answer knows it; so does who was told on the phone, if there is nothing to choose.
+    """
+    case, choosing = record.case, latest_choice(record)
+    if choosing.decision if choosing else is_reached(record, reply_call(record)):
+        return False
+    first, last = f"{case.id}-{case.round}-reply-", f"-{replies_wanted(record) - 1}"  # of the ledger's key
+    return any(mail_id.startswith(first) and mail_id.endswith(last) for mail_id in case.undelivered)
+
+
+def is_told_by_phone(record: CaseRecord, number: int) -> bool:
+    """True if the round's first, second … letter was told in a call, because it did not arrive."""
+    written = record.decision(Reply, numbered(number))
+    by_letter = written is not None and written.choice == Reply.SEND
+    return by_letter and is_reached(record, CallName(CallRole.REPLY, str(number)))
 
 
 def follow_up_call(record: CaseRecord) -> CallName:
@@ -120,7 +139,7 @@ def attempt_due(record: CaseRecord, matter: CallName) -> str:
 def _due_matter(record: CaseRecord) -> CallName:
     if record.case.wish:
         return CallName(CallRole.WISH)
-    answered = record.decision(Reply, numbered(replies_wanted(record)))
+    answered = record.decision(Reply, numbered(replies_wanted(record))) and not answer_waits(record)
     return follow_up_call(record) if answered else reply_call(record)
 
 

@@ -8,7 +8,14 @@ from typing import cast
 from kuultu.domain.cases.decisions import AnyPayload, Decision
 from kuultu.domain.cases.dispute import Dispute
 from kuultu.domain.cases.draft import Draft
-from kuultu.domain.cases.events import Event
+from kuultu.domain.cases.events import (
+    AddressCorrected,
+    Event,
+    MailResent,
+    MailReturned,
+    is_dead_address,
+    is_refused_mail,
+)
 from kuultu.domain.cases.payloads.finding_out import EarlyEnd
 from kuultu.domain.cases.task import Task, task_key
 from kuultu.domain.cases.task_kind import TaskKind
@@ -100,9 +107,31 @@ class Case:
         return next((draft for draft in self.drafts if person.has(draft.by)), None)
 
     @property
+    def undeliverable(self) -> bool:
+        """True if the customer's mail address takes no mail of ours, and nobody has corrected it."""
+        told = [event for event in self.events if isinstance(event, AddressCorrected) or is_dead_address(event)]
+        return bool(told) and isinstance(told[-1], MailReturned)
+
+    @property
+    def held_up(self) -> MailReturned | None:
+        """The event of refused mail to the customer that waits for a person; None once sent again or elsewhere."""
+        ends = (AddressCorrected, MailResent)
+        told = [event for event in self.events if isinstance(event, ends) or is_refused_mail(event)]
+        return told[-1] if told and isinstance(told[-1], MailReturned) else None
+
+    @property
     def by_phone(self) -> bool:
-        """True if the customer can be reached by phone only: a call takes the place of each letter and request."""
-        return not self.reachable and not self.anonymous
+        """True if the customer can be reached by phone only: a call takes the place of each letter and request.
+
+        So it is too while no mail gets to the customer, if there is a number.
+        """
+        no_mail = self.undeliverable or self.held_up is not None
+        return not self.anonymous and (not self.reachable or (self.phone and no_mail))
+
+    @property
+    def by_mail(self) -> bool:
+        """True if letters and requests are mailed, or kept for a corrected address."""
+        return self.reachable and not self.by_phone
 
     @property
     def can_be_called(self) -> bool:

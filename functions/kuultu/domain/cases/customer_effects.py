@@ -1,6 +1,7 @@
 """Effects of what the customer does on their page, and of mail that came back (see `effects`)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from kuultu.domain.cases.events import Added, AddressCorrected, CallWished, MailReturned
 
@@ -14,7 +15,7 @@ class HearCustomer:
 
 @dataclass(frozen=True)
 class TellReturned:
-    """Keep that mail to an address came back, and tell those whom it concerns; `mail_id` names one to the customer."""
+    """Keep that mail to an address did not arrive, and tell those concerned; `mail_id` names one to the customer."""
 
     event: MailReturned
     mail_id: str = ""
@@ -29,7 +30,26 @@ class CorrectAddress:
 
 @dataclass(frozen=True)
 class SendAgain:
-    """Have the sweep send what came back or was withheld, now that the customer's address is another one."""
+    """Have the sweep send what did not arrive or was withheld, unless it still waits for an address or a person."""
+
+
+@dataclass(frozen=True)
+class FollowAddress:
+    """Ask for calls in place of letters and requests while the customer's address takes no mail, and the other way."""
+
+
+@dataclass(frozen=True)
+class Resend:
+    """Keep that somebody has refused mail sent once more, and do so; `by` is a mail address, or empty."""
+
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class CountFromAnswer:
+    """Count the days until the follow-up, and the time for a choice, from the moment `since`: the answer was sent."""
+
+    since: datetime
 
 
 @dataclass(frozen=True)
@@ -44,3 +64,16 @@ class TakeBack:
     """Take a dismissed case up again after the customer's objection, with the manager as owner."""
 
     text: str
+
+
+CustomerEffect = (
+    TakeBack
+    | HearCustomer
+    | EndForCustomer
+    | TellReturned
+    | CorrectAddress
+    | SendAgain
+    | FollowAddress
+    | Resend
+    | CountFromAnswer
+)

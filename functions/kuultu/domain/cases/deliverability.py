@@ -1,29 +1,35 @@
-"""Deliverability: the addresses whose mail came back for good, and the correction of the customer's."""
+"""Deliverability: mail that did not arrive, and what can be done: another address for the customer, or another try."""
 
 from kuultu.domain.cases.case import Case
 from kuultu.domain.cases.dossier import Dossier
-from kuultu.domain.cases.events import AddressCorrected, Event, MailReturned
+from kuultu.domain.cases.events import Event, MailResent, MailReturned
 from kuultu.domain.people import Person, hash_of_address
 
 
 def came_back(case: Case, address: str) -> bool:
-    """True if mail to an address has come back."""
-    return hash_of_address(address) in {one.address_hash for one in returns_in(case)}
+    """True if an address is known to take no mail."""
+    return hash_of_address(address) in {one.address_hash for one in returns_in(case) if one.by_address}
 
 
 def returns_in(case: Case) -> list[MailReturned]:
-    """The events of mail that came back, one for each address, oldest first."""
+    """The events of mail that did not arrive, oldest first."""
     return [event for event in case.events if isinstance(event, MailReturned)]
 
 
-def is_undeliverable(case: Case) -> bool:
-    """True if the customer's mail address takes no mail of ours, and nobody has corrected it."""
-    told = [one for one in case.events if isinstance(one, AddressCorrected) or _of_customer(one)]
-    return bool(told) and isinstance(told[-1], MailReturned)
+def told_return(case: Case, event: MailReturned) -> MailReturned | None:
+    """The event on record that says the same as an event, or None.
+
+    Of an address that takes no mail one event is enough; of mail that was refused, one for each time it was sent again.
+    """
+    since = case.events if event.by_address else _since_resent(case)
+    same = [one for one in since if isinstance(one, MailReturned) and one.by_address is event.by_address]
+    return next((one for one in same if one.address_hash == event.address_hash), None)
 
 
-def _of_customer(event: Event) -> bool:
-    return isinstance(event, MailReturned) and not event.whom
+def _since_resent(case: Case) -> tuple[Event, ...]:
+    """The events since mail to the customer was last sent once more."""
+    resent = [at for at, one in enumerate(case.events) if isinstance(one, MailResent)]
+    return case.events[resent[-1] + 1 if resent else 0 :]
 
 
 def person_of_hash(address_hash: str, dossier: Dossier) -> Person | None:

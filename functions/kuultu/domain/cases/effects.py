@@ -1,17 +1,11 @@
 """Effects: the values in which the rules say what happens next; `services.cases.effect_loop` carries them out."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from kuultu.domain.cases.call_effects import DropCalls, HandleAfterAll, NoteEnd, TellEarlyEnd
-from kuultu.domain.cases.customer_effects import (
-    CorrectAddress,
-    EndForCustomer,
-    HearCustomer,
-    SendAgain,
-    TakeBack,
-    TellReturned,
-)
+from kuultu.domain.cases.customer_effects import CustomerEffect
 from kuultu.domain.cases.events import HandOverReason
 from kuultu.domain.cases.news_effects import (
     TellAnotherManager,
@@ -44,6 +38,7 @@ class Open:
 
     kind: TaskKind
     name: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -187,12 +182,7 @@ Effect = (
     | TellUnread
     | PlanFollowUp
     | CarryOn
-    | TakeBack
-    | HearCustomer
-    | EndForCustomer
-    | TellReturned
-    | CorrectAddress
-    | SendAgain
+    | CustomerEffect
     | LetLapse
     | FollowThrough
     | TellWorkflow

@@ -120,14 +120,37 @@ class Settled(Event):
 
 @dataclass(frozen=True)
 class MailReturned(Event):
-    """Mail to an address came back for good; `whom` is a name, or empty for the customer.
+    """Mail to an address did not arrive; `whom` is a name, or empty for the customer.
 
-    `why` is the state of the mail in the ledger: `bounced` or `complained`. Of the address a hash is kept.
+    `why` is `bounced`, `complained`, `unaddressed` (no mail can be sent to such an address), `refused` (by SES) or
+    `unclear` (SES gave no answer). Of the address a hash is kept.
     """
 
     whom: str
     why: str
     address_hash: str
+
+    @property
+    def by_address(self) -> bool:
+        """True if the address takes no mail; False if the reason need not be the address."""
+        return self.why not in {"refused", "unclear"}
+
+
+def is_dead_address(event: Event) -> bool:
+    """True for the event that the customer's address takes no mail."""
+    return isinstance(event, MailReturned) and not event.whom and event.by_address
+
+
+def is_refused_mail(event: Event) -> bool:
+    """True for the event that SES refused mail to the customer, or that nobody knows where the mail is."""
+    return isinstance(event, MailReturned) and not event.whom and not event.by_address
+
+
+@dataclass(frozen=True)
+class MailResent(Event):
+    """Somebody (`by`, a mail address; empty for whoever runs Kuultu) had mail to the customer sent once more."""
+
+    by: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from kuultu.domain.calendar.clocks import Clocks
 from kuultu.domain.calendar.working_time import WorkingTime, day_of
 from kuultu.domain.cases.case import Case, CaseRecord, Stage
 from kuultu.domain.cases.customers_page import possible_for_customer
-from kuultu.domain.cases.deliverability import is_undeliverable
 from kuultu.domain.cases.events import HandledAfterAll, TakenBack
 from kuultu.domain.cases.payloads.case_page import CaseAction
 from kuultu.domain.cases.promise import promised
@@ -106,14 +105,17 @@ def task_to_open(record: CaseRecord, opening: Opening, now: datetime) -> Task:
 def possible_on_case(record: CaseRecord, person: str, now: datetime) -> list[str]:
     """The choices of a person (a mail address) on the page of the case now, besides the tasks.
 
-    A letter from a dispute body can come after the end too; until it is answered, a closed case can change hands.
+    A letter from a dispute body can come after the end too; until it is answered, a closed case can change hands. What
+    SES refused can be sent once more after the end too.
     """
+    dead, refused = record.case.undeliverable, record.case.held_up
     stage = stage_of(record)
     ended = stage in {Stage.CLOSE, Stage.CLOSED}
     early_end = record.task(TaskKind.END_REFLECTION)
     can_end = early_end and early_end.open and now < record.reflection_ends_at and person == record.case.manager.email
     possible = {
-        CaseAction.CORRECT_ADDRESS: is_undeliverable(record.case) and not ended,
+        CaseAction.CORRECT_ADDRESS: bool(dead or refused) and not ended,
+        CaseAction.SEND_AGAIN: refused is not None and not dead and bool(record.case.undelivered),
         CaseAction.HAND_OVER: not ended or (stage is Stage.CLOSED and record.open_dispute is not None),
         CaseAction.ASK: stage in BEFORE_THE_CONCLUSION,
         CaseAction.END_REFLECTION: bool(can_end) and not ended,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kuultu.domain.calendar.clocks import Clocks
 from kuultu.domain.calendar.working_time import WorkingTime
-from kuultu.domain.cases.calls import CallName, CallRole, in_vain
+from kuultu.domain.cases.calls import CallName, CallRole, answer_waits, in_vain
 from kuultu.domain.cases.case import Case, CaseRecord, Stage
 from kuultu.domain.cases.events import Delayed, ManagerWarned, OwnerWarned, ProductAwaited
 from kuultu.domain.cases.stages import stage_of
@@ -60,12 +60,15 @@ def promised(working: WorkingTime, clocks: Clocks, start: datetime, deadline: da
 def is_watched(record: CaseRecord) -> bool:
     """True if the customer was promised an answer, and waits for the first answer of the round.
 
-    An attempt to call keeps the promise to somebody who only wishes to be contacted.
+    An answer that has not reached the customer keeps no promise. An attempt to call keeps the promise to somebody who
+    only wishes to be contacted.
     """
-    stage = stage_of(record)
-    if stage is Stage.CALL and in_vain(record, CallName(CallRole.WISH)):
+    case, stage = record.case, stage_of(record)
+    if not case.reachable or (stage is Stage.CALL and in_vain(record, CallName(CallRole.WISH))):
         return False
-    return record.case.reachable and not record.case.replies_sent and stage in BEFORE_THE_ANSWER
+    if case.replies_sent:
+        return case.replies_sent == 1 and case.outcome is None and answer_waits(record)
+    return stage in BEFORE_THE_ANSWER
 
 
 def watch_of(case: Case, clocks: Clocks, working: WorkingTime) -> Watch:

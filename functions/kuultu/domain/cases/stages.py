@@ -6,6 +6,7 @@ from kuultu.domain.cases.calls import (
     WISH_LETTER,
     CallName,
     CallRole,
+    answer_waits,
     calls_about,
     follow_up_call,
     has_attempt_left,
@@ -64,7 +65,7 @@ def _contacting(record: CaseRecord) -> Stage:
         return Stage.CLOSE
     if case.can_be_called and has_attempt_left(record, matter):
         return Stage.CALL
-    return Stage.REPLY if case.reachable else Stage.CLOSE
+    return Stage.REPLY if case.by_mail else Stage.CLOSE
 
 
 def _finding_out(record: CaseRecord) -> Stage | None:
@@ -109,7 +110,8 @@ def _proposing(record: CaseRecord) -> Stage | None:
 
 def _answering(record: CaseRecord) -> Stage | None:
     wanted = replies_wanted(record)
-    if record.decision(Reply, numbered(wanted)) is None:
+    undelivered = record.case.by_phone and answer_waits(record)  # a letter is told in a call
+    if undelivered or record.decision(Reply, numbered(wanted)) is None:
         given_up = record.case.by_phone and not has_attempt_left(record, reply_call(record))
         return Stage.CLOSE if given_up else Stage.REPLY
     sent = record.case.replies_sent or (1 if record.case.follow_up_at else 0)
@@ -182,7 +184,7 @@ def asked_at(stage: Stage) -> TaskKind | None:
 
 
 CALLED = {TaskKind.REPLY, TaskKind.FOLLOW_UP}
-"""The kinds of tasks in place of which a customer without a mail address is called."""
+"""The kinds of tasks in place of which a customer is called whom no mail reaches."""
 
 
 def due_kind(record: CaseRecord, stage: Stage) -> TaskKind | None:

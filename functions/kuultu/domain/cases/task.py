@@ -9,6 +9,9 @@ from kuultu.domain.cases.draft import Draft
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.people import Person
 
+UNASKED = {"unasked": "yes"}
+"""The details of a request that is on record although nobody was asked: its end is all that there is to tell."""
+
 
 @dataclass(frozen=True)
 class Task:

@@ -89,6 +89,16 @@ def lapsed(task: Task, heir: Person | None, working: WorkingTime, now: datetime)
     return in_working_days(passed, working, now)
 
 
+def kept_late(task: Task, working: WorkingTime, now: datetime) -> Task:
+    """The task after a lapse without an heir: as late as before, so the assignee is reminded at once and goes on being.
+
+    `task` is the task after the lapse.
+    """
+    deadlines = entry_of(task.kind).deadlines
+    ends = working.after(now, deadlines.gap * deadlines.reminders)
+    return replace(task, reminders=(now,), remind_at=working.after(now, deadlines.gap), lapses_at=ends)
+
+
 def handed_to(task: Task, assignee: Person) -> Task:
     """The task after a change of assignee without a lapse; its times stay."""
     return replace(task, assignee=assignee, passed_on=task.passed_on + 1, escalated=False)

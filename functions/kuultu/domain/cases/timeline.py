@@ -18,6 +18,7 @@ from kuultu.domain.cases.events import (
     HandedOver,
     HandledAfterAll,
     HandOverReason,
+    MailResent,
     MailReturned,
     ManagerChanged,
     ManagerWarned,
@@ -45,6 +46,7 @@ LINES: Mapping[type[Event], tuple[str, Mapping[str, str]]] = {
     CallWished: ("call_wished", {"whom": "phone", "text": "text"}),
     Settled: ("settled", {"text": "text"}),
     MailReturned: ("mail_returned", {"whom": "whom", "choice": "why"}),
+    MailResent: ("mail_resent", {"who": "by"}),
     AddressCorrected: ("address_corrected", {"whom": "address"}),
 }
 """The line of each kind of event, with the attributes of the event that it shows."""
@@ -65,8 +67,8 @@ class TimelineEntry:
     `what` is `began`, `asked`, `reminded`, `decided`, `lapsed`, `closed`, `handed_over`, `stands_in`, `stood_still`,
     `manager_changed`, `delayed`, `delayed_twice`, `not_reached`, `product_awaited`, `owner_warned`, `manager_warned`,
     `completed`, `taken_back`, `handled_after_all`, `added`, `call_wished` (`whom` is the number), `settled`,
-    `mail_returned`, `address_corrected`, `dispute_came` (`choice` is the body), `dispute_reminded`, `dispute_late` or
-    `dispute_answered`. `units` are the new and the former unit of a hand-over to another unit, by id.
+    `mail_returned`, `mail_resent`, `address_corrected`, `dispute_came` (`choice` is the body), `dispute_reminded`,
+    `dispute_late` or `dispute_answered`. `units` are the new and the former unit of a hand-over to another unit, by id.
     """
 
     at: datetime
@@ -123,7 +125,7 @@ def _of_task(task: Task) -> Iterator[TimelineEntry]:
     entry = entry_of(task.kind)
     if entry.doer is Doer.NOBODY:
         return
-    if task.kind is not TaskKind.END_REFLECTION and not task.details.get("by_phone"):
+    if task.kind is not TaskKind.END_REFLECTION and not {"by_phone", "unasked"} & task.details.keys():
         yield from _asking(task, of_customer=entry.for_customer)
     if task.decision:
         decision = task.decision

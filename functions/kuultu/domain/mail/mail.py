@@ -73,6 +73,33 @@ class MailState(StrEnum):
 RETURNED = (MailState.BOUNCED, MailState.COMPLAINED)
 """The states of a mail that came back, or about which its recipient complained."""
 
+UNDELIVERED = (*RETURNED, MailState.NEEDS_A_PERSON)
+"""The states of a mail that has not reached its recipient, as far as anybody knows."""
+
+NO_ADDRESS, NO_ANSWER = "address", "no-answer"
+"""Our own reasons in the ledger for a mail that needs a person; SES's reasons are its codes and types of events."""
+
+
+class Why(StrEnum):
+    """The reason for which a mail did not arrive, as it is told to people.
+
+    UNADDRESSED: no mail can be sent to such an address. REFUSED: SES did not take the mail, for a reason that need not
+    be the address. UNCLEAR: SES gave no answer, twice, and nobody knows where the mail is.
+    """
+
+    BOUNCED = "bounced"
+    COMPLAINED = "complained"
+    UNADDRESSED = "unaddressed"
+    REFUSED = "refused"
+    UNCLEAR = "unclear"
+
+
+def why_undelivered(state: MailState, reason: str) -> Why:
+    """The reason of a mail in one of the states UNDELIVERED, by the reason in the ledger."""
+    if state in RETURNED:
+        return Why(state.value)
+    return {NO_ADDRESS: Why.UNADDRESSED, NO_ANSWER: Why.UNCLEAR}.get(reason, Why.REFUSED)
+
 
 @dataclass(frozen=True)
 class Mail:

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from kuultu.domain.cases.calls import is_told_by_phone
 from kuultu.domain.cases.case import Case, CaseRecord
 from kuultu.domain.cases.customers_page import is_left_behind
 from kuultu.domain.cases.promise import is_watched
@@ -24,6 +25,9 @@ TO_CUSTOMERS = {
 }
 """Mails to customers, beside requests and their reminders."""
 
+
+SAYING = TO_CUSTOMERS - {MailKind.FOLLOW_UP}
+"""Mails to customers that ask for nothing."""
 
 BEFORE_THE_ANSWER = {MailKind.ACKNOWLEDGEMENT, MailKind.DELAY}
 """Mails to customers that say nothing new after the answer."""
@@ -86,12 +90,15 @@ def stays_late(mail: Mail, record: CaseRecord) -> bool:
 def is_moot(mail: Mail, record: CaseRecord) -> bool:
     """True if a mail that may not have been sent is out of date: its task has ended or passed on, or a later one came.
 
-    Of the mails to a customer, requests and reminders count as moot, and acknowledgement and delay after the answer.
+    Of the mails to a customer, requests and reminders count as moot, acknowledgement and delay after the answer, and a
+    letter of an earlier round, or one that was told in a call meanwhile.
     A mail about a promise counts as moot after the answer, a mail about a hand-over after the next one.
     """
     if mail.kind in BEFORE_THE_ANSWER:
         return bool(record.case.replies_sent) or record.case.outcome is not None
-    if mail.kind in TO_CUSTOMERS or mail.about is None:
+    if mail.kind is MailKind.REPLY:
+        return mail.round < record.case.round or is_told_by_phone(record, mail.number + 1)
+    if mail.kind in SAYING or mail.about is None:
         return False
     dispute = dispute_told(mail, record)
     if dispute:

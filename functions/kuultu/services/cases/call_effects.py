@@ -6,7 +6,7 @@ from datetime import datetime
 from kuultu.domain.cases import call_effects as effects
 from kuultu.domain.cases.calls import WISH_LETTER, CallRole, call_name
 from kuultu.domain.cases.dossier import Dossier
-from kuultu.domain.cases.effects import FollowThrough
+from kuultu.domain.cases.effects import Effect, FollowThrough, TellWorkflow
 from kuultu.domain.cases.lifecycle import handled_after_all
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_deadlines import lapsed
@@ -42,20 +42,26 @@ def _ended(task: Task, effect: effects.NoteEnd, dossier: Dossier, now: datetime)
 
 
 def drop_calls(effect: effects.DropCalls, dossier: Dossier, now: datetime) -> Performed:
-    """Let the open calls of a role expire."""
+    """Let the open calls of a role expire; a workflow that waits for one of them hears of it.
+
+    A contact wish is carried on otherwise.
+    """
+    told: list[Effect] = []
     for task in dossier.record.of_kind(TaskKind.CALL, TaskKind.REPLY):
-        if task.open and _is_of(task, CallRole(effect.role)):
+        if task.open and _is_meant(task, effect):
             dropped = tasks.change(task, replace(task, expired=True, remind_at=None))
             if dropped:
                 tasks.mark_told(dropped)
                 dossier = dossier.with_task(dropped)
-    return Performed(dossier)
+                told += [TellWorkflow(dropped)] if dropped.callback and effect.role != CallRole.WISH else []
+    return Performed(dossier, told)
 
 
-def _is_of(task: Task, role: CallRole) -> bool:
+def _is_meant(task: Task, effect: effects.DropCalls) -> bool:
     if task.kind is TaskKind.REPLY:
-        return role is CallRole.WISH and task.name == WISH_LETTER
-    return call_name(task.name).role is role
+        return effect.role == CallRole.WISH and task.name == WISH_LETTER
+    name = call_name(task.name)
+    return name.role == effect.role and effect.about in (None, name.about)
 
 
 def handle_after_all(effect: effects.HandleAfterAll, dossier: Dossier, now: datetime) -> Performed:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import cast
 
 from kuultu.domain.cases.call_effects import HandleAfterAll
-from kuultu.domain.cases.customer_effects import CorrectAddress
+from kuultu.domain.cases.customer_effects import CorrectAddress, Resend
 from kuultu.domain.cases.decisions import Decision, Payload
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.effects import CarryOn, MailTask
@@ -44,6 +44,10 @@ def _correct_address(dossier: Dossier, action: CaseAction, by: str, now: datetim
     carry_out([CorrectAddress(AddressCorrected(now, by, action.customer_email))], dossier, now)
 
 
+def _send_again(dossier: Dossier, action: CaseAction, by: str, now: datetime) -> None:
+    carry_out([Resend(by)], dossier, now)
+
+
 def _handle_after_all(dossier: Dossier, action: CaseAction, by: str, now: datetime) -> None:
     carry_out([HandleAfterAll(by), CarryOn("A contact wish is handled as a complaint.")], dossier, now)
 
@@ -69,6 +73,7 @@ ACTIONS: Mapping[str, Callable[[Dossier, CaseAction, str, datetime], None]] = {
     CaseAction.END_REFLECTION: _end_reflection,
     CaseAction.HANDLE: _handle_after_all,
     CaseAction.CORRECT_ADDRESS: _correct_address,
+    CaseAction.SEND_AGAIN: _send_again,
     CaseAction.DISPUTE: enter_dispute,
     CaseAction.DISPUTE_ANSWERED: answer_dispute,
 }

@@ -5,11 +5,13 @@ from datetime import datetime
 
 from kuultu.domain.calendar.working_time import WorkingTime
 from kuultu.domain.cases.call_plan import begun, is_planned
+from kuultu.domain.cases.calls import answer_waits
 from kuultu.domain.cases.customers_page import is_left_behind
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_deadlines import has_run_out, may_remind, reminded, unreminded
 from kuultu.domain.cases.task_entry import TimeOut
+from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.mail.task_mails import reminder_mail, task_mail
 from kuultu.domain.mail.together import companion, pair_of, reminded_together
@@ -57,9 +59,11 @@ def _at_work(task: Task, working: WorkingTime, now: datetime) -> bool:
 def remind(dossier: Dossier, task: Task, now: datetime) -> None:
     """Remind the assignee of a task, unless the task was decided or changed in the same moment.
 
-    Nobody is reminded while away. Of a request to the customer that is due at the same time the same mail reminds.
+    Nobody is reminded while away, nor of a choice from an answer that has not arrived. Of a request to the customer
+    that is due at the same time the same mail reminds.
     """
-    if dossier.absence_of(task.assignee, now):
+    unheard = task.kind is TaskKind.CHOOSE_REMEDY and answer_waits(dossier.record)
+    if unheard or dossier.absence_of(task.assignee, now):
         tasks.change(task, unreminded(task))
         return
     after = _reminded(dossier, task, now)

@@ -11,6 +11,7 @@ from kuultu.domain.cases.call_effects import DropCalls, HandleAfterAll, NoteEnd,
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.effects import Effect
 from kuultu.services.cases import (
+    address_effects,
     call_effects,
     case_effects,
     customer_effects,
@@ -62,6 +63,9 @@ PERFORMERS: Mapping[type[Effect], Performer] = {
     customers.TellReturned: return_effects.tell_returned,
     customers.CorrectAddress: return_effects.correct_address,
     customers.SendAgain: return_effects.send_again,
+    customers.FollowAddress: address_effects.follow_address,
+    customers.Resend: return_effects.resend,
+    customers.CountFromAnswer: return_effects.count_from_answer,
 }
 
 

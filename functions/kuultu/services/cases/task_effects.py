@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from kuultu.domain.cases import effects, news_effects
+from kuultu.domain.cases.answer_delivery import follow_up_waits, is_given_up
+from kuultu.domain.cases.call_effects import NoteEnd
 from kuultu.domain.cases.call_plan import has_own_mail
-from kuultu.domain.cases.calls import CallRole, open_calls
+from kuultu.domain.cases.calls import CallRole, answer_waits, open_calls
 from kuultu.domain.cases.case import Stage
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.effects import Effect
@@ -12,7 +14,7 @@ from kuultu.domain.cases.next_step import mail_waits_until
 from kuultu.domain.cases.payloads.finding_out import Conclusion
 from kuultu.domain.cases.promise import is_to_move
 from kuultu.domain.cases.stages import asked_at, due_kind, stage_of
-from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task import UNASKED, Task
 from kuultu.domain.cases.task_deadlines import has_run_out
 from kuultu.domain.cases.task_entry import Opening, TaskMail
 from kuultu.domain.cases.task_kind import TaskKind
@@ -34,8 +36,11 @@ def ask(effect: effects.Ask, dossier: Dossier, now: datetime) -> Performed:
 
     What has ended is followed through, or lapses; for a task of the past the case is carried on in a new execution.
     """
-    if stage_of(dossier.record) is Stage.SHARE:
+    stage = stage_of(dossier.record)
+    if stage is Stage.SHARE:
         return Performed(dossier, [effects.Share(), effect])
+    if stage is Stage.WAIT and effect.kind is TaskKind.FOLLOW_UP and follow_up_waits(dossier.record, now):
+        return Performed(dossier, _before_the_follow_up(dossier, now))
     dossier, task = _asked(effect.kind, dossier, now)
     if task is None:
         return Performed(dossier, [effects.CarryOn(f"The workflow asked for {effect.kind}, which is past.")])
@@ -59,6 +64,17 @@ def _asked(kind: TaskKind, dossier: Dossier, now: datetime) -> tuple[Dossier, Ta
     return dossier, dossier.record.task(due, name=name)
 
 
+def _before_the_follow_up(dossier: Dossier, now: datetime) -> list[Effect]:
+    """The case waits on in a new execution: until its time, or until the answer has reached the customer."""
+    record, clocks = dossier.record, clocks_of(dossier.survey)
+    if not answer_waits(record):
+        return [effects.CarryOn("It is too early to ask whether the answer helped.")]
+    if is_given_up(record, clocks, now):
+        unasked = NoteEnd(TaskKind.FOLLOW_UP, entry_of(TaskKind.FOLLOW_UP).due_name(record), None, UNASKED)
+        return [unasked, effects.CarryOn("The answer never reached the customer.")]
+    return [effects.PlanFollowUp(now), effects.CarryOn("The answer has not reached the customer yet.")]
+
+
 def _after_asking(task: Task, now: datetime) -> list[Effect]:
     if has_run_out(task, now):
         return [effects.LetLapse(task)]
@@ -69,7 +85,7 @@ def _after_asking(task: Task, now: datetime) -> list[Effect]:
 
 def open_beside(effect: effects.Open, dossier: Dossier, now: datetime) -> Performed:
     """Open and mail a task beside the task that the workflow waits for."""
-    dossier = open_task(dossier, Opening(effect.kind, effect.name), now)
+    dossier = open_task(dossier, Opening(effect.kind, effect.name, details=effect.details), now)
     task = dossier.record.task(effect.kind, name=effect.name)
     return Performed(dossier, [effects.MailTask(task)] if task and task.open else [])
 

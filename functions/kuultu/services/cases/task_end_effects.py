@@ -11,34 +11,42 @@ from kuultu.domain.cases.events import HandOverReason
 from kuultu.domain.cases.findings import all_found_out
 from kuultu.domain.cases.payloads.finding_out import Settlement
 from kuultu.domain.cases.stages import stage_of
-from kuultu.domain.cases.task_deadlines import lapsed
+from kuultu.domain.cases.task_deadlines import kept_late, lapsed
 from kuultu.domain.cases.task_entry import Situation
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.cases.workflow_state import workflow_state
+from kuultu.domain.mail.task_mails import reminder_mail
 from kuultu.gateways import workflow
 from kuultu.observability import count
 from kuultu.services.calendar.unit_working_time import working_time_of
 from kuultu.services.cases.performing import Performed
 from kuultu.services.dossiers import reloaded
+from kuultu.services.mail.mail_throttling import send_or_hold
 from kuultu.store import tasks
 
 
 def let_lapse(effect: effects.LetLapse, dossier: Dossier, now: datetime) -> Performed:
     """Let a task's time run out; a decision in the same moment stands."""
     heir = next_above(effect.task, dossier, now)
-    after = lapsed(effect.task, heir, working_time_of(dossier.unit), now)
+    working = working_time_of(dossier.unit)
+    after = lapsed(effect.task, heir, working, now)
+    stays = after.open and after.escalated and heir is None and not dossier.case.urgent
+    after = kept_late(after, working, now) if stays else after
     changed = tasks.change(effect.task, after)
     if changed is None:
         return Performed(dossier)
     count("TaskLapsed", case_id=changed.case_id, task=changed.kind.value)
     if changed.ended:
         return Performed(dossier.with_task(changed), [effects.FollowThrough(changed)])
-    if changed.assignee.email == effect.task.assignee.email:  # told with what else is late
-        return Performed(dossier.with_task(changed))
+    dossier = dossier.with_task(changed)
+    if stays:
+        send_or_hold(reminder_mail(changed), dossier, now)  # held: told with what else is late
+    if changed.assignee.email == effect.task.assignee.email:
+        return Performed(dossier)
     of_the_owner = entry_of(changed.kind).of_the_owner
     passed = [effects.HandOver(changed.assignee, "", HandOverReason.UNDONE)] if of_the_owner else []
-    return Performed(dossier.with_task(changed), [*passed, effects.MailTask(changed)])
+    return Performed(dossier, [*passed, effects.MailTask(changed)])
 
 
 def settle(effect: effects.Settle, dossier: Dossier, now: datetime) -> Performed:

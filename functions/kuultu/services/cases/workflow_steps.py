@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from kuultu.domain.cases.calls import CallName, CallRole, is_reached
+from kuultu.domain.cases.calls import CallName, CallRole, is_reached, reply_call
 from kuultu.domain.cases.case import Outcome, Stage
+from kuultu.domain.cases.customer_effects import FollowAddress
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.effects import CarryOn, FollowPeople, Share
 from kuultu.domain.cases.ending import told_of_the_end
@@ -76,15 +77,19 @@ def share(dossier: Dossier, now: datetime) -> Dossier:
 
 
 def send_reply(dossier: Dossier, now: datetime) -> Dossier:
-    """Send the owner's answer to the customer, with the offer, and plan the follow-up; a call was the answer itself."""
+    """Send the owner's answer to the customer, with the offer, and plan the follow-up; a call was the answer itself.
+
+    A letter that cannot reach the customer is told in a call, which the workflow asks for then.
+    """
     stage, case, number = stage_of(dossier.record), dossier.case, replies_wanted(dossier.record)
     if stage is Stage.CLOSE:  # an older workflow sends a reply although the customer was never reached
         return carry_out([CarryOn("The customer was not reached, and gets no reply.")], dossier, now)
     if stage is not Stage.SEND_REPLY:
         return dossier
-    if case.reachable:
+    if case.reachable and not (case.by_phone and is_reached(dossier.record, reply_call(dossier.record))):
         dossier = _mail_reply(dossier, number, now)
-    return after_write(dossier, cases.note_reply(case, number, clocks_of(dossier.survey).follow_up_from(now)))
+    noted = cases.note_reply(case, number, clocks_of(dossier.survey).follow_up_from(now))
+    return carry_out([FollowAddress()], after_write(dossier, noted), now)
 
 
 def _mail_reply(dossier: Dossier, number: int, now: datetime) -> Dossier:

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from kuultu.domain.cases.call_plan import SAFETY_DUE, begins_at
-from kuultu.domain.cases.calls import never_reached
+from kuultu.domain.cases.calls import answer_waits, never_reached
 from kuultu.domain.cases.case import Outcome
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.escalation import next_above
@@ -59,6 +59,7 @@ def compose(mail: Mail, dossier: Dossier, now: datetime) -> Letter | None:
         "dispute": dispute_told(mail, dossier.record) or dossier.record.open_dispute,
         "about_dispute": dispute_told(mail, dossier.record) is not None,
         "returned": event_of(mail, dossier),
+        "answer_waits": answer_waits(dossier.record),
         "may_object": mail.kind is MailKind.THANKS and _may_object(dossier),
         **_of_the_reader(dossier, recipient),
         **links_of(mail, task, dossier, recipient, now),

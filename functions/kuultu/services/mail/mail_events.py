@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from kuultu.domain.mail.mail import RETURNED, MailState
+from kuultu.domain.mail.mail import UNDELIVERED, MailState
 from kuultu.observability import count
-from kuultu.store import mails
+from kuultu.store import mail_reports
 
 MEANING: Mapping[str, MailState] = {
     "Send": MailState.SENT,
@@ -21,12 +21,15 @@ UNSURE = (MailState.CLAIMED, MailState.RELEASED, MailState.UNKNOWN)
 
 REPLACES: Mapping[MailState, tuple[MailState, ...]] = {
     MailState.SENT: UNSURE,
-    MailState.DELIVERED: (*UNSURE, MailState.SENT),
-    MailState.BOUNCED: (*UNSURE, MailState.SENT, MailState.DELIVERED),
-    MailState.COMPLAINED: (*UNSURE, MailState.SENT, MailState.DELIVERED),
+    MailState.DELIVERED: (*UNSURE, MailState.SENT, MailState.NEEDS_A_PERSON),
+    MailState.BOUNCED: (*UNSURE, MailState.SENT, MailState.NEEDS_A_PERSON, MailState.DELIVERED),
+    MailState.COMPLAINED: (*UNSURE, MailState.SENT, MailState.NEEDS_A_PERSON, MailState.DELIVERED),
     MailState.NEEDS_A_PERSON: (*UNSURE, MailState.SENT),
 }
-"""The states that each state may follow; a bounce can come after a delivery, never the other way round."""
+"""The states that each state may follow; a bounce can come after a delivery, never the other way round.
+
+A late word of the receiver's server settles a mail that needed a person, because SES had given no answer.
+"""
 
 
 FOR_THE_MOMENT = {"Transient"}
@@ -39,11 +42,12 @@ NO_COMPLAINT = "not-spam"
 def note(mail_id: str, event_type: str, now: datetime, subtype: str = "") -> None:
     """Note an event in the ledger; unknown mails, other kinds of event, and late or repeated ones only count.
 
-    `subtype` is the type of a bounce or complaint. Of mail that came back for good the next sweep tells somebody.
+    `subtype` is the type of a bounce or complaint. Of mail that came back for good, or that SES refused after all, the
+    next sweep tells somebody.
     """
     state = None if subtype == NO_COMPLAINT else MEANING.get(event_type)
-    for_good = state in RETURNED and subtype not in FOR_THE_MOMENT
-    if state is None or not mails.note_event(mail_id, state, REPLACES[state], now, attend=for_good):
+    for_good = state in UNDELIVERED and subtype not in FOR_THE_MOMENT
+    if state is None or not mail_reports.note_event(mail_id, state, REPLACES[state], now, event_type, attend=for_good):
         count("MailEventIgnored", event=event_type)
         return
     count(f"Mail{state.value.title().replace('_', '')}", mail_id=mail_id)

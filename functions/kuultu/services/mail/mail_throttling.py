@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from kuultu.domain.cases.deliverability import is_undeliverable
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.mail.mail import Letter, Mail, MailState, digest_mail
 from kuultu.domain.mail.task_mails import Budget, budget_of, is_moot, is_to_customer, stays_late
@@ -25,6 +24,9 @@ Told = tuple[Mail, Dossier]
 HELD_FOR = timedelta(hours=1)
 """The time after which the sweep looks again at held mails that cannot go out yet."""
 
+MOST_HELD = 1_000
+"""The largest number of mails among which those for the same digest are looked for."""
+
 
 def send_or_hold(mail: Mail, dossier: Dossier, now: datetime) -> None:
     """Send a mail about a case, unless sent already; a mail beyond the recipient's budget is held.
@@ -32,7 +34,7 @@ def send_or_hold(mail: Mail, dossier: Dossier, now: datetime) -> None:
     A mail about something late always is: the sweep sends it with the recipient's others, once a day. The first mail to
     the customer after a change of owner names the new owner.
     """
-    if is_to_customer(mail) and is_undeliverable(dossier.case):
+    if is_to_customer(mail) and dossier.case.undeliverable:
         withhold(mail, dossier, now)
         return
     if _is_held(mail, dossier, now):
@@ -88,9 +90,7 @@ def held_by_recipient(waiting: Sequence[Mail], now: datetime) -> list[list[Told]
             if is_moot(mail, dossier.record):
                 mails.mark(mail, MailState.SUPPRESSED, now)
                 continue
-            budget = budget_of(mail, dossier.case)
-            to = recipient_of(mail, dossier).lower() if budget else mail.id
-            recipients.setdefault((budget, to), []).append((mail, dossier))
+            recipients.setdefault(_recipient(mail, dossier), []).append((mail, dossier))
         except Exception as error:
             log_failure("HeldMailFailed", error, mail_id=mail.id)
     return [sorted(told, key=lambda one: one[1].case.opened_at) for told in recipients.values()]
@@ -99,17 +99,38 @@ def held_by_recipient(waiting: Sequence[Mail], now: datetime) -> list[list[Told]
 def send_together(told: Sequence[Told], now: datetime) -> None:
     """Send a person all held mails of a budget in a digest, or a single held mail as it is.
 
-    What is late waits for the person's next day at work, and is told in a digest once it stays with them.
+    What is late waits for the person's next day at work, and is told in a digest once it stays with them: all of it
+    then, also what was to be looked at a little later.
     """
+    if budget_of(told[0][0], told[0][1].case) is Budget.LATENESS:
+        if not _is_time_for(told, now):
+            for waiting, _ in told:
+                mails.hold_on(waiting, now + HELD_FOR)
+            return
+        told = _with_later_ones(told, now)
     (mail, dossier), *others = told
-    if budget_of(mail, dossier.case) is Budget.LATENESS and not _is_time_for(told, now):
-        for waiting, _ in told:
-            mails.hold_on(waiting, now + HELD_FOR)
-        return
     if not others and not stays_late(mail, dossier.record):
         send_held(mail, partial(compose, mail, dossier, now), now)
     else:
         _send_digest(told, now)
+
+
+def _with_later_ones(told: Sequence[Told], now: datetime) -> Sequence[Told]:
+    """The held mails of a person with those of the same budget whose next look comes within the hour."""
+    known = {mail.id for mail, _ in told}
+    entries = [mails.entry(key) for key in mails.needing_attention(now + HELD_FOR, MOST_HELD) if key not in known]
+    later = [mail for mail, state, _ in entries if state is MailState.HELD]
+    recipient = _recipient(*told[0])
+    for others in held_by_recipient(later, now):
+        if _recipient(*others[0]) == recipient:
+            return sorted([*told, *others], key=lambda one: one[1].case.opened_at)
+    return told
+
+
+def _recipient(mail: Mail, dossier: Dossier) -> tuple[Budget | None, str]:
+    """The budget of a held mail with the recipient; a mail without a budget is sent by itself."""
+    budget = budget_of(mail, dossier.case)
+    return budget, recipient_of(mail, dossier).lower() if budget else mail.id
 
 
 def _send_digest(told: Sequence[Told], now: datetime) -> None:

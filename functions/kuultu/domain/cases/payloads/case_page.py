@@ -18,6 +18,7 @@ class CaseAction(Asking):
     END_REFLECTION: ClassVar = "end_reflection"
     HANDLE: ClassVar = "handle"
     CORRECT_ADDRESS: ClassVar = "correct_address"
+    SEND_AGAIN: ClassVar = "send_again"
     DISPUTE: ClassVar = "dispute"
     DISPUTE_ANSWERED: ClassVar = "dispute_answered"
     OWN: ClassVar = ("customer_email", "body", "case_number", "came_on", "answer_by", "said", "answered_on")

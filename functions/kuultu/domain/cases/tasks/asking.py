@@ -12,9 +12,9 @@ from kuultu.errors import Flaw
 def asking_flaws(attempt: Attempt) -> list[Flaw]:
     """The flaws of enquiries: a customer who cannot be asked, a name or question without an address to go to."""
     fields, case = attempt.fields, attempt.dossier.case
-    possible = {"ask_customer": not case.anonymous, "return_product": case.reachable}
+    possible = {"ask_customer": not case.anonymous, "return_product": case.by_mail}
     flaws = [
-        Flaw(name, "not-reachable", "The customer left no mail address.")
+        Flaw(name, "not-reachable", "No mail reaches the customer.")
         for name, can in possible.items()
         if fields.get(name) and not can
     ]

@@ -12,7 +12,7 @@ from kuultu.domain.cases.calls import (
     is_managers_turn,
 )
 from kuultu.domain.cases.decisions import Decision
-from kuultu.domain.cases.effects import Effect, HandOver, Open
+from kuultu.domain.cases.effects import Effect, HandOver, Open, PlanFollowUp
 from kuultu.domain.cases.events import HandOverReason
 from kuultu.domain.cases.payloads.calling import Call
 from kuultu.domain.cases.payloads.finding_out import Explanation
@@ -69,10 +69,16 @@ def _reached(situation: Situation, matter: CallName, said: Decision[Call]) -> li
 
 
 def _answered(situation: Situation, matter: CallName, said: Decision[Call]) -> list[Effect]:
-    """The reply is given; the remedy that a customer without a mail address chose in the call is recorded too."""
+    """The reply is given; the remedy that a customer whom no mail reaches chose in the call is recorded too.
+
+    After a letter that did not arrive, the days until the follow-up count from the call.
+    """
     name = numbered(int(matter.about))
+    written = situation.record.decision(Reply, name)
     reply = Decision(Reply.CALLED, Reply(said.payload.agreed), said.by, said.at)
-    given = NoteEnd(TaskKind.REPLY, name, reply, BY_PHONE)
+    given: Effect = NoteEnd(TaskKind.REPLY, name, reply, BY_PHONE)
+    if written and written.choice == Reply.SEND:
+        given = PlanFollowUp(said.at)
     if not (said.payload.remedy and situation.record.case.by_phone):
         return [given]
     wish = said.payload.agreed if said.payload.remedy == NONE_OF_THESE else ""

@@ -12,13 +12,14 @@ from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks.asking import asking_flaws, with_known_names
 from kuultu.domain.cases.tasks.dispute_rules import answer_flaws, letter_flaws
 from kuultu.domain.cases.tasks.reasons import reason_flaws
+from kuultu.domain.people import hash_of_address
 from kuultu.errors import Flaw
 
 
 def _rule(attempt: Attempt) -> list[Flaw]:
     """A hand-over has a new owner, `ask` has an enquiry; only the manager ends reflection, with a reason.
 
-    A corrected address is none from which mail has come back.
+    A corrected address is another one than before, and none that takes no mail.
     """
     return RULES[attempt.choice](attempt)
 
@@ -55,9 +56,10 @@ def _returning_flaws(attempt: Attempt) -> list[Flaw]:
 
 
 def _same_address(attempt: Attempt) -> list[Flaw]:
-    address = attempt.decision.payload.customer_email
-    flaw = Flaw("customer_email", "same-address", "Mail to this address has come back.")
-    return [flaw] if came_back(attempt.dossier.case, address) else []
+    address, present = attempt.decision.payload.customer_email, attempt.dossier.customer_email
+    flaw = Flaw("customer_email", "same-address", "Mail to this address does not arrive.")
+    same = hash_of_address(address) == hash_of_address(present)
+    return [flaw] if same or came_back(attempt.dossier.case, address) else []
 
 
 RULES: Mapping[str, Callable[[Attempt], list[Flaw]]] = {
@@ -66,6 +68,7 @@ RULES: Mapping[str, Callable[[Attempt], list[Flaw]]] = {
     CaseAction.END_REFLECTION: _early_end_flaws,
     CaseAction.HANDLE: no_rule,
     CaseAction.CORRECT_ADDRESS: _address_flaws,
+    CaseAction.SEND_AGAIN: no_rule,
     CaseAction.DISPUTE: letter_flaws,
     CaseAction.DISPUTE_ANSWERED: answer_flaws,
 }

@@ -28,7 +28,7 @@ def _follows(situation: Situation) -> list[Effect]:
 
 
 def _rule(attempt: Attempt) -> list[Flaw]:
-    """The reason is a sentence."""
+    """The reason says what is at stake."""
     return reason_flaws(attempt)
 
 

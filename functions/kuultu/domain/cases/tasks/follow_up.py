@@ -1,5 +1,7 @@
 """FOLLOW_UP: the customer rates the solution and the ease, and answers the survey's first scored question again."""
 
+from kuultu.domain.cases.call_effects import DropCalls
+from kuultu.domain.cases.calls import CallRole, open_calls
 from kuultu.domain.cases.case import CaseRecord, Stage
 from kuultu.domain.cases.effects import Effect
 from kuultu.domain.cases.news_effects import TellUnsolved
@@ -12,10 +14,15 @@ from kuultu.domain.cases.task_kind import TaskKind
 
 
 def _follows(situation: Situation) -> list[Effect]:
-    """The owner hears that the case passes to the manager; of any other answer they hear by a task or at the end."""
+    """The owner hears that the case passes to the manager; of any other answer they hear by a task or at the end.
+
+    A call in its place is not needed any more.
+    """
     case = situation.record.case
     passes = situation.stage is Stage.REOPEN and case.owner.email != case.manager.email
-    return [TellUnsolved()] if passes else []
+    called = situation.task.decision and open_calls(situation.record, CallRole.FOLLOW_UP)
+    dropped: list[Effect] = [DropCalls(CallRole.FOLLOW_UP)] if called else []
+    return [*dropped, *([TellUnsolved()] if passes else [])]
 
 
 def _due_name(record: CaseRecord) -> str:

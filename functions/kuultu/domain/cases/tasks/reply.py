@@ -37,13 +37,14 @@ def _due_name(record: CaseRecord) -> str:
 def _first(record: CaseRecord) -> list[Opening]:
     """A call beside the written reply, for a customer who left both; the first that is done ends the other."""
     case, matter = record.case, reply_call(record)
-    offered = case.reachable and case.phone and not case.wish and not calls_about(record, matter)
+    offered = case.by_mail and case.phone and not case.wish and not calls_about(record, matter)
     return [Opening(TaskKind.CALL, str(matter))] if offered else []
 
 
 def _follows(situation: Situation) -> list[Effect]:
-    """The call beside the reply is not needed any more."""
-    return [DropCalls(CallRole.REPLY)] if situation.task.decision else []
+    """The call beside the reply is not needed any more, unless the letter cannot reach the customer."""
+    decision, by_phone = situation.task.decision, situation.record.case.by_phone
+    return [DropCalls(CallRole.REPLY)] if decision and not (by_phone and decision.choice == Reply.SEND) else []
 
 
 ENTRY = TaskEntry(

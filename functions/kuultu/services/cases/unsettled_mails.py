@@ -1,0 +1,50 @@
+"""Mails whose fate is open: sent at last, withheld, moot, or told of as not arrived."""
+
+from datetime import datetime
+from functools import partial
+
+from kuultu.domain.cases.customer_effects import CountFromAnswer
+from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.mail.mail import UNDELIVERED, Letter, Mail, MailKind, MailState
+from kuultu.domain.mail.task_mails import is_moot, is_to_customer
+from kuultu.errors import Unknown
+from kuultu.services.cases.effect_loop import carry_out
+from kuultu.services.cases.returned_mails import see_to_returned
+from kuultu.services.dossiers import dossier_of
+from kuultu.services.mail.mail_composing import compose
+from kuultu.services.mail.mail_sending import Compose, send_again
+from kuultu.services.mail.mail_throttling import compose_digest_again, withhold
+from kuultu.services.mail.thanks_composing import compose_thanks
+from kuultu.store import mails, responses, surveys
+
+
+def see_to_mail(mail: Mail, state: MailState, attempts: int, now: datetime) -> None:
+    """Tell of a mail that did not arrive; send any other, unless it is moot or its address takes none."""
+    if state in UNDELIVERED:
+        see_to_returned(mail, state, now)
+        return
+    dossier = dossier_of(mail.case_id) if mail.round else None
+    if dossier and is_moot(mail, dossier.record):
+        mails.mark(mail, MailState.SUPPRESSED, now)
+    elif dossier and is_to_customer(mail) and dossier.case.undeliverable:
+        withhold(mail, dossier, now)
+    else:
+        sent = send_again(mail, state, attempts, _composer(mail, dossier, now), now)
+        if sent and dossier and mail.kind is MailKind.REPLY and mail.round == dossier.case.round:
+            carry_out([CountFromAnswer(now)], dossier, now)
+
+
+def _composer(mail: Mail, dossier: Dossier | None, now: datetime) -> Compose:
+    if dossier is None:
+        return partial(_thanks, mail.case_id, now)
+    if mail.kind is MailKind.DIGEST:
+        return partial(compose_digest_again, mail, now)
+    return partial(compose, mail, dossier, now)
+
+
+def _thanks(response_id: str, now: datetime) -> Letter | None:
+    response = responses.find(response_id)
+    if response is None:
+        raise Unknown("The response is not there any more.")
+    survey = surveys.survey_version(response.survey_id, response.survey_version)
+    return compose_thanks(response, survey, now)
