@@ -42,7 +42,7 @@ def test_a_score_in_a_mail_is_chosen_sent_by_a_person_and_stored_once(
     page = opened(scriptless, kuultu)
     expect(score(page, "suosittelisit", 3)).to_be_checked()
     assert stored() == 0
-    page.get_by_label("Mistä se johtui?").fill("Paketti oli rikki.")
+    page.get_by_label("Miksi annoit tämän arvosanan?").fill("Paketti oli rikki.")
     send(page)
     sees(page, THANKS)
     page.reload()
@@ -54,7 +54,7 @@ def test_a_double_click_stores_one_answer_and_going_back_to_the_form_none(
     scriptless: BrowserContext, kuultu: LocalKuultu, stored: Count
 ) -> None:
     page = opened(scriptless, kuultu)
-    page.get_by_label("Mistä se johtui?").fill("Paketti oli rikki.")
+    page.get_by_label("Miksi annoit tämän arvosanan?").fill("Paketti oli rikki.")
     page.get_by_role("button", name="Lähetä vastaus").dblclick()
     sees(page, THANKS)
     page.go_back()
