@@ -120,7 +120,7 @@ def test_the_page_says_what_happens_next_and_nothing_that_staff_wrote(world: Wor
     world.proposes(case_id, "offer", remedies="refund", amount_refund="49")
     world.replies(case_id)
     seen = world.sees(link).words
-    assert "49,00" in seen
+    assert "Rahat takaisin: 49\u00a0€" in seen
     assert "Uusi paketti on matkalla" not in seen
 
 
