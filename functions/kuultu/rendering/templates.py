@@ -52,11 +52,15 @@ class MailTemplate:
 
 
 def render_mail(
-    template: MailTemplate, reader: Reader, tagged: Callable[[str], str] = str, **values: object
+    template: MailTemplate,
+    reader: Reader,
+    tagged: Callable[[str], str] = str,
+    letterhead: str = "",
+    **values: object,
 ) -> tuple[str, str, str]:
     """Subject, text and HTML of a mail, all from the same template, so that both parts say the same.
 
-    `tagged` adds to the subject what tells the case apart from others.
+    `tagged` adds to the subject what tells the case apart from others; `letterhead` is the name on top of the letter.
     """
     plain, rich = (_macros(f"{template.name}.j2", reader, values, html=html) for html in (False, True))
     text_medium, html_medium = (
@@ -64,7 +68,7 @@ def render_mail(
     )
     subject = tagged(" ".join(getattr(plain, template.subject)().split()))
     text, html = (getattr(part, template.body)(medium) for part, medium in ((plain, text_medium), (rich, html_medium)))
-    return subject, _tidy(text), html_medium.letter(subject, html)
+    return subject, _tidy(text_medium.letter(letterhead, text)), html_medium.letter(letterhead, html, subject)
 
 
 def styles() -> Markup:
