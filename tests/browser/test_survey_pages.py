@@ -143,6 +143,16 @@ def test_every_score_is_a_target_that_a_thumb_hits(
         assert (box["height"] >= 44, box["width"] >= 36) == (True, True)
 
 
+@pytest.mark.parametrize(("width", "rows"), [(320, [5, 6]), (1280, [11])])
+def test_eleven_scores_stand_in_two_rows_on_a_phone_and_in_one_on_a_desk(
+    browser: Browser, kuultu: LocalKuultu, width: int, rows: list[int]
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(kuultu.url + MAIL)
+    tops = page.evaluate("[...document.querySelectorAll('.of-11 label')].map((one) => one.offsetTop)")
+    assert [tops.count(top) for top in sorted(set(tops))] == rows
+
+
 def test_no_other_page_can_frame_a_survey(browser: Browser, kuultu: LocalKuultu) -> None:
     page = browser.new_page()
     page.set_content(f'<iframe src="{kuultu.url}/s/visit"></iframe>')

@@ -124,6 +124,20 @@ def test_the_page_says_what_happens_next_and_nothing_that_staff_wrote(world: Wor
     assert "Uusi paketti on matkalla" not in seen
 
 
+def test_when_one_thing_is_left_to_do_it_is_no_choice(world: World) -> None:
+    case_id = world.begins_case()
+    link = page_of_mail()
+    for number in range(3):
+        world.clicks(link, "call_me", phone=f"{PHONE}{number}")
+    world.clicks(link, "solved")
+    world.carries(case_id)
+    page = world.sees(link)
+    assert page.radios == [("choice", "add")]
+    assert 'class="sole"' in page.html
+    assert "Mitä toivot meiltä?" not in page.words
+    assert flaws(world.clicks(link, "")) == [("choice", "choose")]
+
+
 def test_the_page_stays_open_for_two_weeks_after_the_end(world: World) -> None:
     case_id = world.begins_case()
     link = page_of_mail()

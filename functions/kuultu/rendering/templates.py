@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -113,9 +114,16 @@ def catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation("kuultu", APPLICATION / "translations", languages=[language])
 
 
-def paragraphs(text: str) -> Markup:
-    """A text as escaped HTML, with the line breaks kept."""
-    return Markup("<br>").join(escape(line) for line in text.splitlines())
+def paragraphs(text: str, style: str = "") -> Markup:
+    """A text as escaped paragraphs of HTML: an empty line ends a paragraph, other line breaks are kept.
+
+    Each paragraph has the direction of its own first letters; `style` is for mails, whose readers take no style sheet.
+    """
+    lines = text.splitlines()
+    empty = [place for place, line in enumerate(lines) if not line.strip()]
+    parts = [lines[start + 1 : end] for start, end in pairwise([-1, *empty, len(lines)]) if end - start > 1]
+    begin = Markup('<p dir="auto" style="{}">').format(style) if style else Markup('<p dir="auto">')
+    return Markup().join(begin + Markup("<br>").join(map(escape, part)) + Markup("</p>") for part in parts)
 
 
 def _values(reader: Reader, values: dict[str, object]) -> dict[str, object]:
