@@ -104,3 +104,4 @@ def test_a_digest_of_what_is_late_tells_of_a_case_once(world: World) -> None:
         assert world.record(case_id).case.outcome is None
     (digest,) = [mail for mail in mailbox() if mail.kind == "digest"]
     assert digest.subject == "1 asia odottaa sinua"
+    assert "Tämä asia odottaa sinua." in digest.words
