@@ -1,4 +1,4 @@
-"""Mails know their readers: nobody reads of themselves as of somebody else, and whoever signs says `I`."""
+"""Mails and pages know their readers: nobody reads of themselves as of somebody else, and whoever signs says `I`."""
 
 from tests.integration.mailbox import last, mailbox
 from tests.integration.world import DAY, MANAGER, OWNER, World
@@ -42,6 +42,20 @@ def test_an_owner_of_two_cases_of_the_same_customer_need_not_agree_with_anybody(
 def test_whoever_asks_a_colleague_says_that_they_handle_the_case(world: World) -> None:
     world.triages(world.begins_case(), **COLLEAGUE)
     assert "asian hoitaja (nyt minä), Outi Rantanen ja" in last("task-statement").words
+
+
+def test_an_owner_who_takes_a_case_on_reads_that_the_link_comes_to_them(world: World) -> None:
+    case_id = world.begins_case()
+    page = last("task-triage").link
+    world.triages(case_id)
+    assert "Sen jälkeen saat linkin" in world.sees(page).words
+
+
+def test_an_owner_who_hands_a_case_over_reads_who_gets_the_link(world: World) -> None:
+    case_id = world.begins_case()
+    page = last("task-triage").link
+    world.triages(case_id, owner_email="owner.turku@example.com")
+    assert "Sen jälkeen Jari Salonen saa linkin" in world.sees(page).words
 
 
 def test_a_manager_reads_that_an_objection_comes_to_them(world: World) -> None:
