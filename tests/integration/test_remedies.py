@@ -41,7 +41,10 @@ def test_an_offer_goes_to_the_customer_with_the_answer_and_its_first_link_lets_t
 
 @pytest.mark.parametrize(
     ("remedies", "asked"),
-    [(["repair", "apology"], "Kerro, sopiiko tämä sinulle"), (["repair", "replacement"], "Valitse, mikä sopii sinulle")],
+    [
+        (["repair", "apology"], "Kerro, sopiiko tämä sinulle"),
+        (["repair", "replacement"], "Valitse, mikä sopii sinulle"),
+    ],
 )
 def test_a_customer_with_one_offer_is_asked_whether_it_suits(
     world: World, proposing: str, remedies: list[str], asked: str

@@ -123,4 +123,5 @@ def test_an_empty_line_makes_a_paragraph_of_its_own() -> None:
 
 
 def test_a_paragraph_of_a_mail_carries_its_style() -> None:
-    assert paragraphs("a\n\nb", "margin:0") == '<p dir="auto" style="margin:0">a</p><p dir="auto" style="margin:0">b</p>'
+    styled = '<p dir="auto" style="margin:0">'
+    assert paragraphs("a\n\nb", "margin:0") == f"{styled}a{CLOSE}{styled}b{CLOSE}"
