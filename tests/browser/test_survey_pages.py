@@ -42,7 +42,7 @@ def test_a_score_in_a_mail_is_chosen_sent_by_a_person_and_stored_once(
     page = opened(scriptless, kuultu)
     expect(score(page, "suosittelisit", 3)).to_be_checked()
     assert stored() == 0
-    page.get_by_label("Mistä se johtui?").fill("Paketti oli rikki.")
+    page.get_by_label("Miksi annoit tämän arvosanan?").fill("Paketti oli rikki.")
     send(page)
     sees(page, THANKS)
     page.reload()
@@ -54,7 +54,7 @@ def test_a_double_click_stores_one_answer_and_going_back_to_the_form_none(
     scriptless: BrowserContext, kuultu: LocalKuultu, stored: Count
 ) -> None:
     page = opened(scriptless, kuultu)
-    page.get_by_label("Mistä se johtui?").fill("Paketti oli rikki.")
+    page.get_by_label("Miksi annoit tämän arvosanan?").fill("Paketti oli rikki.")
     page.get_by_role("button", name="Lähetä vastaus").dblclick()
     sees(page, THANKS)
     page.go_back()
@@ -141,6 +141,16 @@ def test_every_score_is_a_target_that_a_thumb_hits(
     for one in page.get_by_role("radio").all():
         box = one.bounding_box() or {"width": 0, "height": 0}
         assert (box["height"] >= 44, box["width"] >= 36) == (True, True)
+
+
+@pytest.mark.parametrize(("width", "rows"), [(320, [5, 6]), (1280, [11])])
+def test_eleven_scores_stand_in_two_rows_on_a_phone_and_in_one_on_a_desk(
+    browser: Browser, kuultu: LocalKuultu, width: int, rows: list[int]
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(kuultu.url + MAIL)
+    tops = page.evaluate("[...document.querySelectorAll('.of-11 label')].map((one) => one.offsetTop)")
+    assert [tops.count(top) for top in sorted(set(tops))] == rows
 
 
 def test_no_other_page_can_frame_a_survey(browser: Browser, kuultu: LocalKuultu) -> None:

@@ -38,7 +38,7 @@ def test_a_content_customer_answers_with_two_clicks_and_is_thanked(page: Page, s
 
 def test_every_kind_of_question_arrives_with_what_the_page_knows(page: Page, shop: Shop) -> None:
     score(page, 9)
-    page.get_by_label("Mistä se johtui?").fill("Nopea toimitus.")
+    page.get_by_label("Miksi annoit tämän arvosanan?").fill("Nopea toimitus.")
     page.get_by_role("radiogroup", name="Tilaus tuli perille").get_by_role("radio", name="4").check()
     page.get_by_role("checkbox", name="Hinta").check()
     body = sent_body(page, lambda: send(page))
@@ -116,9 +116,9 @@ def test_a_question_is_shown_only_after_the_answer_that_it_belongs_to(page: Page
     page.route("**/v1/surveys/after-purchase?*", only_after_low)
     page.reload()
     score(page, 9)
-    expect(page.get_by_label("Mistä se johtui?")).to_be_hidden()
+    expect(page.get_by_label("Miksi annoit tämän arvosanan?")).to_be_hidden()
     score(page, 3)
-    page.get_by_label("Mistä se johtui?").fill("Rikki.")
+    page.get_by_label("Miksi annoit tämän arvosanan?").fill("Rikki.")
     score(page, 9)
     assert "why" not in sent_body(page, lambda: send(page))["answers"]
 

@@ -117,10 +117,10 @@ def test_coming_back_to_the_page_shows_the_thanks_and_sends_nothing(page: Page, 
 def test_a_refusal_is_final_and_told_in_words_and_the_answer_stays_on_the_page(page: Page, line: Line) -> None:
     line.answer_with = (403, {})
     score(page, 9)
-    page.get_by_label("Mistä se johtui?").fill("Hyvä palvelu.")
+    page.get_by_label("Miksi annoit tämän arvosanan?").fill("Hyvä palvelu.")
     send(page)
     expect(page.get_by_role("status")).to_have_text("Emme saaneet vastaustasi perille. Se on yhä tällä sivulla.")
-    expect(page.get_by_label("Mistä se johtui?")).to_have_value("Hyvä palvelu.")
+    expect(page.get_by_label("Miksi annoit tämän arvosanan?")).to_have_value("Hyvä palvelu.")
     assert (len(line.keys), page.evaluate("localStorage.length")) == (1, 0)
 
 

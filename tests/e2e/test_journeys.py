@@ -39,7 +39,7 @@ def test_customers_read_their_own_language_and_staff_their_units(story: Story) -
     assert "Asiakas pettyi" in story.wait_for("task-triage", story.owner)["subject"]
     story.do("task-triage", story.owner, "not_a_complaint", reason="A test.")
     assert "Jag har läst det du skrev" in story.wait_for("thanks", story.customer)["text"]
-    assert "Tapaus suljettiin" in story.wait_for("ended", story.manager)["subject"]
+    assert "Asia suljettiin" in story.wait_for("ended", story.manager)["subject"]
     assert story.sent() == [*story.opening, ("thanks", story.customer), ("ended", story.manager)]
 
 

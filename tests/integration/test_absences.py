@@ -114,7 +114,7 @@ def test_the_customer_hears_who_has_the_case_now(world: World) -> None:
     is_swept_in(world, case_id, 2 * HOUR)
     world.concludes(case_id)
     world.replies(case_id)
-    assert "Asiaasi hoitaa nyt Pirjo Niemi." in last("reply").words
+    assert "Olen Pirjo Niemi ja hoidan nyt asiaasi." in last("reply").words
 
 
 def test_coming_back_takes_no_case_back(world: World) -> None:

@@ -142,6 +142,14 @@ def test_the_owner_s_alert_has_the_number_the_name_and_a_link_to_note_the_call(w
     assert world.carries(case_id) is Stage.TRIAGE
 
 
+def test_the_owner_s_alert_begins_with_the_call_and_does_not_speak_of_time(world: World) -> None:
+    world.begins_case(contact=BOTH, answers=DANGER)
+    words = last("task-triage").words
+    assert words.index("Soita asiakkaalle nyt") < words.index("Hella savusi.")
+    assert "On aikaa harkita" not in words
+    assert "Lupasimme asiakkaalle vastauksen viimeistään" in words
+
+
 def test_a_call_about_danger_that_nobody_makes_passes_to_the_manager(world: World) -> None:
     world.begins_case(contact=BOTH, answers=DANGER)
     for _ in range(16):

@@ -14,7 +14,7 @@ def test_a_complaint_with_a_good_score_or_none_becomes_a_case_and_is_thanked_by_
     assert world.record(case_id).case.owner.email == OWNER
     thanks = last("acknowledgement")
     assert thanks.to == CUSTOMER
-    assert "Tämän kirjasimme ylös, kun kerroit:" in thanks.words
+    assert "Näin kirjasimme sen, kun kerroit:" in thanks.words
     assert SAID in thanks.words
 
 

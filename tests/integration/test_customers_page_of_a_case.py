@@ -120,8 +120,22 @@ def test_the_page_says_what_happens_next_and_nothing_that_staff_wrote(world: Wor
     world.proposes(case_id, "offer", remedies="refund", amount_refund="49")
     world.replies(case_id)
     seen = world.sees(link).words
-    assert "49,00" in seen
+    assert "Rahat takaisin: 49\u00a0€" in seen
     assert "Uusi paketti on matkalla" not in seen
+
+
+def test_when_one_thing_is_left_to_do_it_is_no_choice(world: World) -> None:
+    case_id = world.begins_case()
+    link = page_of_mail()
+    for number in range(3):
+        world.clicks(link, "call_me", phone=f"{PHONE}{number}")
+    world.clicks(link, "solved")
+    world.carries(case_id)
+    page = world.sees(link)
+    assert page.radios == [("choice", "add")]
+    assert 'class="sole"' in page.html
+    assert "Mitä toivot meiltä?" not in page.words
+    assert flaws(world.clicks(link, "")) == [("choice", "choose")]
 
 
 def test_the_page_stays_open_for_two_weeks_after_the_end(world: World) -> None:

@@ -153,5 +153,5 @@ def test_whoever_delivers_reads_which_gift_card_the_customer_gets_as_well(world:
     task = last("task-deliver_remedy")
     assert told in task.words
     assert told in world.sees(task.link).words
-    assert "10,00" in world.sees(task.link).words
+    assert "Lahjakortti: 10\u00a0€" in world.sees(task.link).words
     assert "Saat lisäksi" not in task.words + world.sees(task.link).words

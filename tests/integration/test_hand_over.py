@@ -247,12 +247,12 @@ def test_a_survey_that_holds_its_units_itself_gives_cases_to_their_people_only(w
     assert world.record(case_id).case.owner.name == "Jari Salonen"
 
 
-NEW_OWNER = "Asiaasi hoitaa nyt Pekka Puro."
+NEW_OWNER = "Olen Pekka Puro ja hoidan nyt asiaasi."
 
 
 def test_the_next_mail_to_the_customer_names_the_new_owner_and_later_ones_do_not_repeat_it(world: World) -> None:
     case_id = world.begins_case()
-    assert "Asiaasi hoitaa nyt" not in last("acknowledgement").words
+    assert "hoidan nyt asiaasi" not in last("acknowledgement").words
     world.triages(case_id, **TO_PEKKA, ask_customer="Missä lommo on?")
     assert NEW_OWNER in last("request-tell_more").words
     world.clicks(last("request-tell_more").link, "decline")

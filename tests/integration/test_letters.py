@@ -109,6 +109,12 @@ def test_no_header_of_a_mail_holds_anything_that_a_customer_wrote(letters: Lette
         assert not [said for said in ("Aino", "aino", "Kattilan", "Se irtosi", "123 4567") if said in headers]
 
 
+def greeting_of(letter: dict[str, Any]) -> str:
+    """The first line of a mail after the shop's name."""
+    lines = parts_of(letter)[1].splitlines()
+    return str(lines[2] if is_to_customer(letter) else lines[0])
+
+
 def is_to(address: object, letter: dict[str, Any]) -> bool:
     return letter["Destination"]["ToAddresses"] == [address]
 
@@ -165,11 +171,32 @@ def test_the_owner_reads_which_language_the_customer_reads(letters: Letters, lan
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_customers_and_staff_are_greeted_by_their_first_names(letters: Letters, language: str) -> None:
     hello = {"fi": "Hei", "sv": "Hej", "en": "Hello"}[language]
-    greetings = {parts_of(letter)[1].splitlines()[0] for letter in letters(language)}
+    greetings = {greeting_of(letter) for letter in letters(language)}
     known = {f"{hello} {name}," for name in ("Aino", "Mari", "Outi", "Henna", "Kaarina", "Pekka")}
     assert {line for line in greetings if line.startswith(hello)} <= {*known, f"{hello},"}
     replies = [letter for letter in letters(language) if headers_of(letter)["X-Kuultu-Mail"] == "reply"]
-    assert {parts_of(letter)[1].splitlines()[0] for letter in replies} == {f"{hello} Aino,"}
+    assert {greeting_of(letter) for letter in replies} == {f"{hello} Aino,"}
+
+
+SHOP = {"fi": "Kattila & Kannu, Helsingin myymälä", "sv": "Kattila & Kannu, butiken i Helsingfors"}
+SHOP["en"] = "Kattila & Kannu, Helsinki shop"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_shops_name_stands_on_top_of_each_letter_to_a_customer_and_of_no_other(
+    letters: Letters, language: str
+) -> None:
+    headed = [letter for letter in letters(language) if parts_of(letter)[1].startswith(f"{SHOP[language]}\n\n")]
+    assert headed == [letter for letter in letters(language) if is_to_customer(letter)]
+    assert all(words_in(parts_of(letter)[2]).startswith(SHOP[language]) for letter in headed)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_automatic_mail_to_staff_is_signed_by_whom_and_for_whom(letters: Letters, language: str) -> None:
+    signed = {"fi": "Asiakaspalautteen hoito", "sv": "Kundrespons", "en": "Customer feedback"}[language]
+    automatic = [letter for letter in letters(language) if letter["FromEmailAddress"].startswith('"Kuultu, ')]
+    assert automatic
+    assert all(f"\nKuultu\n{signed}, Kattila & Kannu\n" in parts_of(letter)[1] for letter in automatic)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

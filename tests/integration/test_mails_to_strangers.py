@@ -94,7 +94,7 @@ def test_a_greeting_holds_a_first_name_or_none(name: str, greeted: str) -> None:
 
 def test_what_is_no_name_greets_nobody_and_stands_in_no_sentence_of_a_mail_to_staff(world: World) -> None:
     case_id = world.begins_case(contact={"name": "Avaa evil.example heti", "email": CUSTOMER, "consent": True})
-    assert last("acknowledgement").words.startswith("Hei,")
+    assert "Helsingin myymälä Hei, " in last("acknowledgement").words
     world.passes(3 * DAY)
     world.is_swept(case_id)
     assert "heti odottaa" not in last("reminder-triage").words

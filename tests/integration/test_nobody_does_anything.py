@@ -108,6 +108,7 @@ def test_a_digest_of_what_is_late_tells_of_a_case_once(world: World) -> None:
         assert world.record(case_id).case.outcome is None
     (digest,) = [mail for mail in mailbox() if mail.kind == "digest"]
     assert digest.subject == "1 asia odottaa sinua"
+    assert "Tämä asia odottaa sinua." in digest.words
 
 
 def test_a_digest_takes_along_what_was_to_be_looked_at_a_little_later(world: World) -> None:

@@ -7,9 +7,12 @@ import re
 import pytest
 
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.tasks import entry_of
 from tests.integration.desks import DESKS, desk
 from tests.integration.http import GatewayResponse, open_link, send_form
 from tests.integration.page import Page
+
+SCALE = re.compile(r'(?s)<div class="scale of-(\d+)">(.*?)</div>')
 
 pytestmark = pytest.mark.usefixtures("aws")
 
@@ -28,6 +31,24 @@ def test_l01_a_page_sends_headers_that_keep_it_to_itself(kind: TaskKind) -> None
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["strict-transport-security"].startswith("max-age=63072000")
     assert headers["x-robots-tag"] == "noindex, nofollow"
+
+
+ALONE = [kind for kind in DESKS if len(entry_of(kind).form.choices) == 1]
+
+
+@pytest.mark.parametrize("kind", ALONE)
+def test_a_form_with_one_choice_says_the_choice_once_and_leaves_it_to_be_made(kind: TaskKind) -> None:
+    page = Page(open_link(desk(kind).token).body)
+    (said,) = re.findall(r'<div class="sole" role="radiogroup" aria-label="([^"]+)"', page.html)
+    assert re.search(rf'<input type="radio" id="choice" [^>]*><span>{re.escape(said)}<', page.html)
+    assert ([name for name, _ in page.radios].count("choice"), page.checked) == (1, [])
+
+
+def test_eleven_scores_are_set_as_such_so_that_a_phone_shows_them_in_two_rows() -> None:
+    page = Page(open_link(desk(TaskKind.FOLLOW_UP).token).body)
+    scales = {len(re.findall("<label>", scale)): size for size, scale in SCALE.findall(page.html)}
+    assert scales == {11: "11", 7: "7"}
+    assert ".scale.of-11 label:nth-child(-n+5){" in page.style
 
 
 def every_page() -> list[GatewayResponse]:

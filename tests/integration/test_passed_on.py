@@ -65,7 +65,7 @@ def test_the_customer_hears_where_it_went_who_answers_and_that_the_promise_stays
 
 def test_the_next_mail_to_the_customer_does_not_repeat_who_has_the_case(world: World, begun: str) -> None:
     world.triages(begun, unit="turku", ask_customer="Missä?")
-    assert "Asiaasi hoitaa nyt" not in last("request-tell_more").words
+    assert "hoidan nyt asiaasi" not in last("request-tell_more").words
 
 
 def test_new_owner_former_owner_and_new_manager_hear_each_once(world: World, begun: str) -> None:

@@ -202,7 +202,7 @@ def test_a_stranger_is_shown_back_on_the_page_and_gets_the_conclusion_once_the_o
     assert flaws(view) == [("share_with", "not-known")]
     assert view
     page = page_of(view)
-    assert f"ei tunne osoitetta {LIISA}." in page.words
+    assert f"Osoitetta {LIISA} ei ole henkilöluettelossamme." in page.words
     assert "despite_unknown" in page.fields
     world.does(heard, "task-conclude", "ours", **CONCLUSION, share_with=shared, despite_unknown="yes")
     assert sorted(mail.to for mail in shares()) == sorted(shared.splitlines())

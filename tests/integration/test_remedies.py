@@ -39,6 +39,21 @@ def test_an_offer_goes_to_the_customer_with_the_answer_and_its_first_link_lets_t
     assert "request-choose_remedy" not in [kind for kind, _ in kinds_and_readers()]
 
 
+@pytest.mark.parametrize(
+    ("remedies", "asked"),
+    [
+        (["repair", "apology"], "Kerro, sopiiko tämä sinulle"),
+        (["repair", "replacement"], "Valitse, mikä sopii sinulle"),
+    ],
+)
+def test_a_customer_with_one_offer_is_asked_whether_it_suits(
+    world: World, proposing: str, remedies: list[str], asked: str
+) -> None:
+    world.proposes(proposing, "offer", remedies=remedies)
+    world.replies(proposing)
+    assert asked in last("reply").words
+
+
 def test_what_was_offered_chosen_and_delivered_stays_on_the_case_with_who_and_when(
     world: World, proposing: str
 ) -> None:

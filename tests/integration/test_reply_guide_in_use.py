@@ -53,6 +53,14 @@ def test_the_page_keeps_the_text_shows_why_and_lets_the_writer_decide(world: Wor
     assert page.html.count("<li>") >= 3
 
 
+def test_an_empty_line_in_a_letter_makes_a_paragraph_in_the_mail_and_on_the_page(world: World, replying: str) -> None:
+    message = "Kiitos, että kerroit.\nOlemme pahoillamme.\n\nLähetimme sinulle tänään uuden laatikon."
+    assert sends(world, message) is None
+    world.carries(replying)
+    for html in (last("reply").html, world.sees(last("task-reply").link).html):
+        assert "kerroit.<br>Olemme pahoillamme.</p><p " in html
+
+
 def test_words_that_blame_are_quoted_on_the_page(world: World, replying: str) -> None:
     view = sends(world, BLAME)
     assert flaws(view) == [("message", "guide-blame")]

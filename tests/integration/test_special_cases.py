@@ -103,3 +103,12 @@ def test_ordinary_cases_have_no_legal_deadline_and_alert_nobody(world: World) ->
     case = world.record(case_id).case
     assert (case.legal_deadline, case.urgent) == (None, False)
     assert "alert" not in [kind for kind, _ in kinds_and_readers()]
+
+
+def test_nobody_is_said_to_wish_for_contact_who_did_not(world: World) -> None:
+    case_id = world.begins_case(**INACCESSIBLE)
+    page = world.sees(last("task-triage").link).words
+    assert "Tähän palautteeseen pitää tarttua" in page
+    assert "toivoo yhteydenottoa" not in page
+    world.triages(case_id, colleague_email=PEKKA)
+    assert "Asiakas on ottanut meihin yhteyttä." in world.sees(last("task-statement").link).words

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -52,11 +53,15 @@ class MailTemplate:
 
 
 def render_mail(
-    template: MailTemplate, reader: Reader, tagged: Callable[[str], str] = str, **values: object
+    template: MailTemplate,
+    reader: Reader,
+    tagged: Callable[[str], str] = str,
+    letterhead: str = "",
+    **values: object,
 ) -> tuple[str, str, str]:
     """Subject, text and HTML of a mail, all from the same template, so that both parts say the same.
 
-    `tagged` adds to the subject what tells the case apart from others.
+    `tagged` adds to the subject what tells the case apart from others; `letterhead` is the name on top of the letter.
     """
     plain, rich = (_macros(f"{template.name}.j2", reader, values, html=html) for html in (False, True))
     text_medium, html_medium = (
@@ -64,7 +69,7 @@ def render_mail(
     )
     subject = tagged(" ".join(getattr(plain, template.subject)().split()))
     text, html = (getattr(part, template.body)(medium) for part, medium in ((plain, text_medium), (rich, html_medium)))
-    return subject, _tidy(text), html_medium.letter(subject, html)
+    return subject, _tidy(text_medium.letter(letterhead, text)), html_medium.letter(letterhead, html, subject)
 
 
 def styles() -> Markup:
@@ -109,9 +114,16 @@ def catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation("kuultu", APPLICATION / "translations", languages=[language])
 
 
-def paragraphs(text: str) -> Markup:
-    """A text as escaped HTML, with the line breaks kept."""
-    return Markup("<br>").join(escape(line) for line in text.splitlines())
+def paragraphs(text: str, style: str = "") -> Markup:
+    """A text as escaped paragraphs of HTML: an empty line ends a paragraph, other line breaks are kept.
+
+    Each paragraph has the direction of its own first letters; `style` is for mails, whose readers take no style sheet.
+    """
+    lines = text.splitlines()
+    empty = [place for place, line in enumerate(lines) if not line.strip()]
+    parts = [lines[start + 1 : end] for start, end in pairwise([-1, *empty, len(lines)]) if end - start > 1]
+    begin = Markup('<p dir="auto" style="{}">').format(style) if style else Markup('<p dir="auto">')
+    return Markup().join(begin + Markup("<br>").join(map(escape, part)) + Markup("</p>") for part in parts)
 
 
 def _values(reader: Reader, values: dict[str, object]) -> dict[str, object]:

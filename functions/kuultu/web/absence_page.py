@@ -26,10 +26,5 @@ def absence_page(view: AbsenceView) -> Response[str]:
         today=view.today.isoformat(),
         filled=view.filled,
         flaws={flaw.pointer: flaw.code for flaw in flaws},
-        can_act=True,
-        keeps_drafts=False,
-        problem="",
-        marks=[],
-        drawn=[],
     )
     return html_response(view.problem.status if view.problem else 200, html)

@@ -132,8 +132,6 @@ def _of_the_form(view: LinkView) -> Values:
         "can_act": can_act,
         "keeps_drafts": can_act and keeps_drafts(view.task.kind) and not (on_page and view.dossier.case.outcome),
         "kept_at": view.task.draft.at if view.task.draft else None,
-        "marks": [],
-        "drawn": [],
         "values": {name: allowed_values(field, view.dossier.survey) for name, field in entry.form.fields.items()},
         "filled": view.filled or (draft.fields if draft else {}),
         "directory": [member.person.email for member in view.dossier.survey.people],

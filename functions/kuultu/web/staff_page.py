@@ -28,10 +28,6 @@ def staff_page(sheet: StaffSheet) -> Response[str]:
         beside=sheet.beside,
         receipt=sheet.receipt,
         flaws=flaws_by_field(problem),
-        can_act=True,
-        keeps_drafts=False,
         problem=problem.code if problem else "",
-        marks=[],
-        drawn=[],
     )
     return html_response(problem.status if problem else 200, html, problem.headers if problem else {})

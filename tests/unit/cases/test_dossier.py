@@ -45,7 +45,7 @@ def test_answers_are_read_in_the_order_of_the_survey_with_scales_and_labels() ->
     dossier = told({"topics": ["delivery", "price"], "delivery": 2, "why": WORDS, "nps": 3})
     assert dossier.answers_in("en") == [
         ("How likely are you to recommend us to a friend?", "3 / 10"),
-        ("What was the reason?", WORDS),
+        ("Why did you give this score?", WORDS),
         ("My order arrived in one piece and on time.", "2 / 5"),
         ("What is your feedback about?", "Delivery, Price"),
     ]

@@ -201,6 +201,11 @@ def test_a_gift_card_beside_something_else_comes_on_top(remedies: tuple[Remedy, 
     assert Offer(remedies).gift_on_top is on_top
 
 
+def test_a_gift_card_on_top_is_no_choice_and_one_without_a_remedy_is() -> None:
+    assert Offer((GIFT_CARD, Remedy.REFUND, APOLOGY)).choices == (Remedy.REFUND, APOLOGY)
+    assert Offer((GIFT_CARD, APOLOGY)).choices == (GIFT_CARD, APOLOGY)
+
+
 def test_wishes_for_something_else_are_counted_within_the_round() -> None:
     life = Life().chooses("none_of_these").chooses("none_of_these", "2").chooses("refund", "3")
     assert turned_down(life.record) == 2

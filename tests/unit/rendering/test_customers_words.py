@@ -15,6 +15,9 @@ BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2
 UNSEEN = "\u00ad\u200b\u2060\ufeff"
 """Characters without a shape that break an address for a rule, and not for a reader of mail."""
 
+OPEN, CLOSE = '<p dir="auto">', "</p>"
+"""What stands around a paragraph."""
+
 GRAPHEMES = [
     "\U0001f468\u200d\U0001f469\u200d\U0001f467",
     "\U0001f1eb\U0001f1ee",
@@ -101,14 +104,24 @@ def test_nothing_visible_is_lost_or_added_but_a_space_in_addresses(text: str) ->
 )
 def test_markup_that_a_customer_wrote_is_shown_and_not_obeyed(attack: str) -> None:
     shown = str(paragraphs(attack))
-    assert not set(shown) & set("<>\"'")
+    assert not set(shown.removeprefix(OPEN).removesuffix(CLOSE)) & set("<>\"'")
     assert "&amp;lt;" in shown or "&lt;" in shown or "&#39;" in shown
 
 
 @given(st.text(max_size=200))
-def test_whatever_was_written_only_our_own_line_breaks_are_markup(text: str) -> None:
-    assert "<" not in str(paragraphs(text)).replace("<br>", "")
+def test_whatever_was_written_only_our_own_breaks_and_paragraphs_are_markup(text: str) -> None:
+    assert "<" not in re.sub(f"{OPEN}|<br>|{CLOSE}", "", str(paragraphs(text)))
 
 
 def test_line_breaks_are_kept() -> None:
-    assert paragraphs("a\nb\r\nc") == "a<br>b<br>c"
+    assert paragraphs("a\nb\r\nc") == f"{OPEN}a<br>b<br>c{CLOSE}"
+
+
+def test_an_empty_line_makes_a_paragraph_of_its_own() -> None:
+    assert paragraphs("\na\nb\n\n \t\nc\r\n\r\n") == f"{OPEN}a<br>b{CLOSE}{OPEN}c{CLOSE}"
+    assert paragraphs(" \n") == ""
+
+
+def test_a_paragraph_of_a_mail_carries_its_style() -> None:
+    styled = '<p dir="auto" style="margin:0">'
+    assert paragraphs("a\n\nb", "margin:0") == f"{styled}a{CLOSE}{styled}b{CLOSE}"

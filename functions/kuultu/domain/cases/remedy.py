@@ -70,6 +70,11 @@ class Offer:
         """True if a gift card comes on top of the remedy that the customer chooses."""
         return Remedy.GIFT_CARD in self.remedies and bool(set(self.remedies) - {Remedy.GIFT_CARD, Remedy.APOLOGY})
 
+    @property
+    def choices(self) -> tuple[Remedy, ...]:
+        """The remedies that the customer is shown for the choice: all but a gift card on top."""
+        return tuple(one for one in self.remedies if not (self.gift_on_top and one is Remedy.GIFT_CARD))
+
 
 def cents_in(text: str) -> int | None:
     """The cents in a written sum of euros (`49,90`, `1 234.50`, `20 €`); None for any other text.

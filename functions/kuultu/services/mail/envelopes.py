@@ -1,4 +1,4 @@
-"""Envelopes of mails: the sender's name, the mailbox that takes answers, and the thread of the case."""
+"""Envelopes of mails: the sender's name, the mailbox that takes answers, the thread of the case; and letterheads."""
 
 import hashlib
 
@@ -7,6 +7,7 @@ from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.mail.mail import Envelope, Mail
 from kuultu.domain.mail.task_mails import is_to_customer
 from kuultu.domain.people import Person
+from kuultu.domain.surveys.survey import Survey, text_in
 from kuultu.domain.surveys.unit import Unit
 from kuultu.rendering.graphemes import cut
 from kuultu.services.mail.recipients import Recipient
@@ -37,6 +38,11 @@ def is_signed_by_owner(mail: Mail) -> bool:
 def sender_name(signer: str, organisation: str) -> str:
     """The name in `From`: `Mari Lindholm, Kattila & Kannu`; the organisation's alone if nobody's name is known."""
     return ", ".join(cut(" ".join(name.split()), LONGEST_NAME) for name in (signer, organisation) if name)
+
+
+def letterhead_of(survey: Survey, unit: Unit, language: str) -> str:
+    """The name on top of a letter to a customer: the organisation and its unit."""
+    return f"{survey.organisation}, {text_in(unit.name, language)}"
 
 
 def answers_to(unit: Unit, owner: Person) -> str:

@@ -31,7 +31,7 @@ from kuultu.domain.surveys.survey import text_in
 from kuultu.rendering.templates import MailTemplate, Reader, render_mail
 from kuultu.services.calendar.survey_clocks import clocks_of
 from kuultu.services.calendar.unit_working_time import working_time_of
-from kuultu.services.mail.envelopes import envelope_of, reader_of_answers
+from kuultu.services.mail.envelopes import envelope_of, letterhead_of, reader_of_answers
 from kuultu.services.mail.mail_links import links_of
 from kuultu.services.mail.recipients import Recipient, recipient_in, task_of
 from kuultu.services.mail.subjects import tagged_subject
@@ -71,8 +71,9 @@ def compose(mail: Mail, dossier: Dossier, now: datetime) -> Letter | None:
     values["related"] = related_to(dossier) if _tells_of_related(mail) else []
     values["unread_by"] = unread_by(dossier.record, mail.round)
     values["quoting"] = room is Room.QUOTING
+    head = letterhead_of(dossier.survey, dossier.unit, recipient.language) if recipient.is_customer else ""
     subject, text, html = render_mail(
-        _template(mail), reader, lambda plain: tagged_subject(plain, mail, dossier, recipient), **values
+        _template(mail), reader, lambda plain: tagged_subject(plain, mail, dossier, recipient), head, **values
     )
     return Letter(recipient.address, subject, text, html, envelope_of(mail, dossier, recipient))
 

@@ -6,7 +6,7 @@ from kuultu.domain.mail.mail import Envelope, Letter, Mail, MailKind
 from kuultu.domain.responses.response import Response, written
 from kuultu.domain.surveys.survey import Survey, text_in
 from kuultu.rendering.templates import MailTemplate, Reader, render_mail
-from kuultu.services.mail.envelopes import answers_to, sender_name, thread_of
+from kuultu.services.mail.envelopes import answers_to, letterhead_of, sender_name, thread_of
 from kuultu.services.mail.unasked_mails import Room, room_for
 
 
@@ -24,6 +24,7 @@ def compose_thanks(response: Response, survey: Survey, now: datetime) -> Letter 
     subject, text, html = render_mail(
         MailTemplate("mail/thanks"),
         Reader(response.language, unit.time_zone),
+        letterhead=letterhead_of(survey, unit, response.language),
         response=response,
         owner_is_new=False,
         signer=unit.owner.known_name,
