@@ -9,6 +9,7 @@ from unittest.mock import patch
 
 from botocore.signers import RequestSigner
 from moto.core.botocore_stubber import BotocoreStubber
+from moto.core.exceptions import HTTPException
 from moto.core.serialize import BaseJSONSerializer
 from moto.dynamodb.models.dynamo_type import Item
 from moto.dynamodb.models.table import Table
@@ -22,6 +23,8 @@ ACTIONS = {
     b"DynamoDB_20120810.DeleteItem": DynamoHandler.delete_item,
 }
 """What is asked for most, by the header of the request."""
+
+DYNAMODB = "https://dynamodb."
 
 PLAIN = ({"S"}, {"N"}, {"BOOL"})
 """Attribute values that are JSON as they stand."""
@@ -39,7 +42,7 @@ _serialize = BaseJSONSerializer._serialize_type_structure
 
 @contextmanager
 def quick_moto() -> Iterator[None]:
-    """Take the detours out, which are most of the time of these tests; what is asked for seldom or fails takes them."""
+    """Take the detours out, which are most of the time of these tests; what is asked for seldom takes them."""
     with (
         patch.object(BotocoreStubber, "process_request", _answered_at_once),
         patch.object(Table, "query", _query_of_a_partition),
@@ -60,7 +63,7 @@ def one_at_a_time() -> Iterator[None]:
 def _answered_at_once(self: BotocoreStubber, request: Any) -> Any:  # noqa: ANN401 - moto's
     """Read and write items without a search for the service, the account and the shape of the answer."""
     action = ACTIONS.get(request.headers.get("X-Amz-Target"))
-    if action is None:
+    if action is None or not request.url.startswith(DYNAMODB):
         return _route(self, request)
     handler = DynamoHandler()
     handler.body = loads(request.body)
@@ -68,8 +71,8 @@ def _answered_at_once(self: BotocoreStubber, request: Any) -> Any:  # noqa: ANN4
     try:
         with BUSY:
             answer = action(handler).result
-    except Exception:  # moto words its errors itself; what failed has changed nothing
-        return _route(self, request)
+    except HTTPException as error:
+        return error.code, dict(error.get_headers()), error.get_body()
     return 200, {"content-type": "application/x-amz-json-1.0"}, dumps(answer)
 
 
