@@ -10,6 +10,7 @@ from typing import Any
 from kuultu.services.cases.handling_start import begin_handling
 from kuultu.services.protection.admission import Sender
 from kuultu.services.responses.response_recording import record_response
+from kuultu.services.sweep import sweep
 from tests.integration.machine import Machine
 from tests.integration.mailbox import last
 from tests.integration.moto_backends import backend
@@ -86,6 +87,7 @@ class Shop:
         self.world.passes(DAY)
         for stage in others[1:]:
             self._act_until(stage, since=1)
+        sweep(self.world.now)
 
     def _begin(self, stage: str) -> None:
         self.cases[stage] = self.answers(stage)

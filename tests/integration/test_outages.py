@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 
 import pytest
 
@@ -22,7 +23,8 @@ from tests.integration.mailbox import mailbox
 from tests.integration.wire import DYNAMODB_READS, DYNAMODB_WRITES, Wire
 from tests.integration.world import DAY, World
 
-MINUTE, HALF_HOUR = timedelta(minutes=1), timedelta(minutes=30)
+MINUTE, STEP, QUARTER = timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15)
+HALF_HOUR = 2 * QUARTER
 TABLES = DYNAMODB_READS | DYNAMODB_WRITES
 STATES = {"StartExecution", "DescribeExecution", "SendTaskSuccess", "StopExecution"}
 
@@ -50,7 +52,7 @@ PARTS: Mapping[str, Part] = {
     "Lambda of the steps": Part(steps_run=False, patience=UNTIL_THROTTLED),
     "every Lambda": Part(steps_run=False, all_run=False, patience=UNTIL_THROTTLED),
 }
-TIMES = {"a minute": MINUTE, "ten minutes": 10 * MINUTE, "a day": DAY}
+TIMES = {"a minute": MINUTE, "ten minutes": 10 * MINUTE, "a day": DAY + 10 * MINUTE}
 
 
 @pytest.fixture
@@ -63,7 +65,7 @@ class Outage:
     """The time in which a part is away from a shop."""
 
     def __init__(self, shop: Shop, wire: Wire, part: Part) -> None:
-        self.shop, self.wire, self.part = shop, wire, part
+        self.shop, self.wire, self.part, self.swept_at = shop, wire, part, shop.world.now
         shop.machine.patience = part.patience
 
     def act(self) -> list[str]:
@@ -71,17 +73,19 @@ class Outage:
         return [stage for stage in ACTS if not self._acts(stage)]
 
     def last(self, time: timedelta) -> None:
-        """Time passes; the sweep comes with each quarter of an hour, in a day with each quarter of the day."""
-        end, step = self.shop.world.now + time, MINUTE if time < DAY else DAY / 4
-        while self.shop.world.now < end:
+        """Time passes in quarters of a day, then in steps of up to five minutes."""
+        quarters, rest = divmod(time, DAY / 4)
+        self.go_on()
+        for step in [DAY / 4] * quarters + [min(STEP, rest)] * ceil(rest / STEP):
             self.shop.world.passes(step)
             self.go_on()
 
     def go_on(self) -> None:
-        """The machine goes on, and the sweep if it is its time; what fails is left as it is."""
+        """The machine goes on, and in each quarter of an hour the sweep comes; what fails is left as it is."""
         with self._away(of_steps=True):
             self.shop.machine.goes_on(can_call=self.part.steps_run)
-        if self.part.all_run and self.shop.world.now.minute % 15 == 0:
+        if self.part.all_run and self.shop.world.now >= self.swept_at + QUARTER:
+            self.swept_at = self.shop.world.now
             with suppress(Exception), self._away():
                 sweep(self.shop.world.now)
 
