@@ -37,9 +37,7 @@ ACTS: Mapping[str, Act] = {
     "triage": Act("task-triage", "handle", LEO, ("task-statement",)),
     "statement": Act("task-statement", "answer", {"statement": "Teippi loppui kesken."}, ("task-conclude",)),
     "conclude": Act("task-conclude", "ours", OURS, ("share", "task-propose_remedy")),
-    "propose": Act(
-        "task-propose_remedy", "offer", {"remedies": "refund", "amount": "500"}, ("task-approve_remedy",)
-    ),
+    "propose": Act("task-propose_remedy", "offer", {"remedies": "refund", "amount": "500"}, ("task-approve_remedy",)),
     "approve": Act("task-approve_remedy", "approve", {}, ("task-reply",)),
     "reply": Act("task-reply", "send", {"message": "Kiitos ja anteeksi. Palautamme rahat tänään."}, ("reply",)),
     "choose": Act("reply", "refund", {}, ("task-deliver_remedy",)),

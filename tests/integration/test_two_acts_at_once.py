@@ -42,7 +42,9 @@ def told(result: ActionResult) -> int:
     return link_page(result.view).status_code
 
 
-def test_r01_a_conclusion_is_held_back_by_a_question_to_a_colleague_in_the_same_moment(world: World, case_id: str) -> None:
+def test_r01_a_conclusion_is_held_back_by_a_question_to_a_colleague_in_the_same_moment(
+    world: World, case_id: str
+) -> None:
     concluder, asker = concluding(world), on_the_case(world)
     assert act(asker, {"choice": "ask", **LEO}, world.now) == Recorded()
     result = act(concluder, CONCLUSION, world.now)

@@ -25,7 +25,7 @@ from kuultu.store.case_events import event_document, event_from
 from kuultu.store.draft_documents import draft_from
 from kuultu.store.tables import AttentionIndex, Connection, TableName
 
-CASE_KEY = "case"
+CASE_KEY, COUNTED = "case", ("enquiries_added", "choices_made")
 
 
 class CasePartitionItem(Model):
@@ -134,7 +134,7 @@ def case_from(item: CaseItem) -> Case:
         outcome=Outcome(item.outcome) if item.outcome else None,
         closed_at=item.closed_at,
         **{name: getattr(item, name) for name in ("execution", "urgent", "phone", "wish", "unit")},
-        **{name: int(getattr(item, name)) for name in ("round", "replies_sent", "enquiries_added", "choices_made")},
+        **{name: cast(Any, int(getattr(item, name))) for name in ("round", "replies_sent", *COUNTED)},
         legal_deadline=item.legal_deadline,
         promise_began_at=item.promise_began_at,
         broken_at=item.broken_at,

@@ -1,4 +1,4 @@
-"""Buckets of all processes together, places of a day, secrets of days, spent proofs; DynamoDB forgets them by itself."""
+"""Buckets of all processes together, places and secrets of days, spent proofs; DynamoDB forgets them by itself."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -17,9 +17,9 @@ CLOCKS_APART = 60_000
 
 
 class LimitItem(Model):
-    """Hash `limit`: a bucket (`until`), places (`taken`, ids in their order), `pepper#DAY` (`secret`) or `proof#NONCE` (`spent_on`).
+    """Hash `limit`: a bucket (`until`), places (`taken`), `pepper#DAY` (`secret`) or `proof#NONCE` (`spent_on`).
 
-    `ttl` drops it.
+    `taken` are ids in the order in which they came. `ttl` drops the item.
 
     Buckets are `address#HASH`, `survey#ID`, `signed#ID`, `visitor#HASH` and `proven#ID`, taken up `until` so many ms
     after 1970.
@@ -61,7 +61,7 @@ def _begin(name: str, limit: Limit, cost: int, now: datetime) -> bool:
 
 
 def place(name: str, key: str, most: int, now: datetime) -> int:
-    """The place of an id under a name, from 1 to `most`, the same for each call; 0 when others have taken all places."""
+    """The place of an id under a name, from 1 to `most`, the same for each call; 0 when all are taken."""
     item, known = LimitItem(name), LimitItem.taken
     few: Condition = size(known) < most  # type: ignore[no-untyped-call]
     free = known.does_not_exist() | (~known.contains(key) & few)

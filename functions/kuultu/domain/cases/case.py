@@ -55,8 +55,8 @@ class Case:
 
     `promised_at` is the latest promise to the customer, given at `promise_began_at` (None: at the beginning of the
     round). `broken_at` is the time of an earlier promise that a later one replaced; None once the manager is told.
-    `enquiries_added` counts the enquiries that were added on the page of the case, `choices_made` the customer's choices
-    of a remedy.
+    `enquiries_added` counts the enquiries that were added on the page of the case, `choices_made` the customer's
+    choices of a remedy.
     `introduced` is the address of the owner whom the customer's mails named last; "" in cases of an earlier release.
     `drafts` are what owner and manager have typed on the page of the case.
     `reachable`: the customer left a mail address; `phone`: a phone number, False in cases of an earlier release;

@@ -56,7 +56,7 @@ def stage_of(record: CaseRecord) -> Stage:
 
 
 def _ending(record: CaseRecord) -> Stage:
-    """The stage of a case that the customer calls settled: what they chose before, or in the same moment, is delivered."""
+    """The stage of a case that the customer calls settled: what they chose before, or meanwhile, is delivered."""
     choosing = latest_choice(record)
     chosen = _undelivered(record, choosing) if choosing else None
     return Stage.DELIVER if chosen is Stage.DELIVER else Stage.CLOSE

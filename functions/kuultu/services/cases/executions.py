@@ -17,7 +17,7 @@ from kuultu.services.dossiers import after_write
 from kuultu.store import cases
 
 LOOK_AFTER = timedelta(minutes=10)
-"""The time after which the sweep looks at an open case again: less than a quarter of an hour, so that each sweep does."""
+"""The time until the sweep's next look at an open case: less than a quarter of an hour, so that each sweep looks."""
 
 
 def refuse_superseded(case: Case, execution: str | None) -> None:

@@ -123,7 +123,7 @@ def close(dossier: Dossier, now: datetime) -> Dossier:
 
 
 def _carried_on(dossier: Dossier, now: datetime) -> Dossier:
-    """The case carried on in a new execution: something came late or in the same moment, such as a choice of a remedy."""
+    """The case carried on in a new execution: something came in the same moment, or late, such as a choice."""
     return carry_out([CarryOn("There is something left to do before the case can end.")], dossier, now)
 
 
