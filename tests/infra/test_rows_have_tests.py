@@ -1,4 +1,4 @@
-"""Each row of docs/inputs.md and docs/faults.md and each guarantee of docs/architecture.md is in the name of a test."""
+"""Each row of inputs.md, faults.md and races.md and each guarantee of architecture.md is in the name of a test."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,6 +10,7 @@ from tests.conftest import ROOT
 ROWS = {
     "inputs.md": r"^\| ([BL]\d\d) \|",
     "faults.md": r"^\| (F\d\d) \|",
+    "races.md": r"^\| (R\d\d) \|",
     "architecture.md": r"^### (G\d): ",
 }
 """The beginning of a row, or of the chapter on a guarantee, in each document."""
@@ -33,7 +34,7 @@ def names_of_files() -> Iterator[str]:
 
 def cited_in(name: str) -> list[str]:
     """The rows that a name cites: B02 and G2 in `test_g2_b02_…`."""
-    return [row.upper() for row in re.findall(r"_([blfg]\d+)(?=_|$)", name)]
+    return [row.upper() for row in re.findall(r"_([blfgr]\d+)(?=_|$)", name)]
 
 
 def cited(names: Iterable[str]) -> set[str]:

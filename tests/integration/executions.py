@@ -1,5 +1,6 @@
 """The executions that moto's Step Functions has under way."""
 
+import json
 from typing import Any
 
 from tests.integration.moto_backends import backend
@@ -22,6 +23,12 @@ def running() -> list[str]:
 def inputs() -> list[str]:
     """What each execution began with, as it was sent."""
     return [execution.execution_input for execution in _machine().executions]
+
+
+def case_of(name: str) -> str:
+    """The case that an execution carries."""
+    (execution,) = [one for one in _machine().executions if one.name == name]
+    return str(json.loads(execution.execution_input)["case_id"])
 
 
 def end(name: str, status: str = "SUCCEEDED") -> None:

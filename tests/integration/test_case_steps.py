@@ -31,7 +31,7 @@ def test_asking_answers_nothing_because_somebody_else_will(world: World) -> None
     assert [kind for kind, _ in kinds_and_readers()] == ["task-triage", "task-end_reflection"]
 
 
-def test_an_execution_that_carries_the_case_no_longer_is_refused(world: World) -> None:
+def test_r09_an_execution_that_carries_the_case_no_longer_is_refused(world: World) -> None:
     case_id = world.hears()
     take(step="take_up", case_id=case_id, execution=case_id)
     take(step="acknowledge", case_id=case_id, execution=case_id)

@@ -116,7 +116,7 @@ def test_l21_f33_of_ten_clicks_at_once_the_first_decides_and_the_others_are_told
     assert statuses == [303] * 5 + [409] * 5
 
 
-def test_f36_a_decision_beats_a_time_out_of_the_same_moment() -> None:
+def test_f36_r07_a_decision_beats_a_time_out_of_the_same_moment() -> None:
     task = desk(TaskKind.FOLLOW_UP)
     seen_open = task.task
     send_form(task.token, task.good)
@@ -124,7 +124,7 @@ def test_f36_a_decision_beats_a_time_out_of_the_same_moment() -> None:
     assert (task.choice, task.task.expired) == ("partly", False)
 
 
-def test_l11_f36_a_time_out_beats_a_decision_of_the_same_moment_and_the_customer_is_told() -> None:
+def test_l11_f36_r07_a_time_out_beats_a_decision_of_the_same_moment_and_the_customer_is_told() -> None:
     task = desk(TaskKind.FOLLOW_UP)
     tasks.change(task.task, replace(task.task, expired=True))
     assert send_form(task.token, task.good).status == 410

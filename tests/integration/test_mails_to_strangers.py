@@ -6,10 +6,12 @@ import pytest
 
 from kuultu.domain.mail.mail import MailState
 from kuultu.domain.responses.response import Contact
+from kuultu.errors import Unavailable
 from kuultu.services.mail.unasked_mails import MOST, MOST_QUOTING
 from kuultu.store.mails import MailItem
 from tests.integration.http import submit
 from tests.integration.mailbox import Received, last, mailbox
+from tests.integration.wire import Wire
 from tests.integration.world import CUSTOMER, DAY, World, submission
 
 HAPPY = {"nps": 10, "why": "Kiitos!"}
@@ -51,6 +53,18 @@ def test_thanks_count_as_acknowledgements_do(world: World) -> None:
     assert "Aino" not in mailbox()[-1].words
 
 
+def test_g5_a_mail_that_ses_takes_at_the_twelfth_attempt_is_one_mail_and_holds_the_customers_words(
+    world: World, wire: Wire
+) -> None:
+    wire.refuse("SendEmail", "TooManyRequestsException", status=429, times=MOST + 1)
+    case_id = world.hears()
+    for _ in range(MOST + 1):
+        with pytest.raises(Unavailable):
+            world.carries(case_id)
+    world.carries(case_id)
+    assert [WORDS in mail.words for mail in acknowledgements()] == [True]
+
+
 def test_tomorrow_the_address_is_written_to_again(world: World) -> None:
     floods(world, MOST + 1)
     world.passes(DAY)
@@ -71,7 +85,7 @@ def test_the_table_of_limits_holds_no_address(world: World) -> None:
 
     floods(world, 1)
     counted = [item for item in LimitItem.scan() if item.limit.startswith("unasked#")]
-    assert [item.number for item in counted] == [1]
+    assert [len(item.taken) for item in counted] == [1]
     assert "aino" not in counted[0].limit
     assert counted[0].ttl - world.now <= timedelta(days=2)
 

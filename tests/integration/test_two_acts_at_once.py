@@ -42,7 +42,9 @@ def told(result: ActionResult) -> int:
     return link_page(result.view).status_code
 
 
-def test_a_conclusion_is_held_back_by_a_question_to_a_colleague_in_the_same_moment(world: World, case_id: str) -> None:
+def test_r01_a_conclusion_is_held_back_by_a_question_to_a_colleague_in_the_same_moment(
+    world: World, case_id: str
+) -> None:
     concluder, asker = concluding(world), on_the_case(world)
     assert act(asker, {"choice": "ask", **LEO}, world.now) == Recorded()
     result = act(concluder, CONCLUSION, world.now)
@@ -52,7 +54,7 @@ def test_a_conclusion_is_held_back_by_a_question_to_a_colleague_in_the_same_mome
     assert world.task(case_id, TaskKind.CONCLUDE).open
 
 
-def test_a_question_is_refused_after_a_conclusion_in_the_same_moment(world: World, case_id: str) -> None:
+def test_r01_a_question_is_refused_after_a_conclusion_in_the_same_moment(world: World, case_id: str) -> None:
     concluder, asker = concluding(world), on_the_case(world)
     assert act(concluder, CONCLUSION, world.now) == Recorded()
     assert told(act(asker, {"choice": "ask", **LEO}, world.now)) == 410
@@ -80,7 +82,7 @@ def test_of_two_conclusions_at_once_the_first_stands(world: World, case_id: str)
     assert act(second, CONCLUSION, world.now) == Recorded()
 
 
-def test_of_two_hand_overs_at_once_the_second_is_told_who_has_the_case(world: World, case_id: str) -> None:
+def test_r02_of_two_hand_overs_at_once_the_second_is_told_who_has_the_case(world: World, case_id: str) -> None:
     first, second = on_the_case(world), on_the_case(world)
     assert act(first, {"choice": "hand_over", "owner_email": "pekka.puro@example.com"}, world.now) == Recorded()
     result = act(second, {"choice": "hand_over", "owner_email": "manager.helsinki@example.com"}, world.now)
@@ -90,7 +92,7 @@ def test_of_two_hand_overs_at_once_the_second_is_told_who_has_the_case(world: Wo
     assert world.record(case_id).case.owner.email == "pekka.puro@example.com"
 
 
-def test_two_hand_overs_at_once_to_the_same_person_are_one(world: World, case_id: str) -> None:
+def test_r02_two_hand_overs_at_once_to_the_same_person_are_one(world: World, case_id: str) -> None:
     first, second = on_the_case(world), on_the_case(world)
     for view in (first, second):
         assert act(view, {"choice": "hand_over", "owner_email": "pekka.puro@example.com"}, world.now) == Recorded()

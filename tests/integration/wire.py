@@ -39,12 +39,16 @@ class WireFault:
 
 @dataclass
 class Wire:
-    """What was sent: operations, letters, queries, what Step Functions was told; and the faults that are in store."""
+    """What was sent: operations, letters, queries, what Step Functions was told; and the faults that are in store.
+
+    `called_back` are the callbacks of which Step Functions took the end.
+    """
 
     sent: list[str] = field(default_factory=list)
     faults: list[WireFault] = field(default_factory=list)
     letters: list[dict[str, Any]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    called_back: set[str] = field(default_factory=set)
     queries: list[str] = field(default_factory=list)
 
     def refuse(self, operation: str, code: str, *, status: int = 400, times: int = 1_000) -> None:
@@ -85,6 +89,8 @@ class Wire:
         if operation in {"StartExecution", "SendTaskSuccess"}:
             self.told.append(request.body.decode())
         fault = next((each for each in self.faults if each.operation == operation and each.times), None)
+        if operation == "SendTaskSuccess" and (fault is None or fault.committed):
+            self.called_back.add(loads(request.body)["taskToken"])
         if fault is None:
             return _taken(request, event_name)
         fault.times -= 1

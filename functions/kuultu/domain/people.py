@@ -28,6 +28,10 @@ class Person:
         """True if the address is the person's mail address; capitals make no difference."""
         return self.email.lower() == address.lower()
 
+    def has_mailbox(self, address: str) -> bool:
+        """True if an address leads to the person's mailbox: what follows a `+` makes no other person either."""
+        return mailbox_of(self.email) == mailbox_of(address)
+
 
 def hash_of_address(address: str) -> str:
     """The hash of a mail address, by which records know it; capitals make no difference."""

@@ -25,7 +25,7 @@ from kuultu.store.case_events import event_document, event_from
 from kuultu.store.draft_documents import draft_from
 from kuultu.store.tables import AttentionIndex, Connection, TableName
 
-CASE_KEY = "case"
+CASE_KEY, COUNTED = "case", ("enquiries_added", "choices_made")
 
 
 class CasePartitionItem(Model):
@@ -70,6 +70,7 @@ class CaseItem(CasePartitionItem, discriminator="case"):
     promise_began_at = UTCDateTimeAttribute(null=True)
     broken_at = UTCDateTimeAttribute(null=True)
     enquiries_added = NumberAttribute(default=0)
+    choices_made = NumberAttribute(default=0)
     introduced = UnicodeAttribute(default="")
     owner_draft: JSONAttribute = JSONAttribute(null=True)
     manager_draft: JSONAttribute = JSONAttribute(null=True)
@@ -125,7 +126,6 @@ def case_from(item: CaseItem) -> Case:
         reachable=item.reachable,
         anonymous=item.anonymous,
         opened_at=item.opened_at,
-        round=int(item.round),
         round_began_at=item.round_began_at,
         reflection_planned_until=item.reflection_planned_until,
         promised_at=item.promised_at,
@@ -134,11 +134,10 @@ def case_from(item: CaseItem) -> Case:
         outcome=Outcome(item.outcome) if item.outcome else None,
         closed_at=item.closed_at,
         **{name: getattr(item, name) for name in ("execution", "urgent", "phone", "wish", "unit")},
+        **{name: cast(Any, int(getattr(item, name))) for name in ("round", "replies_sent", *COUNTED)},
         legal_deadline=item.legal_deadline,
-        replies_sent=int(item.replies_sent),
         promise_began_at=item.promise_began_at,
         broken_at=item.broken_at,
-        enquiries_added=int(item.enquiries_added),
         introduced=item.introduced,
         drafts=tuple(draft_from(kept) for kept in (item.owner_draft, item.manager_draft) if kept),
         undelivered=tuple(str(mail_id) for mail_id in item.undelivered or ()),

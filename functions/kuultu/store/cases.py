@@ -63,8 +63,9 @@ def plan_follow_up(case: Case, at: datetime) -> Case | None:
 
 
 def begin_round(case: Case, look_at: datetime) -> Case | None:
-    """Begin the case's next round as given."""
-    return changed(case, _beginning(case, look_at), CaseItem.round == case.round - 1)
+    """Begin the case's next round as given, unless the customer has chosen a remedy since the case was read."""
+    before = (CaseItem.round == case.round - 1) & _no_choice_since(case)
+    return changed(case, _beginning(case, look_at), before)
 
 
 def handle_after_all(case: Case, look_at: datetime) -> Case | None:
@@ -138,7 +139,10 @@ def complete(before: Case, after: Case, look_at: datetime) -> Case | None:
 
 
 def close(case: Case, outcome: Outcome, now: datetime) -> Case | None:
-    """Close an open case, and take the case out of the attention index."""
+    """Close an open case, and take the case out of the attention index.
+
+    None also when an event came, or the customer has chosen a remedy, since the case was read.
+    """
     changes = [
         CaseItem.outcome.set(outcome.value),
         CaseItem.closed_at.set(now),
@@ -146,7 +150,14 @@ def close(case: Case, outcome: Outcome, now: datetime) -> Case | None:
         CaseItem.attend_at.remove(),
         *_no_drafts(),
     ]
-    return changed(case, changes, CaseItem.outcome.does_not_exist())
+    nothing_since = holds(CaseItem.events, len(case.events)) & _no_choice_since(case)
+    return changed(case, changes, CaseItem.outcome.does_not_exist() & nothing_since)
+
+
+def _no_choice_since(case: Case) -> Condition:
+    """The condition that the customer has chosen no remedy since a case was read; older cases counted no choices."""
+    counted: Condition = CaseItem.choices_made == case.choices_made
+    return counted if case.choices_made else counted | CaseItem.choices_made.does_not_exist()
 
 
 def move_to_execution(case: Case, name: str, look_at: datetime) -> Case | None:

@@ -1,8 +1,10 @@
-"""Buckets of all processes together, counters, secrets of days, and spent proofs; DynamoDB forgets them by itself."""
+"""Buckets of all processes together, places and secrets of days, spent proofs; DynamoDB forgets them by itself."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.attributes import ListAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.expressions.condition import Condition, size
+from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
 from kuultu.domain.protection.rate_limits import Limit, milliseconds
@@ -15,9 +17,9 @@ CLOCKS_APART = 60_000
 
 
 class LimitItem(Model):
-    """Hash `limit`: a bucket (`until`), a counter (`number`), `pepper#DAY` (`secret`) or `proof#NONCE` (`spent_on`).
+    """Hash `limit`: a bucket (`until`), places (`taken`), `pepper#DAY` (`secret`) or `proof#NONCE` (`spent_on`).
 
-    `ttl` drops it.
+    `taken` are ids in the order in which they came. `ttl` drops the item.
 
     Buckets are `address#HASH`, `survey#ID`, `signed#ID`, `visitor#HASH` and `proven#ID`, taken up `until` so many ms
     after 1970.
@@ -28,7 +30,7 @@ class LimitItem(Model):
 
     limit = UnicodeAttribute(hash_key=True)
     until = NumberAttribute(null=True)
-    number = NumberAttribute(null=True)
+    taken: ListAttribute[UnicodeAttribute] = ListAttribute(of=UnicodeAttribute, null=True)
     secret = UnicodeAttribute(null=True)
     spent_on = UnicodeAttribute(null=True)
     ttl = TTLAttribute()
@@ -58,11 +60,17 @@ def _begin(name: str, limit: Limit, cost: int, now: datetime) -> bool:
     return wrote(LimitItem(name).update, changes, condition=unused)
 
 
-def count(name: str, now: datetime) -> int:
-    """Count one more under a name, in one write; returns the number so far."""
-    item = LimitItem(name)
-    item.update([LimitItem.number.add(1), LimitItem.ttl.set(now + TWO_DAYS)])
-    return int(item.number or 0)
+def place(name: str, key: str, most: int, now: datetime) -> int:
+    """The place of an id under a name, from 1 to `most`, the same for each call; 0 when all are taken."""
+    item, known = LimitItem(name), LimitItem.taken
+    few: Condition = size(known) < most  # type: ignore[no-untyped-call]
+    free = known.does_not_exist() | (~known.contains(key) & few)
+    added: Action = known.set((known | []).append([key]))
+    kept = LimitItem.ttl.set(now + TWO_DAYS)
+    if not wrote(item.update, [added, kept], condition=free):
+        item.update([kept])  # brings the item as it is: who mails has no right to read it
+    places = [str(one) for one in item.taken or ()]
+    return places.index(key) + 1 if key in places else 0
 
 
 def pepper(day: date, fresh: str) -> str:

@@ -56,10 +56,24 @@ def wait_with(task: Task, callback: str, awaited: TaskKind) -> Task:
 def decide(task: Task, decision: Decision[Payload]) -> Task | None:
     """Record the first decision on a task, which stands; returns the stored task.
 
-    None when the task was decided or expired before.
+    None when the task was decided or expired before; a choice of a remedy also when the case has ended or begun another
+    round.
     """
+    if task.kind is TaskKind.CHOOSE_REMEDY:
+        return _choose(task, decision)
     item = _row(task)
     return task_from(item) if wrote(item.update, _decided(decision), condition=_undecided()) else None
+
+
+def _choose(task: Task, decision: Decision[Payload]) -> Task | None:
+    """Record a choice in an open round, and count it on the case: no case ends beside a choice that it has not seen."""
+    still_open = CaseItem.outcome.does_not_exist() & (CaseItem.round == task.round)
+
+    def writes(transaction: TransactWrite) -> None:
+        transaction.update(_row(task), _decided(decision), _undecided())
+        transaction.update(CaseItem(task.case_id, CASE_KEY), [CaseItem.choices_made.add(1)], still_open)
+
+    return _stored(task) if wrote_together(CasePartitionItem, writes) else None
 
 
 def conclude(task: Task, decision: Decision[Payload], enquiries_added: int) -> Task | None:
@@ -71,8 +85,11 @@ def conclude(task: Task, decision: Decision[Payload], enquiries_added: int) -> T
         transaction.update(_row(task), _decided(decision), _undecided())
         transaction.condition_check(CaseItem, task.case_id, CASE_KEY, nobody_since)
 
-    if not wrote_together(CasePartitionItem, writes):
-        return None
+    return _stored(task) if wrote_together(CasePartitionItem, writes) else None
+
+
+def _stored(task: Task) -> Task:
+    """The task as it is on record; no Lambda has the right to get a single item."""
     stored = TaskItem.query(task.case_id, TaskItem.item == task.key, consistent_read=True)
     return task_from(next(iter(stored)))
 

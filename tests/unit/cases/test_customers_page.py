@@ -74,6 +74,13 @@ def test_a_case_that_the_customer_calls_settled_is_recovered_and_closes() -> Non
     assert case_outcome(life.waits(1).is_reopened().record) is Outcome.SILENT
 
 
+def test_what_was_chosen_is_delivered_before_a_case_that_the_customer_calls_settled_closes() -> None:
+    life = Life().is_concluded().offers("repair").sends_the_answer().decides(TaskKind.CHOOSE_REMEDY, "repair")
+    settled = life.becomes(events=(Settled(life.now),))
+    assert stage_of(settled.record) is Stage.DELIVER
+    assert stage_of(settled.decides(TaskKind.DELIVER_REMEDY, "impossible").record) is Stage.CLOSE
+
+
 @pytest.mark.parametrize(
     ("later", "event", "repeated"),
     [

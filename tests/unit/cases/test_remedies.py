@@ -161,12 +161,12 @@ def test_somebody_else_approves_what_is_above_the_limit_and_money_without_a_sum(
 
 @pytest.mark.parametrize("unit", ["helsinki", "turku", "unknown"])
 @pytest.mark.parametrize(
-    "proposer", [OWNER, MANAGER, MANAGER.upper(), "pekka@example.com", "manager.turku@example.com"]
+    "proposer", [OWNER, MANAGER, MANAGER.upper(), "manager.helsinki+2@example.com", "manager.turku@example.com"]
 )
 def test_the_approver_is_never_the_proposer_however_the_address_is_spelt(unit: str, proposer: str) -> None:
     approver = approver_of(Life().dossier_of_unit(unit), proposer, NOW)
     assert approver
-    assert approver.email != proposer.lower()
+    assert approver.email != proposer.lower().replace("+2", "")
 
 
 def test_the_manager_approves_and_for_the_manager_the_units_owner_does() -> None:

@@ -62,7 +62,8 @@ class Case:
 
     `promised_at` is the latest promise to the customer, given at `promise_began_at` (None: at the beginning of the
     round). `broken_at` is the time of an earlier promise that a later one replaced; None once the manager is told.
-    `enquiries_added` counts the enquiries that were added on the page of the case.
+    `enquiries_added` counts the enquiries that were added on the page of the case, `choices_made` the customer's
+    choices of a remedy.
     `introduced` is the address of the owner whom the customer's mails named last; "" in cases of an earlier release.
     `drafts` are what owner and manager have typed on the page of the case.
     `reachable`: the customer left a mail address; `phone`: a phone number, False in cases of an earlier release;
@@ -94,6 +95,7 @@ class Case:
     promise_began_at: datetime | None = None
     broken_at: datetime | None = None
     enquiries_added: int = 0
+    choices_made: int = 0
     introduced: str = ""
     drafts: tuple[Draft, ...] = ()
     phone: bool = False

@@ -73,7 +73,7 @@ def approver_of(dossier: Dossier, proposer: str, now: datetime) -> Person | None
     others = [dossier.case.manager, unit.manager, unit.owner, *(one.manager for one in survey.units)]
     others += [contact for contact in (survey.directory.contact_person,) if contact]
     there = [dossier.present(person, now) for person in others]
-    return next((person for person in there if not person.has(proposer)), None)
+    return next((person for person in there if not person.has_mailbox(proposer)), None)
 
 
 def wishes_in(record: CaseRecord) -> set[str]:

@@ -50,10 +50,17 @@ def stage_of(record: CaseRecord) -> Stage:
     if not record.case.acknowledged:
         return Stage.ACKNOWLEDGE
     if settled_by_customer(record.case):
-        return Stage.CLOSE
+        return _ending(record)
     if record.case.wish:
         return _contacting(record)
     return _finding_out(record) or _putting_right(record) or _following_up(record)
+
+
+def _ending(record: CaseRecord) -> Stage:
+    """The stage of a case that the customer calls settled: what they chose before, or meanwhile, is delivered."""
+    choosing = latest_choice(record)
+    chosen = _undelivered(record, choosing) if choosing else None
+    return Stage.DELIVER if chosen is Stage.DELIVER else Stage.CLOSE
 
 
 def _contacting(record: CaseRecord) -> Stage:

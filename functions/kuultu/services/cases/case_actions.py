@@ -49,7 +49,10 @@ def _send_again(dossier: Dossier, action: CaseAction, by: str, now: datetime) ->
 
 
 def _handle_after_all(dossier: Dossier, action: CaseAction, by: str, now: datetime) -> None:
-    carry_out([HandleAfterAll(by), CarryOn("A contact wish is handled as a complaint.")], dossier, now)
+    after = carry_out([HandleAfterAll(by)], dossier, now)
+    if after.case.wish:
+        raise Gone("The case was closed in the same moment.", code="moved-on")
+    carry_out([CarryOn("A contact wish is handled as a complaint.")], after, now)
 
 
 def _ask_others(dossier: Dossier, action: CaseAction, by: str, now: datetime) -> None:

@@ -9,7 +9,7 @@ from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.events import Settled
 from kuultu.domain.cases.reopening import settled_by_customer
 from kuultu.domain.mail.customer_news import news_mail
-from kuultu.errors import Unavailable
+from kuultu.errors import Gone, Unavailable
 from kuultu.observability import count
 from kuultu.services.cases.performing import Performed
 from kuultu.services.dossiers import after_write
@@ -31,12 +31,17 @@ def hear_customer(effect: customers.HearCustomer, dossier: Dossier, now: datetim
 
 
 def end_for_customer(effect: customers.EndForCustomer, dossier: Dossier, now: datetime) -> Performed:
-    """Note that the matter is settled, and carry the case on: there is only its end left."""
+    """Note that the matter is settled, and carry the case on: there is only its end left.
+
+    Raises Gone when the case was closed, or began another round, in the same moment.
+    """
     if not settled_by_customer(dossier.case):
         settled = case_notes.settle(dossier.case, Settled(now, effect.text))
         if settled:
             count("CaseSettledByCustomer", case_id=settled.id)
         dossier = after_write(dossier, settled)
-    if dossier.case.outcome or not settled_by_customer(dossier.case):
+    if not settled_by_customer(dossier.case):
+        raise Gone("The case was closed in the same moment.", code="moved-on")
+    if dossier.case.outcome:
         return Performed(dossier)
     return Performed(dossier, [effects.CarryOn("The customer said that the matter is settled.")])

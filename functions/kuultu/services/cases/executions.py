@@ -16,8 +16,8 @@ from kuultu.services.cases.handling_start import start_execution
 from kuultu.services.dossiers import after_write
 from kuultu.store import cases
 
-LOOK_EVERY = timedelta(hours=1)
-"""The time between two looks of the sweep at an open case."""
+LOOK_AFTER = timedelta(minutes=10)
+"""The time until the sweep's next look at an open case: less than a quarter of an hour, so that each sweep looks."""
 
 
 def refuse_superseded(case: Case, execution: str | None) -> None:
@@ -42,11 +42,11 @@ def carry_on(dossier: Dossier, reason: str, now: datetime) -> Dossier:
 
 
 def look_at(dossier: Dossier, now: datetime) -> datetime:
-    """The sweep's next look at an open case: within the hour, or earlier when the promise asks for it."""
+    """The sweep's next look at an open case: at its next run, or earlier when the promise asks for it."""
     if not is_watched(dossier.record):
-        return now + LOOK_EVERY
+        return now + LOOK_AFTER
     watch = watch_of(dossier.case, clocks_of(dossier.survey), working_time_of(dossier.unit))
-    return min(now + LOOK_EVERY, watch.next_at or now + LOOK_EVERY)
+    return min(now + LOOK_AFTER, watch.next_at or now + LOOK_AFTER)
 
 
 def first_look_at(case: Case, dossier: Dossier, now: datetime) -> datetime:

@@ -110,19 +110,26 @@ def reopen(dossier: Dossier, now: datetime) -> Dossier:
     begun = cases.begin_round(next_round, first_look_at(next_round, dossier, now))
     if begun:
         count("CaseReopened", case_id=begun.id)
-    return after_write(dossier, begun)
+    dossier = after_write(dossier, begun)
+    return _carried_on(dossier, now) if dossier.case.round < next_round.round else dossier
 
 
 def close(dossier: Dossier, now: datetime) -> Dossier:
     """Close the case with the outcome on record; a case with something left to do is carried on instead."""
     if stage_of(dossier.record) not in {Stage.CLOSE, Stage.CLOSED}:  # an older workflow knows nothing of a late choice
-        return carry_out([CarryOn("There is something left to do before the case can be closed.")], dossier, now)
+        return _carried_on(dossier, now)
     case, outcome = dossier.case, case_outcome(dossier.record)
     _tell_the_end(dossier, outcome, now)
     closed = cases.close(case, outcome, now)
     if closed:
         count("CaseClosed", case_id=case.id, outcome=outcome.value)
-    return after_write(dossier, closed)
+    dossier = after_write(dossier, closed)
+    return dossier if dossier.case.outcome else _carried_on(dossier, now)
+
+
+def _carried_on(dossier: Dossier, now: datetime) -> Dossier:
+    """The case carried on in a new execution: something came in the same moment, or late, such as a choice."""
+    return carry_out([CarryOn("There is something left to do before the case can end.")], dossier, now)
 
 
 def _tell_the_end(dossier: Dossier, outcome: Outcome, now: datetime) -> None:

@@ -23,11 +23,11 @@ class Room(StrEnum):
 
 
 def room_for(mail: Mail, address: str, now: datetime) -> Room:
-    """The room that is left for a mail; counts the mail, or another attempt of it."""
+    """The room that is left for a mail, the same for each attempt to send it: SES may ask to wait for hours."""
     if mail.kind not in UNASKED:
         return Room.QUOTING
     day = now.timestamp() // settings().clocks.day.total_seconds()
-    number = limits.count(f"unasked#{hash_of_address(mailbox_of(address))}#{day:.0f}", now)
-    if number > MOST:
+    place = limits.place(f"unasked#{hash_of_address(mailbox_of(address))}#{day:.0f}", mail.id, MOST, now)
+    if not place:
         return Room.NONE
-    return Room.QUOTING if number <= MOST_QUOTING else Room.PLAIN
+    return Room.QUOTING if place <= MOST_QUOTING else Room.PLAIN

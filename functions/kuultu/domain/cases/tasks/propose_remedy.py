@@ -37,7 +37,7 @@ def _approver_flaws(attempt: Attempt, offer: Offer) -> list[Flaw]:
     if not needs_approval(offer, attempt.dossier.survey):
         return []
     approver = _approver(attempt)
-    if approver and approver.has(attempt.decision.by):
+    if approver and approver.has_mailbox(attempt.decision.by):
         return [Flaw("approver_email", "is-proposer", "Somebody other than the proposer approves.")]
     nobody = Flaw("amount", "nobody-to-approve", "Above the limit somebody else approves, and there is nobody.")
     return [] if approver else [nobody]
