@@ -227,6 +227,11 @@ def test_only_the_manager_ends_the_time_to_think() -> None:
     assert flaws(Life(), CASE, "end_reflection", MANAGER, reason="Ei käy se nyt") == []
 
 
+def test_the_managers_own_link_to_end_the_time_to_think_asks_for_the_same_reason() -> None:
+    assert flaws(Life(), TaskKind.END_REFLECTION, "end", MANAGER, reason="On kiire.") == [("reason", "too-short")]
+    assert flaws(Life(), TaskKind.END_REFLECTION, "end", MANAGER, reason="Terveys vaarassa.") == []
+
+
 def test_a_hand_over_to_somebody_for_whom_the_owner_stands_in_is_no_hand_over() -> None:
     away = Absence("jari", NOW.date(), NOW.date(), "mari")
     life = Life()
