@@ -21,6 +21,7 @@ FAILED = {
     "list": "The surveys could not be listed",
     "close": "Not everything was closed",
     "open": "Not everything was opened",
+    "renew": "Not every key was renewed",
     "qr": "Nothing was written",
     "links": "Not all links could be shown",
     "withdraw": "Not every link was withdrawn",
@@ -31,6 +32,7 @@ HELP = {
     "list": "list the published surveys",
     "close": "close surveys, so that nobody can answer them",
     "open": "open closed surveys again",
+    "renew": "give surveys new keys, when somebody may know the old ones; staff links are withdrawn",
     "qr": "write a QR code (SVG) or a poster (HTML, A4) for a survey",
 }
 PEOPLE_HELP = {
@@ -77,7 +79,7 @@ def parser() -> argparse.ArgumentParser:
     said = {word: words.add_parser(word, help=text, description=text.capitalize() + ".") for word, text in HELP.items()}
     for word in ("check", "publish"):
         said[word].add_argument("files", nargs="*", type=Path, metavar="FILE", default=[SURVEYS], help=FILES)
-    for word in ("close", "open"):
+    for word in ("close", "open", "renew"):
         said[word].add_argument("surveys", nargs="+", metavar="SURVEY", help="its id, or its file")
     _add_qr_options(said["qr"])
     for word in HELP.keys() - {"check"}:

@@ -3,6 +3,7 @@
 import argparse
 import os
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from infra.toolchain import say
 from kuultu.domain.surveys.directory import missing_units, refers
 from kuultu.domain.surveys.survey import Survey, survey_from
 from kuultu.errors import Decided, Unknown
+from kuultu.services.responses.staff_links import renew_key
 from kuultu.services.surveys import publication
 from kuultu.store import surveys
 
@@ -86,6 +88,19 @@ def reopen(asked: argparse.Namespace) -> None:
     _for_each(asked, publication.open_survey, "open; within a minute it can be answered.")
 
 
+def renew(asked: argparse.Namespace) -> None:
+    """Give surveys new keys; the links of their units' staff end, and the list says which."""
+    names = [id_of(named) for named in asked.surveys]
+    connect(asked)
+    now = datetime.now(UTC)
+    for name in names:
+        ended = _or_faulty(lambda survey_id: renew_key(publication.published_survey(survey_id), now), name)
+        say(f"{name}: has a new key. Forms that are open now can still be sent; in a flood they queue like others.")
+        if ended:
+            again = f"kuultu units links --survey {name}"
+            say(f"  The staff links of {', '.join(ended)} are withdrawn: {again} gives new ones.")
+
+
 def _for_each(asked: argparse.Namespace, change: Callable[[str], None], told: str) -> None:
     names = [id_of(named) for named in asked.surveys]
     connect(asked)
@@ -138,5 +153,6 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], None]] = {
     "list": show,
     "close": close,
     "open": reopen,
+    "renew": renew,
     "qr": qr,
 }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from cli.__main__ import main
 from cli.units.back_office_codes import back_office_code
+from kuultu.domain.protection.form_token import TokenCheck, check_token, form_token
 from kuultu.services.surveys import publication
 from kuultu.store.links import LinkItem
 from kuultu.store.surveys import SurveyItem
@@ -16,6 +18,7 @@ from tests.integration.http import open_link
 from tests.unit.helpers.builders import survey
 
 Command = Callable[..., int]
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -61,6 +64,27 @@ def test_renewed_links_take_the_place_of_the_old_ones(kuultu: Command, capsys: p
     assert open_link(first["turku, visit"]).status == 410
     assert open_link(second["turku, visit"]).status == 200
     assert open_link(first["turku, support"]).status == 200
+
+
+def test_a_new_key_of_a_survey_ends_the_links_that_the_old_one_made_and_says_which(
+    command: Command, kuultu: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kuultu("links", "turku")
+    first = links_in(capsys.readouterr().out)
+    before = publication.published_survey("visit")
+    assert command("surveys", "renew", "visit", "delivery") == 0
+    assert "The staff links of turku are withdrawn: kuultu units links --survey visit" in capsys.readouterr().out
+    after = publication.published_survey("visit")
+    assert check_token(form_token(before, NOON), after, NOON) is TokenCheck.FORGED
+    kuultu("links", "turku", "--survey", "visit")
+    second = links_in(capsys.readouterr().out)
+    assert [open_link(link).status for link in (first["turku, visit"], first["turku, support"])] == [410, 200]
+    assert open_link(second["turku, visit"]).status == 200
+
+
+def test_a_survey_that_is_not_there_gets_no_key(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command("surveys", "renew", "nothing") == 1
+    assert capsys.readouterr().err == 'No survey "nothing" has been published here.\n'
 
 
 def test_a_withdrawn_link_is_gone_until_a_new_one_is_asked_for(

@@ -122,8 +122,14 @@ def set_closed(survey_id: str, *, closed: bool) -> bool:
 
 
 def give_key(survey_id: str, key: str) -> None:
-    """Give a survey the key that signs form tokens and challenges; a survey keeps its first key for ever."""
+    """Give a survey that has none the key that signs form tokens, challenges and the links of staff."""
     wrote(SurveyItem(survey_id, CURRENT).update, [SurveyItem.key.set(key)], condition=_KEYLESS)
+
+
+def replace_key(survey_id: str, key: str) -> None:
+    """Give a published survey another key."""
+    there = SurveyItem.survey_id.exists()
+    wrote(SurveyItem(survey_id, CURRENT).update, [SurveyItem.key.set(key)], condition=there)
 
 
 def _record(survey_id: str, version: str) -> SurveyItem:

@@ -11,8 +11,9 @@ from kuultu.domain.cases.link_tokens import Link, hash_of, staff_token
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.surveys.survey import Survey
 from kuultu.errors import Unknown
+from kuultu.services.surveys.publication import new_key
 from kuultu.settings import settings
-from kuultu.store import links
+from kuultu.store import links, surveys
 
 
 def staff_link(survey: Survey, unit_id: str, now: datetime) -> str:
@@ -29,6 +30,16 @@ def withdraw_staff_link(survey: Survey, unit_id: str, now: datetime) -> bool:
     if known:
         links.withdraw(hash_of(token), now)
     return known is not None
+
+
+def renew_key(survey: Survey, now: datetime) -> list[str]:
+    """Give a survey a new key, in place of one that others know; returns the ids of the units whose links end.
+
+    The links go first: nobody can name them any more without the old key. Raises Unknown for a survey without a key.
+    """
+    ended = [unit.id for unit in survey.units if withdraw_staff_link(survey, unit.id, now)]
+    surveys.replace_key(survey.id, new_key())
+    return ended
 
 
 def _present(survey: Survey, unit_id: str, now: datetime) -> tuple[str, Link | None]:
