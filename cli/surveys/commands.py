@@ -95,7 +95,7 @@ def renew(asked: argparse.Namespace) -> None:
     now = datetime.now(UTC)
     for name in names:
         ended = _or_faulty(lambda survey_id: renew_key(publication.published_survey(survey_id), now), name)
-        say(f"{name}: has a new key. Forms that are open now can still be sent; in a flood they queue like others.")
+        say(f"{name}: has a new key. Forms that are open now can still be sent.")
         if ended:
             again = f"kuultu units links --survey {name}"
             say(f"  The staff links of {', '.join(ended)} are withdrawn: {again} gives new ones.")
