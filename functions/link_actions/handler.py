@@ -27,10 +27,7 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN4
 
 @app.post("/l/<token>")
 def decide(token: str) -> Response[str]:
-    """Record the decision and redirect to the link; or show the page with the reason against recording.
-
-    Raises CrossSite for a form from another site.
-    """
+    """Record the decision and redirect to the link, or show the page with the reason; raises CrossSite."""
     request, now = app.current_event, datetime.now(UTC)
     view = look(token, now, case_in(request))
     refuse_other_sites(request.headers)

@@ -25,10 +25,7 @@ class AddressCheck:
     people: tuple[Person, ...] = ()
 
     def flaw(self, name: str, kind: FieldKind, given: Mapping[str, str]) -> Flaw | None:
-        """The flaw in a field of mail addresses, or None.
-
-        The sender can overrule only a warning: of a mailbox that looks shared, or a stranger's address.
-        """
+        """The flaw in a field of mail addresses, or None; the sender can overrule a warning alone."""
         addresses = [line.strip() for line in given[name].splitlines() if line.strip()]
         reasons = [reason for address in addresses if (reason := self.email_flaw(address))]
         if reasons or (kind != "people" and len(addresses) > 1):

@@ -30,10 +30,8 @@ def checked_form(form: Form, data: Given, survey: Survey | None, addresses: Addr
     flaws = [Flaw(name, "unknown-field", "This field is not known here.") for name in given if name not in known]
     if data.get("choice") not in form.choices:
         flaws.append(Flaw("choice", "choose", f"Choose one of: {', '.join(form.choices)}."))
-    for name, wanted in known.items():
-        flaw = _flaw(name, wanted, given, survey, addresses)
-        if flaw:
-            flaws.append(flaw)
+    found = (_flaw(name, wanted, given, survey, addresses) for name, wanted in known.items())
+    flaws += [flaw for flaw in found if flaw]
     if flaws:
         raise Invalid(flaws=tuple(flaws))
     return data["choice"], given

@@ -13,10 +13,7 @@ from kuultu.store import tasks
 
 
 def follow_address(effect: customers.FollowAddress, dossier: Dossier, now: datetime) -> Performed:
-    """Let calls lead while the customer's address takes no mail, and letters and requests once it is corrected.
-
-    A workflow that waits for another task than the one that leads is replaced by a new one.
-    """
+    """Let calls lead while the customer's address takes no mail, and letters and requests once it is corrected."""
     if dossier.case.outcome or not has_changed(dossier.case):
         return Performed(dossier)
     clocks, working = clocks_of(dossier.survey), working_time_of(dossier.unit)

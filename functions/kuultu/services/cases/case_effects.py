@@ -1,5 +1,6 @@
 """Effects on a case; each can be performed again and changes nothing then."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -31,15 +32,20 @@ from kuultu.services.related_cases import related_to
 from kuultu.store import case_people, cases, tasks
 
 
+def _passage(effect: effects.HandOver, moved: Dossier, now: datetime, owner: str, units: Sequence[str]) -> HandedOver:
+    """The event of a hand-over; the name of an absent owner and the last day away stand beside the deputy's name."""
+    absence, before = moved.absence_of(effect.owner, now), moved.case.owner
+    stands_in = (effect.owner.name, absence.last) if absence else ("", None)
+    told = (effect.by, effect.reason, before.email, effect.words, *stands_in, before.name)
+    return HandedOver(now, owner, *told, *units)
+
+
 def hand_over(effect: effects.HandOver, dossier: Dossier, now: datetime) -> Performed:
     """Give the case another owner, with new links; the links of the old owner say so from then on."""
     case, moved = dossier.case, dossier.in_unit(effect.unit)
     owner, units = moved.present(effect.owner, now), _units_of_passage(dossier, moved)
     if owner.email != case.owner.email or units:
-        absence = moved.absence_of(effect.owner, now)
-        stands_in = (effect.owner.name, absence.last) if absence else ("", None)
-        told = (effect.by, effect.reason, case.owner.email, effect.words, *stands_in, case.owner.name)
-        event = HandedOver(now, owner.name, *told, *units)
+        event = _passage(effect, moved, now, owner.name, units)
         handed = case_people.hand_over(case, event, owner, effect.unit)
         if handed:
             count("CaseHandedOver", case_id=case.id, why=effect.reason.value)

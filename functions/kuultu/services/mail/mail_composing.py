@@ -48,7 +48,18 @@ def compose(mail: Mail, dossier: Dossier, now: datetime) -> Letter | None:
     room = room_for(mail, recipient.address, now)
     if room is Room.NONE:
         return None
-    values = {
+    values = _values(mail, dossier, task, recipient, now) | {"quoting": room is Room.QUOTING}
+    reader = Reader(recipient.language, dossier.unit.time_zone)
+    head = letterhead_of(dossier.survey, dossier.unit, recipient.language) if recipient.is_customer else ""
+    subject, text, html = render_mail(
+        _template(mail), reader, lambda plain: tagged_subject(plain, mail, dossier, recipient), head, **values
+    )
+    return Letter(recipient.address, subject, text, html, envelope_of(mail, dossier, recipient))
+
+
+def _values(mail: Mail, dossier: Dossier, task: Task | None, recipient: Recipient, now: datetime) -> dict[str, object]:
+    """What the templates of mails fill in, by name."""
+    return {
         **_of_the_case(dossier, recipient.language),
         **_of_the_handling(dossier, task),
         **_of_calls(dossier, task, now),
@@ -63,19 +74,14 @@ def compose(mail: Mail, dossier: Dossier, now: datetime) -> Letter | None:
         "may_object": mail.kind is MailKind.THANKS and _may_object(dossier),
         **_of_the_reader(dossier, recipient),
         **links_of(mail, task, dossier, recipient, now),
+        "task": task,
+        "about": mail.about.value if mail.about else "",
+        "recipient": None if recipient.is_customer else dossier.person_at(recipient.address),
+        "closing": True,
+        "topic": mail.name,
+        "related": related_to(dossier) if _tells_of_related(mail) else [],
+        "unread_by": unread_by(dossier.record, mail.round),
     }
-    reader = Reader(recipient.language, dossier.unit.time_zone)
-    about = mail.about.value if mail.about else ""
-    person = None if recipient.is_customer else dossier.person_at(recipient.address)
-    values |= {"task": task, "about": about, "recipient": person, "closing": True, "topic": mail.name}
-    values["related"] = related_to(dossier) if _tells_of_related(mail) else []
-    values["unread_by"] = unread_by(dossier.record, mail.round)
-    values["quoting"] = room is Room.QUOTING
-    head = letterhead_of(dossier.survey, dossier.unit, recipient.language) if recipient.is_customer else ""
-    subject, text, html = render_mail(
-        _template(mail), reader, lambda plain: tagged_subject(plain, mail, dossier, recipient), head, **values
-    )
-    return Letter(recipient.address, subject, text, html, envelope_of(mail, dossier, recipient))
 
 
 def _of_the_case(dossier: Dossier, language: str) -> Mapping[str, object]:

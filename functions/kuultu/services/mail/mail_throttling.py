@@ -79,10 +79,7 @@ def _limits() -> Mapping[Budget, Limit]:
 
 
 def held_by_recipient(waiting: Sequence[Mail], now: datetime) -> list[list[Told]]:
-    """The held mails of each person and budget, the oldest case first, without moot ones; others by themselves.
-
-    An unreadable case holds up no other.
-    """
+    """The held mails of each person and budget, the oldest case first, without moot ones and unreadable cases."""
     recipients: dict[tuple[Budget | None, str], list[Told]] = {}
     for mail in waiting:
         try:
@@ -99,16 +96,14 @@ def held_by_recipient(waiting: Sequence[Mail], now: datetime) -> list[list[Told]
 def send_together(told: Sequence[Told], now: datetime) -> None:
     """Send a person all held mails of a budget in a digest, or a single held mail as it is.
 
-    What is late waits for the person's next day at work, and is told in a digest once it stays with them: all of it
-    then, also what was to be looked at a little later.
+    What is late waits for the person's next day at work, and is told in a digest once it stays with them.
     """
-    if budget_of(told[0][0], told[0][1].case) is Budget.LATENESS:
-        if not _is_time_for(told, now):
-            for waiting, _ in told:
-                mails.hold_on(waiting, now + HELD_FOR)
-            return
-        told = _with_later_ones(told, now)
-    (mail, dossier), *others = told
+    late = budget_of(told[0][0], told[0][1].case) is Budget.LATENESS
+    if late and not _is_time_for(told, now):
+        for waiting, _ in told:
+            mails.hold_on(waiting, now + HELD_FOR)
+        return
+    (mail, dossier), *others = told = _with_later_ones(told, now) if late else told
     if not others and not stays_late(mail, dossier.record):
         send_held(mail, partial(compose, mail, dossier, now), now)
     else:

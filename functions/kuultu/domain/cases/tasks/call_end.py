@@ -76,9 +76,8 @@ def _answered(situation: Situation, matter: CallName, said: Decision[Call]) -> l
     name = numbered(int(matter.about))
     written = situation.record.decision(Reply, name)
     reply = Decision(Reply.CALLED, Reply(said.payload.agreed), said.by, said.at)
-    given: Effect = NoteEnd(TaskKind.REPLY, name, reply, BY_PHONE)
-    if written and written.choice == Reply.SEND:
-        given = PlanFollowUp(said.at)
+    sent = written is not None and written.choice == Reply.SEND
+    given: Effect = PlanFollowUp(said.at) if sent else NoteEnd(TaskKind.REPLY, name, reply, BY_PHONE)
     if not (said.payload.remedy and situation.record.case.by_phone):
         return [given]
     wish = said.payload.agreed if said.payload.remedy == NONE_OF_THESE else ""

@@ -15,16 +15,21 @@ LONGEST_NUMBER = 60
 
 
 def letter_flaws(attempt: Attempt) -> list[Flaw]:
-    """The flaws of a letter: it has a body of the country's, came today or earlier, and names no day before that."""
+    """The flaws of a letter: it has a body of the country's and a number of one line, and its days can be true."""
     missing = attempt.missing("body", "came_on")
     if missing:
         return missing
     if attempt.fields["body"] not in attempt.dossier.law.dispute_bodies:
         return [Flaw("body", "not-offered", "One of the country's dispute bodies, or `other`.")]
-    came_on, named = date_in(attempt.fields["came_on"]), date_in(attempt.fields.get("answer_by", ""))
     number = attempt.fields.get("case_number", "")
     if len(number) > LONGEST_NUMBER or "\n" in number:
         return [Flaw("case_number", "too-long-line", f"One line of at most {LONGEST_NUMBER} characters.")]
+    return _day_flaws(attempt)
+
+
+def _day_flaws(attempt: Attempt) -> list[Flaw]:
+    """The flaw of a letter that comes tomorrow, or that names a day before it came or in more than a year."""
+    came_on, named = date_in(attempt.fields["came_on"]), date_in(attempt.fields.get("answer_by", ""))
     if came_on and came_on > _today(attempt):
         return [Flaw("came_on", "future-day", "The letter has come already.")]
     if came_on and named and named < came_on:
