@@ -28,6 +28,11 @@ ANSWERING = answering(OWNER, CUSTOMER)
 ENDED = [("ended", OWNER), ("ended", MANAGER)]
 
 
+def sent_in(journey: Journey) -> list[tuple[str, str]]:
+    """The mails of a story but for reminders: by the fast clock somebody is late after a stop, or on a slow machine."""
+    return [mail for mail in journey.sent() if not mail[0].startswith("reminder-")]
+
+
 def answer_the_customer(journey: Journey, owner: str) -> None:
     """The owner's part of such a round."""
     journey.do("task-triage", owner, "handle")

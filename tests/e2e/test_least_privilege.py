@@ -15,7 +15,7 @@ from infra.local.client.journeys import Journey
 from infra.local.local_kuultu import LocalKuultu
 from tests.e2e.probes import PROBES
 from tests.e2e.probing import Probe
-from tests.e2e.stories import ANSWERING, CUSTOMER, ENDED, MANAGER, OPENING, OWNER, UNHAPPY, answer_the_customer
+from tests.e2e.stories import ANSWERING, CUSTOMER, ENDED, MANAGER, OPENING, OWNER, UNHAPPY, answer_the_customer, sent_in
 
 DAY_SECONDS = 10.0
 SPANS: dict[str, Any] = {"reflection_days": 2.0, "follow_up_days": 0.5}
@@ -54,7 +54,7 @@ def test_a_whole_journey_passes_with_the_roles_enforced(guarded: LocalKuultu) ->
     answer_the_customer(journey, OWNER)
     journey.do("follow-up", CUSTOMER, "solved")
     journey.wait_for("ended", MANAGER)
-    assert journey.sent() == [*OPENING, *ANSWERING, *ENDED]
+    assert sent_in(journey) == [*OPENING, *ANSWERING, *ENDED]
 
 
 @pytest.fixture(scope="module")

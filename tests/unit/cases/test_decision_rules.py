@@ -220,11 +220,10 @@ def test_on_the_page_of_a_case_each_choice_says_what_it_needs() -> None:
 def test_only_the_manager_ends_the_time_to_think() -> None:
     assert flaws(Life(), CASE, "end_reflection", OWNER, reason="r") == [("choice", "managers-only")]
     assert flaws(Life(), CASE, "end_reflection", MANAGER, reason="Terveys vaarassa.") == []
-    for short in ("kiire", "On kiire.", "On kova kiire."):
+    for short in ("kiire", "On kiire.", "On kova kiire.", "Det är bråttom!", "I'm in a hurry", "Vaara"):
         assert flaws(Life(), CASE, "end_reflection", MANAGER, reason=short) == [("reason", "too-short")]
-    for enough in ("Liesi on rikki!", "Se on yhä päällä", "Ei voi olla näin"):
+    for enough in ("Liesi savuaa", "Terä irtosi.", "Gas leak", "On kiire, koska liesi savuaa yhä."):
         assert flaws(Life(), CASE, "end_reflection", MANAGER, reason=enough) == []
-    assert flaws(Life(), CASE, "end_reflection", MANAGER, reason="Ei käy se nyt") == []
 
 
 def test_the_managers_own_link_to_end_the_time_to_think_asks_for_the_same_reason() -> None:
