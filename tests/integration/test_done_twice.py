@@ -22,7 +22,7 @@ from tests.integration.desks import DESKS, desk
 from tests.integration.http import send_form
 from tests.integration.mailbox import kinds_and_readers, last
 from tests.integration.moto_backends import rows
-from tests.integration.world import CUSTOMER, DAY, OWNER, World
+from tests.integration.world import CUSTOMER, OWNER, World
 
 PEKKA = "pekka.puro@example.com"
 Handling = Callable[[World], str]
@@ -72,13 +72,7 @@ def delivered(world: World) -> str:
 
 
 def delivered_late(world: World) -> str:
-    case_id = world.comes_to_conclude()
-    world.concludes(case_id, "ours")
-    world.proposes(case_id, "offer", remedies="repair")
-    world.replies(case_id)
-    for _ in range(8):
-        world.passes(DAY)
-        world.is_swept(case_id)
+    case_id = world.comes_to_no_choice()
     world.clicks(last("reply").link, "repair")
     world.does(case_id, "task-deliver_remedy", "delivered")
     return case_id

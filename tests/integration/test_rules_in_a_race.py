@@ -8,7 +8,6 @@ import pytest
 from kuultu.domain.cases.case import Outcome, Stage
 from kuultu.domain.cases.link_view import LinkView
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.services import sweep
 from kuultu.services.cases.link_action import ActionResult, NotRecorded, Recorded, act
 from kuultu.services.cases.link_view import look
 from kuultu.services.cases.workflow_steps import STEPS
@@ -16,7 +15,7 @@ from kuultu.services.dossiers import dossier_of
 from kuultu.web.link_page import link_page
 from tests.integration.mailbox import last
 from tests.integration.wire import Wire
-from tests.integration.world import DAY, MANAGER, World
+from tests.integration.world import MANAGER, World
 
 PEKKA = "pekka.puro@example.com"
 LEO = {"colleague_name": "Leo", "colleague_email": "leo@example.com", "colleague_question": "Mitä tapahtui?"}
@@ -49,15 +48,7 @@ def about_to(step: str, world: World, case_id: str) -> Callable[[], None]:
 @pytest.fixture
 def unanswered_offer(world: World) -> str:
     """A case whose customer has not chosen in time, and is asked whether it helped; the offer is still open."""
-    case_id = world.comes_to_conclude()
-    world.concludes(case_id, "ours")
-    world.proposes(case_id, "offer", remedies="repair")
-    world.replies(case_id)
-    for _ in range(8):
-        world.passes(DAY)
-        sweep.sweep(world.now)
-    world.carries(case_id)
-    return case_id
+    return world.comes_to_no_choice()
 
 
 @pytest.mark.parametrize(("answer", "step"), [("solved", "close"), ("not_solved", "reopen")])

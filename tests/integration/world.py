@@ -217,6 +217,17 @@ class World:
         self.waits_a_week(case_id)
         return case_id
 
+    def comes_to_no_choice(self) -> str:
+        """A new case with an offer of which the customer has not chosen in time, and is asked whether it helped."""
+        case_id = self.comes_to_conclude()
+        self.concludes(case_id, "ours")
+        self.proposes(case_id, "offer", remedies="repair")
+        self.replies(case_id)
+        for _ in range(8):
+            self.passes(DAY)
+            self.is_swept(case_id)
+        return case_id
+
     def waits_a_week(self, case_id: str) -> None:
         """Seven days pass."""
         self.passes(7 * DAY)
