@@ -19,11 +19,15 @@ SCHEME = re.compile(r"(?i)\b([a-z][a-z0-9+.-]*):(?=//)|\b(mailto|tel|sms|callto)
 HOST_DOT = re.compile("(?<=[^\\s.])([.\u3002\uff0e\uff61])(?=[\u200c\u200d\ufe0e\ufe0f]*[^\\W\\d_])")
 """A dot before a letter, as in `shop.example`; readers of mail make links of such names. A sum has digits there."""
 
+FOUR_NUMBERS = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)", re.ASCII)
+"""A host by its numbers, as in `192.0.2.1`; a date has three of them."""
+
 
 def quoted(text: str) -> str:
     """A customer's text for a mail; a space is put into every address, so that none works."""
     shown = SCHEME.sub(lambda found: f"{found[0]} ", HIDDEN.sub("", text))
     delinked = HOST_DOT.sub(r"\1 ", re.sub(r"(?i)\bwww\.", "www ", shown))
+    delinked = FOUR_NUMBERS.sub(lambda found: found[0].replace(".", ". "), delinked)
     return delinked if len(delinked) <= LONGEST_QUOTE else cut(delinked, LONGEST_QUOTE) + " …"
 
 

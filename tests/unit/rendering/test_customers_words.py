@@ -54,6 +54,7 @@ def test_an_address_that_a_customer_wrote_does_not_work_in_a_mail(address: str) 
         "pay@evil.example",
         "tel:+358700123456",
         "myapp://open",
+        "192.0.2.1/kirjaudu",
     ],
 )
 def test_no_reader_of_mail_finds_an_address_in_a_quotation(address: str) -> None:
