@@ -74,8 +74,9 @@ def say_short_day(moment: datetime, language: str, time_zone: str) -> str:
 
 
 def say_sum(cents: int | str, language: str) -> str:
-    """A sum in euros, with cents if there are any: `1 234,50 €`, `50 €` in Finnish and Swedish, `€1,234.50`, `€50` in
-    English; the spaces do not break.
+    """A sum in euros, with cents if there are any; the spaces do not break.
+
+    `1 234,50 €` and `50 €` in Finnish and Swedish, `€1,234.50` and `€50` in English.
     """
     whole, rest = divmod(int(cents), 100)
     euros = f"{whole:,}" + (f".{rest:02}" if rest else "")

@@ -27,8 +27,9 @@ CALLED_AT = {Stage.CALL, Stage.REPLY, Stage.FOLLOW_UP}
 
 def has_changed(case: Case) -> bool:
     """True if mail to the customer ever did not arrive, or the address was corrected."""
-    returned = (is_dead_address, is_refused_mail)
-    return any(isinstance(event, AddressCorrected) or any(is_(event) for is_ in returned) for event in case.events)
+    return any(
+        isinstance(event, AddressCorrected) or is_dead_address(event) or is_refused_mail(event) for event in case.events
+    )
 
 
 def turned(record: CaseRecord, clocks: Clocks, working: WorkingTime, now: datetime) -> list[tuple[Task, Task]]:

@@ -11,7 +11,7 @@ from kuultu.domain.cases.link_tokens import Link, hash_of, staff_token
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.surveys.survey import Survey
 from kuultu.errors import Unknown
-from kuultu.services.surveys.publication import new_key
+from kuultu.services.surveys.publication import new_signing_key
 from kuultu.settings import settings
 from kuultu.store import links, surveys
 
@@ -38,7 +38,7 @@ def renew_key(survey: Survey, now: datetime) -> list[str]:
     The links go first: nobody can name them any more without the old key. Raises Unknown for a survey without a key.
     """
     ended = [unit.id for unit in survey.units if withdraw_staff_link(survey, unit.id, now)]
-    surveys.replace_key(survey.id, new_key())
+    surveys.replace_key(survey.id, new_signing_key())
     return ended
 
 

@@ -20,11 +20,11 @@ def publish(document: Mapping[str, Any]) -> int:
         raise Unknown(f'There is no unit "{unit}" in the published directory: publish the people first.')
     survey_from(document, directory=directory)
     number = publish_next(str(document["id"]), document)
-    surveys.give_key(str(document["id"]), new_key())
+    surveys.give_key(str(document["id"]), new_signing_key())
     return number
 
 
-def new_key() -> str:
+def new_signing_key() -> str:
     """A random key of 256 bits, in URL-safe base64, that signs a survey's forms, challenges and staff links."""
     return secrets.token_urlsafe(32)
 
