@@ -1,14 +1,14 @@
 """The commands of `kuultu units`, a function each; unknown names raise InvalidSurveys."""
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from cli.command_groups import Line
 from cli.stack_connection import connect
 from cli.surveys.survey_files import InvalidSurveys
 from cli.units.back_office_codes import back_office_code
-from infra.toolchain import say
 from kuultu.domain.surveys.survey import Survey
 from kuultu.domain.surveys.unit import Unit
 from kuultu.services.responses.staff_links import staff_link, withdraw_staff_link
@@ -17,7 +17,7 @@ from kuultu.services.surveys import publication
 Place = tuple[Unit, Survey]
 
 
-def links(asked: argparse.Namespace) -> None:
+def links(asked: argparse.Namespace) -> Iterator[Line]:
     """Print the link of each unit and survey, made if there is none; perhaps with a QR code, or in place of the old."""
     connect(asked)
     now = datetime.now(UTC)
@@ -25,18 +25,20 @@ def links(asked: argparse.Namespace) -> None:
         if asked.renew:
             withdraw_staff_link(survey, unit.id, now)
         address = staff_link(survey, unit.id, now)
-        say(f"{unit.id}, {survey.id}: {address}")
+        yield Line(f"{unit.id}, {survey.id}: {address}", {"unit": unit.id, "survey": survey.id, "link": address})
         if asked.qr:
-            say(f"  {_drawn(asked.qr, address, unit, survey)}")
+            yield Line(f"  {_drawn(asked.qr, address, unit, survey)}")
 
 
-def withdraw(asked: argparse.Namespace) -> None:
+def withdraw(asked: argparse.Namespace) -> Iterator[Line]:
     """Withdraw the links of units."""
     connect(asked)
     now = datetime.now(UTC)
     for unit, survey in _places(asked):
         withdrawn = withdraw_staff_link(survey, unit.id, now)
-        say(f"{unit.id}, {survey.id}: {'the link is withdrawn' if withdrawn else 'there is no link'}.")
+        told = "the link is withdrawn" if withdrawn else "there is no link"
+        facts = {"unit": unit.id, "survey": survey.id, "withdrawn": withdrawn}
+        yield Line(f"{unit.id}, {survey.id}: {told}.", facts)
 
 
 def _places(asked: argparse.Namespace) -> list[Place]:
@@ -70,6 +72,3 @@ def _drawn(folder: Path, address: str, unit: Unit, survey: Survey) -> Path:
     except OSError as error:
         raise InvalidSurveys([f"{file}: This file cannot be written: {error.strerror}."]) from error
     return file
-
-
-COMMANDS: Mapping[str, Callable[[argparse.Namespace], None]] = {"links": links, "withdraw": withdraw}

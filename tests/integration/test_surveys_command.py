@@ -1,5 +1,6 @@
 """`kuultu surveys`: what it publishes, lists, closes and draws, and what it says when it cannot."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -185,3 +186,10 @@ def test_a_survey_sets_the_clocks_of_its_cases(world: World) -> None:
     case = world.record(world.begins_case()).case
     assert case.reflection_planned_until - case.opened_at == timedelta(days=2)
     assert (case.promised_at - case.opened_at).days == 7  # five working days from a Monday
+
+
+def test_a_failure_leaves_programs_valid_json(kuultu: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    assert kuultu("close", "visit", "never-published", "--json") == 1
+    told = capsys.readouterr()
+    assert json.loads(told.out) == [{"survey": "visit"}]
+    assert "never-published" in told.err

@@ -74,7 +74,7 @@ def test_the_people_of_the_guide_are_a_good_directory() -> None:
 def test_every_command_of_the_guide_is_understood(command: str) -> None:
     program, *arguments = shlex.split(command, comments=True)
     assert program == ".venv/bin/kuultu"
-    assert parser().parse_args(arguments).command in command
+    assert parser().parse_args(arguments).word in command
 
 
 @pytest.mark.parametrize("kind", SCALES)

@@ -1,5 +1,6 @@
 """`kuultu units`: the links through which staff enter what customers tell them are shown, drawn and withdrawn."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -157,3 +158,10 @@ def test_what_is_not_understood_ends_with_2(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(arguments)
     assert ended.value.code == 2
+
+
+def test_programs_get_the_facts_as_json_and_nothing_else(kuultu: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    assert kuultu("links", "turku", "--json") == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert {(one["unit"], one["survey"]) for one in facts} >= {("turku", "after-purchase"), ("turku", "visit")}
+    assert all(open_link(one["link"]).status == 200 for one in facts)
