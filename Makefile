@@ -3,6 +3,7 @@ PORT ?= 8000
 DAY_SECONDS ?= 60
 DATA ?= .local
 STACK ?= Kuultu
+STAGE ?= sample
 
 # A leap day, both changes of summer time, New Year's Eve, Christmas week, next year; each just before midnight or the change.
 DAYS ?= 2028-02-29T23:59:30+02:00 2027-03-28T02:59:30+02:00 2027-10-31T03:59:30+03:00 2026-12-31T23:59:30+02:00 \
@@ -63,8 +64,8 @@ lock: dev ## Resolve requirements/*.in again into hashed lock files
 	cd requirements && for name in lambda unit emulator local dev audit; do \
 		../$(LOCK) $$name.in --output-file $$name.txt $(UPGRADE) || exit 1; done
 
-synth: local ## Make the CloudFormation template of the production stage in cdk.out
-	@CDK_OUTDIR=cdk.out CDK_CONTEXT_JSON="$$($(IN)/python -c 'import json; print(json.dumps(json.load(open("cdk.json"))["context"]))')" \
+synth: local ## Make the CloudFormation template of a stage in cdk.out (STAGE=sample)
+	@CDK_OUTDIR=cdk.out CDK_CONTEXT_JSON="$$($(IN)/python -c 'import json; print(json.dumps({**json.load(open("cdk.json"))["context"], "stage": "$(STAGE)"}))')" \
 		$(IN)/python -m infra.app && ls cdk.out/*.template.json
 
 bundles: local ## Pack the Lambdas for AWS and for this machine

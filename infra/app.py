@@ -10,9 +10,10 @@ from aws_cdk import App, Tags  # noqa: E402 (CDK looks for Node when it is impor
 
 from infra.bundles import build  # noqa: E402
 from infra.bundles.targets import TARGETS  # noqa: E402
-from infra.deployment_stages import DeploymentStage, from_context  # noqa: E402
+from infra.deployment_stages import DeploymentStage  # noqa: E402
 from infra.nag.review import review  # noqa: E402
 from infra.stacks.kuultu import KuultuStack  # noqa: E402
+from infra.stage_files import from_context  # noqa: E402
 from infra.toolchain import Unprepared  # noqa: E402
 
 

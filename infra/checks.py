@@ -86,8 +86,8 @@ def suits(check: Callable[[], None]) -> bool:
 
 
 def template_is_sound() -> bool:
-    """Synthesise the production stage as ``cdk synth`` would, review included, and lint the template."""
-    context = json.loads((ROOT / "cdk.json").read_text(encoding="utf-8"))["context"]
+    """Synthesise the stage `sample` as ``cdk synth`` would, review included, and lint the template."""
+    context = {**json.loads((ROOT / "cdk.json").read_text(encoding="utf-8"))["context"], "stage": "sample"}
     settings = {"CDK_OUTDIR": str(SYNTHESISED), "CDK_CONTEXT_JSON": json.dumps(context)}
     done = subprocess.run(
         [sys.executable, "-m", "infra.app"],

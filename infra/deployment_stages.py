@@ -1,22 +1,19 @@
 """The settings that may differ between deployments, typed; all other properties follow from them or are fixed."""
 
-import math
-from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+
+from infra.stage_checks import COUNTS, SPANS, Fault, faults_in
 
 SECONDS_IN_A_DAY = 86400.0
-SPANS = ("reflection_days", "follow_up_days", "promise_days", "answer_days", "day_seconds")
-COUNTS = (
-    "address_burst",
-    "address_per_minute",
-    "survey_burst",
-    "survey_per_minute",
-    "signed_per_minute",
-    "proven_per_minute",
-    "alerts_burst",
-    "alerts_per_day",
-)
 PUBLIC_URL = "public_url"
+
+
+class InvalidStage(ValueError):
+    """Settings that cannot be used; `faults` are the names of the settings, each with a sentence."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(" ".join(told for _, told in faults))
+        self.faults = faults
 
 
 @dataclass(frozen=True)
@@ -41,19 +38,13 @@ class DeploymentStage:
     alerts_burst: int = 60  # alerts to one person at once, each in a mail of its own …
     alerts_per_day: int = 200  # … and a day from then on; what is beyond that comes in one mail each quarter of an hour
     alarm_topic: str | None = None  # ARN of an SNS topic that hears of alarms
+    identity: str = "create"  # the sender's domain in SES; "existing": it is there already, and stays as it is
 
     def __post_init__(self) -> None:
-        """Refuse settings harmful to customers, such as a promise due before reflection ends; raises ValueError."""
-        local_part, at, domain = self.sender.partition("@")
-        if not (local_part and at and domain):
-            raise ValueError(f"The sender must be a mail address, not {self.sender!r}: set -c sender=…")
-        lengths = [getattr(self, name) for name in SPANS]
-        if not all(math.isfinite(length) and length > 0 for length in lengths):
-            raise ValueError("Lengths of time must be above zero.")
-        if any(getattr(self, name) < (0 if name.endswith("_burst") else 1) for name in COUNTS):
-            raise ValueError("At least one response a minute must be let in, and a burst is 0 or more.")
-        if self.promise_days <= self.reflection_days:
-            raise ValueError("The promised answer must come after the reflection: promise_days > reflection_days.")
+        """Refuse settings harmful to customers, such as a promise due before reflection ends; raises InvalidStage."""
+        faults = tuple(faults_in(self))
+        if faults:
+            raise InvalidStage(faults)
 
     @property
     def is_local(self) -> bool:
@@ -88,24 +79,6 @@ def local(port: int, day_seconds: float = 60, **numbers: float) -> DeploymentSta
     return replace(DeploymentStage("local", "palaute@kuultu.example", url, day_seconds=day_seconds), **numbers)  # type: ignore[arg-type]
 
 
-def from_context(setting: Callable[[str], object]) -> DeploymentStage:
-    """The stage described by ``cdk.json`` and ``-c name=value``; a setting without a value keeps its default."""
-    if setting("stage") == "local":
-        return local(port=8000)  # each local run gives its own values to the parameters of the template
-    given = {field.name: setting(field.name) for field in fields(DeploymentStage) if field.name != "name"}
-    values = {name: typed(name, str(value)) for name, value in given.items() if value not in (None, "")}
-    return DeploymentStage(name=str(setting("stage") or "production"), **values)  # type: ignore[arg-type]
-
-
 def parameter(name: str) -> str:
     """The name of a setting as a parameter of a template, as in ``DaySeconds``."""
     return "".join(part.capitalize() for part in name.split("_"))
-
-
-def typed(name: str, value: str) -> object:
-    """A context value, converted from text to the type of its field."""
-    if name == "languages":
-        return tuple(part.strip() for part in value.split(","))
-    if name in COUNTS:
-        return int(value)
-    return float(value) if name.endswith(("_days", "_seconds")) else value

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from aws_cdk import RemovalPolicy
+from aws_cdk import RemovalPolicy, Stack
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
@@ -31,7 +31,7 @@ class Api(Construct):
     def __init__(self, scope: Construct, name: str) -> None:
         """Make the API without routes: the Lambdas, made later, need its address."""
         super().__init__(scope, name)
-        self.http = apigateway.HttpApi(self, "http", create_default_stage=False)
+        self.http = apigateway.HttpApi(self, "http", api_name=Stack.of(self).stack_name, create_default_stage=False)
         self.log = logs.LogGroup(
             self, "access-log", retention=logs.RetentionDays.ONE_MONTH, removal_policy=RemovalPolicy.DESTROY
         )

@@ -1,6 +1,6 @@
 """Mail: its sender, and the reports of its delivery."""
 
-from aws_cdk import Duration, Stack
+from aws_cdk import CfnOutput, Duration, RemovalPolicy, Stack
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_lambda as lambda_
@@ -29,15 +29,22 @@ class MailSending(Construct):
         """Make the configuration set, and on AWS the identity for the sender's domain, to be verified there."""
         super().__init__(scope, name)
         self.set_name = f"{Stack.of(self).stack_name}-mail"
-        if not stage.is_local:
-            domain = stage.sender.partition("@")[2]
-            ses.EmailIdentity(self, "identity", identity=ses.Identity.domain(domain))
+        if not stage.is_local and stage.identity == "create":
+            self._prove(stage.sender.partition("@")[2])
         self.set = ses.ConfigurationSet(
             self, "set", configuration_set_name=self.set_name, tls_policy=ses.ConfigurationSetTlsPolicy.OPTIONAL
         )
         # Any identity, but from one address only. SES always tells the address; the emulator tells neither.
         self.reach = Reach(("*",), {"StringEqualsIfExists": {"ses:FromAddress": stage.sender}})
         self.undelivered = failure_queue(self, "undelivered-events")
+
+    def _prove(self, domain: str) -> None:
+        """Make the identity of a domain, which outlives the stack; the records for its DNS are outputs."""
+        identity = ses.EmailIdentity(self, "identity", identity=ses.Identity.domain(domain))
+        identity.apply_removal_policy(RemovalPolicy.RETAIN)
+        for number, record in enumerate(identity.dkim_records, 1):
+            told = f"{record.name} CNAME {record.value}"
+            CfnOutput(Stack.of(self), f"DkimRecord{number}", value=told, description=f"For the DNS of {domain}")
 
     def report(self, to: lambda_.Function) -> None:
         """Lead SES's reports about each mail to a Lambda."""

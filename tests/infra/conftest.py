@@ -18,21 +18,34 @@ from infra.toolchain import ROOT
 Template = dict[str, Any]
 
 
-@pytest.fixture(scope="session")
-def assembly(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What `cdk synth` writes for the production stage, with no account and no credentials at hand."""
-    out = tmp_path_factory.mktemp("synth") / "cdk.out"
+def synthesised(out: Path, stage: str) -> Path:
+    """What `cdk synth` writes for a stage of `tests/infra/stages`, with no account and no credentials at hand."""
     context = json.loads((ROOT / "cdk.json").read_text(encoding="utf-8"))["context"]
     outside = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "CDK_"))}
-    settings = {"CDK_OUTDIR": str(out), "CDK_CONTEXT_JSON": json.dumps(context)}
+    asked = {**context, "stage": stage, "stages": "tests/infra/stages"}
+    settings = {"CDK_OUTDIR": str(out), "CDK_CONTEXT_JSON": json.dumps(asked)}
     subprocess.run([sys.executable, "-m", "infra.app"], cwd=ROOT, env={**outside, **settings}, check=True)
     return out
+
+
+@pytest.fixture(scope="session")
+def assembly(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cloud assembly of the production stage."""
+    return synthesised(tmp_path_factory.mktemp("synth") / "cdk.out", "production")
 
 
 @pytest.fixture(scope="session")
 def template(assembly: Path) -> Template:
     """The CloudFormation template of the production stage."""
     loaded: Template = json.loads((assembly / "Kuultu.template.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+@pytest.fixture(scope="session")
+def staging(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """The CloudFormation template of a second stage with the same sender."""
+    out = synthesised(tmp_path_factory.mktemp("synth") / "cdk.out", "staging")
+    loaded: Template = json.loads((out / "Kuultu-staging.template.json").read_text(encoding="utf-8"))
     return loaded
 
 

@@ -144,6 +144,29 @@ def test_mail_is_not_tracked_and_its_fate_is_reported(template: Template) -> Non
     assert not {"open", "click"} & {event.lower() for event in reported}
 
 
+def test_the_identity_of_the_sender_outlives_the_stack_and_its_records_are_outputs(template: Template) -> None:
+    (identity,) = (one for one in template["Resources"].values() if one["Type"] == "AWS::SES::EmailIdentity")
+    records = [one["Value"] for name, one in template["Outputs"].items() if name.startswith("DkimRecord")]
+
+    assert identity["Properties"]["EmailIdentity"] == "kauppa.example"
+    assert (identity["DeletionPolicy"], identity["UpdateReplacePolicy"]) == ("Retain", "Retain")
+    assert len(records) == 3
+    assert all("DkimDNSTokenName" in json.dumps(record) and " CNAME " in json.dumps(record) for record in records)
+
+
+NAMES = ("Name", "TableName", "QueueName", "FunctionName", "RoleName", "StateMachineName", "LogGroupName", "AlarmName")
+
+
+def test_two_stages_of_an_account_share_no_name_and_no_identity(template: Template, staging: Template) -> None:
+    def named(one: Template) -> set[str]:
+        properties = [resource["Properties"] for resource in one["Resources"].values()]
+        return {found[name] for found in properties for name in NAMES if isinstance(found.get(name), str)}
+
+    assert "Kuultu-case-handling" in named(template)
+    assert named(template) & named(staging) == set()
+    assert of_kind(staging, "AWS::SES::EmailIdentity") == {}
+
+
 def test_the_checklist_of_aws_finds_nothing_that_is_not_accepted_with_a_reason(assembly: Path) -> None:
     report = json.loads((assembly / "validation-report.json").read_text(encoding="utf-8"))
 
