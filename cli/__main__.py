@@ -6,15 +6,22 @@ from collections.abc import Mapping
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from cli.command_groups import Failure, Group, add_group, carry_out
+from cli.command_groups import Command, Failure, Group, add_command, add_group, carry_out
+from cli.deploy.group import DEPLOY, RELEASE
 from cli.people.group import PEOPLE
 from cli.surveys.group import SURVEYS
 from cli.surveys.survey_files import InvalidSurveys
 from cli.units.group import UNITS
+from infra.deployment.change_set import ChangeSetFailed
+from infra.deployment.release import InvalidRelease
+from infra.stage_files import InvalidStageFile
+from infra.synthesis import SynthesisFailed
+from infra.toolchain import Unprepared
 from kuultu.errors import KuultuError
 from kuultu.store.tables import StoreFailure
 
 GROUPS: Mapping[str, Group] = {"surveys": SURVEYS, "people": PEOPLE, "units": UNITS}
+COMMANDS: Mapping[str, Command] = {"deploy": DEPLOY, "release": RELEASE}
 ADVICE = "Check the stack's name, the region and the credentials."
 
 
@@ -23,7 +30,8 @@ def main(arguments: list[str]) -> int:
     asked = parser().parse_args(arguments)
     try:
         carry_out(asked)
-    except Failure:
+    except (Failure, ChangeSetFailed, InvalidRelease, InvalidStageFile, SynthesisFailed, Unprepared) as reason:
+        print(reason, file=sys.stderr)
         return 1
     except InvalidSurveys as faulty:
         print(*faulty.told, *filter(None, [asked.command.after_faults]), sep="\n", file=sys.stderr)
@@ -40,9 +48,11 @@ def main(arguments: list[str]) -> int:
 def parser() -> argparse.ArgumentParser:
     """The commands and options of ``kuultu``."""
     kuultu = argparse.ArgumentParser(prog="kuultu", description="Kuultu on the command line.")
-    groups = kuultu.add_subparsers(dest="group", required=True, metavar="|".join(GROUPS))
+    groups = kuultu.add_subparsers(dest="group", required=True, metavar="|".join((*GROUPS, *COMMANDS)))
     for name, group in GROUPS.items():
         add_group(groups, name, group)
+    for name, command in COMMANDS.items():
+        add_command(groups, name, command)
     return kuultu
 
 

@@ -23,7 +23,7 @@ AddOptions = Callable[[argparse.ArgumentParser], None]
 
 
 class Failure(Exception):
-    """A failure of a command that has been told line by line already; the exit code is 1."""
+    """A failure of a command; the message is a sentence with the next step. The exit code is 1."""
 
 
 def no_options(parser: argparse.ArgumentParser) -> None:

@@ -22,6 +22,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def connect(asked: argparse.Namespace) -> str:
     """Give this process the environment of the stack's Lambdas; returns the stack's name. Raises boto3's errors."""
+    reach_aws(asked)
+    stack = str(asked.stack or ("Kuultu-local" if is_here(asked.endpoint_url) else "Kuultu"))
+    os.environ.update(environment_of(stack))
+    return stack
+
+
+def reach_aws(asked: argparse.Namespace) -> None:
+    """Give this process the profile, region and endpoint that were asked for."""
     settings = {
         "AWS_PROFILE": asked.profile,
         "AWS_DEFAULT_REGION": asked.region,
@@ -30,12 +38,8 @@ def connect(asked: argparse.Namespace) -> str:
     os.environ.update({name: value for name, value in settings.items() if value})
     if asked.region:
         os.environ["AWS_REGION"] = asked.region
-    here = is_here(asked.endpoint_url)
-    if here:
+    if is_here(asked.endpoint_url):
         _act_as_administrator()
-    stack = str(asked.stack or ("Kuultu-local" if here else "Kuultu"))
-    os.environ.update(environment_of(stack))
-    return stack
 
 
 def is_here(endpoint: str | None) -> bool:

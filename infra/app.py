@@ -6,7 +6,7 @@ from infra.node import lend_node
 
 lend_node()
 
-from aws_cdk import App, Tags  # noqa: E402 (CDK looks for Node when it is imported)
+from aws_cdk import App, DefaultStackSynthesizer, Tags  # noqa: E402 (CDK looks for Node when it is imported)
 
 from infra.bundles import build  # noqa: E402
 from infra.bundles.targets import TARGETS  # noqa: E402
@@ -18,8 +18,13 @@ from infra.toolchain import Unprepared  # noqa: E402
 
 
 def compose(app: App, stage: DeploymentStage) -> KuultuStack:
-    """Put the stack of a deployment stage into an application; every stage but the local one must pass the review."""
-    stack = KuultuStack(app, stage, build(TARGETS[stage.bundles]))
+    """Put the stack of a deployment stage into an application; every stage but the local one must pass the review.
+
+    Context `assets` names another bucket for assets than that of CDK's bootstrap, which is not needed then.
+    """
+    assets = app.node.try_get_context("assets")
+    own = DefaultStackSynthesizer(file_assets_bucket_name=assets, generate_bootstrap_version_rule=False)
+    stack = KuultuStack(app, stage, build(TARGETS[stage.bundles]), synthesizer=own if assets else None)
     Tags.of(stack).add("application", "kuultu")
     if not stage.is_local:
         review(app, stack)

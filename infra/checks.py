@@ -1,13 +1,12 @@
 """``make check``: the checks that need no running Kuultu; names the checks that failed, with the reasons."""
 
-import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from infra import docstrings, handling_page, state_machine, translations, widget_build
+from infra.synthesis import SynthesisFailed, run_app
 from infra.toolchain import BUILD, ROOT, Unprepared, environment, say
 
 SYNTHESISED = BUILD / "check"
@@ -87,18 +86,10 @@ def suits(check: Callable[[], None]) -> bool:
 
 def template_is_sound() -> bool:
     """Synthesise the stage `sample` as ``cdk synth`` would, review included, and lint the template."""
-    context = {**json.loads((ROOT / "cdk.json").read_text(encoding="utf-8"))["context"], "stage": "sample"}
-    settings = {"CDK_OUTDIR": str(SYNTHESISED), "CDK_CONTEXT_JSON": json.dumps(context)}
-    done = subprocess.run(
-        [sys.executable, "-m", "infra.app"],
-        cwd=ROOT,
-        env={**os.environ, **settings},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        print(done.stderr, flush=True)
+    try:
+        run_app(SYNTHESISED, stage="sample")
+    except SynthesisFailed as reason:
+        print(reason, flush=True)
         return False
     return tool("cfn-lint", *LINT_OPTIONS, *(str(file) for file in SYNTHESISED.glob("*.template.json")))
 

@@ -38,13 +38,22 @@ def from_context(setting: Callable[[str], object]) -> DeploymentStage:
     name = str(setting("stage") or "production")
     if name == "local":
         return local(port=8000)  # each local run gives its own values to the parameters of the template
-    file = ROOT / str(setting("stages") or "stages") / f"{name}.toml"
+    file = _file_of(name, str(setting("stages") or "stages"))
     given = [one for one in (*FIELDS, "alarm_topic") if setting(one) not in (None, "")]
     if given:
         raise InvalidStageFile(
             [f"-c {one}=… is not taken: write {one} into {_shown(file)}, where nobody can forget it." for one in given]
         )
     return read_stage(file)
+
+
+def read_stage_of(name: str, folder: str) -> DeploymentStage:
+    """The stage of a name, from its file in a folder; raises InvalidStageFile."""
+    return local(port=8000) if name == "local" else read_stage(_file_of(name, folder))
+
+
+def _file_of(name: str, folder: str) -> Path:
+    return ROOT / folder / f"{name}.toml"
 
 
 def read_stage(file: Path) -> DeploymentStage:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from aws_cdk import CfnOutput, CfnParameter, RemovalPolicy, Stack
+from aws_cdk import CfnOutput, CfnParameter, IStackSynthesizer, RemovalPolicy, Stack
 from aws_cdk.aws_lambda import Function
 from constructs import Construct
 
@@ -22,9 +22,16 @@ from infra.deployment_stages import PUBLIC_URL, DeploymentStage, parameter
 class KuultuStack(Stack):
     """Tables, Lambdas, HTTP API, workflow, mail, sweep and alarms."""
 
-    def __init__(self, scope: Construct, stage: DeploymentStage, bundles: Mapping[str, Path]) -> None:
+    def __init__(
+        self,
+        scope: Construct,
+        stage: DeploymentStage,
+        bundles: Mapping[str, Path],
+        synthesizer: IStackSynthesizer | None = None,
+    ) -> None:
         """Put together the stack of a deployment stage, with the bundles of the Lambdas by name."""
-        super().__init__(scope, stage.stack_name, description="Kuultu: no unhappy customer is left unheard.")
+        told = "Kuultu: no unhappy customer is left unheard."
+        super().__init__(scope, stage.stack_name, description=told, synthesizer=synthesizer)
         self._stage = stage
         removal = RemovalPolicy.DESTROY if stage.is_local else RemovalPolicy.RETAIN
         self._tables = Tables(self, "tables", removal)

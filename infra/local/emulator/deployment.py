@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from infra.deployed_stack import DeployedStack, describe
+from infra.deployment.progress import status_of
 from infra.deployment_stages import DeploymentStage
 from infra.local.emulator.connection import ACCOUNT, REGION, client
 from infra.local.errors import CannotRun
@@ -62,7 +63,7 @@ def apply(stack: str, template: str, values: Mapping[str, str], cloudformation: 
     parameters: list[ParameterTypeDef] = [
         {"ParameterKey": name, "ParameterValue": value} for name, value in values.items()
     ]
-    change = cloudformation.update_stack if exists(stack, cloudformation) else cloudformation.create_stack
+    change = cloudformation.update_stack if status_of(stack, cloudformation) else cloudformation.create_stack
     try:
         change(StackName=stack, TemplateURL=template, Parameters=parameters, Capabilities=CAPABILITIES)
     except ClientError as error:
@@ -72,14 +73,6 @@ def apply(stack: str, template: str, values: Mapping[str, str], cloudformation: 
     if status not in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}:
         reasons = "; ".join(failures(stack, cloudformation))
         raise CannotRun(f"The stack could not be deployed, try make clean-data ({status}: {reasons}).")
-
-
-def exists(stack: str, cloudformation: "CloudFormationClient") -> bool:
-    """True if the stack has been deployed before."""
-    try:
-        return bool(cloudformation.describe_stacks(StackName=stack)["Stacks"])
-    except ClientError:
-        return False
 
 
 def settled(stack: str, cloudformation: "CloudFormationClient") -> str:

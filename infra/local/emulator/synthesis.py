@@ -1,11 +1,7 @@
 """The CloudFormation template and its assets for a deployment stage, synthesised only after a change."""
 
 import hashlib
-import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 from infra.bundles import build, sources
@@ -13,6 +9,7 @@ from infra.bundles.targets import TARGETS
 from infra.deployment_stages import DeploymentStage
 from infra.file_lock import exclusive
 from infra.local.errors import CannotRun
+from infra.synthesis import SynthesisFailed, run_app
 from infra.toolchain import BUILD, ROOT, say
 
 STATES_KEPT = 10  # states of the sources whose output is kept
@@ -25,7 +22,10 @@ def synthesise(stage: DeploymentStage) -> Path:
     with exclusive("synthesis"):
         if not (assembly / "manifest.json").is_file():
             say("Synthesis: making the CloudFormation template")
-            run_app(stage, assembly)
+            try:
+                run_app(assembly, stage=stage.name)
+            except SynthesisFailed as reason:
+                raise CannotRun(f"The template could not be made: {reason}") from reason
             forget_old_ones(assembly.parent)
         assembly.touch()
     return assembly
@@ -40,22 +40,6 @@ def fingerprint(bundles: list[Path]) -> str:
     for file in (*code, *others, *bundles):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def run_app(stage: DeploymentStage, assembly: Path) -> None:
-    """Run the CDK application as the CDK command line would; raises CannotRun."""
-    context = json.loads((ROOT / "cdk.json").read_text(encoding="utf-8"))["context"]
-    asked = {**context, "stage": stage.name}
-    unfinished = assembly.with_suffix(".unfinished")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    environment = {**os.environ, "CDK_OUTDIR": str(unfinished), "CDK_CONTEXT_JSON": json.dumps(asked)}
-    done = subprocess.run(
-        [sys.executable, "-m", "infra.app"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise CannotRun(f"The template could not be made: {done.stderr.strip() or done.stdout.strip()}")
-    shutil.rmtree(assembly, ignore_errors=True)
-    unfinished.rename(assembly)
 
 
 def forget_old_ones(folder: Path) -> None:

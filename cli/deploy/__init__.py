@@ -1,0 +1,1 @@
+"""The commands `kuultu deploy` and `kuultu release`."""
