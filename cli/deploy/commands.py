@@ -2,13 +2,13 @@
 
 import argparse
 import hashlib
-import sys
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING
 
 import boto3
 
 from cli.command_groups import Failure, Line
+from cli.confirmation import confirm
 from cli.deploy.telling import changes_told, outputs_told
 from cli.stack_connection import reach_aws
 from infra.deployment import change_set, progress
@@ -58,9 +58,11 @@ def deploy(asked: argparse.Namespace) -> Iterator[Line]:
         yield Line("Nothing has changed: the stack is as the release says.", {"stack": wanted.stack, "changes": 0})
         return
     yield from changes_told(wished.changes)
-    if not (asked.yes or _confirmed()):
+    try:
+        confirm("Deploy these changes?", asked.yes)
+    except Failure:
         change_set.discard(wished, cloudformation)
-        raise Failure("Nothing was deployed. Deploy again with --yes, or answer with “yes”.")
+        raise
     yield from _carried_out(wished, new, cloudformation)
 
 
@@ -95,14 +97,6 @@ def _made_ready(stack: str, cloudformation: "CloudFormationClient") -> Generator
     elif status and status.endswith("_IN_PROGRESS"):
         raise Failure(f"The stack {stack} is changing just now ({status}): deploy again when that has ended.")
     return status is None
-
-
-def _confirmed() -> bool:
-    """True if a person answers with yes; nobody can answer where there is no terminal."""
-    if not sys.stdin.isatty():
-        return False
-    print("Deploy these changes? Answer yes or no: ", end="", flush=True, file=sys.stderr)
-    return sys.stdin.readline().strip().lower() == "yes"
 
 
 def _carried_out(wished: change_set.ChangeSet, new: bool, cloudformation: "CloudFormationClient") -> Iterator[Line]:
