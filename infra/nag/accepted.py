@@ -1,4 +1,4 @@
-"""The accepted findings of AWS's checklist (cdk-nag, AwsSolutions) in the stack, each with a reason."""
+"""The accepted findings of AWS's checklist (cdk-nag, AwsSolutions and Serverless) in the stack, each with a reason."""
 
 ANY = "AwsSolutions-IAM5[Resource::*]"
 EXECUTIONS = (
@@ -8,6 +8,10 @@ MAIL_AND_TASKS = (
     "Mail is limited by a condition to the sender's address. A task of a workflow has no name, only its secret token."
 )
 ONE_MACHINE = "The executions of one state machine; their names are the ids of responses, which come later."
+
+NO_TRACES = (
+    "Logs carry the request and the case, and executions their history; traces would keep a third record, for a price."
+)
 
 # Rule -> places in the stack -> reason.
 ACCEPTED: tuple[tuple[str, tuple[str, ...], str], ...] = (
@@ -35,6 +39,28 @@ ACCEPTED: tuple[tuple[str, tuple[str, ...], str], ...] = (
         "AwsSolutions-DDB3",
         ("tables/limits",),
         "What was let in within the last minutes is of no use to anybody later, and forgotten within two days.",
+    ),
+    (
+        "Serverless-SQSRedrivePolicy",
+        ("stream/lost", "mail/undelivered-events", "schedule/missed"),
+        "This queue is itself where failures end up; an alarm tells as soon as something is in it.",
+    ),
+    (
+        "Serverless-LambdaLatestVersion",
+        ("functions",),
+        "Python 3.13 is the newest that all our dependencies have arm64 wheels for and that the tests run on.",
+    ),
+    (
+        "Serverless-LambdaDLQ",
+        ("functions",),
+        "Lambdas that are called and answered have none; the others have a failure destination, which tells more.",
+    ),
+    ("Serverless-LambdaTracing", ("functions",), NO_TRACES),
+    ("Serverless-StepFunctionStateMachineXray", ("workflow/machine",), NO_TRACES),
+    (
+        "Serverless-LambdaStarPermissions",
+        tuple(f"functions/{name}-role" for name in ("link_actions", "case_steps", "response_stream", "sweep")),
+        MAIL_AND_TASKS,
     ),
     (ANY, ("workflow/role",), "Step Functions needs the delivery of its logs to be granted on all resources."),
     (ANY, ("functions/response_stream-role",), f"{MAIL_AND_TASKS} ListStreams takes no resource."),

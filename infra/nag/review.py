@@ -1,9 +1,9 @@
-"""The review of the stack by AWS's checklist (cdk-nag, AwsSolutions)."""
+"""The review of the stack by AWS's checklist (cdk-nag, AwsSolutions and Serverless)."""
 
 from functools import reduce
 
 from aws_cdk import Acknowledgment, App, Stack, Validations
-from cdk_nag import AwsSolutionsChecks
+from cdk_nag import AwsSolutionsChecks, ServerlessChecks
 from constructs import Construct, IConstruct
 
 from infra.nag.accepted import ACCEPTED
@@ -11,7 +11,7 @@ from infra.nag.accepted import ACCEPTED
 
 def review(app: App, stack: Stack) -> None:
     """Add the checklist to an application; synthesis then fails on every finding that is not in ``ACCEPTED``."""
-    Validations.of(app).add_plugins(AwsSolutionsChecks(app))
+    Validations.of(app).add_plugins(AwsSolutionsChecks(app), ServerlessChecks(app))
     sweep = stack.get_logical_id(place(stack, "functions/sweep").node.default_child)  # type: ignore[arg-type]
     for rule, places, reason in ACCEPTED:
         named = rule.format(name=f"{stack.stack_name}-case-handling", sweep=sweep)
