@@ -37,7 +37,8 @@ class LocalKuultu:
     """A context manager: inside, Kuultu runs and answers at ``url``; after leaving, no process is left.
 
     ``port`` None takes a free port (for tests). ``auth`` makes the emulator enforce the Lambdas' roles; ``spans`` are
-    settings of the stage, such as times in days. An earlier run's state in ``data`` is continued.
+    settings of the stage, such as times in days; ``assembly`` is that of another release. An earlier run's state in
+    ``data`` is continued.
     """
 
     deployed: DeployedStack
@@ -47,13 +48,20 @@ class LocalKuultu:
     staff_links: StaffLinks
 
     def __init__(
-        self, data: Path, port: int | None = None, day_seconds: float = 60, auth: bool = False, **spans: float
+        self,
+        data: Path,
+        port: int | None = None,
+        day_seconds: float = 60,
+        auth: bool = False,
+        assembly: Path | None = None,
+        **spans: float,
     ) -> None:
         """Take note of the settings; processes, port and folder are taken on entering the context."""
         self._data = data.resolve()
         self._port = port
         self._day_seconds = day_seconds
         self._auth = auth
+        self._assembly = assembly
         self._spans = spans
         self._open = ExitStack()
 
@@ -104,7 +112,7 @@ class LocalKuultu:
         self._port = int(door.getsockname()[1])
         self._claim = self._open.enter_context(claimed(self._data))
         stage = local(self._port, self._day_seconds, **self._spans)
-        assembly = synthesise(stage)
+        assembly = self._assembly or synthesise(stage)
         self._start_emulator()
         say("Deployment: bringing the stack up to date")
         self.deployed = deploy(assembly, stage, self.endpoint)

@@ -34,8 +34,14 @@ def deploy(assembly: Path, stage: DeploymentStage, endpoint: str) -> DeployedSta
     s3: S3Client = client("s3", endpoint)
     upload(assembly, stack, s3)
     cloudformation: CloudFormationClient = client("cloudformation", endpoint)
-    apply(stack, template_url(assembly, stack), stage.parameters, cloudformation)
+    apply(stack, template_url(assembly, stack), known_of(stage, assembly), cloudformation)
     return describe(stack, cloudformation)
+
+
+def known_of(stage: DeploymentStage, assembly: Path) -> dict[str, str]:
+    """The stage's parameters that the template knows; an earlier release knows fewer."""
+    template = json.loads((assembly / f"{stage.stack_name}.template.json").read_text(encoding="utf-8"))
+    return {name: value for name, value in stage.parameters.items() if name in template["Parameters"]}
 
 
 def upload(assembly: Path, stack: str, s3: "S3Client") -> None:
