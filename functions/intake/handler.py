@@ -11,6 +11,7 @@ from aws_lambda_powertools.event_handler import Response
 from intake.cors import with_cors_headers
 from intake.widget import accepts_gzip, widget
 from kuultu.errors import NotAllowed
+from kuultu.observability import observed
 from kuultu.services.protection.admission import Sender
 from kuultu.services.responses.response_recording import record_response
 from kuultu.services.surveys.current_surveys import survey_in_use
@@ -25,6 +26,7 @@ SURVEY, RESPONSES = "/v1/surveys/<survey_id>", "/v1/surveys/<survey_id>/response
 OTHERS = ["PUT", "PATCH", "DELETE", "TRACE", "QUERY"]
 
 
+@observed
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context
     """Answer an HTTP request."""
     return with_cors_headers(event, app.resolve(event, context), datetime.now(UTC))

@@ -59,6 +59,11 @@ def settings() -> Settings:
     )
 
 
+def stage() -> str:
+    """The name of the deployment stage, by which its metrics are told from those of other stages in the account."""
+    return os.environ["STAGE"]
+
+
 def takes_test_addresses() -> bool:
     """True if addresses that end in `.test` are taken; nobody has one (RFC 6761), so only the local stage does."""
     return os.environ.get("TEST_ADDRESSES") == "taken"

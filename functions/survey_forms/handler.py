@@ -6,6 +6,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from kuultu.errors import NotAllowed
+from kuultu.observability import observed
 from kuultu.services.responses.sheet_submission import submit_sheet
 from kuultu.web.form_body import values_from
 from kuultu.web.html_app import site
@@ -16,6 +17,7 @@ from kuultu.web.survey_page import redirect_to_thanks, survey_page
 app = site("survey")
 
 
+@observed
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context
     """Answer an HTTP request."""
     return app.resolve(event, context)

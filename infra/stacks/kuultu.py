@@ -56,6 +56,7 @@ class KuultuStack(Stack):
         return {
             **tables,
             **{name.upper(): self._setting(name, value) for name, value in stage.numbers.items()},
+            "STAGE": stage.name,
             "PUBLIC_URL": self._setting(PUBLIC_URL, stage.public_url or self._api.http.api_endpoint),
             "SENDER": stage.sender,
             "LANGUAGES": ",".join(stage.languages),
