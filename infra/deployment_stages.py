@@ -40,18 +40,23 @@ class DeploymentStage:
     proven_per_minute: int = 120  # to a survey beyond that: with a proof of work
     alerts_burst: int = 60  # alerts to one person at once, each in a mail of its own …
     alerts_per_day: int = 200  # … and a day from then on; what is beyond that comes in one mail each quarter of an hour
-    alarm_topic: str | None = None  # ARN of an SNS topic that hears of alarms
+    alarm_email: str | None = None  # who hears of alarms; needed outside the local stage
+    requests_per_second: int = 100  # to each route of the API, beyond which API Gateway answers 429 …
+    requests_at_once: int = 200  # … and in one burst
 
     def __post_init__(self) -> None:
         """Refuse settings harmful to customers, such as a promise due before reflection ends; raises ValueError."""
-        local_part, at, domain = self.sender.partition("@")
-        if not (local_part and at and domain):
+        if not _is_address(self.sender):
             raise ValueError(f"The sender must be a mail address, not {self.sender!r}: set -c sender=…")
+        if not (self.is_local or _is_address(self.alarm_email or "")):
+            raise ValueError("Somebody must hear of alarms: set alarm_email to an email address that a person reads.")
         lengths = [getattr(self, name) for name in SPANS]
         if not all(math.isfinite(length) and length > 0 for length in lengths):
             raise ValueError("Lengths of time must be above zero.")
         if any(getattr(self, name) < (0 if name.endswith("_burst") else 1) for name in COUNTS):
             raise ValueError("At least one response a minute must be let in, and a burst is 0 or more.")
+        if self.requests_per_second < 1 or self.requests_at_once < 1:
+            raise ValueError("At least one request a second must be let in: requests_per_second, requests_at_once.")
         if self.promise_days <= self.reflection_days:
             raise ValueError("The promised answer must come after the reflection: promise_days > reflection_days.")
 
@@ -80,6 +85,11 @@ class DeploymentStage:
     def bundles(self) -> str:
         """The target of the Lambdas' bundles, by its name: ``here`` or ``aws``."""
         return "here" if self.is_local else "aws"
+
+
+def _is_address(text: str) -> bool:
+    local_part, at, domain = text.partition("@")
+    return bool(local_part and at and domain)
 
 
 def local(port: int, day_seconds: float = 60, **numbers: float) -> DeploymentStage:

@@ -1,6 +1,6 @@
 """Mail: its sender, and the reports of its delivery."""
 
-from aws_cdk import Duration, Stack
+from aws_cdk import CfnOutput, Duration, Stack
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_lambda as lambda_
@@ -8,7 +8,7 @@ from aws_cdk import aws_ses as ses
 from constructs import Construct
 
 from infra.components.grants import Reach
-from infra.components.queues import failure_queue
+from infra.components.queues import failure_queue, keep_failures
 from infra.deployment_stages import DeploymentStage
 
 REPORTED = [
@@ -23,7 +23,7 @@ REPORTED = [
 
 
 class MailSending(Construct):
-    """SES without open or click tracking; reports that mail_events does not take for 24 hours go to a queue."""
+    """SES without open or click tracking; reports that do not reach mail_events, or fail there, go to a queue."""
 
     def __init__(self, scope: Construct, name: str, stage: DeploymentStage) -> None:
         """Make the configuration set, and on AWS the identity for the sender's domain, to be verified there."""
@@ -31,7 +31,12 @@ class MailSending(Construct):
         self.set_name = f"{Stack.of(self).stack_name}-mail"
         if not stage.is_local:
             domain = stage.sender.partition("@")[2]
-            ses.EmailIdentity(self, "identity", identity=ses.Identity.domain(domain))
+            # Bounces come as events; without this SES would also send them to the sender's address.
+            identity = ses.EmailIdentity(
+                self, "identity", identity=ses.Identity.domain(domain), feedback_forwarding=False
+            )
+            records = [f"{record.name} CNAME {record.value}" for record in identity.dkim_records]
+            CfnOutput(Stack.of(self), "DkimRecords", value=", ".join(records))
         self.set = ses.ConfigurationSet(
             self, "set", configuration_set_name=self.set_name, tls_policy=ses.ConfigurationSetTlsPolicy.OPTIONAL
         )
@@ -46,6 +51,7 @@ class MailSending(Construct):
             destination=ses.EventDestination.event_bus(events.EventBus.from_event_bus_name(self, "bus", "default")),
             events=REPORTED,
         )
+        keep_failures(to, self.undelivered, Duration.hours(6))
         target = targets.LambdaFunction(
             to,
             dead_letter_queue=self.undelivered,

@@ -24,7 +24,8 @@ def assembly(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("synth") / "cdk.out"
     context = json.loads((ROOT / "cdk.json").read_text(encoding="utf-8"))["context"]
     outside = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "CDK_"))}
-    settings = {"CDK_OUTDIR": str(out), "CDK_CONTEXT_JSON": json.dumps(context)}
+    asked = {**context, "alarm_email": "alarms@example.com"}
+    settings = {"CDK_OUTDIR": str(out), "CDK_CONTEXT_JSON": json.dumps(asked)}
     subprocess.run([sys.executable, "-m", "infra.app"], cwd=ROOT, env={**outside, **settings}, check=True)
     return out
 
