@@ -7,6 +7,7 @@ from pathlib import Path
 from botocore.exceptions import BotoCoreError, ClientError
 
 from cli.people import commands as people
+from cli.queues import commands as queues
 from cli.stack_connection import add_options
 from cli.surveys import commands as surveys
 from cli.surveys.survey_files import SURVEYS, InvalidSurveys
@@ -15,7 +16,7 @@ from infra.toolchain import ROOT
 from kuultu.errors import KuultuError
 from kuultu.store.tables import StoreFailure
 
-GROUPS = {"surveys": surveys.COMMANDS, "people": people.COMMANDS, "units": units.COMMANDS}
+GROUPS = {"surveys": surveys.COMMANDS, "people": people.COMMANDS, "units": units.COMMANDS, "queues": queues.COMMANDS}
 FAILED = {
     "publish": "The surveys were not published",
     "list": "The surveys could not be listed",
@@ -25,6 +26,7 @@ FAILED = {
     "qr": "Nothing was written",
     "links": "Not all links could be shown",
     "withdraw": "Not every link was withdrawn",
+    "drain": "Not everything was seen to",
 }
 HELP = {
     "check": "say what is wrong in survey files, line by line; needs no AWS",
@@ -43,6 +45,10 @@ PEOPLE_HELP = {
 UNITS_HELP = {
     "links": "show the links through which the staff of units enter what customers tell them",
     "withdraw": "withdraw such links, for example lost ones; the command links then makes new ones",
+}
+QUEUES_HELP = {
+    "list": "show how many messages wait in each failure queue",
+    "drain": "see to what waits there: events of mails, missed sweeps, lost responses; what succeeds is deleted",
 }
 PEOPLE = ROOT / "people.toml"
 FILES = "a survey (*.toml, *.json) or a folder of them; without any, all that are in surveys/"
@@ -71,9 +77,10 @@ def main(arguments: list[str]) -> int:
 def parser() -> argparse.ArgumentParser:
     """The commands and options of ``kuultu``."""
     kuultu = argparse.ArgumentParser(prog="kuultu", description="Kuultu on the command line.")
-    groups = kuultu.add_subparsers(dest="group", required=True, metavar="surveys|people|units")
+    groups = kuultu.add_subparsers(dest="group", required=True, metavar="surveys|people|units|queues")
     _add_people(groups.add_parser("people", help="check and publish people and units", description="People and units."))
     _add_units(groups.add_parser("units", help="show and withdraw the links of units", description="Links of units."))
+    _add_queues(groups.add_parser("queues", help="see to what could not be delivered", description="Failure queues."))
     group = groups.add_parser("surveys", help="check and publish surveys", description="Check and publish surveys.")
     words = group.add_subparsers(dest="command", required=True, metavar="|".join(HELP))
     said = {word: words.add_parser(word, help=text, description=text.capitalize() + ".") for word, text in HELP.items()}
@@ -107,6 +114,12 @@ def _add_units(group: argparse.ArgumentParser) -> None:
             said.add_argument("--renew", action="store_true", help="withdraw the links, and make new ones")
             said.add_argument("--qr", type=Path, metavar="FOLDER", help="write a QR code (SVG) for each link there")
         add_options(said)
+
+
+def _add_queues(group: argparse.ArgumentParser) -> None:
+    words = group.add_subparsers(dest="command", required=True, metavar="|".join(QUEUES_HELP))
+    for word, text in QUEUES_HELP.items():
+        add_options(words.add_parser(word, help=text, description=text.capitalize() + "."))
 
 
 def _failed(asked: argparse.Namespace) -> str:
