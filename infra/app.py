@@ -12,16 +12,22 @@ from infra.bundles import build  # noqa: E402
 from infra.bundles.targets import TARGETS  # noqa: E402
 from infra.deployment_stages import DeploymentStage, from_context  # noqa: E402
 from infra.nag.review import review  # noqa: E402
+from infra.stacks.edge import EdgeStack  # noqa: E402
 from infra.stacks.kuultu import KuultuStack  # noqa: E402
 from infra.toolchain import Unprepared  # noqa: E402
 
 
 def compose(app: App, stage: DeploymentStage) -> KuultuStack:
-    """Put the stack of a deployment stage into an application; every stage but the local one must pass the review."""
+    """Put the stack of a deployment stage into an application, and the edge's stack if there is a domain.
+
+    Every stage but the local one must pass the review.
+    """
     stack = KuultuStack(app, stage, build(TARGETS[stage.bundles]))
     Tags.of(stack).add("application", "kuultu")
     if not stage.is_local:
         review(app, stack)
+    if stage.domain:
+        Tags.of(EdgeStack(app, stage)).add("application", "kuultu")
     return stack
 
 

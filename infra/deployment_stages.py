@@ -1,6 +1,7 @@
 """The settings that may differ between deployments, typed; all other properties follow from them or are fixed."""
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 
@@ -17,6 +18,7 @@ COUNTS = (
     "alerts_per_day",
 )
 PUBLIC_URL = "public_url"
+DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,13 @@ class DeploymentStage:
     alerts_burst: int = 60  # alerts to one person at once, each in a mail of its own …
     alerts_per_day: int = 200  # … and a day from then on; what is beyond that comes in one mail each quarter of an hour
     alarm_email: str | None = None  # who hears of alarms; needed outside the local stage
+    domain: str | None = None  # the organisation's own, such as feedback.shop.example; CloudFront then stands in front
+    certificate: str | None = (
+        None  # its ARN, in us-east-1: an output of the edge's stack; links bear the domain from then on
+    )
+    hosted_zone: str | None = None  # id in Route 53; without it you set the DNS records, which ACM and the outputs tell
+    waf: bool = False  # a firewall before CloudFront, made in the edge's stack …
+    web_acl: str | None = None  # … and its ARN, an output of that stack
     requests_per_second: int = 100  # to each route of the API, beyond which API Gateway answers 429 …
     requests_at_once: int = 200  # … and in one burst
 
@@ -55,10 +64,16 @@ class DeploymentStage:
             raise ValueError("Lengths of time must be above zero.")
         if any(getattr(self, name) < (0 if name.endswith("_burst") else 1) for name in COUNTS):
             raise ValueError("At least one response a minute must be let in, and a burst is 0 or more.")
+        _check_edge(self)
         if self.requests_per_second < 1 or self.requests_at_once < 1:
             raise ValueError("At least one request a second must be let in: requests_per_second, requests_at_once.")
         if self.promise_days <= self.reflection_days:
             raise ValueError("The promised answer must come after the reflection: promise_days > reflection_days.")
+
+    @property
+    def address(self) -> str | None:
+        """The address in links: the one that is set, or the own domain once it has its certificate."""
+        return self.public_url or (f"https://{self.domain}" if self.domain and self.certificate else None)
 
     @property
     def is_local(self) -> bool:
@@ -85,6 +100,19 @@ class DeploymentStage:
     def bundles(self) -> str:
         """The target of the Lambdas' bundles, by its name: ``here`` or ``aws``."""
         return "here" if self.is_local else "aws"
+
+
+def _check_edge(stage: DeploymentStage) -> None:
+    """Raise ValueError for a domain that is none, and for parts of the edge that CloudFront would not take."""
+    if stage.domain and not DOMAIN.fullmatch(stage.domain):
+        raise ValueError(f"A domain looks like feedback.shop.example, without https:// and path; not {stage.domain!r}.")
+    arns = {"certificate": "arn:aws:acm:us-east-1:", "web_acl": "arn:aws:wafv2:us-east-1:"}
+    for name, start in arns.items():
+        given = getattr(stage, name)
+        if given and not (stage.domain and given.startswith(start)):
+            raise ValueError(
+                f"{name} needs a domain, and an ARN that begins with {start}; it is in the edge's outputs."
+            )
 
 
 def _is_address(text: str) -> bool:

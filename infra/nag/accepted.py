@@ -9,8 +9,10 @@ MAIL_AND_TASKS = (
 )
 ONE_MACHINE = "The executions of one state machine; their names are the ids of responses, which come later."
 
+Findings = tuple[tuple[str, tuple[str, ...], str], ...]
+
 # Rule -> places in the stack -> reason.
-ACCEPTED: tuple[tuple[str, tuple[str, ...], str], ...] = (
+ACCEPTED: Findings = (
     (
         "AwsSolutions-APIG4",
         ("api",),
@@ -44,5 +46,25 @@ ACCEPTED: tuple[tuple[str, tuple[str, ...], str], ...] = (
         "AwsSolutions-IAM5[Resource::<{sweep}.Arn>:*]",
         ("SchedulerRoleForTarget-d5d388",),
         "CDK grants the scheduler the versions of the one Lambda that it starts, too.",
+    ),
+)
+
+# The same, in a stack with a domain of its own.
+ACCEPTED_AT_THE_EDGE: Findings = (
+    ("AwsSolutions-CFR1", ("edge/distribution",), "Customers travel, and answer from wherever they are."),
+    (
+        "AwsSolutions-CFR2",
+        ("edge/distribution",),
+        "The limits of Kuultu and the throttles of the routes come first; a firewall costs by month, and is a setting.",
+    ),
+    (
+        "AwsSolutions-CFR3",
+        ("edge/distribution",),
+        "A line of CloudFront's log holds the path, and so the token of a link; API Gateway's log holds the route.",
+    ),
+    (
+        "AwsSolutions-CFR4",
+        ("edge/distribution",),
+        "CloudFront's own name allows no choice of TLS; nobody is led to it, and the domain's certificate ends that.",
     ),
 )

@@ -10,6 +10,7 @@ from constructs import Construct
 from infra.components.alarms import Alarms, Watched
 from infra.components.api import Api
 from infra.components.dashboard import Dashboard
+from infra.components.edge import Edge, secret
 from infra.components.functions import Functions
 from infra.components.grants import Reach
 from infra.components.schedule import Schedule
@@ -41,6 +42,8 @@ class KuultuStack(Stack):
 
     def _connect(self, functions: Mapping[str, Function]) -> None:
         self._api.route(functions)
+        if self._stage.domain:
+            Edge(self, "edge", self._stage, self._api.http)
         self._stream.lead(self._tables.all["responses"], functions["response_stream"])
         self._mail.report(functions["mail_events"])
         self._schedule.start(functions["sweep"])
@@ -73,7 +76,9 @@ class KuultuStack(Stack):
             **tables,
             **{name.upper(): self._setting(name, value) for name, value in stage.numbers.items()},
             "STAGE": stage.name,
-            "PUBLIC_URL": self._setting(PUBLIC_URL, stage.public_url or self._api.http.api_endpoint),
+            "PUBLIC_URL": self._setting(PUBLIC_URL, stage.address or self._api.http.api_endpoint),
+            "GATEWAY_URL": self._api.http.api_endpoint,
+            **({"EDGE_SECRET": secret()} if stage.domain else {}),
             "SENDER": stage.sender,
             "LANGUAGES": ",".join(stage.languages),
             "STATE_MACHINE_ARN": self._workflow.arn,

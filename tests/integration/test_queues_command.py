@@ -111,7 +111,8 @@ def test_missed_sweeps_and_lost_responses_are_one_sweep(waiting: Waiting, comman
     waiting.put("schedule", "{}", by_lambda({}))
     assert command("queues", "drain") == 0
     begun = responses.find(response_id)
-    assert begun and begun.execution
+    assert begun is not None
+    assert begun.execution
     assert waiting.bodies("stream") + waiting.bodies("schedule") == []
 
 
