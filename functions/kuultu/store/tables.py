@@ -37,7 +37,7 @@ class Connection:
 
     connect_timeout_seconds = 1
     read_timeout_seconds = 1.5
-    max_retry_attempts = 2
+    max_retry_attempts = 3
 
 
 class AttentionIndex(GlobalSecondaryIndex[AnyModel], Generic[AnyModel]):  # type: ignore[no-untyped-call]
