@@ -2,12 +2,14 @@
 
 import json
 from datetime import UTC, datetime
+from importlib import import_module
 from io import StringIO
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from infra.components.grants import GRANTS
 from kuultu.errors import KuultuError
 from kuultu.observability import logger, observed
 from kuultu.services.cases.handling_start import begin_handling
@@ -87,6 +89,12 @@ def test_an_item_that_the_sweep_fails_at_is_named(
     sweep(world.now + DAY)
     failures = [line for line in lines_of(log) if line.get("message") == "SweepItemFailed"]
     assert ids[kind] in [line.get(kind) for line in failures]
+
+
+@pytest.mark.parametrize("name", GRANTS)
+def test_every_lambda_is_observed(name: str) -> None:
+    handle = import_module(f"{name}.handler").handle
+    assert handle.__code__.co_name == "observed_handle"
 
 
 def test_what_a_lambda_raises_unexpectedly_is_logged_and_raised_without_its_message(
