@@ -9,6 +9,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from cli.command_groups import Command, Failure, Group, add_command, add_group, carry_out
 from cli.deploy.group import DEPLOY, RELEASE
 from cli.people.group import PEOPLE
+from cli.queues.group import QUEUES
 from cli.restore.group import RESTORE
 from cli.surveys.group import SURVEYS
 from cli.surveys.survey_files import InvalidSurveys
@@ -21,7 +22,7 @@ from infra.toolchain import Unprepared
 from kuultu.errors import KuultuError
 from kuultu.store.tables import StoreFailure
 
-GROUPS: Mapping[str, Group] = {"surveys": SURVEYS, "people": PEOPLE, "units": UNITS}
+GROUPS: Mapping[str, Group] = {"surveys": SURVEYS, "people": PEOPLE, "units": UNITS, "queues": QUEUES}
 COMMANDS: Mapping[str, Command] = {"deploy": DEPLOY, "release": RELEASE, "restore": RESTORE}
 ADVICE = "Check the stack's name, the region and the credentials."
 

@@ -12,15 +12,17 @@ from infra.bundles import build  # noqa: E402
 from infra.bundles.targets import TARGETS  # noqa: E402
 from infra.deployment_stages import DeploymentStage  # noqa: E402
 from infra.nag.review import review  # noqa: E402
+from infra.stacks.edge import EdgeStack  # noqa: E402
 from infra.stacks.kuultu import KuultuStack  # noqa: E402
 from infra.stage_files import from_context  # noqa: E402
 from infra.toolchain import Unprepared  # noqa: E402
 
 
 def compose(app: App, stage: DeploymentStage) -> KuultuStack:
-    """Put the stack of a deployment stage into an application; every stage but the local one must pass the review.
+    """Put the stack of a deployment stage into an application, and the edge's stack if there is a domain.
 
-    Context `assets` names another bucket for assets than that of CDK's bootstrap, which is not needed then.
+    Every stage but the local one must pass the review. Context `assets` names another bucket for assets than that of
+    CDK's bootstrap, which is not needed then.
     """
     assets = app.node.try_get_context("assets")
     own = DefaultStackSynthesizer(file_assets_bucket_name=assets, generate_bootstrap_version_rule=False)
@@ -28,6 +30,8 @@ def compose(app: App, stage: DeploymentStage) -> KuultuStack:
     Tags.of(stack).add("application", "kuultu")
     if not stage.is_local:
         review(app, stack)
+    if stage.domain:
+        Tags.of(EdgeStack(app, stage)).add("application", "kuultu")
     return stack
 
 

@@ -28,6 +28,10 @@ class DeployedStack:
         """The physical name of a table."""
         return self.outputs[f"{name.capitalize()}Table"]
 
+    def queue(self, start: str) -> str:
+        """The URL of a queue, by the beginning of its logical id."""
+        return self._physical("AWS::SQS::Queue", start)
+
     @property
     def api_id(self) -> str:
         """The id of the HTTP API."""

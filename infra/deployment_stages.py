@@ -37,14 +37,26 @@ class DeploymentStage:
     proven_per_minute: int = 120  # to a survey beyond that: with a proof of work
     alerts_burst: int = 60  # alerts to one person at once, each in a mail of its own …
     alerts_per_day: int = 200  # … and a day from then on; what is beyond that comes in one mail each quarter of an hour
-    alarm_topic: str | None = None  # ARN of an SNS topic that hears of alarms
     identity: str = "create"  # the sender's domain in SES; "existing": it is there already, and stays as it is
+    alarm_email: str | None = None  # the address that hears of alarms; needed outside the local stage
+    domain: str | None = None  # the organisation's own, such as feedback.shop.example; CloudFront then stands in front
+    certificate: str | None = None  # its ARN, an output of the edge's stack; links bear the domain from then on
+    hosted_zone: str | None = None  # id in Route 53; without it you set the DNS records, which ACM and the outputs tell
+    waf: bool = False  # a firewall before CloudFront, made in the edge's stack …
+    web_acl: str | None = None  # … and its ARN, an output of that stack
+    requests_per_second: int = 100  # to each route of the API, beyond which API Gateway answers 429 …
+    requests_at_once: int = 200  # … and in one burst
 
     def __post_init__(self) -> None:
         """Refuse settings harmful to customers, such as a promise due before reflection ends; raises InvalidStage."""
         faults = tuple(faults_in(self))
         if faults:
             raise InvalidStage(faults)
+
+    @property
+    def address(self) -> str | None:
+        """The address in links: the one that is set, or the own domain once it has its certificate."""
+        return self.public_url or (f"https://{self.domain}" if self.domain and self.certificate else None)
 
     @property
     def is_local(self) -> bool:

@@ -23,9 +23,12 @@ COUNTS = (
     "alerts_burst",
     "alerts_per_day",
 )
+RATES = ("requests_per_second", "requests_at_once")
 KNOWN_LANGUAGES = ("fi", "sv", "en")
 IDENTITIES = ("create", "existing")
 NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
+DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+EDGE_ARNS = {"certificate": "arn:aws:acm:us-east-1:", "web_acl": "arn:aws:wafv2:us-east-1:"}
 ADDRESS = re.compile(r"[^@\s<>,\"]+@([a-z0-9-]+\.)+[a-z0-9-]{2,}", re.IGNORECASE)
 NOBODYS = re.compile(r"(^|[@.])example\.(com|net|org)$", re.IGNORECASE)
 """The domains kept for documentation (RFC 2606): mail from them is refused, and their pages are nobody's."""
@@ -33,7 +36,19 @@ NOBODYS = re.compile(r"(^|[@.])example\.(com|net|org)$", re.IGNORECASE)
 
 def faults_in(stage: "DeploymentStage") -> Iterator[Fault]:
     """All faults of a stage's settings, such as a promise due before reflection ends."""
-    for check in (_name, _sender, _public_url, _languages, _identity, _spans, _counts, _promise):
+    for check in (
+        _name,
+        _sender,
+        _public_url,
+        _languages,
+        _alarm_email,
+        _domain,
+        _edge,
+        _identity,
+        _spans,
+        _counts,
+        _promise,
+    ):
         yield from check(stage)
 
 
@@ -70,6 +85,32 @@ def _languages(stage: "DeploymentStage") -> Iterator[Fault]:
         yield "languages", f"Kuultu speaks {told}: give one or more of them, each once, the first being the default."
 
 
+def _alarm_email(stage: "DeploymentStage") -> Iterator[Fault]:
+    if stage.is_local:
+        return
+    if not ADDRESS.fullmatch(stage.alarm_email or ""):
+        told = "Somebody must hear of alarms: give the mail address that a person reads."
+        yield "alarm_email", f"{told} AWS sends a message to it once, to be confirmed."
+    elif NOBODYS.search(stage.alarm_email or ""):
+        yield "alarm_email", f"{stage.alarm_email} belongs to nobody: give the address of a person who is there."
+
+
+def _domain(stage: "DeploymentStage") -> Iterator[Fault]:
+    if stage.domain is None:
+        return
+    if not DOMAIN.fullmatch(stage.domain):
+        yield "domain", f"A domain looks like feedback.shop.example, without https:// and path; not {stage.domain!r}."
+    elif NOBODYS.search(stage.domain):
+        yield "domain", f"{stage.domain} belongs to nobody: give a domain that is yours."
+
+
+def _edge(stage: "DeploymentStage") -> Iterator[Fault]:
+    for name, start in EDGE_ARNS.items():
+        given = getattr(stage, name)
+        if given and not (stage.domain and given.startswith(start)):
+            yield name, f"{name} needs a domain, and an ARN that begins with {start}; it is in the edge's outputs."
+
+
 def _identity(stage: "DeploymentStage") -> Iterator[Fault]:
     if stage.identity not in IDENTITIES:
         told = f'The identity of the sender in SES is "create" or "existing", not {stage.identity!r}.'
@@ -84,10 +125,10 @@ def _spans(stage: "DeploymentStage") -> Iterator[Fault]:
 
 
 def _counts(stage: "DeploymentStage") -> Iterator[Fault]:
-    for name in COUNTS:
+    for name in (*COUNTS, *RATES):
         least = 0 if name.endswith("_burst") else 1
         if getattr(stage, name) < least:
-            yield name, f"{name} must be {least} or more: at least one a minute must be let in."
+            yield name, f"{name} must be {least} or more: some must always be let in."
 
 
 def _promise(stage: "DeploymentStage") -> Iterator[Fault]:

@@ -27,6 +27,7 @@ ENVIRONMENT = {
     "LINKS_TABLE": "links",
     "MAILS_TABLE": "mails",
     "LIMITS_TABLE": "limits",
+    "STAGE": "test",
     "PUBLIC_URL": "https://feedback.example.com",
     "SENDER": "feedback@example.com",
     "LANGUAGES": "fi,sv,en",

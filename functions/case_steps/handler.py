@@ -6,10 +6,11 @@ from typing import Any
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.workflow_state import WorkflowState
 from kuultu.errors import KuultuError
-from kuultu.observability import log_failure
+from kuultu.observability import log_failure, observed
 from kuultu.services.cases.workflow_steps import ask_for_task, take_step
 
 
+@observed
 def handle(event: dict[str, Any], context: Any) -> WorkflowState | None:  # noqa: ANN401 - Lambda's context
     """Take the step; returns the state of the case, or None when a task was asked for.
 

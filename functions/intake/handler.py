@@ -11,12 +11,14 @@ from aws_lambda_powertools.event_handler import Response
 from intake.cors import with_cors_headers
 from intake.widget import accepts_gzip, widget
 from kuultu.errors import NotAllowed
+from kuultu.observability import observed
 from kuultu.services.protection.admission import Sender
 from kuultu.services.responses.response_recording import record_response
 from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.web.headers import API, PREFLIGHT, SCRIPT
 from kuultu.web.json_body import json_from
 from kuultu.web.problems import api, body_of, json_response
+from kuultu.web.sender_address import sender_address
 from kuultu.web.survey_json import survey_json
 
 app = api()
@@ -25,6 +27,7 @@ SURVEY, RESPONSES = "/v1/surveys/<survey_id>", "/v1/surveys/<survey_id>/response
 OTHERS = ["PUT", "PATCH", "DELETE", "TRACE", "QUERY"]
 
 
+@observed
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context
     """Answer an HTTP request."""
     return with_cors_headers(event, app.resolve(event, context), datetime.now(UTC))
@@ -47,8 +50,7 @@ def take_response(survey_id: str) -> Response[str]:
     """Store a response: 201 for a new one, 200 for a replay or in place of a partial response."""
     request = app.current_event
     content = json_from(body_of(app), request.headers)
-    address = request.request_context.http.source_ip  # never X-Forwarded-For, in which a sender writes what they like
-    sender = Sender(address, request.headers.get("kuultu-proof", ""))
+    sender = Sender(sender_address(request), request.headers.get("kuultu-proof", ""))
     recorded = record_response(survey_id, content, request.headers.get("idempotency-key"), sender, datetime.now(UTC))
     told = {"response_id": recorded.response_id, "message": recorded.message}
     replayed = {"Idempotent-Replayed": "true"} if recorded.replayed else {}

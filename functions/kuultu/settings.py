@@ -24,6 +24,8 @@ class Settings:
     mails_table: str
     limits_table: str
     public_url: str
+    gateway_url: str
+    edge_secret: str
     sender: str
     languages: tuple[str, ...]
     clocks: Clocks
@@ -44,6 +46,8 @@ def settings() -> Settings:
         mails_table=env["MAILS_TABLE"],
         limits_table=env["LIMITS_TABLE"],
         public_url=env["PUBLIC_URL"].rstrip("/"),
+        gateway_url=env.get("GATEWAY_URL", ""),
+        edge_secret=env.get("EDGE_SECRET", ""),
         sender=env["SENDER"],
         languages=tuple(env["LANGUAGES"].split(",")),
         clocks=Clocks(
@@ -57,6 +61,11 @@ def settings() -> Settings:
         configuration_set=env.get("CONFIGURATION_SET", ""),
         limits=_limits(env),
     )
+
+
+def stage() -> str:
+    """The name of the deployment stage, by which its metrics are told from those of other stages in the account."""
+    return os.environ["STAGE"]
 
 
 def takes_test_addresses() -> bool:

@@ -7,6 +7,7 @@ from aws_lambda_powertools.event_handler import Response
 
 from kuultu.domain.cases.link_tokens import token_in
 from kuultu.domain.responses.staff_sheet import StaffSheet
+from kuultu.observability import observed
 from kuultu.services.cases.link_action import NotRecorded, Recorded, act
 from kuultu.services.cases.link_view import look
 from kuultu.services.responses.staff_sheet_submission import submit_staff_sheet
@@ -20,6 +21,7 @@ from kuultu.web.same_origin import refuse_other_sites
 app = site("link")
 
 
+@observed
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context
     """Answer an HTTP request."""
     return app.resolve(event, context)

@@ -6,6 +6,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from kuultu.errors import NotAllowed
+from kuultu.observability import observed
 from kuultu.services.cases.link_view import look
 from kuultu.web.html_app import site
 from kuultu.web.link_form import case_in
@@ -14,6 +15,7 @@ from kuultu.web.link_page import link_page
 app = site("link")
 
 
+@observed
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context
     """Answer an HTTP request."""
     return app.resolve(event, context)

@@ -3,9 +3,11 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from kuultu.observability import observed
 from kuultu.services.mail.mail_events import note
 
 
+@observed
 def handle(event: dict[str, Any], context: Any) -> None:  # noqa: ANN401 - Lambda's context
     """Note an SES event in the mail ledger."""
     detail = event["detail"]

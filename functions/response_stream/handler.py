@@ -6,12 +6,13 @@ from typing import Any
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
-from kuultu.observability import log_failure
+from kuultu.observability import log_failure, observed
 from kuultu.services.cases.handling_start import begin_handling
 
 processor = BatchProcessor(event_type=EventType.DynamoDBStreams, raise_on_entire_batch_failure=False)
 
 
+@observed
 def handle(event: dict[str, Any], context: Any) -> Any:  # noqa: ANN401 - Lambda's context, Powertools' answer
     """Take a batch of records; returns the failed records, which are tried again."""
     return process_partial_response(event, begin, processor, context)

@@ -6,16 +6,19 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from kuultu.errors import NotAllowed
+from kuultu.observability import observed
 from kuultu.services.responses.sheet_submission import submit_sheet
 from kuultu.web.form_body import values_from
 from kuultu.web.html_app import site
 from kuultu.web.problems import body_of
 from kuultu.web.same_origin import refuse_other_sites
+from kuultu.web.sender_address import sender_address
 from kuultu.web.survey_page import redirect_to_thanks, survey_page
 
 app = site("survey")
 
 
+@observed
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context
     """Answer an HTTP request."""
     return app.resolve(event, context)
@@ -30,8 +33,7 @@ def take(survey_id: str) -> Response[str]:
     request = app.current_event
     refuse_other_sites(request.headers)
     values = values_from(body_of(app), request.headers.get("content-type", ""))
-    address = request.request_context.http.source_ip
-    sheet = submit_sheet(survey_id, values, address, datetime.now(UTC))
+    sheet = submit_sheet(survey_id, values, sender_address(request), datetime.now(UTC))
     return survey_page(sheet) if sheet.problem else redirect_to_thanks(sheet)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from kuultu.errors import NotAllowed
+from kuultu.observability import observed
 from kuultu.services.responses.sheet_view import new_sheet, survey_and_language
 from kuultu.web.accept_language import wanted_languages
 from kuultu.web.form_body import values_in_query
@@ -15,6 +16,7 @@ from kuultu.web.survey_page import survey_page, thanks_page
 app = site("survey")
 
 
+@observed
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context
     """Answer an HTTP request."""
     return app.resolve(event, context)

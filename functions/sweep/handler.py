@@ -3,12 +3,14 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from kuultu.observability import observed
 from kuultu.services.sweep import sweep
 
 SPARE_MILLISECONDS = 30_000
 """The time that is left for the last item, before Lambda ends the process."""
 
 
+@observed
 def handle(event: dict[str, Any], context: Any) -> dict[str, int]:  # noqa: ANN401 - Lambda's context
     """Sweep while there is time; with `{"resume": true}` all open responses, cases and tasks, not only the due ones."""
 

@@ -70,7 +70,7 @@ GRANTS: Mapping[str, Grants] = {
         ("workflow", "states:StartExecution"),
         ("lost responses", "sqs:SendMessage"),
     ),
-    "mail_events": (("mails", "dynamodb:UpdateItem"),),
+    "mail_events": (("mails", "dynamodb:UpdateItem"), ("undelivered mail events", "sqs:SendMessage")),
     "sweep": (
         ("responses", "dynamodb:GetItem dynamodb:UpdateItem"),
         ("responses index", "dynamodb:Query"),
@@ -85,5 +85,6 @@ GRANTS: Mapping[str, Grants] = {
         ("workflow", "states:StartExecution"),
         ("tasks", "states:SendTaskSuccess"),
         ("executions", "states:DescribeExecution states:StopExecution"),
+        ("missed sweeps", "sqs:SendMessage"),
     ),
 }

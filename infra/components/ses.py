@@ -8,7 +8,7 @@ from aws_cdk import aws_ses as ses
 from constructs import Construct
 
 from infra.components.grants import Reach
-from infra.components.queues import failure_queue
+from infra.components.queues import failure_queue, keep_failures
 from infra.deployment_stages import DeploymentStage
 
 REPORTED = [
@@ -23,7 +23,7 @@ REPORTED = [
 
 
 class MailSending(Construct):
-    """SES without open or click tracking; reports that mail_events does not take for 24 hours go to a queue."""
+    """SES without open or click tracking; reports that do not reach mail_events, or fail there, go to a queue."""
 
     def __init__(self, scope: Construct, name: str, stage: DeploymentStage) -> None:
         """Make the configuration set, and on AWS the identity for the sender's domain, to be verified there."""
@@ -40,7 +40,8 @@ class MailSending(Construct):
 
     def _prove(self, domain: str) -> None:
         """Make the identity of a domain, which outlives the stack; the records for its DNS are outputs."""
-        identity = ses.EmailIdentity(self, "identity", identity=ses.Identity.domain(domain))
+        # Bounces come as events; without this SES would also send them to the sender's address.
+        identity = ses.EmailIdentity(self, "identity", identity=ses.Identity.domain(domain), feedback_forwarding=False)
         identity.apply_removal_policy(RemovalPolicy.RETAIN)
         for number, record in enumerate(identity.dkim_records, 1):
             told = f"{record.name} CNAME {record.value}"
@@ -53,6 +54,7 @@ class MailSending(Construct):
             destination=ses.EventDestination.event_bus(events.EventBus.from_event_bus_name(self, "bus", "default")),
             events=REPORTED,
         )
+        keep_failures(to, self.undelivered, Duration.hours(6))
         target = targets.LambdaFunction(
             to,
             dead_letter_queue=self.undelivered,

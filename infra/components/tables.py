@@ -47,7 +47,7 @@ class Tables(Construct):
             point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
                 point_in_time_recovery_enabled=restorable
             ),
-            deletion_protection=self._removal is RemovalPolicy.RETAIN,
+            deletion_protection=self._removal is not RemovalPolicy.DESTROY,
             removal_policy=self._removal,
             stream=stream,
             time_to_live_attribute=ttl,

@@ -12,9 +12,10 @@ ONE_MACHINE = "The executions of one state machine; their names are the ids of r
 NO_TRACES = (
     "Logs carry the request and the case, and executions their history; traces would keep a third record, for a price."
 )
+Findings = tuple[tuple[str, tuple[str, ...], str], ...]
 
 # Rule -> places in the stack -> reason.
-ACCEPTED: tuple[tuple[str, tuple[str, ...], str], ...] = (
+ACCEPTED: Findings = (
     (
         "AwsSolutions-APIG4",
         ("api",),
@@ -55,6 +56,11 @@ ACCEPTED: tuple[tuple[str, tuple[str, ...], str], ...] = (
         ("functions",),
         "Lambdas that are called and answered have none; the others have a failure destination, which tells more.",
     ),
+    (
+        "Serverless-SNSRedrivePolicy",
+        ("alarms/topic",),
+        "SNS tries mail again by itself; an alarm that could not be mailed would only ring in a queue that nobody hears.",
+    ),
     ("Serverless-LambdaTracing", ("functions",), NO_TRACES),
     ("Serverless-StepFunctionStateMachineXray", ("workflow/machine",), NO_TRACES),
     (
@@ -70,5 +76,25 @@ ACCEPTED: tuple[tuple[str, tuple[str, ...], str], ...] = (
         "AwsSolutions-IAM5[Resource::<{sweep}.Arn>:*]",
         ("SchedulerRoleForTarget-d5d388",),
         "CDK grants the scheduler the versions of the one Lambda that it starts, too.",
+    ),
+)
+
+# The same, in a stack with a domain of its own.
+ACCEPTED_AT_THE_EDGE: Findings = (
+    ("AwsSolutions-CFR1", ("edge/distribution",), "Customers travel, and answer from wherever they are."),
+    (
+        "AwsSolutions-CFR2",
+        ("edge/distribution",),
+        "The limits of Kuultu and the throttles of the routes come first; a firewall costs by month, and is a setting.",
+    ),
+    (
+        "AwsSolutions-CFR3",
+        ("edge/distribution",),
+        "A line of CloudFront's log holds the path, and so the token of a link; API Gateway's log holds the route.",
+    ),
+    (
+        "AwsSolutions-CFR4",
+        ("edge/distribution",),
+        "CloudFront's own name allows no choice of TLS; nobody is led to it, and the domain's certificate ends that.",
     ),
 )

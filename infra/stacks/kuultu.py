@@ -7,8 +7,10 @@ from aws_cdk import CfnOutput, CfnParameter, IStackSynthesizer, RemovalPolicy, S
 from aws_cdk.aws_lambda import Function
 from constructs import Construct
 
-from infra.components.alarms import Alarms
+from infra.components.alarms import Alarms, Watched
 from infra.components.api import Api
+from infra.components.dashboard import Dashboard
+from infra.components.edge import Edge, secret
 from infra.components.functions import Functions
 from infra.components.grants import Reach
 from infra.components.schedule import Schedule
@@ -32,29 +34,46 @@ class KuultuStack(Stack):
         """Put together the stack of a deployment stage, with the bundles of the Lambdas by name."""
         told = "Kuultu: no unhappy customer is left unheard."
         super().__init__(scope, stage.stack_name, description=told, synthesizer=synthesizer)
+        self.termination_protection = not stage.is_local
         self._stage = stage
-        removal = RemovalPolicy.DESTROY if stage.is_local else RemovalPolicy.RETAIN
+        removal = RemovalPolicy.DESTROY if stage.is_local else RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
         self._tables = Tables(self, "tables", removal)
-        self._api = Api(self, "api")
+        self._api = Api(self, "api", stage)
         self._workflow = Workflow(self, "workflow")
         self._mail = MailSending(self, "mail", stage)
         self._stream = ResponseStream(self, "stream")
+        self._schedule = Schedule(self, "schedule")
         functions = Functions(self, "functions", bundles, self._environment(), self._resources()).all
         self._connect(functions)
         self._tell()
 
     def _connect(self, functions: Mapping[str, Function]) -> None:
         self._api.route(functions)
+        if self._stage.domain:
+            Edge(self, "edge", self._stage, self._api.http)
         self._stream.lead(self._tables.all["responses"], functions["response_stream"])
         self._mail.report(functions["mail_events"])
-        schedule = Schedule(self, "schedule", functions["sweep"])
+        self._schedule.start(functions["sweep"])
         machine = self._workflow.call(functions["case_steps"])
         queues = {
             "lost-responses": self._stream.lost,
             "undelivered-mail-events": self._mail.undelivered,
-            "missed-sweeps": schedule.missed,
+            "missed-sweeps": self._schedule.missed,
         }
-        Alarms(self, "alarms", self._stage.alarm_topic).watch(queues, functions, machine)
+        self._watch(Watched(self._api.http, queues, functions, machine))
+
+    def _watch(self, watched: Watched) -> None:
+        """Alarms, and outside the local run a dashboard; tell where an operator finds the parts of the stack."""
+        name = self._stage.name
+        alarms = Alarms(self, "alarms", name, self._stage.alarm_email)
+        alarms.watch(watched)
+        CfnOutput(self, "StateMachine", value=self._workflow.arn)
+        CfnOutput(self, "SweepFunction", value=watched.functions["sweep"].function_name)
+        CfnOutput(self, "AccessLog", value=self._api.log.log_group_name)
+        if alarms.topic:
+            CfnOutput(self, "AlarmTopic", value=alarms.topic.topic_arn)
+            dashboard = Dashboard(self, "dashboard", name, watched, alarms.all)
+            CfnOutput(self, "Dashboard", value=dashboard.page.dashboard_name)
 
     def _environment(self) -> dict[str, str]:
         """The environment variables of the Lambdas, as read by functions/kuultu/settings.py."""
@@ -63,7 +82,10 @@ class KuultuStack(Stack):
         return {
             **tables,
             **{name.upper(): self._setting(name, value) for name, value in stage.numbers.items()},
-            "PUBLIC_URL": self._setting(PUBLIC_URL, stage.public_url or self._api.http.api_endpoint),
+            "STAGE": stage.name,
+            "PUBLIC_URL": self._setting(PUBLIC_URL, stage.address or self._api.http.api_endpoint),
+            "GATEWAY_URL": self._api.http.api_endpoint,
+            **({"EDGE_SECRET": secret()} if stage.domain else {}),
             "SENDER": stage.sender,
             "LANGUAGES": ",".join(stage.languages),
             "STATE_MACHINE_ARN": self._workflow.arn,
@@ -92,6 +114,8 @@ class KuultuStack(Stack):
             "tasks": Reach(("*",)),  # a task has no name but its token, which is a secret
             "executions": Reach((self._workflow.executions,)),
             "lost responses": Reach((self._stream.lost.queue_arn,)),
+            "undelivered mail events": Reach((self._mail.undelivered.queue_arn,)),
+            "missed sweeps": Reach((self._schedule.missed.queue_arn,)),
         }
 
     def _tell(self) -> None:

@@ -24,6 +24,8 @@ NOT_EXERCISED = {
     ("response_stream", "responses stream"): "the emulator reads streams in its own name, not in the role's",
     ("response_stream", "every stream's name"): "the emulator reads streams in its own name, not in the role's",
     ("response_stream", "lost responses"): "the emulator sends to failure queues in its own name",
+    ("mail_events", "undelivered mail events"): "the emulator sends to failure queues in its own name",
+    ("sweep", "missed sweeps"): "the emulator sends to failure queues in its own name",
 }
 """Grants that no journey on this machine can exercise, with the reason; each role's own log is the other one."""
 

@@ -10,6 +10,8 @@ from infra.stage_files import FIELDS, InvalidStageFile, from_context, read_stage
 from infra.toolchain import ROOT
 
 SENDER = 'sender = "care@shop.example"'
+ALARMS = 'alarm_email = "alarms@shop.example"'
+NEEDED = {"sender": "care@shop.example", "alarm_email": "alarms@shop.example"}
 Written = Callable[..., Path]
 
 
@@ -19,10 +21,13 @@ def written(tmp_path: Path) -> Written:
 
     def write(*lines: str, name: str = "production") -> Path:
         file = tmp_path / f"{name}.toml"
-        file.write_text("\n".join(lines), encoding="utf-8")
+        file.write_text("\n".join((*lines, ALARMS)), encoding="utf-8")
         return file
 
     return write
+
+
+NO_DEFAULT = ("sender", "alarm_email", "public_url", "domain", "certificate", "hosted_zone", "web_acl")
 
 
 def told_of(file: Path) -> list[str]:
@@ -40,7 +45,7 @@ def test_a_stage_is_named_after_its_file_and_its_settings_keep_their_types(writt
 
 
 def test_what_is_not_said_keeps_its_default(written: Written) -> None:
-    assert read_stage(written(SENDER)) == DeploymentStage(name="production", sender="care@shop.example")
+    assert read_stage(written(SENDER)) == DeploymentStage(name="production", **NEEDED)
 
 
 def test_the_sample_is_good_and_tells_of_every_setting_with_its_default(written: Written) -> None:
@@ -48,9 +53,9 @@ def test_the_sample_is_good_and_tells_of_every_setting_with_its_default(written:
     shown = [line.removeprefix("# ") for line in sample.splitlines() if " = " in line]
     defaults = read_stage(written(SENDER))
 
-    assert {line.split(" = ")[0] for line in shown} == FIELDS.keys() - {"day_seconds", "alarm_topic"}
+    assert {line.split(" = ")[0] for line in shown} == FIELDS.keys() - {"day_seconds"}
     assert read_stage(ROOT / "stages" / "sample.toml").sender == "feedback@shop.example"
-    given = [line for line in shown if not line.startswith(("sender", "public_url"))]
+    given = [line for line in shown if not line.startswith(NO_DEFAULT)]
     assert read_stage(written(SENDER, *given)) == defaults
 
 
@@ -95,20 +100,20 @@ def test_a_public_address_under_which_forms_would_be_refused_is_refused_itself(a
 @pytest.mark.parametrize("sender", ["", "care", "@shop.example", "care@", "Shop <care@shop.example>", "a@b.fi, c@d.fi"])
 def test_a_sender_that_is_no_plain_mail_address_is_refused(sender: str) -> None:
     with pytest.raises(ValueError, match="plain mail address"):
-        DeploymentStage(name="production", sender=sender)
+        DeploymentStage(name="production", **NEEDED | {"sender": sender})
 
 
 @pytest.mark.parametrize("sender", ["care@example.com", "care@mail.example.org"])
 def test_a_sender_that_belongs_to_nobody_is_refused_outside_the_local_run(sender: str) -> None:
     with pytest.raises(ValueError, match="belongs to nobody"):
-        DeploymentStage(name="production", sender=sender)
+        DeploymentStage(name="production", **NEEDED | {"sender": sender})
     assert DeploymentStage(name="local", sender=sender).is_local
 
 
 @pytest.mark.parametrize("name", ["Production", "my stage", "-x", "a" * 32])
 def test_a_stage_whose_name_would_make_another_stack_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="small letters"):
-        DeploymentStage(name=name, sender="care@shop.example")
+        DeploymentStage(name=name, **NEEDED)
 
 
 def test_a_setting_on_the_command_line_is_refused_with_its_place() -> None:
@@ -125,7 +130,7 @@ def test_a_stage_without_a_file_is_refused_and_the_way_to_it_told() -> None:
 
 @pytest.mark.parametrize("limits", [{"survey_burst": -1}, {"address_per_minute": 0}, {"proven_per_minute": 0}])
 def test_a_limit_that_would_never_let_anybody_in_again_is_refused(limits: dict[str, int]) -> None:
-    with pytest.raises(ValueError, match="a minute"):
+    with pytest.raises(ValueError, match="must always be let in"):
         local(port=8000, **limits)
 
 
@@ -143,9 +148,23 @@ def test_each_local_run_gives_its_numbers_and_address_to_the_template_of_all() -
 
 def test_a_promise_that_ends_before_the_reflection_is_refused() -> None:
     with pytest.raises(ValueError, match="promise_days"):
-        DeploymentStage(name="production", sender="care@example.com", reflection_days=3, promise_days=3)
+        DeploymentStage(name="production", **NEEDED, reflection_days=3, promise_days=3)
 
 
 def test_a_day_without_length_is_refused() -> None:
     with pytest.raises(ValueError, match="above zero"):
         local(port=8000, day_seconds=0)
+
+
+@pytest.mark.parametrize(
+    "address", [None, "", "alarms", "arn:aws:sns:eu-north-1:123456789012:alarms", "alarms@example.com"]
+)
+def test_a_deployment_whose_alarms_nobody_would_hear_is_refused(address: str | None) -> None:
+    with pytest.raises(ValueError, match=r"hear of alarms|belongs to nobody"):
+        DeploymentStage(name="production", sender="care@shop.example", alarm_email=address)
+
+
+@pytest.mark.parametrize("rate", [{"requests_per_second": 0}, {"requests_at_once": 0}])
+def test_an_api_that_takes_no_requests_is_refused(rate: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="requests_"):
+        DeploymentStage(name="production", **NEEDED, **rate)  # type: ignore[arg-type]

@@ -100,6 +100,33 @@ def test_f29_a_delivery_stands_in_whatever_order_and_however_often(sent: None, o
     assert state() == "delivered"
 
 
+def soft_bounce() -> None:
+    """Let SES report that a mailbox is full, or that an automatic answer came."""
+    from mail_events.handler import handle
+
+    report = event("Bounce")
+    report["detail"]["bounce"] = {"bounceType": "Transient", "bounceSubType": "General"}
+    handle(report, None)
+
+
+@pytest.mark.parametrize("automatic_answer_first", [True, False])
+def test_a_delivered_mail_that_somebody_away_answers_automatically_stays_delivered(
+    sent: None, automatic_answer_first: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reports = [soft_bounce, lambda: tell("Delivery")]
+    for report in reports if automatic_answer_first else reversed(reports):
+        report()
+    assert state() == "delivered"
+    assert "MailBounced" not in capsys.readouterr().out
+
+
+def test_a_soft_bounce_says_that_ses_took_a_mail_of_unknown_fate() -> None:
+    mails.claim(MAIL, NOW)
+    mails.mark(MAIL, MailState.UNKNOWN, NOW)
+    soft_bounce()
+    assert state() == "sent"
+
+
 def test_f29_a_complaint_after_the_delivery_is_noted() -> None:
     mails.claim(MAIL, NOW)
     tell("Send", "Delivery", "Complaint", "Delivery")

@@ -37,8 +37,12 @@ END_OF_TIME = datetime(9000, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Duty:
-    """Something to see to; after a failure it is put at the end of the line, so that it holds up no other."""
+    """Something to see to, with the ids of what it is about, for the log.
 
+    After a failure it is put at the end of the line, so that it holds up no other.
+    """
+
+    ids: Mapping[str, str]
     see_to: Callable[[], None]
     put_off: Callable[[datetime], None]
 
@@ -93,18 +97,27 @@ def _succeeds(duty: Duty, now: datetime) -> bool:
     try:
         duty.see_to()
     except Exception as error:
-        log_failure("SweepItemFailed", error)
+        log_failure("SweepItemFailed", error, **duty.ids)
         duty.put_off(now)
         return False
     return True
 
 
 def _of_responses(now: datetime, keys: Sequence[str]) -> list[Duty]:
-    return [Duty(partial(_see_to_response, key, now), partial(responses.put_off, key)) for key in keys]
+    return [
+        Duty({"response_id": key}, partial(_see_to_response, key, now), partial(responses.put_off, key)) for key in keys
+    ]
 
 
 def _of_cases(now: datetime, everything: bool, keys: Sequence[tuple[str, str]]) -> list[Duty]:
-    return [Duty(partial(_see_to_case_item, *key, everything, now), partial(cases.put_off, *key)) for key in keys]
+    return [
+        Duty(_ids_of(*key), partial(_see_to_case_item, *key, everything, now), partial(cases.put_off, *key))
+        for key in keys
+    ]
+
+
+def _ids_of(case_id: str, item: str) -> dict[str, str]:
+    return {"case_id": case_id, "item": item}
 
 
 def _of_mails(now: datetime, keys: Sequence[str]) -> list[Duty]:
@@ -113,8 +126,14 @@ def _of_mails(now: datetime, keys: Sequence[str]) -> list[Duty]:
     held = [mail for mail, state, _ in entries if state is MailState.HELD]
     alone = [one for one in entries if one[0] not in held]
     return [
-        *(Duty(partial(see_to_mail, *one, now), partial(mails.put_off, one[0].id)) for one in alone),
-        *(Duty(partial(send_together, told, now), partial(_put_off, told)) for told in held_by_recipient(held, now)),
+        *(
+            Duty({"mail_id": one[0].id}, partial(see_to_mail, *one, now), partial(mails.put_off, one[0].id))
+            for one in alone
+        ),
+        *(
+            Duty({"mail_id": told[0][0].id}, partial(send_together, told, now), partial(_put_off, told))
+            for told in held_by_recipient(held, now)
+        ),
     ]
 
 
@@ -122,7 +141,7 @@ def _entry(key: str, now: datetime) -> tuple[Mail, MailState, int] | None:
     try:
         return mails.entry(key)
     except Exception as error:
-        log_failure("SweepItemFailed", error)
+        log_failure("SweepItemFailed", error, mail_id=key)
         mails.put_off(key, now)
         return None
 
@@ -159,8 +178,14 @@ def _see_to_case(dossier: Dossier, now: datetime) -> None:
     dossier = watch_promise(dossier, now)
     dossier = carry_out([PassTasksOn(), FollowAddress(), SendAgain()], dossier, now)
     if not workflow.is_running(execution_of(dossier.case)):
-        carry_on(dossier, "Nothing carried it any more.", now)
+        _revive(dossier, "Nothing carried it any more.", now)
     elif lacks_task(dossier.record, now):
-        carry_on(dossier, "It waited for a task that was never stored.", now)
+        _revive(dossier, "It waited for a task that was never stored.", now)
     else:
         cases.look_again(dossier.case, look_at(dossier, now))
+
+
+def _revive(dossier: Dossier, reason: str, now: datetime) -> None:
+    """Carry on a case that stands still, and count it: its execution was stopped by hand, or failed."""
+    count("CaseStoodStill", case_id=dossier.case.id)
+    carry_on(dossier, reason, now)

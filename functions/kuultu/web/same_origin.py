@@ -19,6 +19,11 @@ def refuse_other_sites(headers: Mapping[str, str]) -> None:
         raise CrossSite
     if origin is None or (origin == "null" and site == "same-origin"):
         return
-    ours = urlsplit(settings().public_url)
-    if origin != f"{ours.scheme}://{ours.netloc}":
+    if origin not in _own_origins():
         raise CrossSite
+
+
+def _own_origins() -> set[str]:
+    """The origin of the public address, and that of API Gateway, to which links in older mails may lead."""
+    parts = (urlsplit(url) for url in (settings().public_url, settings().gateway_url) if url)
+    return {f"{part.scheme}://{part.netloc}" for part in parts}

@@ -32,11 +32,12 @@ A late word of the receiver's server settles a mail that needed a person, becaus
 """
 
 
-FOR_THE_MOMENT = {"Transient"}
-"""Types of bounces after which the address may take mail again (SES, contents of event data)."""
+SAY_OTHERWISE: Mapping[str, MailState | None] = {"Transient": MailState.SENT, "not-spam": None}
+"""What a type of bounce or complaint means, if it is no real one (SES, contents of event data).
 
-NO_COMPLAINT = "not-spam"
-"""The type of a complaint that takes one back."""
+A soft bounce is a full mailbox, or the automatic answer of somebody who is away: SES took the mail, and what became of
+it is known as before. Readers can take a complaint back.
+"""
 
 
 def note(mail_id: str, event_type: str, now: datetime, subtype: str = "") -> None:
@@ -45,9 +46,9 @@ def note(mail_id: str, event_type: str, now: datetime, subtype: str = "") -> Non
     `subtype` is the type of a bounce or complaint. Of mail that came back for good, or that SES refused after all, the
     next sweep tells somebody.
     """
-    state = None if subtype == NO_COMPLAINT else MEANING.get(event_type)
-    for_good = state in UNDELIVERED and subtype not in FOR_THE_MOMENT
-    if state is None or not mail_reports.note_event(mail_id, state, REPLACES[state], now, event_type, attend=for_good):
-        count("MailEventIgnored", event=event_type)
+    state = SAY_OTHERWISE.get(subtype, MEANING.get(event_type))
+    lost = state in UNDELIVERED
+    if state is None or not mail_reports.note_event(mail_id, state, REPLACES[state], now, event_type, attend=lost):
+        count("MailEventIgnored", mail_id=mail_id, event=event_type)
         return
     count(f"Mail{state.value.title().replace('_', '')}", mail_id=mail_id)

@@ -1,0 +1,1 @@
+"""The commands about messages that could not be delivered."""
