@@ -15,6 +15,7 @@ COUNTS = (
     "proven_per_minute",
     "alerts_burst",
     "alerts_per_day",
+    "attention_shards",
 )
 PUBLIC_URL = "public_url"
 
@@ -41,6 +42,8 @@ class DeploymentStage:
     alerts_burst: int = 60  # alerts to one person at once, each in a mail of its own …
     alerts_per_day: int = 200  # … and a day from then on; what is beyond that comes in one mail each quarter of an hour
     alarm_topic: str | None = None  # ARN of an SNS topic that hears of alarms
+
+    attention_shards: int = 8  # partitions of each index of what needs attention: one for each 500 answers a second
 
     def __post_init__(self) -> None:
         """Refuse settings harmful to customers, such as a promise due before reflection ends; raises ValueError."""

@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from traceback import extract_tb
 
 from aws_lambda_powertools import Logger, Metrics
@@ -40,5 +41,16 @@ def _code_of(error: BaseException) -> str:
 def count(name: str, **ids: str) -> None:
     """Count an event under a name, and log the name with the ids."""
     logger().info(name, extra=ids)
-    metrics().add_metric(name=name, unit=MetricUnit.Count, value=1)
-    metrics().flush_metrics()
+    measure(**{name: 1})
+
+
+def measure(**numbers: int) -> None:
+    """Give numbers, by the names of their metrics, to CloudWatch."""
+    with _measuring:
+        for name, number in numbers.items():
+            metrics().add_metric(name=name, unit=MetricUnit.Count, value=number)
+        metrics().flush_metrics()
+
+
+_measuring = Lock()
+"""The metrics of a process are gathered in one place, and the sweep has threads."""

@@ -30,6 +30,8 @@ class Settings:
     state_machine_arn: str
     configuration_set: str
     limits: Limits
+    ended_executions: str
+    attention_shards: int
 
 
 @cache
@@ -56,6 +58,8 @@ def settings() -> Settings:
         state_machine_arn=env["STATE_MACHINE_ARN"],
         configuration_set=env.get("CONFIGURATION_SET", ""),
         limits=_limits(env),
+        ended_executions=env.get("ENDED_EXECUTIONS_QUEUE", ""),
+        attention_shards=int(env["ATTENTION_SHARDS"]),
     )
 
 

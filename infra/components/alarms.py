@@ -21,6 +21,14 @@ COUNTED = {
 }
 
 
+# The sweep's own measures: metric, threshold, and what it means.
+SWEEP = {
+    "sweep-backlog": ("SweepBacklog", 50_000, "The sweep leaves more than it can see to in half an hour."),
+    "sweep-late": ("SweepOldestAge", 60, "Something has been due for an hour, and no sweep has seen to it."),
+}
+SECONDS_UNHEARD = 3600
+
+
 class Alarms(Construct):
     """One alarm for each failure that could leave a customer unheard."""
 
@@ -49,16 +57,32 @@ class Alarms(Construct):
             "cases-failed", failed, "A handling stopped: the sweep begins it again or carries it on. Find out why."
         )
 
-    def _alarm(self, name: str, metric: cloudwatch.Metric, description: str) -> None:
+    def watch_sweep(self, ended_executions: sqs.Queue) -> None:
+        """Alarm on a sweep that does not keep up: items left when its time was out, or overdue for an hour."""
+        for name, (metric_name, threshold, meaning) in SWEEP.items():
+            metric = _of_the_sweep(metric_name)
+            self._alarm(name, metric, meaning, threshold)
+        waiting = ended_executions.metric_approximate_age_of_oldest_message(period=PERIOD, statistic="Maximum")
+        told = "Word of ended executions is not read: the sweep does not run, or cannot note it."
+        self._alarm("queue-ended-executions", waiting, told, threshold=SECONDS_UNHEARD)
+
+    def _alarm(self, name: str, metric: cloudwatch.Metric, description: str, threshold: int = 1) -> None:
         alarm = cloudwatch.Alarm(
             self,
             name,
             metric=metric,
             alarm_description=description,
-            threshold=1,
+            threshold=threshold,
             evaluation_periods=1,
             comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
             treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
         )
         if self._topic:
             alarm.add_alarm_action(actions.SnsAction(self._topic))
+
+
+def _of_the_sweep(metric_name: str) -> cloudwatch.Metric:
+    dimensions = {"service": "kuultu"}
+    return cloudwatch.Metric(
+        namespace="Kuultu", metric_name=metric_name, dimensions_map=dimensions, period=PERIOD, statistic="Maximum"
+    )

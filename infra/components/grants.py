@@ -85,5 +85,7 @@ GRANTS: Mapping[str, Grants] = {
         ("workflow", "states:StartExecution"),
         ("tasks", "states:SendTaskSuccess"),
         ("executions", "states:DescribeExecution states:StopExecution"),
+        ("ended executions", "sqs:ReceiveMessage sqs:DeleteMessage"),
+        ("more sweeps", "lambda:InvokeFunction"),
     ),
 }

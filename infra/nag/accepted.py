@@ -4,6 +4,10 @@ ANY = "AwsSolutions-IAM5[Resource::*]"
 EXECUTIONS = (
     "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:{name}:*]"
 )
+SWEEPS = (
+    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:lambda:<AWS::Region>:<AWS::AccountId>:"
+    "function:{stack}-functionssweep*]"
+)
 MAIL_AND_TASKS = (
     "Mail is limited by a condition to the sender's address. A task of a workflow has no name, only its secret token."
 )
@@ -26,6 +30,12 @@ ACCEPTED: tuple[tuple[str, tuple[str, ...], str], ...] = (
         ("stream/lost", "mail/undelivered-events", "schedule/missed"),
         "This queue is itself where failures end up; an alarm tells as soon as something is in it.",
     ),
+    (
+        "AwsSolutions-SQS3",
+        ("ended-executions/queue",),
+        "What the sweep cannot note stays, and comes again at each sweep; an alarm tells when that lasts an hour.",
+    ),
+    (SWEEPS, ("functions/sweep-role",), "The sweep calls itself; its own name is not known before its role is."),
     (
         "AwsSolutions-L1",
         ("functions",),

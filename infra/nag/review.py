@@ -14,7 +14,7 @@ def review(app: App, stack: Stack) -> None:
     Validations.of(app).add_plugins(AwsSolutionsChecks(app))
     sweep = stack.get_logical_id(place(stack, "functions/sweep").node.default_child)  # type: ignore[arg-type]
     for rule, places, reason in ACCEPTED:
-        named = rule.format(name=f"{stack.stack_name}-case-handling", sweep=sweep)
+        named = rule.format(name=f"{stack.stack_name}-case-handling", sweep=sweep, stack=stack.stack_name)
         for path in places:
             Validations.of(place(stack, path)).acknowledge(Acknowledgment(id=named, reason=reason))
 

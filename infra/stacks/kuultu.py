@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from aws_cdk import CfnOutput, CfnParameter, RemovalPolicy, Stack
+from aws_cdk import ArnFormat, CfnOutput, CfnParameter, RemovalPolicy, Stack
 from aws_cdk.aws_lambda import Function
 from constructs import Construct
 
 from infra.components.alarms import Alarms
 from infra.components.api import Api
+from infra.components.ended_executions import EndedExecutions
 from infra.components.functions import Functions
 from infra.components.grants import Reach
 from infra.components.schedule import Schedule
@@ -30,6 +31,7 @@ class KuultuStack(Stack):
         self._tables = Tables(self, "tables", removal)
         self._api = Api(self, "api")
         self._workflow = Workflow(self, "workflow")
+        self._ended = EndedExecutions(self, "ended-executions", self._workflow.arn)
         self._mail = MailSending(self, "mail", stage)
         self._stream = ResponseStream(self, "stream")
         functions = Functions(self, "functions", bundles, self._environment(), self._resources()).all
@@ -47,7 +49,9 @@ class KuultuStack(Stack):
             "undelivered-mail-events": self._mail.undelivered,
             "missed-sweeps": schedule.missed,
         }
-        Alarms(self, "alarms", self._stage.alarm_topic).watch(queues, functions, machine)
+        alarms = Alarms(self, "alarms", self._stage.alarm_topic)
+        alarms.watch(queues, functions, machine)
+        alarms.watch_sweep(self._ended.queue)
 
     def _environment(self) -> dict[str, str]:
         """The environment variables of the Lambdas, as read by functions/kuultu/settings.py."""
@@ -59,6 +63,7 @@ class KuultuStack(Stack):
             "PUBLIC_URL": self._setting(PUBLIC_URL, stage.public_url or self._api.http.api_endpoint),
             "SENDER": stage.sender,
             "LANGUAGES": ",".join(stage.languages),
+            "ENDED_EXECUTIONS_QUEUE": self._ended.queue.queue_url,
             "STATE_MACHINE_ARN": self._workflow.arn,
             "CONFIGURATION_SET": self._mail.set_name,
             "LOG_LEVEL": "INFO",
@@ -84,8 +89,17 @@ class KuultuStack(Stack):
             "workflow": Reach((self._workflow.arn,)),
             "tasks": Reach(("*",)),  # a task has no name but its token, which is a secret
             "executions": Reach((self._workflow.executions,)),
+            "ended executions": Reach((self._ended.queue.queue_arn,)),
+            "more sweeps": Reach((self._sweep_arn(),)),
             "lost responses": Reach((self._stream.lost.queue_arn,)),
         }
+
+    def _sweep_arn(self) -> str:
+        """The ARN of the sweep, whose name CloudFormation completes: its own role cannot wait for it."""
+        name = f"{self.stack_name}-functionssweep*"
+        return self.format_arn(
+            service="lambda", resource="function", resource_name=name, arn_format=ArnFormat.COLON_RESOURCE_NAME
+        )
 
     def _tell(self) -> None:
         CfnOutput(self, "ApiEndpoint", value=self._api.http.api_endpoint)

@@ -1,8 +1,10 @@
 """Throttling of mails to staff: what is beyond a person's budget is held, and comes with the others in one digest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import islice
+from threading import Lock
 
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.mail.mail import Letter, Mail, MailState, digest_mail
@@ -20,11 +22,12 @@ from kuultu.settings import settings
 from kuultu.store import case_notes, limits, mails, returned_mails
 
 Told = tuple[Mail, Dossier]
+Recipient = tuple[Budget | None, str]
 
 HELD_FOR = timedelta(hours=1)
 """The time after which the sweep looks again at held mails that cannot go out yet."""
 
-MOST_HELD = 1_000
+MOST_HELD = 10_000
 """The largest number of mails among which those for the same digest are looked for."""
 
 
@@ -80,7 +83,7 @@ def _limits() -> Mapping[Budget, Limit]:
 
 def held_by_recipient(waiting: Sequence[Mail], now: datetime) -> list[list[Told]]:
     """The held mails of each person and budget, the oldest case first, without moot ones and unreadable cases."""
-    recipients: dict[tuple[Budget | None, str], list[Told]] = {}
+    recipients: dict[Recipient, list[Told]] = {}
     for mail in waiting:
         try:
             dossier = dossier_of(mail.case_id)
@@ -93,7 +96,30 @@ def held_by_recipient(waiting: Sequence[Mail], now: datetime) -> list[list[Told]
     return [sorted(told, key=lambda one: one[1].case.opened_at) for told in recipients.values()]
 
 
-def send_together(told: Sequence[Told], now: datetime) -> None:
+class LaterMails:
+    """The held mails whose next look comes within the hour, by budget and recipient: read once, on demand."""
+
+    def __init__(self, find: Callable[[datetime], Iterable[str]], now: datetime) -> None:
+        """Take note of the way to find the ids of mails that are due until a moment."""
+        self._find, self._now, self._reading = find, now, Lock()
+        self._found: Mapping[Recipient, list[Told]] | None = None
+
+    def with_later_ones(self, told: Sequence[Told]) -> Sequence[Told]:
+        """The held mails of a person with those of the same budget that would be sent within the hour."""
+        with self._reading:
+            if self._found is None:
+                self._found = self._read()
+        known = {mail.id for mail, _ in told}
+        others = [one for one in self._found.get(_recipient(*told[0]), ()) if one[0].id not in known]
+        return sorted([*told, *others], key=lambda one: one[1].case.opened_at)
+
+    def _read(self) -> Mapping[Recipient, list[Told]]:
+        entries = map(mails.entry, islice(self._find(self._now + HELD_FOR), MOST_HELD))
+        held = [mail for mail, state, _ in entries if state is MailState.HELD]
+        return {_recipient(*told[0]): told for told in held_by_recipient(held, self._now)}
+
+
+def send_together(told: Sequence[Told], now: datetime, later: LaterMails) -> None:
     """Send a person all held mails of a budget in a digest, or a single held mail as it is.
 
     What is late waits for the person's next day at work, and is told in a digest once it stays with them.
@@ -103,26 +129,14 @@ def send_together(told: Sequence[Told], now: datetime) -> None:
         for waiting, _ in told:
             mails.hold_on(waiting, now + HELD_FOR)
         return
-    (mail, dossier), *others = told = _with_later_ones(told, now) if late else told
+    (mail, dossier), *others = told = later.with_later_ones(told) if late else told
     if not others and not stays_late(mail, dossier.record):
         send_held(mail, partial(compose, mail, dossier, now), now)
     else:
         _send_digest(told, now)
 
 
-def _with_later_ones(told: Sequence[Told], now: datetime) -> Sequence[Told]:
-    """The held mails of a person with those of the same budget whose next look comes within the hour."""
-    known = {mail.id for mail, _ in told}
-    entries = [mails.entry(key) for key in mails.needing_attention(now + HELD_FOR, MOST_HELD) if key not in known]
-    later = [mail for mail, state, _ in entries if state is MailState.HELD]
-    recipient = _recipient(*told[0])
-    for others in held_by_recipient(later, now):
-        if _recipient(*others[0]) == recipient:
-            return sorted([*told, *others], key=lambda one: one[1].case.opened_at)
-    return told
-
-
-def _recipient(mail: Mail, dossier: Dossier) -> tuple[Budget | None, str]:
+def _recipient(mail: Mail, dossier: Dossier) -> Recipient:
     """The budget of a held mail with the recipient; a mail without a budget is sent by itself."""
     budget = budget_of(mail, dossier.case)
     return budget, recipient_of(mail, dossier).lower() if budget else mail.id
