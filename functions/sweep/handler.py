@@ -11,7 +11,7 @@ from kuultu.services.sweep import sweep
 SPARE_MILLISECONDS = 30_000
 """The time that is left for the last item, before Lambda ends the process."""
 
-ALONE = timedelta(minutes=4)
+ALONE = timedelta(minutes=2)
 """The time after which a sweep of all shards has each of them seen to by a sweep of its own."""
 
 LANES = 8

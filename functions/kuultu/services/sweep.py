@@ -35,23 +35,24 @@ def sweep(
     scope = scope or Scope(everything=everything)
     if scope.shard is not None and not sweep_marks.take(scope.shard, now + LONGEST_RUN, now):
         return {}
-    run = Run(scope, sweep_marks.sweep_marks(), now, has_time, version_of_people(), scope.since)
     with ThreadPoolExecutor(lanes) as pool:
+        side_by_side = map if lanes == 1 else pool.map
+        marks, people = sweep_marks.sweep_marks(), version_of_people()
+        run = Run(scope, marks, now, has_time, people, side_by_side, scope.since)
         for kind, duties in in_turns(run):
-            _do(kind, duties, run, pool, lanes)
+            _do(kind, duties, run, lanes)
             if run.out_of_time:
                 break
     _end(run, ask_on)
     return dict(run.numbers)
 
 
-def _do(kind: str, duties: Sequence[Duty], run: Run, pool: ThreadPoolExecutor, lanes: int) -> None:
+def _do(kind: str, duties: Sequence[Duty], run: Run, lanes: int) -> None:
     """Do duties side by side; those of a case stay in one lane, one after the other."""
     split: list[list[Duty]] = [[] for _ in range(lanes)]
     for duty in duties:
         split[zlib.crc32(duty.lane.encode()) % lanes].append(duty)
-    results = map(partial(_done, run), split) if lanes == 1 else pool.map(partial(_done, run), split)
-    for done in results:
+    for done in run.side_by_side(partial(_done, run), split):
         run.numbers[kind] += len(done)
         run.numbers["failed"] += done.count(False)
 

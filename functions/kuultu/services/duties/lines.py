@@ -43,7 +43,7 @@ def _lines(run: Run) -> Mapping[str, Batches]:
     return {
         "responses": _batches(responses, lambda keys: of_responses(keys, now)),
         "cases": _batches(items, lambda keys: of_cases(keys, now, everything=everything), lambda: _walk_on(run)),
-        "mails": _batches(_due("mails", run, now), lambda keys: of_mails(keys, now, later)),
+        "mails": _batches(_due("mails", run, now), lambda keys: of_mails(keys, run, later)),
     }
 
 

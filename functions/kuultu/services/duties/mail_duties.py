@@ -7,21 +7,25 @@ from functools import partial
 from kuultu.domain.mail.mail import Mail, MailState
 from kuultu.services.cases.unsettled_mails import see_to_mail
 from kuultu.services.duties.duty import Duty, put_off
+from kuultu.services.duties.run import Run
 from kuultu.services.mail.mail_throttling import LaterMails, held_by_recipient, send_together
 from kuultu.store import mails
 from kuultu.store.open_items import Key
 
 
-def of_mails(keys: Sequence[Key], now: datetime, later: LaterMails) -> list[Duty]:
+def of_mails(keys: Sequence[Key], run: Run, later: LaterMails) -> list[Duty]:
     """A duty for each mail, and one for the held mails of each person; an unreadable mail is put off."""
-    entries = [entry for key in keys if (entry := _entry(key, now))]
+    now = run.now
+    entries = [entry for entry in run.side_by_side(partial(_entry, now=now), keys) if entry]
     held = [mail for mail, state, _ in entries if state is MailState.HELD]
     alone = [one for one in entries if one[1] is not MailState.HELD]
+    if held:
+        later.read(run.side_by_side)
     return [
         *(Duty("mails", [(one[0].id,)], partial(see_to_mail, *one, now)) for one in alone),
         *(
             Duty("mails", [(mail.id,) for mail, _ in told], partial(send_together, told, now, later))
-            for told in held_by_recipient(held, now)
+            for told in held_by_recipient(held, now, run.side_by_side)
         ),
     ]
 

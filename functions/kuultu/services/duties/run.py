@@ -1,9 +1,10 @@
 """A sweep under way: its scope, its time, and what it has found."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from kuultu.store.open_items import KINDS
 from kuultu.store.sweep_marks import SweepMarks
@@ -23,7 +24,7 @@ class Scope:
 
 @dataclass
 class Run:
-    """A sweep under way; `people` is the version of the people.
+    """A sweep under way; `people` is the version of the people, `side_by_side` maps a function in all lanes at once.
 
     Of the open cases that are not due, those before `walked` have been seen to, and `reached` is the last one found.
     """
@@ -33,6 +34,7 @@ class Run:
     now: datetime
     has_time: Callable[[], bool]
     people: str
+    side_by_side: Callable[..., Iterable[Any]] = map
     walked: datetime | None = None
     reached: datetime | None = None
     out_of_time: bool = False
