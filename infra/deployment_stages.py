@@ -43,7 +43,7 @@ class DeploymentStage:
     alerts_per_day: int = 200  # … and a day from then on; what is beyond that comes in one mail each quarter of an hour
     alarm_topic: str | None = None  # ARN of an SNS topic that hears of alarms
 
-    attention_shards: int = 8  # partitions of each index of what needs attention: one for each 500 answers a second
+    attention_shards: int = 8  # partitions of each index of what needs attention: one for each 250 answers a second
 
     def __post_init__(self) -> None:
         """Refuse settings harmful to customers, such as a promise due before reflection ends; raises ValueError."""

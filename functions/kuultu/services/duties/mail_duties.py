@@ -22,7 +22,10 @@ def of_mails(keys: Sequence[Key], run: Run, later: LaterMails) -> list[Duty]:
     if held:
         later.read(run.side_by_side)
     return [
-        *(Duty("mails", [(one[0].id,)], partial(see_to_mail, *one, now)) for one in alone),
+        *(
+            Duty("mails", [(one.id,)], partial(see_to_mail, one, state, attempts, now))
+            for one, state, attempts in alone
+        ),
         *(
             Duty("mails", [(mail.id,) for mail, _ in told], partial(send_together, told, now, later))
             for told in held_by_recipient(held, now, run.side_by_side)
