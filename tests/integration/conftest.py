@@ -12,9 +12,10 @@ import botocore.endpoint
 import pytest
 import time_machine
 
+from kuultu.services.duties.people_changes import version_of_people
 from kuultu.services.protection import admission
 from kuultu.services.surveys import current_surveys, directory_publication, publication
-from kuultu.services.sweep import sweep
+from kuultu.store import sweep_marks
 from tests.clock import clock, stopped_clock
 from tests.conftest import ROOT
 from tests.integration.moto_backends import backend, ended_executions
@@ -43,7 +44,8 @@ def cloud(stopped_clock: time_machine.Traveller) -> Iterator[dict[str, tuple[Any
         for path in sorted((ROOT / "surveys").glob("*.toml")):
             publication.publish(tomllib.loads(path.read_text(encoding="utf-8")))
         boto3.client("sqs").create_queue(QueueName="ended-executions", Attributes={"VisibilityTimeout": "600"})
-        sweep(datetime.now(UTC))  # which follows the people and notes the shards
+        for shard in sweep_marks.sweep_marks().shards:
+            sweep_marks.note_people(shard, version_of_people())
         boto3.client("sesv2").create_email_identity(EmailIdentity="example.com")
         boto3.client("stepfunctions").create_state_machine(
             name="case-handling",
