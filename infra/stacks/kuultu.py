@@ -31,7 +31,7 @@ class KuultuStack(Stack):
         self._tables = Tables(self, "tables", removal)
         self._api = Api(self, "api")
         self._workflow = Workflow(self, "workflow")
-        self._ended = EndedExecutions(self, "ended-executions", self._workflow.arn)
+        self._ended = EndedExecutions(self, "ended-executions", self._workflow.arn, is_local=stage.is_local)
         self._mail = MailSending(self, "mail", stage)
         self._stream = ResponseStream(self, "stream")
         functions = Functions(self, "functions", bundles, self._environment(), self._resources()).all

@@ -33,9 +33,8 @@ def received() -> list[Ended]:
 
 def forget(heard: Sequence[Ended]) -> None:
     """Delete messages that were seen to; a message that stays comes again, and changes nothing then."""
-    if heard:
-        entries = [{"Id": str(number), "ReceiptHandle": one.handle} for number, one in enumerate(heard)]
-        client("sqs", ATTEMPTS).delete_message_batch(QueueUrl=settings().ended_executions, Entries=entries)
+    for one in heard:
+        client("sqs", ATTEMPTS).delete_message(QueueUrl=settings().ended_executions, ReceiptHandle=one.handle)
 
 
 def _name_in(message: Any) -> str:  # noqa: ANN401 - as SQS gives it
