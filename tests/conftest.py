@@ -134,6 +134,7 @@ def _create_everything() -> None:
     for model in tables():
         model._connection = None
         model.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
+    boto3.client("sqs").create_queue(QueueName="ended-executions")
     boto3.client("sesv2").create_email_identity(EmailIdentity="example.com")
     boto3.client("stepfunctions").create_state_machine(
         name="case-handling",
