@@ -3,7 +3,7 @@ PORT ?= 8000
 DAY_SECONDS ?= 60
 DATA ?= .local
 STACK ?= Kuultu
-SCALE ?= 400
+SCALE ?= 500
 
 # A leap day, both changes of summer time, New Year's Eve, Christmas week, next year; each just before midnight or the change.
 DAYS ?= 2028-02-29T23:59:30+02:00 2027-03-28T02:59:30+02:00 2027-10-31T03:59:30+03:00 2026-12-31T23:59:30+02:00 \
@@ -52,7 +52,7 @@ test-any-day: dev ## Run the tests that look at a clock on several days (DAYS='2
 		KUULTU_TODAY=$$day TMPDIR='$(CURDIR)/build/tmp' $(IN)/python -m pytest -q $(SIDE_BY_SIDE) $(CLOCKED) || failed="$$failed $$day"; \
 	done; test -z "$$failed" || { echo "Failed on:$$failed. One day alone: make test-any-day DAYS='…'" >&2; exit 1; }
 
-simulation: dev ## See the sweep keep up with a million open tasks, one standing for SCALE (SCALE=400)
+simulation: dev ## See the sweep keep up with a million open tasks, one standing for SCALE (SCALE=500)
 	@SCALE='$(SCALE)' $(IN)/python -m pytest -q -s tests/simulation
 
 check: dev ## Check style, types, imports, state machine, widget, template and translations

@@ -127,6 +127,23 @@ def test_every_failure_queue_and_every_lambda_has_its_alarm(template: Template) 
     assert [name for name in watched if f'"{name}"' not in alarms] == []
 
 
+def test_word_of_executions_that_end_badly_is_kept_for_the_sweep_longer_than_any_outage(template: Template) -> None:
+    rules = [rule for rule in of_kind(template, "AWS::Events::Rule").values() if "aws.states" in json.dumps(rule)]
+    (rule,) = rules
+    queue = template["Resources"][rule["Targets"][0]["Arn"]["Fn::GetAtt"][0]]["Properties"]
+
+    assert rule["EventPattern"]["detail"]["status"] == ["FAILED", "TIMED_OUT", "ABORTED"]
+    assert "stateMachineArn" in rule["EventPattern"]["detail"]
+    assert (queue["MessageRetentionPeriod"], queue["VisibilityTimeout"]) == (14 * 24 * 3600, 600)
+
+
+def test_only_the_sweep_may_call_itself_again_and_again_with_a_whole_processor(template: Template) -> None:
+    functions = of_kind(template, "AWS::Lambda::Function")
+    again = {name: one["MemorySize"] for name, one in functions.items() if one.get("RecursiveLoop") == "Allow"}
+
+    assert [(name[: len("functionssweep")], memory) for name, memory in again.items()] == [("functionssweep", 1769)]
+
+
 def test_queues_are_encrypted_and_refuse_plain_connections(template: Template) -> None:
     queues = of_kind(template, "AWS::SQS::Queue")
     policies = of_kind(template, "AWS::SQS::QueuePolicy")

@@ -1,6 +1,6 @@
 """A million open tasks, in small: everybody is served within half an hour, and what sleeps costs nothing.
 
-`SCALE=1` is the whole million (`make simulation`); by itself one item stands for 400, and costs as much.
+`SCALE=1` is the whole million (`make simulation`); by itself one item stands for 500, and costs as much.
 """
 
 import os
@@ -20,7 +20,7 @@ from tests.simulation.virtual_sweeps import VirtualSweeps
 
 __all__ = ["limit"]
 
-SCALE = float(os.environ.get("SCALE", "400"))
+SCALE = float(os.environ.get("SCALE", "500"))
 STORED, DUE_AT_NINE = int(1_000_000 / SCALE), int(10_000 / SCALE)
 DUE_IN_A_DAY = int(70_000 / SCALE)
 """What falls due in a day of a million tasks that are looked at every two weeks."""
