@@ -4,6 +4,7 @@ DAY_SECONDS ?= 60
 DATA ?= .local
 STACK ?= Kuultu
 STAGE ?= sample
+SCALE ?= 500
 
 # A leap day, both changes of summer time, New Year's Eve, Christmas week, next year; each just before midnight or the change.
 DAYS ?= 2028-02-29T23:59:30+02:00 2027-03-28T02:59:30+02:00 2027-10-31T03:59:30+03:00 2026-12-31T23:59:30+02:00 \
@@ -24,7 +25,7 @@ LOCK := $(IN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --uni
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test unit coverage test-any-day check audit lock synth bundles surveys translations handling widget clean clean-data python local dev
+.PHONY: help run demo test unit coverage test-any-day simulation check audit lock synth bundles surveys translations handling widget clean clean-data python local dev
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -51,6 +52,9 @@ test-any-day: dev ## Run the tests that look at a clock on several days (DAYS='2
 	@mkdir -p build/tmp; for day in $(DAYS); do echo "Today is $$day."; \
 		KUULTU_TODAY=$$day TMPDIR='$(CURDIR)/build/tmp' $(IN)/python -m pytest -q $(SIDE_BY_SIDE) $(CLOCKED) || failed="$$failed $$day"; \
 	done; test -z "$$failed" || { echo "Failed on:$$failed. One day alone: make test-any-day DAYS='…'" >&2; exit 1; }
+
+simulation: dev ## See the sweep keep up with a million open tasks, one standing for SCALE (SCALE=500)
+	@SCALE='$(SCALE)' $(IN)/python -m pytest -q -s tests/simulation
 
 check: dev ## Check style, types, imports, state machine, widget, template and translations
 	@$(IN)/python -m infra.checks

@@ -46,6 +46,7 @@ class DeploymentStage:
     web_acl: str | None = None  # … and its ARN, an output of that stack
     requests_per_second: int = 100  # to each route of the API, beyond which API Gateway answers 429 …
     requests_at_once: int = 200  # … and in one burst
+    attention_shards: int = 1  # partitions of each index of what needs attention: one for each 250 answers a second
 
     def __post_init__(self) -> None:
         """Refuse settings harmful to customers, such as a promise due before reflection ends; raises InvalidStage."""

@@ -22,6 +22,7 @@ COUNTS = (
     "proven_per_minute",
     "alerts_burst",
     "alerts_per_day",
+    "attention_shards",
 )
 RATES = ("requests_per_second", "requests_at_once")
 KNOWN_LANGUAGES = ("fi", "sv", "en")

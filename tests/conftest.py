@@ -44,6 +44,8 @@ ENVIRONMENT = {
     "PROVEN_PER_MINUTE": "120",
     "ALERTS_BURST": "60",
     "ALERTS_PER_DAY": "200",
+    "ATTENTION_SHARDS": "3",
+    "ENDED_EXECUTIONS_QUEUE": "https://sqs.eu-north-1.amazonaws.com/123456789012/ended-executions",
     "STATE_MACHINE_ARN": "arn:aws:states:eu-north-1:123456789012:stateMachine:case-handling",
     "POWERTOOLS_SERVICE_NAME": "kuultu",
     "POWERTOOLS_METRICS_NAMESPACE": "Kuultu",
@@ -133,6 +135,7 @@ def _create_everything() -> None:
     for model in tables():
         model._connection = None
         model.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
+    boto3.client("sqs").create_queue(QueueName="ended-executions")
     boto3.client("sesv2").create_email_identity(EmailIdentity="example.com")
     boto3.client("stepfunctions").create_state_machine(
         name="case-handling",

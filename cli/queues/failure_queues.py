@@ -3,11 +3,14 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from kuultu.store import responses
+from kuultu.store.open_items import open_items
+from kuultu.store.sweep_marks import sweep_marks
 
 HIDDEN = 900
 """Seconds for which a message is kept from others while it is seen to: as long as a sweep may take."""
@@ -16,6 +19,9 @@ LISTENING = 1
 """Seconds of listening for messages, so that SQS asks all its servers."""
 
 MOST = 1000
+LONGEST_PAUSE = timedelta(days=1)
+RECENT = timedelta(minutes=5)
+"""The age up to which a response may simply not have been begun yet."""
 """Responses that are looked at; the longest waiting come first."""
 
 Invoke = Callable[[str, Mapping[str, Any]], str]
@@ -67,9 +73,11 @@ class Delivery:
 
 
 def _waits_for_its_beginning() -> bool:
-    """True if a response is due whose handling no execution was started for."""
-    found = (responses.find(key) for key in responses.unhandled(datetime.now(UTC), MOST))
-    return any(response and not response.execution for response in found)
+    """True if a response that came long ago has no execution; the sweep puts it off for a day at most."""
+    now = datetime.now(UTC)
+    waiting = islice(open_items("responses", sweep_marks().shards, now + LONGEST_PAUSE), MOST)
+    found = (responses.find(key[0]) for key, _ in waiting)
+    return any(one and not (one.execution or one.rests(now)) and one.received_at < now - RECENT for one in found)
 
 
 def event_in(body: str) -> Mapping[str, Any]:

@@ -7,6 +7,7 @@ holds too, or else Lambda's.
 from collections.abc import Callable
 from functools import cache, wraps
 from pathlib import Path
+from threading import Lock
 from traceback import extract_tb
 from typing import Any, TypeVar
 
@@ -21,6 +22,9 @@ SPARE_SHARE = 0.2
 
 THROTTLED = {"ProvisionedThroughputExceededException", "RequestLimitExceeded", "ThrottlingException"}
 """Error codes of DynamoDB for too many requests (developer guide, error handling)."""
+
+_measuring = Lock()
+"""The metrics of a process are gathered in one place, and the sweep has threads."""
 
 Answer = TypeVar("Answer")
 Handler = Callable[[dict[str, Any], Any], Answer]
@@ -86,8 +90,15 @@ def count(name: str, **ids: str) -> None:
 
 def _count(name: str, **ids: str) -> None:
     logger().info(name, extra=ids, stacklevel=4)  # the place to tell is that of the caller's caller
-    metrics().add_metric(name=name, unit=MetricUnit.Count, value=1)
-    metrics().flush_metrics()
+    measure(**{name: 1})
+
+
+def measure(**numbers: int) -> None:
+    """Give numbers, by the names of their metrics, to CloudWatch."""
+    with _measuring:
+        for name, number in numbers.items():
+            metrics().add_metric(name=name, unit=MetricUnit.Count, value=number)
+        metrics().flush_metrics()
 
 
 def _code_of(error: BaseException) -> str:

@@ -32,6 +32,8 @@ class Settings:
     state_machine_arn: str
     configuration_set: str
     limits: Limits
+    ended_executions: str
+    attention_shards: int
 
 
 @cache
@@ -60,12 +62,14 @@ def settings() -> Settings:
         state_machine_arn=env["STATE_MACHINE_ARN"],
         configuration_set=env.get("CONFIGURATION_SET", ""),
         limits=_limits(env),
+        ended_executions=env.get("ENDED_EXECUTIONS_QUEUE", ""),
+        attention_shards=int(env.get("ATTENTION_SHARDS", "1")),
     )
 
 
 def stage() -> str:
     """The name of the deployment stage, by which its metrics are told from those of other stages in the account."""
-    return os.environ["STAGE"]
+    return os.environ.get("STAGE", "production")
 
 
 def takes_test_addresses() -> bool:

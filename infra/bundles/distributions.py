@@ -7,8 +7,8 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-# botocore describes 400 services; Kuultu calls three.
-BOTOCORE_DATA = ("dynamodb/2012-08-10/", "stepfunctions/", "sesv2/")
+# botocore describes 400 services; Kuultu calls five.
+BOTOCORE_DATA = ("dynamodb/2012-08-10/", "stepfunctions/", "sesv2/", "sqs/", "lambda/2015-03-31/")
 # What is needed without being imported by name: Lambda's own image has no time zones.
 IMPLIED = {"zoneinfo": "tzdata"}
 LEFT_OUT = re.compile(

@@ -19,7 +19,7 @@ from aws_cdk import aws_sqs as sqs
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
-from infra.components.metrics import COUNTED, bounce_rate, counted, of_lambda, throttled_lambdas
+from infra.components.metrics import COUNTED, SWEEP, bounce_rate, counted, measured, of_lambda, throttled_lambdas
 
 PERIOD = Duration.minutes(5)
 Comparison = cloudwatch.ComparisonOperator
@@ -66,6 +66,8 @@ class Alarms(Construct):
         self._watch_requests(watched.api)
         self._watch_background(watched)
         self._watch_workflow(watched.workflow)
+        for name, late in SWEEP.items():
+            self._alarm(name, measured(late.metric, self._stage, PERIOD), late.meaning, late.threshold)
         for name, what in COUNTED.items():
             self._alarm(f"counted-{name}", counted(name, self._stage, what.period), what.meaning, what.times)
         self._alarm(

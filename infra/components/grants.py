@@ -86,5 +86,7 @@ GRANTS: Mapping[str, Grants] = {
         ("tasks", "states:SendTaskSuccess"),
         ("executions", "states:DescribeExecution states:StopExecution"),
         ("missed sweeps", "sqs:SendMessage"),
+        ("ended executions", "sqs:ReceiveMessage sqs:DeleteMessage"),
+        ("more sweeps", "lambda:InvokeFunction"),
     ),
 }

@@ -43,6 +43,30 @@ COUNTED: Mapping[str, Counted] = {
 }
 
 
+@dataclass(frozen=True)
+class Late:
+    """A measure of the sweep that rings from a threshold on."""
+
+    metric: str
+    threshold: int
+    meaning: str
+
+
+SWEEP: Mapping[str, Late] = {
+    "sweep-backlog": Late("SweepBacklog", 50_000, "The sweep leaves more than it can see to in half an hour."),
+    "sweep-late": Late("SweepOldestAge", 60, "Something has been due for an hour, and no sweep has seen to it."),
+}
+"""The sweep's own measures, by the name of their alarm: items that are left, and minutes."""
+
+
+def measured(name: str, stage: str, period: Duration) -> cloudwatch.Metric:
+    """The greatest value of a measure in a deployment stage."""
+    dimensions = {"service": SERVICE, "stage": stage}
+    return cloudwatch.Metric(
+        namespace=NAMESPACE, metric_name=name, dimensions_map=dimensions, period=period, statistic="Maximum"
+    )
+
+
 def counted(name: str, stage: str, period: Duration) -> cloudwatch.Metric:
     """How often an event was counted in a deployment stage."""
     dimensions = {"service": SERVICE, "stage": stage}

@@ -54,7 +54,7 @@ class LocalKuultu:
         day_seconds: float = 60,
         auth: bool = False,
         assembly: Path | None = None,
-        **spans: Any,
+        **spans: Any,  # noqa: ANN401 - numbers; a caller hands its own settings on
     ) -> None:
         """Take note of the settings; processes, port and folder are taken on entering the context."""
         self._data = data.resolve()

@@ -11,9 +11,6 @@ from infra.local.emulator.connection import client
 from infra.toolchain import say
 
 SWEEPS_A_DAY = 4
-FULL_SWEEP = 200
-"""Items of a kind in one sweep, at most: if there are so many, more may wait."""
-MOST_SWEEPS = 10
 
 
 class SweepFailed(Exception):
@@ -86,13 +83,9 @@ class Sweeps:
                 self.try_to_run()
 
     def _take_up(self) -> None:
-        """Take up all open cases, in as many sweeps as they need; after a failure, again at the next regular time."""
+        """Take up all open cases; after a failure, again at the next regular time."""
         self._interrupted.clear()
-        for _ in range(MOST_SWEEPS):
-            summary = self.try_to_run(resume=True)
-            if summary is None:
-                self._interrupted.set()
-                return
-            if max(summary.values(), default=0) < FULL_SWEEP:
-                break
+        if self.try_to_run(resume=True) is None:
+            self._interrupted.set()
+            return
         say("Cases: all that were open go on")

@@ -4,6 +4,10 @@ ANY = "AwsSolutions-IAM5[Resource::*]"
 EXECUTIONS = (
     "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:{name}:*]"
 )
+SWEEPS = (
+    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:lambda:<AWS::Region>:<AWS::AccountId>:"
+    "function:{stack}-functionssweep*]"
+)
 MAIL_AND_TASKS = (
     "Mail is limited by a condition to the sender's address. A task of a workflow has no name, only its secret token."
 )
@@ -32,6 +36,12 @@ ACCEPTED: Findings = (
         "This queue is itself where failures end up; an alarm tells as soon as something is in it.",
     ),
     (
+        "AwsSolutions-SQS3",
+        ("ended-executions/queue",),
+        "What the sweep cannot note stays, and comes again at each sweep; an alarm tells when that lasts an hour.",
+    ),
+    (SWEEPS, ("functions/sweep-role",), "The sweep calls itself; its own name is not known before its role is."),
+    (
         "AwsSolutions-L1",
         ("functions",),
         "Python 3.13 is the newest that all our dependencies have arm64 wheels for and that the tests run on.",
@@ -47,6 +57,16 @@ ACCEPTED: Findings = (
         "This queue is itself where failures end up; an alarm tells as soon as something is in it.",
     ),
     (
+        "Serverless-SQSRedrivePolicy",
+        ("ended-executions/queue",),
+        "Every message is read by the sweep, until it is noted; one that cannot be read is logged and deleted.",
+    ),
+    (
+        "Serverless-EventBusDLQ",
+        ("ended-executions/ended",),
+        "EventBridge tries a queue of SQS again for a day; the look of each night finds what was lost all the same.",
+    ),
+    (
         "Serverless-LambdaLatestVersion",
         ("functions",),
         "Python 3.13 is the newest that all our dependencies have arm64 wheels for and that the tests run on.",
@@ -59,7 +79,7 @@ ACCEPTED: Findings = (
     (
         "Serverless-SNSRedrivePolicy",
         ("alarms/topic",),
-        "SNS tries mail again by itself; an alarm that could not be mailed would only ring in a queue that nobody hears.",
+        "SNS tries mail again by itself; alarms that could not be mailed would wait in a queue that nobody hears.",
     ),
     ("Serverless-LambdaTracing", ("functions",), NO_TRACES),
     ("Serverless-StepFunctionStateMachineXray", ("workflow/machine",), NO_TRACES),

@@ -15,7 +15,7 @@ def review(app: App, stack: Stack) -> None:
     sweep = stack.get_logical_id(place(stack, "functions/sweep").node.default_child)  # type: ignore[arg-type]
     at_the_edge = ACCEPTED_AT_THE_EDGE if stack.node.try_find_child("edge") else ()
     for rule, places, reason in (*ACCEPTED, *at_the_edge):
-        named = rule.format(name=f"{stack.stack_name}-case-handling", sweep=sweep)
+        named = rule.format(name=f"{stack.stack_name}-case-handling", sweep=sweep, stack=stack.stack_name)
         for path in places:
             Validations.of(place(stack, path)).acknowledge(Acknowledgment(id=named, reason=reason))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from aws_cdk import CfnOutput, CfnParameter, IStackSynthesizer, RemovalPolicy, Stack
+from aws_cdk import ArnFormat, CfnOutput, CfnParameter, IStackSynthesizer, RemovalPolicy, Stack
 from aws_cdk.aws_lambda import Function
 from constructs import Construct
 
@@ -11,6 +11,7 @@ from infra.components.alarms import Alarms, Watched
 from infra.components.api import Api
 from infra.components.dashboard import Dashboard
 from infra.components.edge import Edge, secret
+from infra.components.ended_executions import EndedExecutions
 from infra.components.functions import Functions
 from infra.components.grants import Reach
 from infra.components.schedule import Schedule
@@ -40,6 +41,7 @@ class KuultuStack(Stack):
         self._tables = Tables(self, "tables", removal)
         self._api = Api(self, "api", stage)
         self._workflow = Workflow(self, "workflow")
+        self._ended = EndedExecutions(self, "ended-executions", self._workflow.arn, is_local=stage.is_local)
         self._mail = MailSending(self, "mail", stage)
         self._stream = ResponseStream(self, "stream")
         self._schedule = Schedule(self, "schedule")
@@ -88,6 +90,7 @@ class KuultuStack(Stack):
             **({"EDGE_SECRET": secret()} if stage.domain else {}),
             "SENDER": stage.sender,
             "LANGUAGES": ",".join(stage.languages),
+            "ENDED_EXECUTIONS_QUEUE": self._ended.queue.queue_url,
             "STATE_MACHINE_ARN": self._workflow.arn,
             "CONFIGURATION_SET": self._mail.set_name,
             "LOG_LEVEL": "INFO",
@@ -113,10 +116,19 @@ class KuultuStack(Stack):
             "workflow": Reach((self._workflow.arn,)),
             "tasks": Reach(("*",)),  # a task has no name but its token, which is a secret
             "executions": Reach((self._workflow.executions,)),
+            "ended executions": Reach((self._ended.queue.queue_arn,)),
+            "more sweeps": Reach((self._sweep_arn(),)),
             "lost responses": Reach((self._stream.lost.queue_arn,)),
             "undelivered mail events": Reach((self._mail.undelivered.queue_arn,)),
             "missed sweeps": Reach((self._schedule.missed.queue_arn,)),
         }
+
+    def _sweep_arn(self) -> str:
+        """The ARN of the sweep, whose name CloudFormation completes: its own role cannot wait for it."""
+        name = f"{self.stack_name}-functionssweep*"
+        return self.format_arn(
+            service="lambda", resource="function", resource_name=name, arn_format=ArnFormat.COLON_RESOURCE_NAME
+        )
 
     def _tell(self) -> None:
         CfnOutput(self, "ApiEndpoint", value=self._api.http.api_endpoint)

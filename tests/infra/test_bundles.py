@@ -87,7 +87,7 @@ def test_botocore_describes_only_the_services_that_are_called(bundles: dict[str,
         if name.startswith("botocore/data/") and name.count("/") > 2
     }
 
-    assert services == {"dynamodb", "stepfunctions", "sesv2"}
+    assert services == {"dynamodb", "stepfunctions", "sesv2", "sqs", "lambda"}
 
 
 def test_bytecode_is_valid_whatever_becomes_of_time_stamps(bundles: dict[str, Path]) -> None:

@@ -51,8 +51,23 @@ UNUSED = {
     "logs:CreateLogStream": "the Lambdas' own right",
     "logs:PutLogEvents": "the Lambdas' own right",
     "ses:PutEmailIdentityDkimSigningAttributes": "SES's own keys",
+    "acm-pca:*": "no certificate authority of the account's own",
+    "cloudfront:*ConnectionGroup": "no distributions of several tenants",
+    "cloudfront:GetVpcOrigin": "no network of the account's own",
+    "payments:*": "no rules that cost by themselves",
 }
 """Actions of AWS's own descriptions of the resource types that this stack has no use for, each with the reason."""
+
+
+EDGE = (
+    "AWS::CertificateManager::Certificate",
+    "AWS::CloudFront::CachePolicy",
+    "AWS::CloudFront::Distribution",
+    "AWS::CloudFront::OriginRequestPolicy",
+    "AWS::Route53::RecordSet",
+    "AWS::WAFv2::WebACL",
+)
+"""The types that a domain of one's own adds."""
 
 
 def matches(action: str, patterns: Any) -> bool:  # noqa: ANN401 - any collection of patterns
@@ -69,12 +84,15 @@ def granted() -> set[str]:
 
 def handled(kind: str) -> set[str]:
     """The actions that AWS's own description of a resource type names for its making, change and removal."""
-    handlers = PROVIDER_SCHEMA_MANAGER.get_resource_schema(REGION, kind).schema["handlers"]
+    handlers = PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1" if kind in EDGE else REGION, kind).schema.get(
+        "handlers", {}
+    )
     return {action for name, one in handlers.items() if name != "list" for action in one.get("permissions", ())}
 
 
 def test_the_deploying_role_may_do_what_cloudformation_does_for_it(template: Template, granted: set[str]) -> None:
-    needed = {action for one in template["Resources"].values() for action in handled(one["Type"])}
+    kinds = {one["Type"] for one in template["Resources"].values()}
+    needed = {action for kind in (*kinds, *EDGE) for action in handled(kind)}
     assert {one for one in needed if not matches(one, granted) and not matches(one, UNUSED)} == set()
 
 

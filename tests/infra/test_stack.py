@@ -123,8 +123,9 @@ def test_a_response_that_the_stream_gives_up_lands_in_a_queue_within_a_quarter_o
 
 def test_every_failure_queue_has_its_alarm(template: Template) -> None:
     alarms = json.dumps(list(of_kind(template, "AWS::CloudWatch::Alarm").values()))
+    unwatched = [name for name in of_kind(template, "AWS::SQS::Queue") if f'"{name}"' not in alarms]
 
-    assert [name for name in of_kind(template, "AWS::SQS::Queue") if f'"{name}"' not in alarms] == []
+    assert [name for name in unwatched if not name.startswith("endedexecutions")] == []  # the sweep's own
 
 
 def test_the_failures_of_every_lambda_arrive_somewhere(template: Template) -> None:
@@ -162,7 +163,7 @@ def test_nobody_deletes_the_stack_by_a_slip_of_the_hand(assembly: Path) -> None:
 def test_the_stack_tells_where_its_parts_are(template: Template) -> None:
     told = set(template["Outputs"])
 
-    assert {"StateMachine", "SweepFunction", "AccessLog", "AlarmTopic", "Dashboard", "DkimRecords"} <= told
+    assert {"StateMachine", "SweepFunction", "AccessLog", "AlarmTopic", "Dashboard", "DkimRecord1"} <= told
 
 
 def test_the_dashboard_costs_nothing(template: Template) -> None:
@@ -171,6 +172,23 @@ def test_the_dashboard_costs_nothing(template: Template) -> None:
     shown = [widget["properties"].get("metrics", []) for widget in json.loads(body)["widgets"]]
 
     assert 20 < sum(map(len, shown)) <= 50
+
+
+def test_word_of_executions_that_end_badly_is_kept_for_the_sweep_longer_than_any_outage(template: Template) -> None:
+    rules = [rule for rule in of_kind(template, "AWS::Events::Rule").values() if "aws.states" in json.dumps(rule)]
+    (rule,) = rules
+    queue = template["Resources"][rule["Targets"][0]["Arn"]["Fn::GetAtt"][0]]["Properties"]
+
+    assert rule["EventPattern"]["detail"]["status"] == ["FAILED", "TIMED_OUT", "ABORTED"]
+    assert "stateMachineArn" in rule["EventPattern"]["detail"]
+    assert (queue["MessageRetentionPeriod"], queue["VisibilityTimeout"]) == (14 * 24 * 3600, 600)
+
+
+def test_only_the_sweep_may_call_itself_again_and_again_with_a_whole_processor(template: Template) -> None:
+    functions = of_kind(template, "AWS::Lambda::Function")
+    again = {name: one["MemorySize"] for name, one in functions.items() if one.get("RecursiveLoop") == "Allow"}
+
+    assert [(name[: len("functionssweep")], memory) for name, memory in again.items()] == [("functionssweep", 1769)]
 
 
 def test_queues_are_encrypted_and_refuse_plain_connections(template: Template) -> None:

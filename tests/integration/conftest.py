@@ -12,11 +12,13 @@ import botocore.endpoint
 import pytest
 import time_machine
 
+from kuultu.services.duties.people_changes import version_of_people
 from kuultu.services.protection import admission
 from kuultu.services.surveys import current_surveys, directory_publication, publication
+from kuultu.store import sweep_marks
 from tests.clock import clock, stopped_clock
 from tests.conftest import ROOT
-from tests.integration.moto_backends import backend
+from tests.integration.moto_backends import backend, ended_executions
 from tests.integration.post_office import PostOffice, open_post_office
 from tests.integration.quick_moto import one_at_a_time, quick_moto
 from tests.integration.refusing import Refusals, refusing
@@ -41,6 +43,9 @@ def cloud(stopped_clock: time_machine.Traveller) -> Iterator[dict[str, tuple[Any
         directory_publication.publish_directory(staffed())
         for path in sorted((ROOT / "surveys").glob("*.toml")):
             publication.publish(tomllib.loads(path.read_text(encoding="utf-8")))
+        boto3.client("sqs").create_queue(QueueName="ended-executions", Attributes={"VisibilityTimeout": "600"})
+        for shard in sweep_marks.sweep_marks().shards:
+            sweep_marks.note_people(shard, version_of_people())
         boto3.client("sesv2").create_email_identity(EmailIdentity="example.com")
         boto3.client("stepfunctions").create_state_machine(
             name="case-handling",
@@ -60,6 +65,7 @@ def aws(cloud: dict[str, tuple[Any, Any]]) -> None:
     backend("dynamodb").tables = {name: table for name, (table, _) in cloud.items()}
     backend("ses").sent_messages.clear()
     backend("stepfunctions").state_machines[0].executions.clear()
+    ended_executions()._messages.clear()
 
 
 @pytest.fixture

@@ -3,7 +3,10 @@
 import json
 from typing import Any
 
-from tests.integration.moto_backends import backend
+import boto3
+
+from tests.conftest import ENVIRONMENT
+from tests.integration.moto_backends import backend, ended_executions
 
 
 def _machine() -> Any:  # noqa: ANN401 - moto's
@@ -31,9 +34,25 @@ def case_of(name: str) -> str:
     return str(json.loads(execution.execution_input)["case_id"])
 
 
+HEARD_OF = {"FAILED", "TIMED_OUT", "ABORTED"}
+"""The ends of which EventBridge leaves word in the queue, by the rule of the stack."""
+
+
 def end(name: str, status: str = "SUCCEEDED") -> None:
-    """Let an execution come to its end."""
+    """Let an execution come to its end, and let EventBridge tell of it as the rule of the stack says."""
     next(execution for execution in _machine().executions if execution.name == name).status = status
+    if status in HEARD_OF:
+        tells(json.dumps({"detail-type": "Step Functions Execution Status Change", "detail": {"name": name}}))
+
+
+def tells(message: str) -> None:
+    """Leave a message in the queue of ended executions."""
+    boto3.client("sqs").send_message(QueueUrl=ENVIRONMENT["ENDED_EXECUTIONS_QUEUE"], MessageBody=message)
+
+
+def untold() -> int:
+    """The number of messages in the queue."""
+    return len(ended_executions()._messages)
 
 
 def forget_all() -> None:

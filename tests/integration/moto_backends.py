@@ -10,6 +10,11 @@ def backend(service: Any) -> Any:  # noqa: ANN401 - moto's
     return get_backend(service)["123456789012"]["eu-north-1"]
 
 
+def ended_executions() -> Any:  # noqa: ANN401 - moto's
+    """The queue of ended executions; moto takes a queue's region from the signature, which these tests leave out."""
+    return get_backend("sqs")["123456789012"]["us-east-1"].queues["ended-executions"]
+
+
 def rows(table: str) -> list[dict[str, Any]]:
     """Every item of a table, without its types."""
     items = backend("dynamodb").tables[table].all_items()

@@ -11,8 +11,10 @@ def models() -> list[Any]:
     from kuultu.store.limits import LimitItem
     from kuultu.store.links import LinkItem
     from kuultu.store.mails import MailItem
+    from kuultu.store.open_items import OpenCaseItem, OpenMail, OpenResponse
     from kuultu.store.responses import ResponseItem
     from kuultu.store.surveys import SurveyItem
+    from kuultu.store.sweep_marks import SweepMarkItem
 
     return [
         SurveyItem,
@@ -25,14 +27,17 @@ def models() -> list[Any]:
         LinkItem,
         MailItem,
         LimitItem,
+        OpenResponse,
+        OpenCaseItem,
+        OpenMail,
+        SweepMarkItem,
     ]
 
 
 def tables() -> list[Any]:
-    """One model for each table."""
-    return [
-        model for model in models() if model.__name__ not in {"CaseItem", "TaskItem", "AbsenceItem", "CustomerCaseItem"}
-    ]
+    """The model that defines each table."""
+    named = {"SurveyItem", "ResponseItem", "CasePartitionItem", "LinkItem", "MailItem", "LimitItem"}
+    return [model for model in models() if model.__name__ in named]
 
 
 def stored() -> int:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -93,6 +94,32 @@ def test_an_alarm_rings_for_what_the_code_counts(
     assert rings(alarm(template, f"counted-{name}"), counted())
 
 
+def overdue(world: World) -> None:
+    world.begins_case()
+    sweep(world.now + DAY)
+
+
+def out_of_time(world: World) -> None:
+    world.begins_case()
+    sweep(world.now + DAY, has_time=lambda: False)
+
+
+MEASURED = {"sweep-late": (overdue, 60), "sweep-backlog": (out_of_time, 1)}
+
+
+@pytest.mark.parametrize("name", MEASURED)
+def test_an_alarm_rings_for_what_the_sweep_measures(
+    name: str, template: Template, counted: Counted, world: World
+) -> None:
+    happens, least = MEASURED[name]
+    happens(world)
+    asked = alarm(template, name)
+    measured = [point for point in counted() if point.name == asked["MetricName"]]
+    assert measured[-1].value >= least
+    assert rings(asked, [replace(point, value=max(point.value, asked["Threshold"])) for point in measured])
+    assert not rings(asked, [replace(point, value=asked["Threshold"] - 1) for point in measured])
+
+
 def test_an_ordinary_case_rings_no_alarm_and_neither_does_a_bounce(
     template: Template, counted: Counted, world: World
 ) -> None:
@@ -169,13 +196,13 @@ def test_a_sweep_that_never_runs_rings_and_one_that_runs_does_not(template: Temp
 
 
 def test_every_alarm_has_rung_in_a_test_and_reaches_the_operator(template: Template) -> None:
-    rung = {*(f"counted-{name}" for name in COUNTED_BY_CODE), "counted-TooManyRequests", *COUNTED_BY_AWS}
+    rung = {*(f"counted-{name}" for name in COUNTED_BY_CODE), "counted-TooManyRequests", *COUNTED_BY_AWS, *MEASURED}
     assert {one["AlarmDescription"].rpartition(" ")[2].rstrip(".") for one in alarms(template)} == rung
     (topic,) = (key for key, one in template["Resources"].items() if one["Type"] == "AWS::SNS::Topic")
     assert {json.dumps(one["AlarmActions"]) for one in alarms(template)} == {json.dumps([{"Ref": topic}])}
 
 
 def test_watching_costs_a_dollar_a_month_at_most(template: Template) -> None:
-    free, price, backlog = 10, 0.10, 2  # alarms without charge in an account; US dollars each; alarms on the backlog
+    free, price = 10, 0.10  # alarms without charge in an account; US dollars each
     assert all("Metrics" not in one for one in alarms(template))  # an alarm on a sum would cost each of its metrics
-    assert (len(alarms(template)) + backlog - free) * price <= 1
+    assert (len(alarms(template)) - free) * price <= 1

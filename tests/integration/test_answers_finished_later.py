@@ -128,6 +128,7 @@ def test_an_event_in_the_same_moment_does_not_lose_what_was_completed(world: Wor
     world.passes(timedelta(minutes=2))
     assert sweep.sweep(world.now)["failed"] >= 1
     wire.heal()
+    world.passes(timedelta(minutes=15))
     sweep.sweep(world.now)
     assert kinds_and_readers().count(("acknowledgement", CUSTOMER)) == 1
     assert world.task(case_id, TaskKind.TRIAGE).open

@@ -10,9 +10,10 @@ from kuultu.errors import Gone
 from kuultu.services import sweep
 from kuultu.services.cases import handling_start
 from kuultu.services.cases.workflow_steps import take_step
-from kuultu.store import cases, responses
+from kuultu.store import cases
 from kuultu.store.responses import ResponseItem
 from tests.integration import executions
+from tests.integration.attention import due_keys
 from tests.integration.mailbox import kinds_and_readers
 from tests.integration.unfinished import falls_silent, finishes, says
 from tests.integration.wire import Wire
@@ -101,9 +102,9 @@ def test_f45_a_crash_between_the_case_and_the_mark_is_mended_and_begins_nothing_
             ResponseItem.attend_at.set(world.now),
         ]
     )
-    executions.end(case_id, "FAILED")
+    executions.end(case_id)
     sweep.sweep(world.now)
-    assert responses.unhandled(world.now + QUARTER, 10) == []
+    assert due_keys("responses", world.now + QUARTER) == []
     assert executions.executions() == [case_id]
 
 
@@ -123,7 +124,7 @@ def test_f45_an_answer_that_was_finished_before_the_case_was_there_opens_it(worl
     executions.end(response_id, "FAILED")
     finishes(world, answers={"nps": 3, "why": "Kansi puuttui."})
     assert world.carries(response_id) is Stage.TRIAGE
-    assert responses.unhandled(world.now + QUARTER, 10) == []
+    assert due_keys("responses", world.now + QUARTER) == []
 
 
 def test_a_response_of_the_earlier_release_that_was_started_and_not_marked_is_opened_once(world: World) -> None:

@@ -8,7 +8,7 @@ from kuultu.domain.cases.case import Outcome
 from kuultu.services import sweep
 from kuultu.services.cases.absence_action import note_absence
 from kuultu.services.cases.absence_view import absence_view
-from kuultu.store import cases
+from tests.integration.attention import due_keys
 from tests.integration.mailbox import Received, last, mailbox
 from tests.integration.wire import Wire
 from tests.integration.world import DAY, MANAGER, OWNER, World, flaws
@@ -90,7 +90,7 @@ def test_a_letter_that_gives_more_time_replaces_the_earlier_one(world: World, di
     record = world.record(disputed)
     assert [letter.number for letter in record.disputes] == [1, 2]
     sweep.sweep(world.now + DAY)
-    assert [key for key in cases.needing_attention(world.now + 99 * DAY, 99) if "dispute" in key[1]] == [
+    assert [key for key in due_keys("cases", world.now + 99 * DAY) if "dispute" in key[1]] == [
         (disputed, "dispute#002")
     ]
 

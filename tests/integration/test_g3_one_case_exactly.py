@@ -7,6 +7,7 @@ import pytest
 
 from kuultu.domain.cases.case import Stage
 from kuultu.services.cases import handling_start
+from kuultu.store.attention import attention_of
 from kuultu.store.responses import ResponseItem
 from tests.integration import executions
 from tests.integration.mailbox import kinds_and_readers
@@ -138,7 +139,7 @@ def test_f17_a_lost_answer_to_start_execution_is_no_second_case(wire: Wire, no_w
 
 def test_a_happy_response_is_off_the_outbox_when_the_customer_is_thanked() -> None:
     response_id = respond(answers={"nps": 10})
-    assert ResponseItem.get(response_id).attention == "open"
+    assert ResponseItem.get(response_id).attention == attention_of(response_id)
     deliver(record(response_id))
     assert ResponseItem.get(response_id).attention is None
 
@@ -146,7 +147,7 @@ def test_a_happy_response_is_off_the_outbox_when_the_customer_is_thanked() -> No
 def test_g1_an_unhappy_response_is_off_the_outbox_when_its_case_is_on_record(world: World) -> None:
     response_id = respond()
     deliver(record(response_id))
-    assert ResponseItem.get(response_id).attention == "open"
+    assert ResponseItem.get(response_id).attention == attention_of(response_id)
     world.carries(response_id)
     assert ResponseItem.get(response_id).attention is None
 

@@ -14,6 +14,7 @@ from kuultu.services.mail.mail_sending import send_again, send_once
 from kuultu.store import mails
 from kuultu.store.mails import MailItem
 from tests.integration import post_office as answers
+from tests.integration.attention import due_keys
 from tests.integration.post_office import LETTER, MAIL, PostOffice
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -28,7 +29,7 @@ def send(now: datetime = NOW) -> None:
 
 def see_to_unsettled(now: datetime) -> None:
     """What the sweep does with mails whose fate should be known by now."""
-    for mail, state, attempts in [mails.entry(key) for key in mails.needing_attention(now, 10)]:
+    for mail, state, attempts in [mails.entry(key) for (key,) in due_keys("mails", now)]:
         send_again(mail, state, attempts, lambda: LETTER, now)
 
 
@@ -128,7 +129,7 @@ def test_g5_a_letter_that_cannot_be_written_ends_with_a_person_and_not_in_silenc
     with pytest.raises(LookupError):
         send_once(MAIL, fail, NOW)
     for minute in (15, 30):
-        unsettled = next(mails.entry(key) for key in mails.needing_attention(NOW + timedelta(minutes=minute), 1))
+        unsettled = next(mails.entry(key) for (key,) in due_keys("mails", NOW + timedelta(minutes=minute)))
         with suppress(LookupError):
             send_again(*unsettled, fail, NOW + timedelta(minutes=minute))
     assert (state(), post_office.posted) == ("needs_a_person", [])

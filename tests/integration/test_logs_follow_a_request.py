@@ -84,8 +84,8 @@ def test_an_item_that_the_sweep_fails_at_is_named(
     ids["mail_id"] = next(record.mail_id for record in MailItem.scan())
     mail = MailItem.get(ids["mail_id"])
     mail.update([MailItem.state.set("odd"), MailItem.attention.set("open"), MailItem.attend_at.set(world.now)])
-    for called in ("dossier_of", "begin_handling"):
-        monkeypatch.setattr(f"kuultu.services.sweep.{called}", lambda *_: 1 / 0)
+    for called in ("case_duties.dossier_of", "response_duties.begin_handling"):
+        monkeypatch.setattr(f"kuultu.services.duties.{called}", lambda *_: 1 / 0)
     sweep(world.now + DAY)
     failures = [line for line in lines_of(log) if line.get("message") == "SweepItemFailed"]
     assert ids[kind] in [line.get(kind) for line in failures]

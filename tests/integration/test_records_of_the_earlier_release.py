@@ -22,6 +22,7 @@ from kuultu.store.case_items import CasePartitionItem
 from kuultu.store.mails import MailItem
 from kuultu.store.responses import ResponseItem
 from kuultu.store.surveys import SurveyItem
+from tests.integration.attention import due_keys
 from tests.integration.world import World
 
 Line = Mapping[str, Any]
@@ -106,7 +107,7 @@ def test_a_mail_that_was_noted_by_its_number_is_tried_again_as_what_it_is(
     (item,) = (item for item in items("mails") if item["mail_id"]["S"].endswith(noted))
     waiting = {**item, "state": {"S": "released"}, "attention": {"S": "open"}, "attend_at": item["changed_at"]}
     boto3.client("dynamodb").put_item(TableName=str(MailItem.Meta.table_name), Item=waiting)
-    (key,) = (key for key in mails.needing_attention(kept.now, 10) if key == item["mail_id"]["S"])
+    (key,) = (key for (key,) in due_keys("mails", kept.now) if key == item["mail_id"]["S"])
     mail, _, _ = mails.entry(key)
     assert (mail.id, mail.kind) == (item["mail_id"]["S"], kind)
 

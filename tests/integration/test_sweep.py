@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from kuultu.domain.cases.decisions import Decision
 from kuultu.domain.cases.payloads.finding_out import Triage
 from kuultu.domain.cases.task_kind import TaskKind
@@ -10,9 +12,10 @@ from kuultu.services.cases.executions import carry_on
 from kuultu.services.dossiers import dossier_of
 from kuultu.services.protection.admission import Sender
 from kuultu.services.responses.response_recording import record_response
-from kuultu.store import cases, tasks
+from kuultu.store import tasks
 from kuultu.store.responses import ResponseItem
 from tests.integration import executions
+from tests.integration.attention import due_keys
 from tests.integration.mailbox import kinds_and_readers, mailbox
 from tests.integration.wire import Wire
 from tests.integration.world import CUSTOMER, DAY, OWNER, World, submission
@@ -89,13 +92,13 @@ def test_f35_a_workflow_that_could_not_be_told_is_told_by_the_next_sweep(
     sweep(world)
     wire.heal()
     sweep(world)
-    assert cases.needing_attention(world.now, 10) == []
+    assert due_keys("cases", world.now) == []
 
 
-def test_a_case_whose_execution_is_gone_is_carried_on_in_one_new_one(world: World) -> None:
+def test_a_case_whose_execution_is_gone_without_word_is_carried_on_in_the_night_in_one_new_one(world: World) -> None:
     case_id = world.begins_case()
     executions.forget_all()
-    world.passes(timedelta(hours=1))
+    world.passes(DAY)
     sweep(world)
     sweep(world)
     assert executions.running() == [f"{case_id}-2"]
@@ -131,13 +134,56 @@ def test_a_case_whose_execution_failed_is_carried_on_and_no_mail_is_repeated(wor
     assert kinds_and_readers() == before
 
 
-def test_a_case_that_is_being_carried_is_looked_at_by_every_sweep_and_left_alone(world: World, wire: Wire) -> None:
-    world.begins_case()
-    for _ in range(2):
+def test_a_case_that_is_carried_is_looked_at_after_its_beginning_and_in_each_night(world: World, wire: Wire) -> None:
+    world.begins_case(contact=None)
+    looks = []
+    for _ in range(2 * 24 * 4):
         world.passes(15 * MINUTE)
-        assert sweep(world)["cases"] == 1
+        before = wire.sent.count("DescribeExecution")
+        sweep(world)
+        looks += [world.now.hour] * (wire.sent.count("DescribeExecution") - before)
+    assert len(looks) == 4
+    assert [hour in {22, 23, 0, 1, 2, 3} for hour in looks] == [False, True, False, True]
+
+
+def test_an_execution_that_has_failed_is_replaced_by_the_next_sweep(world: World) -> None:
+    case_id = world.begins_case()
+    executions.end(case_id, "TIMED_OUT")
+    sweep(world)
+    assert executions.running() == [f"{case_id}-2"]
+    assert executions.untold() == 0
+
+
+def test_word_of_an_execution_that_carries_its_case_no_longer_changes_nothing(world: World) -> None:
+    case_id = world.begins_case()
+    carry_on(dossier_of(case_id), "Somebody wanted it.", world.now)
+    executions.end(case_id, "ABORTED")
     assert sweep(world)["cases"] == 0
-    assert "StartExecution" not in wire.sent[wire.sent.index("DescribeExecution") :]
+    assert (executions.running(), executions.untold()) == ([f"{case_id}-2"], 0)
+
+
+def test_word_of_an_ended_execution_stays_while_the_case_cannot_be_reached(
+    world: World, wire: Wire, no_waiting: None
+) -> None:
+    case_id = world.begins_case()
+    executions.end(case_id, "FAILED")
+    wire.refuse("UpdateItem", "InternalServerError", status=500)
+    sweep(world)
+    wire.heal()
+    assert executions.untold() == 1
+    world.passes(15 * MINUTE)
+    sweep(world)
+    assert executions.running() == [f"{case_id}-2"]
+
+
+@pytest.mark.parametrize("message", ["{", "[]", '{"detail": {}}', "null"])
+def test_a_message_that_cannot_be_read_is_counted_and_deleted(
+    world: World, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    executions.tells(message)
+    sweep(world)
+    assert executions.untold() == 0
+    assert "UnexpectedError" in capsys.readouterr().out
 
 
 def test_after_an_interruption_everything_open_is_looked_at_at_once(world: World) -> None:

@@ -1,42 +1,31 @@
 """A sweep after an outage: it goes on while there is time, and what always fails keeps nothing else waiting."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from itertools import count
 
 import pytest
 
 from kuultu.services import sweep
-from kuultu.services.protection.admission import Sender
-from kuultu.services.responses.response_recording import record_response
-from kuultu.store import mails, responses
+from kuultu.services.duties import lines
+from kuultu.store import open_items
 from kuultu.store.mails import MailItem
 from kuultu.store.responses import ResponseItem
+from tests.integration.attention import due_keys
 from tests.integration.limiting import limit, unlimited
 from tests.integration.mailbox import mailbox
+from tests.integration.waiting import waiting
 from tests.integration.wire import Wire
-from tests.integration.world import World, submission
+from tests.integration.world import World
 
 pytestmark = pytest.mark.usefixtures("unlimited")
 __all__ = ["limit", "unlimited"]
 
-HAPPY = {"nps": 10}
-
-
-def waiting(world: World, number: int) -> list[str]:
-    """Happy responses, by different customers, that the stream never told of and that are due now."""
-    ids = [_stored(world, customer) for customer in range(number)]
-    world.passes(timedelta(minutes=2))
-    return ids
-
-
-def _stored(world: World, customer: int) -> str:
-    contact = {"email": f"customer{customer}@example.com", "consent": True}
-    content = submission(answers=HAPPY, contact=contact)
-    return record_response("after-purchase", content, None, Sender("192.0.2.1"), world.now).response_id
+QUARTER = timedelta(minutes=15)
 
 
 def test_a_sweep_goes_on_beyond_a_batch(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sweep, "BATCH", 3)
+    monkeypatch.setattr(lines, "BATCH", 3)
     waiting(world, 10)
     assert sweep.sweep(world.now) == {"responses": 10, "cases": 0, "mails": 0, "failed": 0}
     assert len(mailbox()) == 10
@@ -50,7 +39,7 @@ def test_a_sweep_ends_when_its_time_does_and_the_next_one_goes_on(world: World) 
 
 
 def test_the_kinds_take_turns(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sweep, "BATCH", 2)
+    monkeypatch.setattr(lines, "BATCH", 2)
     world.begins_case()
     waiting(world, 6)
     world.passes(timedelta(hours=1))
@@ -70,7 +59,7 @@ def test_what_always_fails_goes_to_the_end_of_the_line(world: World) -> None:
     looks = count()
     assert sweep.sweep(world.now, has_time=lambda: next(looks) < 1)["failed"] == 1
     world.passes(timedelta(minutes=15))
-    assert responses.unhandled(world.now, 3)[-1] == poison
+    assert due_keys("responses", world.now)[-1] == (poison,)
 
 
 def test_a_mail_that_cannot_be_read_goes_to_the_end_of_the_line_too(world: World) -> None:
@@ -82,20 +71,29 @@ def test_a_mail_that_cannot_be_read_goes_to_the_end_of_the_line_too(world: World
         MailItem(key).update(changes)
     MailItem(poison).update([MailItem.state.set("no such state")])
     sweep.sweep(world.now)
-    assert mails.needing_attention(world.now, 10) == [poison]
+    assert due_keys("mails", world.now) == []
+    assert due_keys("mails", world.now + QUARTER)[0] == (poison,)
 
 
-def test_the_handler_leaves_time_for_the_last_item(world: World) -> None:
-    from sweep.handler import handle
+def test_the_handler_leaves_time_for_the_last_item_and_asks_for_more_sweeps(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sweep import handler
+
+    asked: list[Mapping[str, object]] = []
+    monkeypatch.setattr(handler, "call_again", lambda _, event: asked.append(event))
 
     class Context:
+        function_name = "sweep"
+
         @staticmethod
         def get_remaining_time_in_millis() -> int:
             return 29_999
 
     waiting(world, 1)
-    assert handle({}, Context())["responses"] == 0
-    assert handle({}, None)["responses"] == 1
+    assert handler.handle({}, Context())["responses"] == 0
+    assert asked == [{"shard": shard, "resume": False, "since": None} for shard in range(3)]
+    assert sum(handler.handle(dict(event), None)["responses"] for event in asked) == 1
 
 
 def test_a_failed_item_that_is_to_be_looked_at_later_keeps_its_time(world: World, wire: Wire) -> None:
@@ -103,5 +101,5 @@ def test_a_failed_item_that_is_to_be_looked_at_later_keeps_its_time(world: World
     key = next(record.mail_id for record in MailItem.scan())
     later = world.now + timedelta(minutes=1)
     MailItem(key).update([MailItem.attention.set("open"), MailItem.attend_at.set(later)])
-    mails.put_off(key, world.now)
-    assert mails.needing_attention(world.now, 10) == []
+    open_items.put_off("mails", (key,), world.now, lambda _: timedelta(0))
+    assert due_keys("mails", world.now) == []

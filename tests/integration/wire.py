@@ -14,6 +14,7 @@ from moto.core.models import botocore_stubber
 
 from kuultu.store.absences import ABSENCES
 from kuultu.store.customer_cases import CUSTOMER
+from kuultu.store.sweep_marks import MARKS
 from tests.integration.tables import models
 
 DYNAMODB_WRITES = {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"}
@@ -75,8 +76,8 @@ class Wire:
 
     @property
     def case_queries(self) -> int:
-        """The number of queries for cases, but not for who is away, or for the cases of a customer."""
-        return sum(ABSENCES not in query and CUSTOMER not in query for query in self.queries)
+        """The number of queries for cases; not for who is away, the cases of a customer, or marks of the sweep."""
+        return sum(not any(other in query for other in (ABSENCES, CUSTOMER, MARKS)) for query in self.queries)
 
     def pass_on(self, request: Any, event_name: str, **_: object) -> AWSResponse | None:  # noqa: ANN401 - botocore's
         """Note a request, and answer it with the next fault in store for it, if there is one."""
@@ -138,4 +139,4 @@ def _clients() -> list[Any]:
     from kuultu.gateways.clients import client
 
     stores = {id(each): each for each in (model._get_connection().connection.client for model in models())}
-    return [*stores.values(), client("sesv2", attempts=1), client("stepfunctions", 3)]
+    return [*stores.values(), client("sesv2", attempts=1), client("stepfunctions", 3), client("sqs", 3)]

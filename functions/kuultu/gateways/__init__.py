@@ -1,1 +1,1 @@
-"""The only AWS clients besides the store: mail (SES) and workflow (Step Functions)."""
+"""The only AWS clients besides the store: mail (SES), workflow (Step Functions) and word of its ends (SQS)."""

@@ -21,9 +21,10 @@ from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.people import Person
+from kuultu.store.attention import AttentionIndex
 from kuultu.store.case_events import event_document, event_from
 from kuultu.store.draft_documents import draft_from
-from kuultu.store.tables import AttentionIndex, Connection, TableName
+from kuultu.store.tables import Connection, TableName
 
 CASE_KEY, COUNTED = "case", ("enquiries_added", "choices_made")
 

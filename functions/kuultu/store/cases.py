@@ -12,6 +12,7 @@ from pynamodb.expressions.update import Action
 
 from kuultu.domain.cases.case import Case, CaseRecord, Outcome
 from kuultu.domain.cases.events import Event
+from kuultu.store.attention import attention_of
 from kuultu.store.case_events import event_document
 from kuultu.store.case_items import (
     CASE_KEY,
@@ -23,8 +24,7 @@ from kuultu.store.case_items import (
     task_from,
 )
 from kuultu.store.disputes import DisputeItem, dispute_from
-from kuultu.store.open_items import OpenItemKeys
-from kuultu.store.tables import OPEN, due, holds, put_last, wrote
+from kuultu.store.tables import holds, wrote
 
 COMPLETED = ("reachable", "anonymous", "urgent", "phone", "wish", "reflection_planned_until", "promised_at")
 """What the customer's additions to a partial answer can change."""
@@ -41,7 +41,7 @@ def load(case_id: str) -> CaseRecord | None:
 
 def add(case: Case, attend_at: datetime) -> bool:
     """Store a new case; False when it is there already."""
-    item = CaseItem(case.id, CASE_KEY, attention=OPEN, attend_at=attend_at, **attributes_of(case))
+    item = CaseItem(case.id, CASE_KEY, attention=attention_of(case.id), attend_at=attend_at, **attributes_of(case))
     return wrote(item.save, CasePartitionItem.case_id.does_not_exist())
 
 
@@ -85,7 +85,7 @@ def take_back(case: Case, look_at: datetime) -> Case | None:
     """Begin the next round of a dismissed case as given, open again; the latest event is the objection."""
     changes = [
         *_beginning(case, look_at),
-        CaseItem.attention.set(OPEN),
+        CaseItem.attention.set(attention_of(case.id)),
         CaseItem.outcome.remove(),
         CaseItem.closed_at.remove(),
         happened(case.events[-1]),
@@ -172,14 +172,16 @@ def look_again(case: Case, at: datetime) -> Case | None:
     return changed(case, [CaseItem.attend_at.set(at)], CaseItem.outcome.does_not_exist())
 
 
-def needing_attention(now: datetime, most: int) -> list[tuple[str, str]]:
-    """The keys (case id, item) of items that need attention by now."""
-    return [(found.case_id, found.item) for found in due(OpenItemKeys.attention_index, now, most)]
+def note_end(case_id: str, execution: str, now: datetime) -> bool:
+    """Have the sweep look at an open case whose execution has ended.
 
-
-def put_off(case_id: str, item: str, at: datetime) -> None:
-    """Put an item that could not be seen to at the end of the line."""
-    put_last(OpenItemKeys(case_id, item), at)
+    False when another execution carries the case, the case is closed, or none is on record.
+    """
+    carried: Condition = CaseItem.execution == execution
+    if execution == case_id:  # the first execution has the case's name, and is not noted
+        carried |= (CaseItem.execution == "") | CaseItem.execution.does_not_exist()
+    open_case = CaseItem.item.exists() & CaseItem.outcome.does_not_exist()
+    return wrote(CaseItem(case_id, CASE_KEY).update, [CaseItem.attend_at.set(now)], condition=open_case & carried)
 
 
 def happened(event: Event) -> Action:

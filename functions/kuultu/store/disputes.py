@@ -11,8 +11,9 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from kuultu.domain.cases.dispute import Dispute, DisputeAnswer
+from kuultu.store.attention import attention_of
 from kuultu.store.case_items import CasePartitionItem
-from kuultu.store.tables import OPEN, holds, wrote
+from kuultu.store.tables import holds, wrote
 
 
 class DisputeItem(CasePartitionItem, discriminator="dispute"):
@@ -59,7 +60,7 @@ def add(dispute: Dispute, look_at: datetime) -> bool:
     item = DisputeItem(
         dispute.case_id,
         dispute.key,
-        attention=OPEN,
+        attention=attention_of(dispute.case_id),
         attend_at=look_at,
         opened_at=dispute.at,
         number=dispute.number,

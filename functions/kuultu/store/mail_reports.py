@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from kuultu.domain.mail.mail import MailState
+from kuultu.store.attention import attention_of
 from kuultu.store.mails import MailItem
-from kuultu.store.tables import OPEN, wrote
+from kuultu.store.tables import wrote
 
 
 def note_event(
@@ -21,7 +22,7 @@ def note_event(
     With `attend`, the next sweep sees to the mail; `reason` is the type of the event.
     """
     seen_to = [MailItem.attention.remove(), MailItem.attend_at.remove()]
-    to_see_to = [MailItem.attention.set(OPEN), MailItem.attend_at.set(now)]
+    to_see_to = [MailItem.attention.set(attention_of(mail_id)), MailItem.attend_at.set(now)]
     changes = [MailItem.state.set(state.value), MailItem.changed_at.set(now), *(to_see_to if attend else seen_to)]
     if state is MailState.NEEDS_A_PERSON:
         changes.append(MailItem.reason.set(reason))

@@ -19,7 +19,8 @@ from kuultu.domain.mail.mail import (
     noted_kind,
 )
 from kuultu.domain.people import hash_of_address
-from kuultu.store.tables import OPEN, AttentionIndex, Connection, TableName, due, put_last, wrote
+from kuultu.store.attention import AttentionIndex, attention_of
+from kuultu.store.tables import Connection, TableName, wrote
 
 NEXT_LOOK: Mapping[MailState, timedelta] = {
     MailState.RELEASED: timedelta(minutes=1),
@@ -107,7 +108,7 @@ def new_item(mail: Mail, state: MailState, now: datetime, attend_at: datetime) -
         state=state.value,
         attempts=0,
         changed_at=now,
-        attention=OPEN,
+        attention=attention_of(mail.id),
         attend_at=attend_at,
     )
 
@@ -146,7 +147,7 @@ def mark(
     if state is MailState.RELEASED:
         changes.append(MailItem.attempts.set(MailItem.attempts - 1))
     if state is MailState.NEEDS_A_PERSON:
-        changes += [MailItem.reason.set(reason), MailItem.attention.set(OPEN)]
+        changes += [MailItem.reason.set(reason), MailItem.attention.set(attention_of(mail.id))]
     unsent = (MailState.CLAIMED, MailState.UNKNOWN, MailState.RELEASED, MailState.HELD)
     mine = MailItem.state.is_in(*(one.value for one in unsent))
     wrote(MailItem(mail.id).update, changes, condition=mine)
@@ -163,20 +164,10 @@ def _posted(letter: Letter | None) -> list[Action]:
     ]
 
 
-def needing_attention(now: datetime, most: int) -> list[str]:
-    """The keys of mails that need attention by now: claimed, released, unknown, held or not arrived."""
-    return [found.mail_id for found in due(MailItem.attention_index, now, most)]
-
-
 def entry(key: str) -> tuple[Mail, MailState, int]:
     """The mail under a key of the ledger, with its state and the number of attempts."""
     item = MailItem.get(key, consistent_read=True)
     return _mail(item), MailState(item.state), int(item.attempts)
-
-
-def put_off(key: str, at: datetime) -> None:
-    """Put a mail that could not be seen to at the end of the line."""
-    put_last(MailItem(key), at)
 
 
 def _mail(item: MailItem) -> Mail:

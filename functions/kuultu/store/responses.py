@@ -17,7 +17,8 @@ from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
 from kuultu.domain.responses.response import Contact, Context, Response, Verdict
-from kuultu.store.tables import OPEN, AttentionIndex, Connection, TableName, due, put_last, wrote
+from kuultu.store.attention import AttentionIndex, attention_of
+from kuultu.store.tables import Connection, TableName, wrote
 
 
 class ResponseItem(Model):
@@ -85,7 +86,7 @@ def _kept(response: Response, attend_at: datetime) -> list[Action]:
         item.partial.set(True) if response.partial else item.partial.remove(),
         item.arrivals.add(1),
         item.handled_at.remove(),
-        item.attention.set(OPEN),
+        item.attention.set(attention_of(response.id)),
         item.attend_at.set(attend_at),
     ]
 
@@ -148,13 +149,3 @@ def mark_handled(response: Response, now: datetime) -> None:
 def _same(response: Response) -> Condition:
     same: Condition = ResponseItem.body_hash == response.body_hash
     return same
-
-
-def unhandled(now: datetime, most: int) -> list[str]:
-    """The ids of responses that are due for handling."""
-    return [item.response_id for item in due(ResponseItem.attention_index, now, most)]
-
-
-def put_off(response_id: str, at: datetime) -> None:
-    """Put a response that could not be seen to at the end of the line."""
-    put_last(ResponseItem(response_id), at)

@@ -5,8 +5,9 @@ from datetime import datetime
 from pynamodb.expressions.update import Action
 
 from kuultu.domain.mail.mail import UNDELIVERED, Mail, MailState
+from kuultu.store.attention import attention_of
 from kuultu.store.mails import MailItem, mark, new_item
-from kuultu.store.tables import OPEN, wrote
+from kuultu.store.tables import wrote
 
 
 def withhold(mail: Mail, now: datetime) -> None:
@@ -31,7 +32,7 @@ def release(mail_id: str, now: datetime) -> None:
         MailItem.attempts.set(0),
         MailItem.reason.remove(),
         MailItem.changed_at.set(now),
-        MailItem.attention.set(OPEN),
+        MailItem.attention.set(attention_of(mail_id)),
         MailItem.attend_at.set(now),
     ]
     waiting = MailItem.state.is_in(*(state.value for state in (*UNDELIVERED, MailState.WITHHELD)))

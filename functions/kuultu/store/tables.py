@@ -1,20 +1,15 @@
-"""Common parts of the tables: names from the settings, time outs, and the attention index."""
+"""Common parts of the tables: names from the settings, time outs, conditional writes."""
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
-from pynamodb.attributes import Attribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import Attribute
 from pynamodb.exceptions import DeleteError, PutError, PynamoDBException, TransactWriteError, UpdateError
 from pynamodb.expressions.condition import Condition, size
-from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from kuultu.settings import settings
-
-OPEN = "open"
-"""The one hash key of every attention index: items that the sweep still has to see to."""
 
 StoreFailure = PynamoDBException
 """Any failure of the store; a condition that did not hold is none (see `wrote`)."""
@@ -38,29 +33,6 @@ class Connection:
     connect_timeout_seconds = 1
     read_timeout_seconds = 1.5
     max_retry_attempts = 3
-
-
-class AttentionIndex(GlobalSecondaryIndex[AnyModel], Generic[AnyModel]):  # type: ignore[no-untyped-call]
-    """The sparse index of items that need attention: hash `attention` (always "open"), range `attend_at` (UTC)."""
-
-    class Meta:
-        index_name = "attention"
-        projection = KeysOnlyProjection()
-
-    attention = UnicodeAttribute(hash_key=True)
-    attend_at = UTCDateTimeAttribute(range_key=True)
-
-
-def due(index: AttentionIndex[AnyModel], now: datetime, most: int) -> list[AnyModel]:
-    """The keys of up to `most` items that are due, the longest waiting first."""
-    until: Any = AttentionIndex.attend_at <= now
-    return list(index.query(OPEN, until, limit=most))
-
-
-def put_last(item: Model, at: datetime) -> None:
-    """Put an item that could not be seen to behind all others that are due by now, unless its next look is later."""
-    earlier = AttentionIndex.attention.exists() & (AttentionIndex.attend_at < at)
-    wrote(item.update, [AttentionIndex.attend_at.set(at)], condition=earlier)
 
 
 def condition_failed(error: PutError | UpdateError | DeleteError) -> bool:

@@ -1,6 +1,7 @@
 """Tasks and requests: one item each for their whole life; the first decision stands."""
 
 from dataclasses import asdict
+from datetime import datetime
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
@@ -13,9 +14,10 @@ from kuultu.domain.cases.task import Task, task_key
 from kuultu.domain.cases.task_deadlines import lapses, next_look
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.people import Person
+from kuultu.store.attention import attention_of
 from kuultu.store.case_items import CASE_KEY, CaseItem, CasePartitionItem, TaskItem, task_attributes, task_from
 from kuultu.store.draft_documents import draft_document
-from kuultu.store.tables import OPEN, holds, wrote, wrote_together
+from kuultu.store.tables import holds, wrote, wrote_together
 
 
 def add(task: Task) -> bool:
@@ -40,7 +42,7 @@ def _new(task: Task) -> TaskItem:
     return TaskItem(
         task.case_id,
         task.key,
-        attention=OPEN if attended else None,
+        attention=attention_of(task.case_id) if attended else None,
         attend_at=next_look(task) if attended else None,
         **task_attributes(task),
     )
@@ -62,7 +64,7 @@ def decide(task: Task, decision: Decision[Payload]) -> Task | None:
     if task.kind is TaskKind.CHOOSE_REMEDY:
         return _choose(task, decision)
     item = _row(task)
-    return task_from(item) if wrote(item.update, _decided(decision), condition=_undecided()) else None
+    return task_from(item) if wrote(item.update, _decided(task.case_id, decision), condition=_undecided()) else None
 
 
 def _choose(task: Task, decision: Decision[Payload]) -> Task | None:
@@ -70,7 +72,7 @@ def _choose(task: Task, decision: Decision[Payload]) -> Task | None:
     still_open = CaseItem.outcome.does_not_exist() & (CaseItem.round == task.round)
 
     def writes(transaction: TransactWrite) -> None:
-        transaction.update(_row(task), _decided(decision), _undecided())
+        transaction.update(_row(task), _decided(task.case_id, decision), _undecided())
         transaction.update(CaseItem(task.case_id, CASE_KEY), [CaseItem.choices_made.add(1)], still_open)
 
     return _stored(task) if wrote_together(CasePartitionItem, writes) else None
@@ -82,7 +84,7 @@ def conclude(task: Task, decision: Decision[Payload], enquiries_added: int) -> T
     nobody_since = counted if enquiries_added else counted | CaseItem.enquiries_added.does_not_exist()
 
     def writes(transaction: TransactWrite) -> None:
-        transaction.update(_row(task), _decided(decision), _undecided())
+        transaction.update(_row(task), _decided(task.case_id, decision), _undecided())
         transaction.condition_check(CaseItem, task.case_id, CASE_KEY, nobody_since)
 
     return _stored(task) if wrote_together(CasePartitionItem, writes) else None
@@ -94,14 +96,14 @@ def _stored(task: Task) -> Task:
     return task_from(next(iter(stored)))
 
 
-def _decided(decision: Decision[Payload]) -> list[Action]:
+def _decided(case_id: str, decision: Decision[Payload]) -> list[Action]:
     return [
         TaskItem.choice.set(decision.choice),
         TaskItem.fields.set(decision.payload.written()),
         TaskItem.decided_by.set(decision.by),
         TaskItem.decided_at.set(decision.at),
         TaskItem.draft.remove(),
-        TaskItem.attention.set(OPEN),
+        TaskItem.attention.set(attention_of(case_id)),
         TaskItem.attend_at.set(decision.at),
     ]
 
@@ -123,12 +125,17 @@ def change(before: Task, after: Task) -> Task | None:
         TaskItem.escalated.set(kept["escalated"]),
         TaskItem.lapsed_at.set(after.lapsed_at) if after.lapsed_at else TaskItem.lapsed_at.remove(),
         TaskItem.remind_at.set(after.remind_at) if after.remind_at else TaskItem.remind_at.remove(),
-        TaskItem.attention.set(OPEN),
+        TaskItem.attention.set(attention_of(before.case_id)),
         TaskItem.attend_at.set(next_look(after)),
         *([TaskItem.draft.remove()] if after.ended or after.assignee != before.assignee else []),
     ]
     item = _row(before)
     return task_from(item) if wrote(item.update, changes, condition=_as_it_was(before)) else None
+
+
+def look_again(task: Task, at: datetime) -> None:
+    """Note the time of the sweep's next look at a task, unless the task was decided meanwhile."""
+    wrote(_row(task).update, [TaskItem.attend_at.set(at)], condition=_as_it_was(task))
 
 
 def reassign(task: Task, assignee: Person) -> Task | None:

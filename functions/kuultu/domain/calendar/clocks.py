@@ -38,6 +38,14 @@ class Clocks:
         """A quarter of an hour of the deployment's own day: the pause between two sweeps."""
         return self.day / QUARTERS_IN_A_DAY
 
+    def pause_after(self, failures: int) -> timedelta:
+        """The pause before another try of what has failed so often: until the next sweep, then twice as long, to a day.
+
+        A little shorter than quarters of an hour, so that the sweep then due is not missed by a second.
+        """
+        quarters: int = 2 ** min(failures - 1, QUARTERS_IN_A_DAY.bit_length())
+        return min(quarters * self.quarter_hour, self.day) - self.quarter_hour / 3
+
     @property
     def partial_answer_rest(self) -> timedelta:
         """The time for which a partial answer rests, before the handling of the answer as sent so far."""

@@ -144,3 +144,8 @@ def next_execution(case_id: str, present: str) -> str:
         return case_id
     number = int(present.removeprefix(case_id).lstrip("-") or 1)
     return f"{case_id}-{number + 1}"
+
+
+def case_of_execution(name: str) -> str:
+    """The id of the case that an execution carries, by the name of the execution."""
+    return name.partition("-")[0]

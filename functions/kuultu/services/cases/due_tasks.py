@@ -9,7 +9,7 @@ from kuultu.domain.cases.calls import answer_waits
 from kuultu.domain.cases.customers_page import is_left_behind
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.task import Task
-from kuultu.domain.cases.task_deadlines import has_run_out, may_remind, reminded, unreminded
+from kuultu.domain.cases.task_deadlines import has_run_out, may_remind, next_look, reminded, unreminded
 from kuultu.domain.cases.task_entry import TimeOut
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
@@ -19,6 +19,7 @@ from kuultu.observability import count
 from kuultu.services.calendar.unit_working_time import working_time_of
 from kuultu.services.cases.task_flow import follow_through, let_lapse
 from kuultu.services.mail.mail_throttling import send_or_hold
+from kuultu.settings import settings
 from kuultu.store import returned_mails, tasks
 
 
@@ -35,6 +36,14 @@ def attend_to_task(dossier: Dossier, task: Task, now: datetime) -> None:
         remind(dossier, task, now)
     elif has_run_out(task, now) and _at_work(task, working, now):
         let_lapse(dossier, task, now)
+    else:
+        _wait(task, working, now)
+
+
+def _wait(task: Task, working: WorkingTime, now: datetime) -> None:
+    """Look at a task again when somebody is at work, or at the next sweep if somebody is."""
+    soon = now + settings().clocks.pause_after(1)
+    tasks.look_again(task, max(working.next_working(now), next_look(task), soon))
 
 
 def begin(dossier: Dossier, task: Task, now: datetime) -> None:

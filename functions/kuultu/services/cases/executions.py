@@ -1,9 +1,10 @@
 """The executions of the workflow that carry a case: one at a time, watched by the sweep."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from kuultu.domain.cases.case import Case, CaseRecord
+from kuultu.domain.cases.case_looks import next_look_at
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.lifecycle import execution_of, next_execution
 from kuultu.domain.cases.promise import is_watched, watch_of
@@ -15,9 +16,6 @@ from kuultu.services.calendar.unit_working_time import working_time_of
 from kuultu.services.cases.handling_start import start_execution
 from kuultu.services.dossiers import after_write
 from kuultu.store import cases
-
-LOOK_AFTER = timedelta(minutes=10)
-"""The time until the sweep's next look at an open case: less than a quarter of an hour, so that each sweep looks."""
 
 
 def refuse_superseded(case: Case, execution: str | None) -> None:
@@ -42,11 +40,11 @@ def carry_on(dossier: Dossier, reason: str, now: datetime) -> Dossier:
 
 
 def look_at(dossier: Dossier, now: datetime) -> datetime:
-    """The sweep's next look at an open case: at its next run, or earlier when the promise asks for it."""
-    if not is_watched(dossier.record):
-        return now + LOOK_AFTER
-    watch = watch_of(dossier.case, clocks_of(dossier.survey), working_time_of(dossier.unit))
-    return min(now + LOOK_AFTER, watch.next_at or now + LOOK_AFTER)
+    """The sweep's next look at an open case, if nothing happens before: ended executions are heard of."""
+    record, clocks = dossier.record, clocks_of(dossier.survey)
+    watched = is_watched(record)
+    watch = watch_of(dossier.case, clocks, working_time_of(dossier.unit)) if watched else None
+    return next_look_at(record, watch, clocks, dossier.unit.time_zone, now)
 
 
 def first_look_at(case: Case, dossier: Dossier, now: datetime) -> datetime:

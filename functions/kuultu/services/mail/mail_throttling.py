@@ -1,8 +1,10 @@
 """Throttling of mails to staff: what is beyond a person's budget is held, and comes with the others in one digest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import islice
+from typing import Any
 
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.mail.mail import Letter, Mail, MailState, digest_mail
@@ -20,11 +22,13 @@ from kuultu.settings import settings
 from kuultu.store import case_notes, limits, mails, returned_mails
 
 Told = tuple[Mail, Dossier]
+Recipient = tuple[Budget | None, str]
+SideBySide = Callable[..., Iterable[Any]]
 
 HELD_FOR = timedelta(hours=1)
 """The time after which the sweep looks again at held mails that cannot go out yet."""
 
-MOST_HELD = 1_000
+MOST_HELD = 10_000
 """The largest number of mails among which those for the same digest are looked for."""
 
 
@@ -78,22 +82,60 @@ def _limits() -> Mapping[Budget, Limit]:
     return {Budget.ALERTS: settings().limits.alerts, Budget.LATENESS: settings().limits.lateness}
 
 
-def held_by_recipient(waiting: Sequence[Mail], now: datetime) -> list[list[Told]]:
+def held_by_recipient(waiting: Sequence[Mail], now: datetime, side_by_side: SideBySide = map) -> list[list[Told]]:
     """The held mails of each person and budget, the oldest case first, without moot ones and unreadable cases."""
-    recipients: dict[tuple[Budget | None, str], list[Told]] = {}
-    for mail in waiting:
-        try:
-            dossier = dossier_of(mail.case_id)
-            if is_moot(mail, dossier.record):
-                mails.mark(mail, MailState.SUPPRESSED, now)
-                continue
-            recipients.setdefault(_recipient(mail, dossier), []).append((mail, dossier))
-        except Exception as error:
-            log_failure("HeldMailFailed", error, mail_id=mail.id)
+    recipients: dict[Recipient, list[Told]] = {}
+    for told in side_by_side(partial(_told, now=now), waiting):
+        if told:
+            recipients.setdefault(_recipient(*told), []).append(told)
     return [sorted(told, key=lambda one: one[1].case.opened_at) for told in recipients.values()]
 
 
-def send_together(told: Sequence[Told], now: datetime) -> None:
+def _told(mail: Mail, now: datetime) -> Told | None:
+    """A held mail with its case; None for a moot one, which is marked, and for one whose case cannot be read."""
+    try:
+        dossier = dossier_of(mail.case_id)
+        if not is_moot(mail, dossier.record):
+            return mail, dossier
+        mails.mark(mail, MailState.SUPPRESSED, now)
+    except Exception as error:
+        log_failure("HeldMailFailed", error, mail_id=mail.id)
+    return None
+
+
+class LaterMails:
+    """The held mails whose next look comes within the hour, by budget and recipient: read once in a sweep."""
+
+    def __init__(self, find: Callable[[datetime], Iterable[str]], now: datetime) -> None:
+        """Take note of the way to find the ids of mails that are due until a moment."""
+        self._find, self._now = find, now
+        self._found: Mapping[Recipient, list[Told]] | None = None
+
+    def read(self, side_by_side: SideBySide) -> None:
+        """Read them, unless they were read; what cannot be read is left out."""
+        if self._found is None:
+            ids = list(islice(self._find(self._now + HELD_FOR), MOST_HELD))
+            held = [mail for mail in side_by_side(_held, ids) if mail]
+            found = held_by_recipient(held, self._now, side_by_side)
+            self._found = {_recipient(*told[0]): told for told in found}
+
+    def with_later_ones(self, told: Sequence[Told]) -> Sequence[Told]:
+        """The held mails of a person with those of the same budget that would be sent within the hour."""
+        known = {mail.id for mail, _ in told}
+        others = [one for one in (self._found or {}).get(_recipient(*told[0]), ()) if one[0].id not in known]
+        return sorted([*told, *others], key=lambda one: one[1].case.opened_at)
+
+
+def _held(mail_id: str) -> Mail | None:
+    try:
+        mail, state, _ = mails.entry(mail_id)
+    except Exception as error:
+        log_failure("HeldMailFailed", error, mail_id=mail_id)
+        return None
+    return mail if state is MailState.HELD else None
+
+
+def send_together(told: Sequence[Told], now: datetime, later: LaterMails) -> None:
     """Send a person all held mails of a budget in a digest, or a single held mail as it is.
 
     What is late waits for the person's next day at work, and is told in a digest once it stays with them.
@@ -103,26 +145,14 @@ def send_together(told: Sequence[Told], now: datetime) -> None:
         for waiting, _ in told:
             mails.hold_on(waiting, now + HELD_FOR)
         return
-    (mail, dossier), *others = told = _with_later_ones(told, now) if late else told
+    (mail, dossier), *others = told = later.with_later_ones(told) if late else told
     if not others and not stays_late(mail, dossier.record):
         send_held(mail, partial(compose, mail, dossier, now), now)
     else:
         _send_digest(told, now)
 
 
-def _with_later_ones(told: Sequence[Told], now: datetime) -> Sequence[Told]:
-    """The held mails of a person with those of the same budget whose next look comes within the hour."""
-    known = {mail.id for mail, _ in told}
-    entries = [mails.entry(key) for key in mails.needing_attention(now + HELD_FOR, MOST_HELD) if key not in known]
-    later = [mail for mail, state, _ in entries if state is MailState.HELD]
-    recipient = _recipient(*told[0])
-    for others in held_by_recipient(later, now):
-        if _recipient(*others[0]) == recipient:
-            return sorted([*told, *others], key=lambda one: one[1].case.opened_at)
-    return told
-
-
-def _recipient(mail: Mail, dossier: Dossier) -> tuple[Budget | None, str]:
+def _recipient(mail: Mail, dossier: Dossier) -> Recipient:
     """The budget of a held mail with the recipient; a mail without a budget is sent by itself."""
     budget = budget_of(mail, dossier.case)
     return budget, recipient_of(mail, dossier).lower() if budget else mail.id

@@ -1,0 +1,1 @@
+"""The duties of the sweep, by the kind of item."""

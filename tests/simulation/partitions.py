@@ -1,0 +1,144 @@
+"""A model of DynamoDB's partitions, fed with what the real handlers write and read.
+
+A key takes 1,000 write units and 3,000 read units a second (developer guide, "burst and adaptive capacity"). A write of
+up to 1 KB is a unit, a read of up to 4 KB half a unit, or a whole one if consistent. An index is written beside its
+table: an entry that moves is deleted and put. When a key of an index takes no more, DynamoDB refuses writes to the
+table that feeds it (back-pressure).
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass, field
+from math import ceil
+from typing import Any
+from unittest.mock import patch
+
+from moto.dynamodb.models import DynamoDBBackend
+
+from kuultu.store.attention import attention_of
+
+WRITES, READS = 1_000, 3_000
+"""The units of a key in a second."""
+
+INDEXED = ("attention", "attend_at")
+
+
+@dataclass(frozen=True)
+class Use:
+    """The units that one call takes of a key: of a table, or of a table's index (its name ends with `index`)."""
+
+    where: str
+    key: str
+    writes: float = 0
+    reads: float = 0
+
+
+@dataclass
+class Traffic:
+    """The uses that were recorded, in order."""
+
+    uses: list[Use] = field(default_factory=list)
+
+    def write(self, table: Any, key: str, before: Any, after: Any) -> None:  # noqa: ANN401 - moto's
+        """Note a write of an item, and what it moves in the index."""
+        size = max(one.size() for one in (before, after) if one)
+        self.uses.append(Use(table.name, key, writes=ceil(size / 1024)))
+        if _entry(before) != _entry(after):
+            moved = [entry[0] for entry in (_entry(before), _entry(after)) if entry]
+            self.uses += [Use(f"{table.name} index", shard, writes=1) for shard in moved]
+
+
+@contextmanager
+def recorded() -> Iterator[Traffic]:
+    """Record every item that is written or read by its key."""
+    traffic, backend = Traffic(), DynamoDBBackend
+    put, update, get = backend.put_item, backend.update_item, backend.get_item
+
+    def putting(self: Any, table_name: str, item_attrs: Any, *rest: Any, **more: Any) -> Any:  # noqa: ANN401
+        before = _present(self, table_name, item_attrs)
+        after = put(self, table_name, item_attrs, *rest, **more)
+        table = self.get_table(table_name)
+        traffic.write(table, _name(table, item_attrs), before, after)
+        return after
+
+    def updating(self: Any, table_name: str, key: Any, *rest: Any, **more: Any) -> Any:  # noqa: ANN401
+        before = _present(self, table_name, key)
+        after = update(self, table_name, key, *rest, **more)
+        table = self.get_table(table_name)
+        traffic.write(table, _name(table, key), before, after)
+        return after
+
+    def getting(self: Any, table_name: str, keys: Any, *rest: Any, **more: Any) -> Any:  # noqa: ANN401
+        found = get(self, table_name, keys, *rest, **more)
+        units = max(1, ceil(found.size() / 4096)) if found else 1
+        traffic.uses.append(Use(table_name, _name(self.get_table(table_name), keys), reads=units))
+        return found
+
+    with (
+        patch.object(backend, "put_item", putting),
+        patch.object(backend, "update_item", updating),
+        patch.object(backend, "get_item", getting),
+    ):
+        yield traffic
+
+
+def _present(backend: Any, table_name: str, key: Any) -> Any:  # noqa: ANN401 - moto's
+    """A copy of the item that a write is about to change; None if there is none."""
+    table = backend.get_table(table_name)
+    wanted = {name: key[name] for name in (table.hash_key_attr, table.range_key_attr) if name}
+    same = (one for one in table.all_items() if all(_value(one, name) == value for name, value in wanted.items()))
+    return deepcopy(next(same, None))
+
+
+def _value(item: Any, name: str) -> Any:  # noqa: ANN401 - moto's
+    return item.attrs[name].to_json()
+
+
+def _name(table: Any, key: Any) -> str:  # noqa: ANN401 - moto's
+    return str(next(iter(key[table.hash_key_attr].values())))
+
+
+def _entry(item: Any) -> tuple[str, ...] | None:  # noqa: ANN401 - moto's
+    if item is None or "attention" not in item.attrs:
+        return None
+    return tuple(str(item.attrs[name].value) for name in INDEXED)
+
+
+@dataclass(frozen=True)
+class Load:
+    """The units that a key has to give in a second."""
+
+    where: str
+    key: str
+    writes: float
+    reads: float
+
+    @property
+    def part(self) -> float:
+        """The part of what the key can give: above 1 it refuses."""
+        return max(self.writes / WRITES, self.reads / READS)
+
+
+def loads(traffic: Sequence[Use], answer: str, rate: int) -> list[Load]:
+    """The loads of all keys when as many answers come in a second as `rate` says, the heaviest first.
+
+    `traffic` is that of one answer; what bears its id is another item for each answer, in the shard of its own id.
+    """
+    writes: Counter[tuple[str, str]] = Counter()
+    reads: Counter[tuple[str, str]] = Counter()
+    for number in range(rate):
+        own = f"simulated{number:07}"
+        for use in traffic:
+            key = attention_of(own) if use.where.endswith("index") else use.key.replace(answer, own)
+            writes[use.where, key] += use.writes  # type: ignore[assignment]
+            reads[use.where, key] += use.reads  # type: ignore[assignment]
+    keys = writes.keys() | reads.keys()
+    found = (Load(*key, writes[key], reads[key]) for key in keys)
+    return sorted(found, key=lambda load: load.part, reverse=True)
+
+
+def refused(heaviest: Load) -> float:
+    """The part of the answers that DynamoDB refuses when a key has to give more than it can."""
+    return max(0.0, 1 - 1 / heaviest.part) if heaviest.part else 0.0
