@@ -12,6 +12,7 @@ import botocore.endpoint
 import pytest
 import time_machine
 
+from kuultu.gateways import ses
 from kuultu.services.protection import admission
 from kuultu.services.surveys import current_surveys, directory_publication, publication
 from tests.clock import clock, stopped_clock
@@ -51,8 +52,12 @@ def cloud(stopped_clock: time_machine.Traveller) -> Iterator[dict[str, tuple[Any
 
 
 @pytest.fixture
-def aws(cloud: dict[str, tuple[Any, Any]]) -> None:
-    """An AWS in which nothing has happened: our tables with the sample surveys, no mail, no execution."""
+def aws(cloud: dict[str, tuple[Any, Any]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """An AWS in which nothing has happened: our tables with the sample surveys, no mail, no execution.
+
+    When SES asks for fewer mails a second, nobody waits that second.
+    """
+    monkeypatch.setattr(ses, "sleep", lambda _: None)
     current_surveys.forget()
     admission.forget()
     for table, items in cloud.values():

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.expressions.condition import Condition
@@ -22,7 +23,6 @@ from kuultu.domain.people import hash_of_address
 from kuultu.store.tables import OPEN, AttentionIndex, Connection, TableName, due, put_last, wrote
 
 NEXT_LOOK: Mapping[MailState, timedelta] = {
-    MailState.RELEASED: timedelta(minutes=1),
     MailState.UNKNOWN: WAIT_FOR_EVENT,
     MailState.NEEDS_A_PERSON: timedelta(0),
 }
@@ -32,7 +32,8 @@ NEXT_LOOK: Mapping[MailState, timedelta] = {
 class MailItem(Model):
     """Hash `mail_id` (see `domain.mail.Mail.id`); in the attention index until its fate is known, and told if need be.
 
-    `reason` is SES's code or type of event, or a reason of our own; of a mail that needs a person only.
+    `reason` is SES's code or type of event, or a reason of our own; of a mail that needs a person, or waits for SES.
+    `waits_since` is the time of the first try of which SES did not take the mail, for a reason that passes.
     """
 
     class Meta(Connection):
@@ -51,6 +52,7 @@ class MailItem(Model):
     message_id = UnicodeAttribute(null=True)
     covers: JSONAttribute = JSONAttribute(null=True)
     reason = UnicodeAttribute(null=True)
+    waits_since = UTCDateTimeAttribute(null=True)
     recipient = UnicodeAttribute(null=True)
     reply_to = UnicodeAttribute(null=True)
     thread = UnicodeAttribute(null=True)
@@ -59,8 +61,14 @@ class MailItem(Model):
     attention_index: AttentionIndex["MailItem"] = AttentionIndex()
 
 
-def claim(mail: Mail, now: datetime, covers: Sequence[Mail] = ()) -> bool:
-    """Take the right to send a mail, new or released; False when another process has, or had, the right.
+class Claim(NamedTuple):
+    """The right to send a mail; `waits_since` is None unless SES has put the mail off before."""
+
+    waits_since: datetime | None = None
+
+
+def claim(mail: Mail, now: datetime, covers: Sequence[Mail] = ()) -> Claim | None:
+    """Take the right to send a mail, new or released; None when another process has, or had, the right.
 
     `covers` are the held mails that a digest tells of.
     """
@@ -69,7 +77,7 @@ def claim(mail: Mail, now: datetime, covers: Sequence[Mail] = ()) -> bool:
     if covers:
         item.covers = [one.id for one in covers]
     if wrote(item.save, MailItem.mail_id.does_not_exist()):
-        return True
+        return Claim()
     return _claim_known(mail, now, MailItem.state == MailState.RELEASED.value)
 
 
@@ -83,8 +91,8 @@ def hold_on(mail: Mail, until: datetime) -> None:
     wrote(MailItem(mail.id).update, [MailItem.attend_at.set(until)], condition=MailItem.state == MailState.HELD.value)
 
 
-def claim_held(mail: Mail, now: datetime) -> bool:
-    """Take the right to send a held mail alone; False when the mail is no longer held."""
+def claim_held(mail: Mail, now: datetime) -> Claim | None:
+    """Take the right to send a held mail alone; None when the mail is no longer held."""
     return _claim_known(mail, now, MailItem.state == MailState.HELD.value)
 
 
@@ -112,20 +120,21 @@ def new_item(mail: Mail, state: MailState, now: datetime, attend_at: datetime) -
     )
 
 
-def claim_again(mail: Mail, now: datetime) -> bool:
-    """Take the right to the one flagged retry of a mail of unknown fate; False when no retry is left or due."""
+def claim_again(mail: Mail, now: datetime) -> Claim | None:
+    """Take the right to the one flagged retry of a mail of unknown fate; None when no retry is left or due."""
     unknown = MailItem.state.is_in(MailState.CLAIMED.value, MailState.UNKNOWN.value)
     return _claim_known(mail, now, unknown & (MailItem.attempts < MOST_ATTEMPTS) & (MailItem.attend_at <= now))
 
 
-def _claim_known(mail: Mail, now: datetime, condition: Condition) -> bool:
+def _claim_known(mail: Mail, now: datetime, condition: Condition) -> Claim | None:
+    item = MailItem(mail.id)
     changes = [
         MailItem.state.set(MailState.CLAIMED.value),
         MailItem.attempts.set(MailItem.attempts + 1),
         MailItem.changed_at.set(now),
         MailItem.attend_at.set(now + WAIT_FOR_EVENT),
     ]
-    return wrote(MailItem(mail.id).update, changes, condition=condition)
+    return Claim(item.waits_since) if wrote(item.update, changes, condition=condition) else None
 
 
 def mark(
@@ -133,26 +142,25 @@ def mark(
 ) -> None:
     """Note the fate of a claimed or held mail, and the envelope of a letter that was posted.
 
-    An attempt that SES refused to take does not count. A mail that needs a person keeps the reason, and the next sweep
-    tells somebody.
+    A mail that needs a person keeps the reason, and the next sweep tells somebody.
     """
-    changes = [MailItem.state.set(state.value), MailItem.changed_at.set(now), *_posted(letter)]
+    changes = [MailItem.state.set(state.value), MailItem.changed_at.set(now), *posted(letter)]
     if message_id:
         changes.append(MailItem.message_id.set(message_id))
     if state in NEXT_LOOK:
         changes.append(MailItem.attend_at.set(now + NEXT_LOOK[state]))
     else:
         changes += [MailItem.attention.remove(), MailItem.attend_at.remove()]
-    if state is MailState.RELEASED:
-        changes.append(MailItem.attempts.set(MailItem.attempts - 1))
     if state is MailState.NEEDS_A_PERSON:
         changes += [MailItem.reason.set(reason), MailItem.attention.set(OPEN)]
+    else:
+        changes.append(MailItem.reason.remove())
     unsent = (MailState.CLAIMED, MailState.UNKNOWN, MailState.RELEASED, MailState.HELD)
     mine = MailItem.state.is_in(*(one.value for one in unsent))
     wrote(MailItem(mail.id).update, changes, condition=mine)
 
 
-def _posted(letter: Letter | None) -> list[Action]:
+def posted(letter: Letter | None) -> list[Action]:
     """The envelope of a posted letter; of the recipient's address a hash only."""
     if letter is None:
         return []

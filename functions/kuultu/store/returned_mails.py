@@ -30,6 +30,7 @@ def release(mail_id: str, now: datetime) -> None:
         MailItem.state.set(MailState.RELEASED.value),
         MailItem.attempts.set(0),
         MailItem.reason.remove(),
+        MailItem.waits_since.remove(),
         MailItem.changed_at.set(now),
         MailItem.attention.set(OPEN),
         MailItem.attend_at.set(now),
