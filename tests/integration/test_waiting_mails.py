@@ -103,6 +103,7 @@ def test_f46_the_page_says_which_mail_waits_since_when_why_and_what_happens_next
 def test_f46_nobody_is_asked_whether_an_answer_helped_that_waits(world: World, refusals: Refusals) -> None:
     case_id = comes_to_a_waiting_reply(world, refusals)
     days_pass(world, case_id, 4)
+    assert "delay" in to_customer()
     refusals.end()
     days_pass(world, case_id, 1)
     assert to_customer().count("reply") == 1
