@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from botocore.exceptions import BotoCoreError, ClientError
 
 from cli.command_groups import Failure, Group, add_group, carry_out
+from cli.mails.group import MAILS
 from cli.people.group import PEOPLE
 from cli.surveys.group import SURVEYS
 from cli.surveys.survey_files import InvalidSurveys
@@ -14,7 +15,7 @@ from cli.units.group import UNITS
 from kuultu.errors import KuultuError
 from kuultu.store.tables import StoreFailure
 
-GROUPS: Mapping[str, Group] = {"surveys": SURVEYS, "people": PEOPLE, "units": UNITS}
+GROUPS: Mapping[str, Group] = {"surveys": SURVEYS, "people": PEOPLE, "units": UNITS, "mails": MAILS}
 ADVICE = "Check the stack's name, the region and the credentials."
 
 

@@ -71,11 +71,12 @@ def aws(cloud: dict[str, tuple[Any, Any]], monkeypatch: pytest.MonkeyPatch) -> N
 def command(aws: None, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
     """The command `kuultu`, connected to the AWS of this test; called with its arguments, it gives the exit code."""
     from cli.__main__ import main
+    from cli.mails import commands as mails
     from cli.people import commands as people
     from cli.surveys import commands as surveys
     from cli.units import commands as units
 
-    for commands in (people, surveys, units):
+    for commands in (mails, people, surveys, units):
         monkeypatch.setattr(commands, "connect", lambda asked: str(asked.stack or "Kuultu"))
     return lambda *arguments: main([*map(str, arguments)])
 

@@ -99,7 +99,7 @@ def claim_held(mail: Mail, now: datetime) -> Claim | None:
 def covered_by(mail: Mail) -> list[Mail]:
     """The held mails that a digest tells of."""
     keys = MailItem.get(mail.id, consistent_read=True).covers or []
-    return [_mail(MailItem.get(key, consistent_read=True)) for key in keys]
+    return [mail_from(MailItem.get(key, consistent_read=True)) for key in keys]
 
 
 def new_item(mail: Mail, state: MailState, now: datetime, attend_at: datetime) -> MailItem:
@@ -179,7 +179,7 @@ def needing_attention(now: datetime, most: int) -> list[str]:
 def entry(key: str) -> tuple[Mail, MailState, int]:
     """The mail under a key of the ledger, with its state and the number of attempts."""
     item = MailItem.get(key, consistent_read=True)
-    return _mail(item), MailState(item.state), int(item.attempts)
+    return mail_from(item), MailState(item.state), int(item.attempts)
 
 
 def put_off(key: str, at: datetime) -> None:
@@ -187,7 +187,8 @@ def put_off(key: str, at: datetime) -> None:
     put_last(MailItem(key), at)
 
 
-def _mail(item: MailItem) -> Mail:
+def mail_from(item: MailItem) -> Mail:
+    """The mail in an item."""
     about = TaskKind(item.about) if item.about else None
     kind = noted_kind(item.kind, int(item.number))
     mail = Mail(item.case_id, int(item.round), kind, about, int(item.number), item.name)
