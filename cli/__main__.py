@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from cli.command_groups import Failure, Group, add_group, carry_out
+from cli.command_groups import Command, Failure, Group, add_command, add_group, carry_out
+from cli.doctor.commands import DOCTOR
 from cli.mails.group import MAILS
 from cli.people.group import PEOPLE
 from cli.surveys.group import SURVEYS
@@ -16,6 +17,7 @@ from kuultu.errors import KuultuError
 from kuultu.store.tables import StoreFailure
 
 GROUPS: Mapping[str, Group] = {"surveys": SURVEYS, "people": PEOPLE, "units": UNITS, "mails": MAILS}
+COMMANDS: Mapping[str, Command] = {"doctor": DOCTOR}
 ADVICE = "Check the stack's name, the region and the credentials."
 
 
@@ -41,9 +43,11 @@ def main(arguments: list[str]) -> int:
 def parser() -> argparse.ArgumentParser:
     """The commands and options of ``kuultu``."""
     kuultu = argparse.ArgumentParser(prog="kuultu", description="Kuultu on the command line.")
-    groups = kuultu.add_subparsers(dest="group", required=True, metavar="|".join(GROUPS))
+    groups = kuultu.add_subparsers(dest="group", required=True, metavar="|".join([*GROUPS, *COMMANDS]))
     for name, group in GROUPS.items():
         add_group(groups, name, group)
+    for name, command in COMMANDS.items():
+        add_command(groups, name, command)
     return kuultu
 
 

@@ -22,6 +22,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def connect(asked: argparse.Namespace) -> str:
     """Give this process the environment of the stack's Lambdas; returns the stack's name. Raises boto3's errors."""
+    stack = choose_aws(asked)
+    os.environ.update(environment_of(stack))
+    return stack
+
+
+def choose_aws(asked: argparse.Namespace) -> str:
+    """Have boto3 speak to the AWS that was asked for; returns the stack's name."""
     settings = {
         "AWS_PROFILE": asked.profile,
         "AWS_DEFAULT_REGION": asked.region,
@@ -33,9 +40,7 @@ def connect(asked: argparse.Namespace) -> str:
     here = is_here(asked.endpoint_url)
     if here:
         _act_as_administrator()
-    stack = str(asked.stack or ("Kuultu-local" if here else "Kuultu"))
-    os.environ.update(environment_of(stack))
-    return stack
+    return str(asked.stack or ("Kuultu-local" if here else "Kuultu"))
 
 
 def is_here(endpoint: str | None) -> bool:

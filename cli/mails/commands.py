@@ -26,7 +26,7 @@ def show_all(asked: argparse.Namespace) -> Iterator[Line]:
     for entry in found:
         yield _line(entry)
     if not found:
-        yield Line("No mail waits for anything." if not (asked.state or asked.case) else "There is no such mail.")
+        yield Line("No email waits for anything." if not (asked.state or asked.case) else "There is no such email.")
 
 
 def show(asked: argparse.Namespace) -> Iterator[Line]:
@@ -40,7 +40,7 @@ def resend(asked: argparse.Namespace) -> Iterator[Line]:
     """Have mails sent by the next sweep: those named, or those of a state after the cause was mended."""
     connect(asked)
     if bool(asked.mails) == bool(asked.state):
-        raise InvalidSurveys(["Say which mails: their ids, or --state needs_a_person or --state released."])
+        raise InvalidSurveys(["Say which emails: their ids, or --state needs_a_person or --state released."])
     found = [_named(mail_id) for mail_id in asked.mails]
     if asked.state:
         yield from _read(found, lambda one: one.state == asked.state and asked.reason in {None, one.reason})
@@ -67,7 +67,7 @@ def _read(found: list[LedgerEntry], wanted: Wanted) -> Iterator[Line]:
         if wanted(entry):
             found.append(entry)
         if number % EACH == 0:
-            yield Line(f"Read {number} mails, found {len(found)} …")
+            yield Line(f"Read {number} emails, found {len(found)} …")
     found.sort(key=lambda one: one.since)
 
 

@@ -14,8 +14,8 @@ NEXT: Mapping[MailState, str] = {
     MailState.BOUNCED: "Whoever has the case has been told. Correct the address of a colleague in people.toml.",
     MailState.COMPLAINED: "Whoever has the case has been told.",
     MailState.SUPPRESSED: "Nothing is left to do: it was out of date, or one too many for its reader that day.",
-    MailState.HELD: "It comes to its reader in one mail with others.",
-    MailState.GROUPED: "Another mail tells of it.",
+    MailState.HELD: "It comes to its reader in one email with others.",
+    MailState.GROUPED: "Another email tells of it.",
     MailState.WITHHELD: "It leaves once the customer's address is corrected on the page of the case.",
 }
 """The next step by state, but for the states that have a reason."""
@@ -28,7 +28,7 @@ MENDING: Mapping[Hold, str] = {
 }
 
 REASONS: Mapping[str, str] = {
-    NO_ADDRESS: "No mail can be sent to this address: the owner corrects it on the page of the case.",
+    NO_ADDRESS: "No email can be sent to this address: the owner corrects it on the page of the case.",
     NO_ANSWER: "It may have arrived: look for it in SES, then name its id to send it once more.",
     "Reject": "SES found malware: read what was typed in this case.",
 }

@@ -161,4 +161,4 @@ def test_a_long_ledger_is_read_with_progress(
     mails.claim(MAIL, world.now)
     assert [one["id"] for one in listed(kuultu, capsys)] == [MAIL.id]
     kuultu("list")
-    assert "Read 1 mails, found 1 …" in capsys.readouterr().out
+    assert "Read 1 emails, found 1 …" in capsys.readouterr().out
