@@ -18,6 +18,7 @@ from tests.integration.post_office import PostOffice
 from tests.integration.refusing import Refusals
 from tests.integration.world import CUSTOMER, DAY, OWNER, World
 
+COLLEAGUE = "colleague.helsinki@example.com"
 QUARTER = timedelta(minutes=15)
 PASSING = [
     answers.PAUSED,
@@ -97,7 +98,25 @@ def test_f46_the_page_says_which_mail_waits_since_when_why_and_what_happens_next
     assert "tiistaina 24.11. klo 11.30" in page.words
     assert "Sähköpostipalvelu on keskeyttänyt kaikkien viestiemme lähettämisen." in page.words
     assert "yritämme uudelleen viiden päivän ajan" in page.words
-    assert "Vastauksesi on tallessa" in world.sees(last("task-reply").link).words
+    written = world.sees(last("task-reply").link).words
+    assert "Vastauksesi on tallessa" in written
+    assert "Vastauksemme asiakkaalle odottaa yhä lähtöään." in written
+
+
+def test_who_else_is_written_to_is_told_on_the_page_of_the_case_alone(world: World, refusals: Refusals) -> None:
+    refusals.of_kind("task-end_reflection", answers.PAUSED)
+    case_id = world.begins_case()
+    told = "odottaa yhä lähtöään"
+    assert told in page_of_the_case(world, case_id).words
+    assert told not in world.sees(last("task-triage").link).words
+
+
+def test_nobody_concludes_while_the_question_to_a_colleague_waits(world: World, refusals: Refusals) -> None:
+    case_id = world.begins_case()
+    refusals.of_kind("task-statement", answers.PAUSED)
+    world.triages(case_id, colleague_email=COLLEAGUE, colleague_question="Mitä tapahtui?")
+    days_pass(world, case_id, 4)
+    assert "task-conclude" not in {kind for kind, _ in kinds_and_readers()}
 
 
 def test_f46_nobody_is_asked_whether_an_answer_helped_that_waits(world: World, refusals: Refusals) -> None:
