@@ -24,37 +24,41 @@ def identity(where: Surroundings) -> Iterator[Finding]:
     """The sender's domain or address is verified, signs by DKIM, and has a return path of its own."""
     if not where.sender:
         return
-    known = _identity(where)
+    name, known = _identity(where)
     if known is None:
         told = f"SES does not know {where.domain} in {where.region}."
         yield wrong("identity", told, "Deploy, or create the identity in SES; then publish its DKIM records.")
         return
     if known.get("VerifiedForSendingStatus"):
-        yield good("identity", f"SES has verified {where.domain}.")
+        yield good("identity", f"SES has verified {name}.")
     else:
-        yield wrong("identity", f"SES has not verified {where.domain} yet: emails wait.", "Publish the DKIM records.")
-    yield _dkim(where, known.get("DkimAttributes", {}))
+        yield wrong("identity", f"SES has not verified {name} yet: emails wait.", "Publish the DKIM records.")
+    yield _dkim(name.rpartition("@")[2], known.get("DkimAttributes", {}))
     yield _mail_from(known.get("MailFromAttributes", {}))
 
 
-def _identity(where: Surroundings) -> dict[str, Any] | None:
-    """SES's answer about the domain, else about the address; None if SES knows neither."""
+def _identity(where: Surroundings) -> tuple[str, dict[str, Any] | None]:
+    """The identity that counts, with SES's answer: the address, its domain, or the domain above; None if unknown."""
     ses = where.client("sesv2")
-    for name in (where.domain, where.sender):
+    for name in (where.sender, *_domains(where)):
         try:
-            return dict(ses.get_email_identity(EmailIdentity=name))
+            return name, dict(ses.get_email_identity(EmailIdentity=name))
         except ClientError as error:
             if error.response["Error"]["Code"] != "NotFoundException":
                 raise
-    return None
+    return where.domain, None
 
 
-def _dkim(where: Surroundings, dkim: dict[str, Any]) -> Finding:
+def _domains(where: Surroundings) -> list[str]:
+    """The sender's domain and those above it, but for the last label."""
+    labels = where.domain.split(".")
+    return [".".join(labels[start:]) for start in range(len(labels) - 1)]
+
+
+def _dkim(domain: str, dkim: dict[str, Any]) -> Finding:
     if dkim.get("Status") == "SUCCESS":
         return good("dkim", "Emails are signed by DKIM.")
-    records = [
-        f"{token}._domainkey.{where.domain} CNAME {token}.dkim.amazonses.com" for token in dkim.get("Tokens", [])
-    ]
+    records = [f"{token}._domainkey.{domain} CNAME {token}.dkim.amazonses.com" for token in dkim.get("Tokens", [])]
     if not records:
         return wrong("dkim", "DKIM is not set up.", "Turn Easy DKIM on for the identity in SES.")
     told = f"SES has not found the DKIM records (status {dkim.get('Status', 'unknown')})."
@@ -91,9 +95,9 @@ def dmarc(where: Surroundings) -> Iterator[Finding]:
 
 
 def _dmarc(where: Surroundings) -> str:
-    labels = where.domain.split(".")
-    for start in range(len(labels) - 1):
-        records = where.resolve("_dmarc." + ".".join(labels[start:]))
+    """The first DMARC record of the sender's domain or one above it; "" without any."""
+    for domain in _domains(where):
+        records = where.resolve(f"_dmarc.{domain}")
         found = next((record for record in records if record.startswith("v=DMARC1")), "")
         if found:
             return found

@@ -122,9 +122,12 @@ def test_the_dkim_records_are_told_while_they_are_missing() -> None:
     assert "b._domainkey.shop.fi CNAME b.dkim.amazonses.com" in told["dkim"].next
 
 
-def test_the_address_counts_where_the_domain_is_unknown_and_neither_is_wrong() -> None:
-    address_only = where({("sesv2", "get_email_identity"): ["NotFoundException", VERIFIED]})
-    assert states(identity_checks.identity, address_only)["identity"] == "good"
+def test_a_domain_above_the_senders_counts_and_none_at_all_is_wrong() -> None:
+    above = where(
+        {("sesv2", "get_email_identity"): ["NotFoundException", "NotFoundException", VERIFIED]},
+        sender="feedback@mail.shop.fi",
+    )
+    assert found(identity_checks.identity, above)["identity"].text == "SES has verified shop.fi."
     neither = where({("sesv2", "get_email_identity"): ["NotFoundException", "NotFoundException"]})
     assert states(identity_checks.identity, neither) == {"identity": "wrong"}
 

@@ -16,6 +16,7 @@ from tests.integration.moto_backends import rows
 from tests.integration.page import Page
 from tests.integration.post_office import PostOffice
 from tests.integration.refusing import Refusals
+from tests.integration.wire import Wire
 from tests.integration.world import CUSTOMER, DAY, OWNER, World
 
 COLLEAGUE = "colleague.helsinki@example.com"
@@ -177,6 +178,13 @@ def test_a_waiting_acknowledgement_lets_the_case_go_on(world: World, refusals: R
     page = world.sees(last("task-triage").link)
     assert "Kiitoksemme asiakkaalle odottaa yhä lähtöään." in page.words
     assert "ei ole vielä vahvistanut lähettäjämme osoitetta" in page.words
+
+
+def test_a_decision_is_followed_through_although_no_mail_leaves(world: World, wire: Wire) -> None:
+    world.begins_case()
+    wire.refuse("SendEmail", "SendingPausedException")
+    world.clicks(last("task-triage").link, "handle", ask_customer="Missä lommo on?")
+    assert "token-of-triage" in wire.told[-1]
 
 
 def test_the_reason_is_in_the_ledger_while_a_mail_waits_and_gone_once_it_is_sent(
