@@ -126,9 +126,7 @@ def waiting_mails(where: Surroundings) -> Iterator[Finding]:
         return
     reasons = Counter(entry.reason or "unknown" for entry in entries)
     told = ", ".join(f"{number} × {reason}" for reason, number in reasons.most_common())
-    yield warning(
-        "mails", f"Emails wait for SES: {told}.", "Mend the cause, then: kuultu mails resend --state released"
-    )
+    yield warning("mails", f"Emails wait: {told}.", "Mend the cause; kuultu mails resend --state released")
 
 
 def public_url(where: Surroundings) -> Iterator[Finding]:

@@ -16,7 +16,6 @@ from tests.integration.moto_backends import rows
 from tests.integration.page import Page
 from tests.integration.post_office import PostOffice
 from tests.integration.refusing import Refusals
-from tests.integration.wire import Wire
 from tests.integration.world import CUSTOMER, DAY, OWNER, World
 
 COLLEAGUE = "colleague.helsinki@example.com"
@@ -180,11 +179,13 @@ def test_a_waiting_acknowledgement_lets_the_case_go_on(world: World, refusals: R
     assert "ei ole vielä vahvistanut lähettäjämme osoitetta" in page.words
 
 
-def test_a_decision_is_followed_through_although_no_mail_leaves(world: World, wire: Wire) -> None:
-    world.begins_case()
-    wire.refuse("SendEmail", "SendingPausedException")
-    world.clicks(last("task-triage").link, "handle", ask_customer="Missä lommo on?")
-    assert "token-of-triage" in wire.told[-1]
+def test_everybody_is_asked_although_no_mail_leaves(world: World, refusals: Refusals) -> None:
+    case_id = world.begins_case()
+    refusals.of_kind("", answers.PAUSED)
+    asked = {"ask_customer": "Missä lommo on?", "colleague_email": COLLEAGUE, "colleague_question": "Mitä tapahtui?"}
+    world.triages(case_id, **asked)
+    waiting = {row["kind"] for row in rows("mails") if row["state"] == "released"}
+    assert {"request-tell_more", "task-statement"} <= waiting
 
 
 def test_the_reason_is_in_the_ledger_while_a_mail_waits_and_gone_once_it_is_sent(
