@@ -1,10 +1,12 @@
 """Mail that SES does not take for a reason that passes: it waits, the case says so, and it goes out at last."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from kuultu.domain.cases.case import Stage
+from kuultu.domain.cases.link_view import LinkView
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services.dossiers import dossier_of
 from kuultu.services.mail.mail_links import link_to_case
@@ -16,7 +18,7 @@ from tests.integration.moto_backends import rows
 from tests.integration.page import Page
 from tests.integration.post_office import PostOffice
 from tests.integration.refusing import Refusals
-from tests.integration.world import CUSTOMER, DAY, OWNER, World
+from tests.integration.world import CUSTOMER, DAY, OWNER, World, page_of
 
 COLLEAGUE = "colleague.helsinki@example.com"
 QUARTER = timedelta(minutes=15)
@@ -95,9 +97,11 @@ def test_f46_the_page_says_which_mail_waits_since_when_why_and_what_happens_next
     case_id = comes_to_a_waiting_reply(world, refusals)
     page = page_of_the_case(world, case_id)
     assert "Vastauksemme asiakkaalle odottaa yhä lähtöään. Yritimme lähettää sen" in page.words
-    assert "tiistaina 24.11. klo 11.30" in page.words
-    assert "Sähköpostipalvelu on keskeyttänyt kaikkien viestiemme lähettämisen." in page.words
-    assert "yritämme uudelleen viiden päivän ajan" in page.words
+    why_and_next = (
+        "tiistaina 24.11. klo 11.30. Sähköpostipalvelu on keskeyttänyt kaikkien viestiemme lähettämisen. "
+        "Kuultun ylläpitäjä on saanut hälytyksen, ja yritämme uudelleen viiden päivän ajan."
+    )
+    assert why_and_next in page.words
     written = world.sees(last("task-reply").link).words
     assert "Vastauksesi on tallessa" in written
     assert "Vastauksemme asiakkaalle odottaa yhä lähtöään." in written
@@ -109,6 +113,26 @@ def test_who_else_is_written_to_is_told_on_the_page_of_the_case_alone(world: Wor
     told = "odottaa yhä lähtöään"
     assert told in page_of_the_case(world, case_id).words
     assert told not in world.sees(last("task-triage").link).words
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("fi", "Sähköpostipalvelu ei ole vielä vahvistanut lähettäjämme osoitetta. Kuultun ylläpitäjä"),
+        ("sv", "E-posttjänsten har inte bekräftat vår avsändaradress än. Den som driver Kuultu"),
+        ("en", "The email service is still checking our sender's address. The person who runs Kuultu"),
+    ],
+)
+def test_why_a_mail_waits_is_said_in_the_language_of_the_unit(
+    world: World, refusals: Refusals, language: str, told: str
+) -> None:
+    refusals.of_kind("acknowledgement", answers.UNVERIFIED)
+    case_id = world.begins_case()
+    dossier = dossier_of(case_id)
+    unit = replace(dossier.unit, language=language)
+    survey = replace(dossier.survey, units=(unit,))
+    view = LinkView(replace(dossier, survey=survey), world.task(case_id, TaskKind.TRIAGE), world.now)
+    assert told in page_of(view).words
 
 
 def test_nobody_concludes_while_the_question_to_a_colleague_waits(world: World, refusals: Refusals) -> None:
