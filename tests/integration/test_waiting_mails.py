@@ -9,6 +9,7 @@ from kuultu.domain.cases.case import Stage
 from kuultu.domain.cases.link_view import LinkView
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.services.dossiers import dossier_of
+from kuultu.services.mail.mail_events import note
 from kuultu.services.mail.mail_links import link_to_case
 from kuultu.services.sweep import sweep
 from kuultu.store.mails import MailItem
@@ -210,6 +211,21 @@ def test_everybody_is_asked_although_no_mail_leaves(world: World, refusals: Refu
     world.triages(case_id, **asked)
     waiting = {row["kind"] for row in rows("mails") if row["state"] == "released"}
     assert {"request-tell_more", "task-statement"} <= waiting
+
+
+def test_g4_f26_a_late_word_of_ses_ends_the_wait_of_a_mail_that_had_left(world: World, refusals: Refusals) -> None:
+    case_id = comes_to_a_waiting_reply(world, refusals, answers.HUNG_UP)
+    refusals.of_kind("reply", answers.PAUSED)
+    world.passes(QUARTER)
+    world.is_swept(case_id)
+    (waiting,) = world.record(case_id).waiting
+    note(waiting.mail_id, "Send", world.now)
+    refusals.end()
+    world.is_swept(case_id)
+    assert world.record(case_id).waiting == ()
+    assert world.record(case_id).case.follow_up_at == world.now + 7 * DAY
+    assert "reply" not in to_customer()
+    assert MailItem.get(waiting.mail_id).attention is None
 
 
 def test_the_reason_is_in_the_ledger_while_a_mail_waits_and_gone_once_it_is_sent(

@@ -74,6 +74,9 @@ class MailState(StrEnum):
 RETURNED = (MailState.BOUNCED, MailState.COMPLAINED)
 """The states of a mail that came back, or about which its recipient complained."""
 
+ARRIVED = (MailState.SENT, MailState.DELIVERED)
+"""The states of a mail that SES has taken, as far as anybody knows."""
+
 UNDELIVERED = (*RETURNED, MailState.NEEDS_A_PERSON)
 """The states of a mail that has not reached its recipient, as far as anybody knows."""
 
