@@ -156,10 +156,6 @@ class CaseRecord:
     disputes: tuple[Dispute, ...] = ()
     waiting: tuple[WaitingMail, ...] = ()
 
-    def waits(self, mail_id: str) -> bool:
-        """True if a mail, by its id in the ledger, waits to be sent."""
-        return any(mail.mail_id == mail_id for mail in self.waiting)
-
     def task(self, kind: TaskKind, round_: int | None = None, name: str = "") -> Task | None:
         """The task of a kind and name in a round (by default the current round), or None."""
         key = task_key(round_ or self.case.round, kind, name)

@@ -50,7 +50,7 @@ def reminder_mail(task: Task) -> Mail:
 def is_unheard(task: Task, record: CaseRecord) -> bool:
     """True if the assignee cannot know of a task yet: the mail that brings it waits to be sent."""
     bringing, _ = pair_of(task, record)
-    return has_own_mail(bringing) and record.waits(task_mail(bringing).id)
+    return has_own_mail(bringing) and task_mail(bringing).id in {mail.mail_id for mail in record.waiting}
 
 
 def has_own_mail(task: Task) -> bool:
