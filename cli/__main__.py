@@ -8,6 +8,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from cli.command_groups import Command, Failure, Group, add_command, add_group, carry_out
 from cli.deploy.group import DEPLOY, RELEASE
+from cli.doctor.commands import DOCTOR
+from cli.mails.group import MAILS
 from cli.people.group import PEOPLE
 from cli.queues.group import QUEUES
 from cli.restore.group import RESTORE
@@ -22,8 +24,14 @@ from infra.toolchain import Unprepared
 from kuultu.errors import KuultuError
 from kuultu.store.tables import StoreFailure
 
-GROUPS: Mapping[str, Group] = {"surveys": SURVEYS, "people": PEOPLE, "units": UNITS, "queues": QUEUES}
-COMMANDS: Mapping[str, Command] = {"deploy": DEPLOY, "release": RELEASE, "restore": RESTORE}
+GROUPS: Mapping[str, Group] = {
+    "surveys": SURVEYS,
+    "people": PEOPLE,
+    "units": UNITS,
+    "mails": MAILS,
+    "queues": QUEUES,
+}
+COMMANDS: Mapping[str, Command] = {"deploy": DEPLOY, "doctor": DOCTOR, "release": RELEASE, "restore": RESTORE}
 ADVICE = "Check the stack's name, the region and the credentials."
 
 

@@ -22,14 +22,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def connect(asked: argparse.Namespace) -> str:
     """Give this process the environment of the stack's Lambdas; returns the stack's name. Raises boto3's errors."""
-    reach_aws(asked)
-    stack = str(asked.stack or ("Kuultu-local" if is_here(asked.endpoint_url) else "Kuultu"))
+    stack = reach_aws(asked)
     os.environ.update(environment_of(stack))
     return stack
 
 
-def reach_aws(asked: argparse.Namespace) -> None:
-    """Give this process the profile, region and endpoint that were asked for."""
+def reach_aws(asked: argparse.Namespace) -> str:
+    """Have boto3 speak to the AWS that was asked for; returns the stack's name."""
     settings = {
         "AWS_PROFILE": asked.profile,
         "AWS_DEFAULT_REGION": asked.region,
@@ -40,6 +39,7 @@ def reach_aws(asked: argparse.Namespace) -> None:
         os.environ["AWS_REGION"] = asked.region
     if is_here(asked.endpoint_url):
         _act_as_administrator()
+    return str(asked.stack or ("Kuultu-local" if is_here(asked.endpoint_url) else "Kuultu"))
 
 
 def is_here(endpoint: str | None) -> bool:

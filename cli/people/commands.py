@@ -44,7 +44,7 @@ def publish(asked: argparse.Namespace) -> Iterator[Line]:
 
 
 def show(asked: argparse.Namespace) -> Iterator[Line]:
-    """List the published people, with their roles in units, and with who is away and who stands in."""
+    """List the published people, with roles in units, absences and deputies."""
     connect(asked)
     current = surveys.current_definition(surveys.DIRECTORY)
     if not current:

@@ -12,6 +12,7 @@ import botocore.endpoint
 import pytest
 import time_machine
 
+from kuultu.gateways import ses
 from kuultu.services.duties.people_changes import version_of_people
 from kuultu.services.protection import admission
 from kuultu.services.surveys import current_surveys, directory_publication, publication
@@ -56,8 +57,12 @@ def cloud(stopped_clock: time_machine.Traveller) -> Iterator[dict[str, tuple[Any
 
 
 @pytest.fixture
-def aws(cloud: dict[str, tuple[Any, Any]]) -> None:
-    """An AWS in which nothing has happened: our tables with the sample surveys, no mail, no execution."""
+def aws(cloud: dict[str, tuple[Any, Any]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """An AWS in which nothing has happened: our tables with the sample surveys, no mail, no execution.
+
+    When SES asks for fewer mails a second, nobody waits that second.
+    """
+    monkeypatch.setattr(ses, "sleep", lambda _: None)
     current_surveys.forget()
     admission.forget()
     for table, items in cloud.values():
@@ -72,11 +77,12 @@ def aws(cloud: dict[str, tuple[Any, Any]]) -> None:
 def command(aws: None, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
     """The command `kuultu`, connected to the AWS of this test; called with its arguments, it gives the exit code."""
     from cli.__main__ import main
+    from cli.mails import commands as mails
     from cli.people import commands as people
     from cli.surveys import commands as surveys
     from cli.units import commands as units
 
-    for commands in (people, surveys, units):
+    for commands in (mails, people, surveys, units):
         monkeypatch.setattr(commands, "connect", lambda asked: str(asked.stack or "Kuultu"))
     return lambda *arguments: main([*map(str, arguments)])
 

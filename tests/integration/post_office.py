@@ -13,6 +13,9 @@ TAKEN = (200, "")
 THROTTLED = (429, "TooManyRequestsException")
 REJECTED = (400, "MessageRejected")
 PAUSED = (400, "SendingPausedException")
+UNVERIFIED = (400, "MessageRejected: Email address is not verified.")
+"""Code and message; other answers say no more than the code."""
+
 FAILED = (500, "InternalFailure")
 UNAVAILABLE = (503, "ServiceUnavailable")
 HUNG_UP = (0, "")
@@ -33,6 +36,7 @@ class PostOffice(ThreadingHTTPServer):
         self.posted: list[dict[str, Any]] = []
         self.answers: list[tuple[int, str]] = []
         self.port = self.server_port
+        self.keeping = False
 
     def redirect(self, request: Any, **_: object) -> None:  # noqa: ANN401 - botocore's
         """Send a request here that was meant for SES; botocore sends it itself, with all that may happen on the way."""
@@ -42,6 +46,10 @@ class PostOffice(ThreadingHTTPServer):
         """What to answer next."""
         self.answers = list(answers)
 
+    def keeps_connections(self) -> None:
+        """Keep connections from now on, and drop each that is used again: so it goes when Lambda sleeps in between."""
+        self.keeping = True
+
     @property
     def letter(self) -> dict[str, Any]:
         """The newest mail: subject, body and headers."""
@@ -50,23 +58,36 @@ class PostOffice(ThreadingHTTPServer):
 
 class _Counter(BaseHTTPRequestHandler):
     server: PostOffice
+    taken = 0
+
+    def setup(self) -> None:
+        """Speak HTTP/1.1 if connections are kept."""
+        self.protocol_version = "HTTP/1.1" if self.server.keeping else "HTTP/1.0"
+        super().setup()
 
     def do_POST(self) -> None:
+        self.taken += 1
+        if self.taken > 1:
+            self.close_connection = True
+            return
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.posted.append(json.loads(body))
         status, code = self.server.answers.pop(0) if self.server.answers else TAKEN
         if status:
             self._answer(status, code)
-        self.close_connection = True
+        self.close_connection = self.close_connection or not self.server.keeping
 
     def _answer(self, status: int, code: str) -> None:
         number = len(self.server.posted)
-        content = {"__type": code, "message": "no"} if code else {"MessageId": f"message-{number}"}
+        code, _, message = code.partition(": ")
+        content = {"__type": code, "message": message or "no"} if code else {"MessageId": f"message-{number}"}
         body = json.dumps(content).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         if code:
             self.send_header("x-amzn-ErrorType", code)
+        if self.close_connection:
+            self.send_header("Connection", "close")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

@@ -37,16 +37,17 @@ class Refusals:
             return None
         self.refused += 1
         status, code = self.answer
+        code, _, message = code.partition(": ")
         if not status:
             raise ConnectionClosedError(endpoint_url=request.url)
-        return AWSResponse(request.url, status, HTTPHeaders.from_dict({"x-amzn-ErrorType": code}), _Body(code))
+        return AWSResponse(request.url, status, HTTPHeaders.from_dict({"x-amzn-ErrorType": code}), _Body(code, message))
 
 
 class _Body:
     """The body of a refusal, as botocore reads it."""
 
-    def __init__(self, code: str) -> None:
-        self.content = json.dumps({"__type": code, "message": "no"}).encode()
+    def __init__(self, code: str, message: str) -> None:
+        self.content = json.dumps({"__type": code, "message": message or "no"}).encode()
 
     def stream(self) -> Iterator[bytes]:
         yield self.content

@@ -41,9 +41,9 @@ def fault(world: World, wire: Wire) -> None:
     submit(submission())
 
 
-def throttled(world: World, wire: Wire) -> None:
-    wire.refuse("UpdateItem", "ProvisionedThroughputExceededException", times=9)
-    submit(submission())
+def paused(world: World, wire: Wire) -> None:
+    wire.refuse("SendEmail", "SendingPausedException", times=1)
+    world.begins_case()
 
 
 def slow(world: World, wire: Wire) -> None:
@@ -77,7 +77,7 @@ def complaints(world: World, wire: Wire) -> None:
 
 COUNTED_BY_CODE = {
     "UnexpectedError": fault,
-    "StoreThrottled": throttled,
+    "MailPostponed": paused,
     "NearTimeOut": slow,
     "CaseStoodStill": stopped_by_hand,
     "MailNeedsAPerson": refused_mail,
@@ -92,6 +92,16 @@ def test_an_alarm_rings_for_what_the_code_counts(
 ) -> None:
     COUNTED_BY_CODE[name](world, wire)
     assert rings(alarm(template, f"counted-{name}"), counted())
+
+
+def test_a_store_that_refuses_rings_as_a_fault_and_is_counted_beside_it(
+    template: Template, counted: Counted, world: World, wire: Wire, no_waiting: None
+) -> None:
+    wire.refuse("UpdateItem", "ProvisionedThroughputExceededException", times=9)
+    submit(submission())
+    told = counted()
+    assert rings(alarm(template, "counted-UnexpectedError"), told)
+    assert "StoreThrottled" in {point.name for point in told}
 
 
 def overdue(world: World) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kuultu.errors import Gone, KuultuError, Unavailable, Unknown
+from kuultu.errors import Gone, KuultuError, Unknown
 from kuultu.store import tasks
 from kuultu.store.responses import ResponseItem
 from tests.integration.mailbox import kinds_and_readers
@@ -44,13 +44,14 @@ def test_a_response_that_is_not_there_is_unknown(world: World) -> None:
         take(step="take_up", case_id="b" * 26)
 
 
-def test_a_mail_that_ses_will_not_take_yet_makes_the_step_unavailable_by_that_name(world: World, wire: Wire) -> None:
+def test_a_mail_that_ses_will_not_take_yet_is_left_to_the_ledger_and_stops_no_step(world: World, wire: Wire) -> None:
     case_id = world.hears()
     take(step="take_up", case_id=case_id)
     wire.refuse("SendEmail", "TooManyRequestsException", status=429)
-    with pytest.raises(Unavailable) as refused:
-        take(step="acknowledge", case_id=case_id)
-    assert type(refused.value).__name__ == "Unavailable"
+    told = take(step="acknowledge", case_id=case_id)
+    assert isinstance(told, dict)
+    assert told["stage"] == "triage"
+    assert [mail.kind for mail in world.record(case_id).waiting] == ["acknowledgement"]
 
 
 def test_what_breaks_is_not_quoted_to_step_functions(world: World) -> None:

@@ -1,7 +1,10 @@
 """Responses that are not unhappy are answered with thanks, once."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from kuultu.services.sweep import sweep
 from kuultu.store.responses import ResponseItem
 from tests.integration import executions
 from tests.integration.mailbox import kinds_and_readers, mailbox
@@ -46,10 +49,12 @@ def test_a_happy_customer_who_left_no_address_gets_no_mail(contact: dict[str, ob
     assert ResponseItem.get(response_id).handled_at is not None
 
 
-def test_thanks_that_ses_would_not_take_yet_are_tried_again_and_then_sent_once(wire: Wire) -> None:
-    response_id = respond(answers={"nps": 10})
+def test_thanks_that_ses_would_not_take_yet_hold_up_no_other_answer_and_are_sent_once(wire: Wire) -> None:
+    happy, unhappy = respond(answers={"nps": 10}), respond()
     wire.refuse("SendEmail", "TooManyRequestsException", status=429)
-    assert deliver(record(response_id)) == [f"{1:021}"]
+    assert deliver(record(happy), record(unhappy, number=2)) == []
+    assert (executions.executions(), wire.sent.count("SendEmail")) == ([unhappy], 1)
     wire.heal()
-    assert deliver(record(response_id)) == []
+    for _ in range(2):
+        sweep(datetime.now(UTC) + timedelta(minutes=1))
     assert kinds_and_readers() == [("thanks", CUSTOMER)]

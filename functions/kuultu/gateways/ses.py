@@ -1,22 +1,35 @@
 """SES: one POST for each letter, and a receipt of the result."""
 
 from dataclasses import dataclass
+from functools import cache
+from random import uniform
+from time import sleep
+from typing import Any
 
 from botocore.exceptions import (
     ClientError,
     ConnectionError,
     ConnectTimeoutError,
+    CredentialRetrievalError,
     EndpointConnectionError,
     HTTPClientError,
+    NoCredentialsError,
 )
 
 from kuultu.domain.mail.mail import Envelope, Letter, Mail, MailState
+from kuultu.domain.mail.postponement import passing_reason
 from kuultu.gateways.clients import client
 from kuultu.gateways.sender_address import address_with_name
 from kuultu.settings import settings
 
-TRY_LATER = {"TooManyRequestsException", "ThrottlingException", "LimitExceededException"}
-"""Errors after which SES has taken nothing, and will later (API reference of SES v2, SendEmail)."""
+TOO_FAST = {"TooManyRequestsException", "ThrottlingException", "Throttling"}
+"""Errors after which SES has taken nothing, and may take the mail in a second (API reference of SES v2, SendEmail)."""
+
+MOMENTS = (0.5, 1.0)
+"""The longest pauses before another try, in seconds, when SES asks for fewer mails a second."""
+
+NOTHING_LEFT = (ConnectTimeoutError, EndpointConnectionError, NoCredentialsError, CredentialRetrievalError)
+"""Errors before a request has left; so the mail is tried again later."""
 
 
 @dataclass(frozen=True)
@@ -28,20 +41,47 @@ class Receipt:
     reason: str = ""
 
 
-def send(mail: Mail, letter: Letter) -> Receipt:
+def send(mail: Mail, letter: Letter, *, at_once: bool = False) -> Receipt:
     """Send a letter, to an address in ASCII letters, in a single request.
 
-    SES has no idempotency, so a lost answer is never retried here.
+    SES has no idempotency, so a lost answer is never retried here. With `at_once`, a request that came too fast for SES
+    is made again twice, after a moment each.
     """
+    receipt = _posted(mail, letter)
+    for moment in MOMENTS if at_once else ():
+        if receipt.reason not in TOO_FAST:
+            break
+        sleep(uniform(moment / 2, moment))  # noqa: S311 - no secret, only spread
+        receipt = _posted(mail, letter)
+    return receipt
+
+
+def _posted(mail: Mail, letter: Letter) -> Receipt:
+    """The receipt of one request."""
     try:
-        answer = client("sesv2", attempts=1).send_email(**_request(mail, letter))
+        answer = _client().send_email(**_request(mail, letter))
     except ClientError as error:
         return _refusal(error)
-    except (ConnectTimeoutError, EndpointConnectionError) as error:
+    except NOTHING_LEFT as error:
         return Receipt(MailState.RELEASED, reason=type(error).__name__)
     except (ConnectionError, HTTPClientError) as error:
         return Receipt(MailState.UNKNOWN, reason=type(error).__name__)
     return Receipt(MailState.SENT, message_id=answer["MessageId"])
+
+
+@cache
+def _client() -> Any:  # noqa: ANN401 - botocore makes its classes at run time
+    """The client of SES, with a connection of its own for each mail.
+
+    A kept connection dies unnoticed while Lambda sleeps, and the mail on it would be of unknown fate.
+    """
+    made = client("sesv2", attempts=1)
+    made.meta.events.register("before-send.sesv2.SendEmail", _without_keeping)
+    return made
+
+
+def _without_keeping(request: Any, **_: object) -> None:  # noqa: ANN401 - botocore's
+    request.headers["Connection"] = "close"
 
 
 def _request(mail: Mail, letter: Letter) -> dict[str, object]:
@@ -76,8 +116,9 @@ def _headers(mail: Mail, envelope: Envelope) -> list[tuple[str, str]]:
 
 
 def _refusal(error: ClientError) -> Receipt:
-    code = error.response["Error"]["Code"]
-    status = error.response["ResponseMetadata"]["HTTPStatusCode"]
-    if code in TRY_LATER:
-        return Receipt(MailState.RELEASED, reason=code)
+    told, status = error.response["Error"], error.response["ResponseMetadata"]["HTTPStatusCode"]
+    code = told["Code"]
+    passing = passing_reason(code, status, told.get("Message", ""))
+    if passing:
+        return Receipt(MailState.RELEASED, reason=passing)
     return Receipt(MailState.UNKNOWN if status >= 500 else MailState.NEEDS_A_PERSON, reason=code)

@@ -3,7 +3,9 @@
 None is returned, as in `cases`, when another process was first.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
@@ -30,6 +32,13 @@ def note_undelivered(case: Case, mail_id: str) -> Case | None:
 def forget_undelivered(case: Case) -> Case | None:
     """Forget the mails that did not reach the customer, unless another one was noted meanwhile."""
     return changed(case, [CaseItem.undelivered.remove()], holds(CaseItem.undelivered, len(case.undelivered)))
+
+
+def keep_undelivered(case: Case, mail_ids: Sequence[str]) -> Case | None:
+    """Keep these of the mails that did not reach the customer, unless another one was noted meanwhile."""
+    ids: Any = list(mail_ids)
+    kept: Action = CaseItem.undelivered.set(ids)
+    return changed(case, [kept], holds(CaseItem.undelivered, len(case.undelivered)))
 
 
 def settle(case: Case, event: Event) -> Case | None:

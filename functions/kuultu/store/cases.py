@@ -25,18 +25,22 @@ from kuultu.store.case_items import (
 )
 from kuultu.store.disputes import DisputeItem, dispute_from
 from kuultu.store.tables import holds, wrote
+from kuultu.store.waiting_mails import WaitingMailItem, waiting_mail_from
 
 COMPLETED = ("reachable", "anonymous", "urgent", "phone", "wish", "reflection_planned_until", "promised_at")
 """What the customer's additions to a partial answer can change."""
 
 
 def load(case_id: str) -> CaseRecord | None:
-    """The record of a case, read consistently: the case and all tasks; None when there is no such case."""
+    """The record of a case, read consistently, with all that belongs to it; None when there is no such case."""
     items = list(CasePartitionItem.query(case_id, consistent_read=True))
     case = next((item for item in items if isinstance(item, CaseItem)), None)
     tasks = tuple(task_from(item) for item in items if isinstance(item, TaskItem))
     disputes = tuple(dispute_from(item) for item in items if isinstance(item, DisputeItem))
-    return CaseRecord(case_from(case), tasks, disputes) if case else None
+    waiting = tuple(
+        waiting_mail_from(item) for item in items if isinstance(item, WaitingMailItem) and not item.ended_at
+    )
+    return CaseRecord(case_from(case), tasks, disputes, waiting) if case else None
 
 
 def add(case: Case, attend_at: datetime) -> bool:

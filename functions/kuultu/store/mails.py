@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.expressions.condition import Condition
@@ -23,7 +24,6 @@ from kuultu.store.attention import AttentionIndex, attention_of
 from kuultu.store.tables import Connection, TableName, wrote
 
 NEXT_LOOK: Mapping[MailState, timedelta] = {
-    MailState.RELEASED: timedelta(minutes=1),
     MailState.UNKNOWN: WAIT_FOR_EVENT,
     MailState.NEEDS_A_PERSON: timedelta(0),
 }
@@ -33,7 +33,8 @@ NEXT_LOOK: Mapping[MailState, timedelta] = {
 class MailItem(Model):
     """Hash `mail_id` (see `domain.mail.Mail.id`); in the attention index until its fate is known, and told if need be.
 
-    `reason` is SES's code or type of event, or a reason of our own; of a mail that needs a person only.
+    `reason` is SES's code or type of event, or a reason of our own; of a mail that needs a person, or waits for SES.
+    `waits_since` is the time of the first try of which SES did not take the mail, for a reason that passes.
     """
 
     class Meta(Connection):
@@ -52,6 +53,7 @@ class MailItem(Model):
     message_id = UnicodeAttribute(null=True)
     covers: JSONAttribute = JSONAttribute(null=True)
     reason = UnicodeAttribute(null=True)
+    waits_since = UTCDateTimeAttribute(null=True)
     recipient = UnicodeAttribute(null=True)
     reply_to = UnicodeAttribute(null=True)
     thread = UnicodeAttribute(null=True)
@@ -60,8 +62,14 @@ class MailItem(Model):
     attention_index: AttentionIndex["MailItem"] = AttentionIndex()
 
 
-def claim(mail: Mail, now: datetime, covers: Sequence[Mail] = ()) -> bool:
-    """Take the right to send a mail, new or released; False when another process has, or had, the right.
+class Claim(NamedTuple):
+    """The right to send a mail; `waits_since` is None unless SES has put the mail off before."""
+
+    waits_since: datetime | None = None
+
+
+def claim(mail: Mail, now: datetime, covers: Sequence[Mail] = ()) -> Claim | None:
+    """Take the right to send a mail, new or released; None when another process has, or had, the right.
 
     `covers` are the held mails that a digest tells of.
     """
@@ -70,7 +78,7 @@ def claim(mail: Mail, now: datetime, covers: Sequence[Mail] = ()) -> bool:
     if covers:
         item.covers = [one.id for one in covers]
     if wrote(item.save, MailItem.mail_id.does_not_exist()):
-        return True
+        return Claim()
     return _claim_known(mail, now, MailItem.state == MailState.RELEASED.value)
 
 
@@ -84,15 +92,15 @@ def hold_on(mail: Mail, until: datetime) -> None:
     wrote(MailItem(mail.id).update, [MailItem.attend_at.set(until)], condition=MailItem.state == MailState.HELD.value)
 
 
-def claim_held(mail: Mail, now: datetime) -> bool:
-    """Take the right to send a held mail alone; False when the mail is no longer held."""
+def claim_held(mail: Mail, now: datetime) -> Claim | None:
+    """Take the right to send a held mail alone; None when the mail is no longer held."""
     return _claim_known(mail, now, MailItem.state == MailState.HELD.value)
 
 
 def covered_by(mail: Mail) -> list[Mail]:
     """The held mails that a digest tells of."""
     keys = MailItem.get(mail.id, consistent_read=True).covers or []
-    return [_mail(MailItem.get(key, consistent_read=True)) for key in keys]
+    return [mail_from(MailItem.get(key, consistent_read=True)) for key in keys]
 
 
 def new_item(mail: Mail, state: MailState, now: datetime, attend_at: datetime) -> MailItem:
@@ -113,20 +121,21 @@ def new_item(mail: Mail, state: MailState, now: datetime, attend_at: datetime) -
     )
 
 
-def claim_again(mail: Mail, now: datetime) -> bool:
-    """Take the right to the one flagged retry of a mail of unknown fate; False when no retry is left or due."""
+def claim_again(mail: Mail, now: datetime) -> Claim | None:
+    """Take the right to the one flagged retry of a mail of unknown fate; None when no retry is left or due."""
     unknown = MailItem.state.is_in(MailState.CLAIMED.value, MailState.UNKNOWN.value)
     return _claim_known(mail, now, unknown & (MailItem.attempts < MOST_ATTEMPTS) & (MailItem.attend_at <= now))
 
 
-def _claim_known(mail: Mail, now: datetime, condition: Condition) -> bool:
+def _claim_known(mail: Mail, now: datetime, condition: Condition) -> Claim | None:
+    item = MailItem(mail.id)
     changes = [
         MailItem.state.set(MailState.CLAIMED.value),
         MailItem.attempts.set(MailItem.attempts + 1),
         MailItem.changed_at.set(now),
         MailItem.attend_at.set(now + WAIT_FOR_EVENT),
     ]
-    return wrote(MailItem(mail.id).update, changes, condition=condition)
+    return Claim(item.waits_since) if wrote(item.update, changes, condition=condition) else None
 
 
 def mark(
@@ -134,26 +143,25 @@ def mark(
 ) -> None:
     """Note the fate of a claimed or held mail, and the envelope of a letter that was posted.
 
-    An attempt that SES refused to take does not count. A mail that needs a person keeps the reason, and the next sweep
-    tells somebody.
+    A mail that needs a person keeps the reason, and the next sweep tells somebody.
     """
-    changes = [MailItem.state.set(state.value), MailItem.changed_at.set(now), *_posted(letter)]
+    changes = [MailItem.state.set(state.value), MailItem.changed_at.set(now), *posted(letter)]
     if message_id:
         changes.append(MailItem.message_id.set(message_id))
     if state in NEXT_LOOK:
         changes.append(MailItem.attend_at.set(now + NEXT_LOOK[state]))
     else:
         changes += [MailItem.attention.remove(), MailItem.attend_at.remove()]
-    if state is MailState.RELEASED:
-        changes.append(MailItem.attempts.set(MailItem.attempts - 1))
     if state is MailState.NEEDS_A_PERSON:
         changes += [MailItem.reason.set(reason), MailItem.attention.set(attention_of(mail.id))]
+    else:
+        changes.append(MailItem.reason.remove())
     unsent = (MailState.CLAIMED, MailState.UNKNOWN, MailState.RELEASED, MailState.HELD)
     mine = MailItem.state.is_in(*(one.value for one in unsent))
     wrote(MailItem(mail.id).update, changes, condition=mine)
 
 
-def _posted(letter: Letter | None) -> list[Action]:
+def posted(letter: Letter | None) -> list[Action]:
     """The envelope of a posted letter; of the recipient's address a hash only."""
     if letter is None:
         return []
@@ -167,10 +175,11 @@ def _posted(letter: Letter | None) -> list[Action]:
 def entry(key: str) -> tuple[Mail, MailState, int]:
     """The mail under a key of the ledger, with its state and the number of attempts."""
     item = MailItem.get(key, consistent_read=True)
-    return _mail(item), MailState(item.state), int(item.attempts)
+    return mail_from(item), MailState(item.state), int(item.attempts)
 
 
-def _mail(item: MailItem) -> Mail:
+def mail_from(item: MailItem) -> Mail:
+    """The mail in an item."""
     about = TaskKind(item.about) if item.about else None
     kind = noted_kind(item.kind, int(item.number))
     mail = Mail(item.case_id, int(item.round), kind, about, int(item.number), item.name)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pynamodb.expressions.update import Action
 
-from kuultu.domain.mail.mail import UNDELIVERED, Mail, MailState
+from kuultu.domain.mail.mail import ARRIVED, UNDELIVERED, Mail, MailState
 from kuultu.store.attention import attention_of
 from kuultu.store.mails import MailItem, mark, new_item
 from kuultu.store.tables import wrote
@@ -31,6 +31,7 @@ def release(mail_id: str, now: datetime) -> None:
         MailItem.state.set(MailState.RELEASED.value),
         MailItem.attempts.set(0),
         MailItem.reason.remove(),
+        MailItem.waits_since.remove(),
         MailItem.changed_at.set(now),
         MailItem.attention.set(attention_of(mail_id)),
         MailItem.attend_at.set(now),
@@ -46,7 +47,7 @@ def recipient_and_reason(mail: Mail) -> tuple[str, str]:
 
 
 def see_no_more(mail: Mail) -> None:
-    """Take a mail that did not arrive out of the attention index, unless it is to be sent again."""
+    """Take a mail whose fate is settled, and told, out of the attention index, unless it is to be sent again."""
     changes: list[Action] = [MailItem.attention.remove(), MailItem.attend_at.remove()]
-    undelivered = MailItem.state.is_in(*(state.value for state in UNDELIVERED))
-    wrote(MailItem(mail.id).update, changes, condition=undelivered)
+    settled = MailItem.state.is_in(*(state.value for state in (*UNDELIVERED, *ARRIVED)))
+    wrote(MailItem(mail.id).update, changes, condition=settled)

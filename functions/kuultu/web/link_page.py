@@ -8,6 +8,7 @@ from kuultu.domain.cases.absence_view import AbsenceView
 from kuultu.domain.cases.call_plan import begins_at, next_call_at
 from kuultu.domain.cases.calls import answer_waits
 from kuultu.domain.cases.customers_page import customers_view, heard
+from kuultu.domain.cases.deliverability import waiting_mails
 from kuultu.domain.cases.draft_rules import keeps_drafts
 from kuultu.domain.cases.enquiries import times_asked
 from kuultu.domain.cases.escalation import next_above, next_owner
@@ -108,6 +109,7 @@ def _of_the_customer(view: LinkView) -> Values:
         "speakers": [person.name for person in speakers(dossier, view.task.assignee)],
         "undeliverable": case.undeliverable,
         "refused_mail": case.held_up,
+        "waiting": waiting_mails(dossier),
         "answer_waits": answer_waits(dossier.record),
         "additions": heard(case, Added),
         "calls": heard(case, CallWished),

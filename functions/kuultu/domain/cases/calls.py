@@ -100,7 +100,7 @@ def reply_call(record: CaseRecord) -> CallName:
 
 
 def answer_waits(record: CaseRecord) -> bool:
-    """True if the letter with the latest answer has not reached the customer, who does not know the answer otherwise.
+    """True if the letter with the latest answer waits, or did not arrive, and the customer does not know it otherwise.
 
     Who has chosen from the answer knows it; so does who was told on the phone, if there is nothing to choose.
     """
@@ -108,7 +108,8 @@ def answer_waits(record: CaseRecord) -> bool:
     if choosing.decision if choosing else is_reached(record, reply_call(record)):
         return False
     first, last = f"{case.id}-{case.round}-reply-", f"-{replies_wanted(record) - 1}"  # of the ledger's key
-    return any(mail_id.startswith(first) and mail_id.endswith(last) for mail_id in case.undelivered)
+    not_there = (*case.undelivered, *(mail.mail_id for mail in record.waiting))
+    return any(mail_id.startswith(first) and mail_id.endswith(last) for mail_id in not_there)
 
 
 def is_told_by_phone(record: CaseRecord, number: int) -> bool:

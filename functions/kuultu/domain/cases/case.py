@@ -19,6 +19,7 @@ from kuultu.domain.cases.events import (
 from kuultu.domain.cases.payloads.finding_out import EarlyEnd
 from kuultu.domain.cases.task import Task, task_key
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.waiting_mail import WaitingMail
 from kuultu.domain.people import Person
 
 
@@ -148,11 +149,12 @@ class Case:
 
 @dataclass(frozen=True)
 class CaseRecord:
-    """A case with all tasks and letters from dispute bodies, oldest first, as loaded in one read."""
+    """A case with all tasks, letters from dispute bodies, oldest first, and waiting mails, as loaded in one read."""
 
     case: Case
     tasks: tuple[Task, ...]
     disputes: tuple[Dispute, ...] = ()
+    waiting: tuple[WaitingMail, ...] = ()
 
     def task(self, kind: TaskKind, round_: int | None = None, name: str = "") -> Task | None:
         """The task of a kind and name in a round (by default the current round), or None."""

@@ -3,6 +3,7 @@
 from kuultu.domain.cases.case import Case
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.events import Event, MailResent, MailReturned
+from kuultu.domain.cases.waiting_mail import WaitingMail
 from kuultu.domain.people import Person, hash_of_address
 
 
@@ -30,6 +31,20 @@ def _since_resent(case: Case) -> tuple[Event, ...]:
     """The events since mail to the customer was last sent once more."""
     resent = [at for at, one in enumerate(case.events) if isinstance(one, MailResent)]
     return case.events[resent[-1] + 1 if resent else 0 :]
+
+
+def waiting_mails(dossier: Dossier) -> list[tuple[WaitingMail, str]]:
+    """The mails about a case that wait to be sent, the longest waiting first, each with the reader's name.
+
+    The name is empty for the customer; for anybody who has left meanwhile it is the organisation's.
+    """
+    waiting = sorted(dossier.record.waiting, key=lambda mail: mail.since)
+    return [(mail, _reader_of(mail, dossier)) for mail in waiting]
+
+
+def _reader_of(mail: WaitingMail, dossier: Dossier) -> str:
+    person = person_of_hash(mail.reader, dossier) if mail.reader else None
+    return person.name if person else dossier.survey.organisation if mail.reader else ""
 
 
 def person_of_hash(address_hash: str, dossier: Dossier) -> Person | None:

@@ -122,8 +122,8 @@ class Settled(Event):
 class MailReturned(Event):
     """Mail to an address did not arrive; `whom` is a name, or empty for the customer.
 
-    `why` is `bounced`, `complained`, `unaddressed` (no mail can be sent to such an address), `refused` (by SES) or
-    `unclear` (SES gave no answer). Of the address a hash is kept.
+    `why` is `bounced`, `complained`, `unaddressed` (no mail can be sent to such an address), `refused` (by SES),
+    `unclear` (SES gave no answer) or `stopped` (SES took no mail of ours for days). Of the address a hash is kept.
     """
 
     whom: str
@@ -133,7 +133,7 @@ class MailReturned(Event):
     @property
     def by_address(self) -> bool:
         """True if the address takes no mail; False if the reason need not be the address."""
-        return self.why not in {"refused", "unclear"}
+        return self.why not in {"refused", "unclear", "stopped"}
 
 
 def is_dead_address(event: Event) -> bool:

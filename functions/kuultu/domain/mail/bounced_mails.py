@@ -6,7 +6,7 @@ from kuultu.domain.cases.deliverability import person_of_hash, returns_in
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.events import MailReturned
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.domain.mail.mail import Mail, MailKind
+from kuultu.domain.mail.mail import Mail, MailKind, Why
 from kuultu.domain.people import Person
 
 OWNER, MANAGER, CONTACT = "owner", "manager", "contact"
@@ -14,7 +14,12 @@ OWNER, MANAGER, CONTACT = "owner", "manager", "contact"
 
 
 def bounced_mails(event: MailReturned, dossier: Dossier) -> list[Mail]:
-    """The mails about an event, one to each reader."""
+    """The mails about an event, one to each reader.
+
+    None about mail that was stopped for days: the cause is the operator's, and stops these mails too.
+    """
+    if event.why == Why.STOPPED:
+        return []
     number = returns_in(dossier.case).index(event) + 1
     case_id = dossier.case.id
     return [Mail(case_id, 1, MailKind.BOUNCED, TaskKind.CASE, number, name) for name in _readers(event, dossier)]

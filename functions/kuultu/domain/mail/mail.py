@@ -6,6 +6,7 @@ from enum import StrEnum
 from zlib import crc32
 
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.mail.postponement import hold_of
 
 WAIT_FOR_EVENT = timedelta(minutes=15)
 """The time that an unknown result waits for SES's own event before the one flagged retry."""
@@ -73,6 +74,9 @@ class MailState(StrEnum):
 RETURNED = (MailState.BOUNCED, MailState.COMPLAINED)
 """The states of a mail that came back, or about which its recipient complained."""
 
+ARRIVED = (MailState.SENT, MailState.DELIVERED)
+"""The states of a mail that SES has taken, as far as anybody knows."""
+
 UNDELIVERED = (*RETURNED, MailState.NEEDS_A_PERSON)
 """The states of a mail that has not reached its recipient, as far as anybody knows."""
 
@@ -84,7 +88,8 @@ class Why(StrEnum):
     """The reason for which a mail did not arrive, as it is told to people.
 
     UNADDRESSED: no mail can be sent to such an address. REFUSED: SES did not take the mail, for a reason that need not
-    be the address. UNCLEAR: SES gave no answer, twice, and nobody knows where the mail is.
+    be the address. UNCLEAR: SES gave no answer, twice, and nobody knows where the mail is. STOPPED: SES took no mail of
+    ours for days; whoever runs Kuultu mends the cause.
     """
 
     BOUNCED = "bounced"
@@ -92,13 +97,15 @@ class Why(StrEnum):
     UNADDRESSED = "unaddressed"
     REFUSED = "refused"
     UNCLEAR = "unclear"
+    STOPPED = "stopped"
 
 
 def why_undelivered(state: MailState, reason: str) -> Why:
     """The reason of a mail in one of the states UNDELIVERED, by the reason in the ledger."""
     if state in RETURNED:
         return Why(state.value)
-    return {NO_ADDRESS: Why.UNADDRESSED, NO_ANSWER: Why.UNCLEAR}.get(reason, Why.REFUSED)
+    refused = Why.STOPPED if hold_of(reason) else Why.REFUSED
+    return {NO_ADDRESS: Why.UNADDRESSED, NO_ANSWER: Why.UNCLEAR}.get(reason, refused)
 
 
 @dataclass(frozen=True)

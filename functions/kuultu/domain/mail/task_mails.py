@@ -11,6 +11,7 @@ from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.mail.dispute_mails import dispute_told, is_past_letter
 from kuultu.domain.mail.hand_over_mails import comes_by_itself, is_overtaken
 from kuultu.domain.mail.mail import LATER_REMINDERS_FROM, NEWS_FROM, Mail, MailKind
+from kuultu.domain.mail.together import pair_of
 
 REMINDERS_EACH = 10
 """Numbers kept for the reminders of each person that a task passes to."""
@@ -44,6 +45,17 @@ def reminder_mail(task: Task) -> Mail:
     number = REMINDERS_EACH * task.passed_on + len(task.reminders)
     later = LATER_REMINDERS_FROM if number >= NEWS_FROM else 0
     return Mail(task.case_id, task.round, MailKind.REMINDER, task.kind, later + number, task.name)
+
+
+def is_unheard(task: Task, record: CaseRecord) -> bool:
+    """True if the assignee cannot know of a task yet: the mail that brings it waits to be sent."""
+    bringing, _ = pair_of(task, record)
+    return has_own_mail(bringing) and task_mail(bringing).id in {mail.mail_id for mail in record.waiting}
+
+
+def has_own_mail(task: Task) -> bool:
+    """True if a task is brought by a mail of its own."""
+    return task.escalated or entry_of(task.kind).mail.value in set(MailKind)
 
 
 def is_to_customer(mail: Mail) -> bool:

@@ -9,13 +9,15 @@ from kuultu.domain.cases.calls import answer_waits
 from kuultu.domain.cases.customers_page import is_left_behind
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.task import Task
-from kuultu.domain.cases.task_deadlines import has_run_out, may_remind, next_look, reminded, unreminded
+from kuultu.domain.cases.task_deadlines import has_run_out, may_remind, new_task, next_look, reminded, unreminded
 from kuultu.domain.cases.task_entry import TimeOut
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
-from kuultu.domain.mail.task_mails import reminder_mail, task_mail
+from kuultu.domain.mail.mail import Mail
+from kuultu.domain.mail.task_mails import has_own_mail, is_unheard, reminder_mail, task_mail
 from kuultu.domain.mail.together import companion, pair_of, reminded_together
 from kuultu.observability import count
+from kuultu.services.calendar.survey_clocks import clocks_of
 from kuultu.services.calendar.unit_working_time import working_time_of
 from kuultu.services.cases.task_flow import follow_through, let_lapse
 from kuultu.services.mail.mail_throttling import send_or_hold
@@ -24,10 +26,15 @@ from kuultu.store import returned_mails, tasks
 
 
 def attend_to_task(dossier: Dossier, task: Task, now: datetime) -> None:
-    """See to a due task: follow through a decision or an expiry, remind the assignee, or let the task lapse."""
+    """See to a due task: follow through a decision or an expiry, remind the assignee, or let the task lapse.
+
+    The time of a task stands still while the mail about it waits to be sent.
+    """
     working = working_time_of(dossier.unit)
     if not task.open:
         follow_through(dossier, task, now)
+    elif is_unheard(task, dossier.record):
+        tasks.look_again(task, now + settings().clocks.pause_after(1))
     elif is_left_behind(task, dossier.case):
         _leave(task, now)
     elif is_planned(task):
@@ -51,6 +58,16 @@ def begin(dossier: Dossier, task: Task, now: datetime) -> None:
     if task.remind_at and task.remind_at <= now:
         send_or_hold(task_mail(task), dossier, now)
         tasks.change(task, begun(task))
+
+
+def give_time(mail: Mail, dossier: Dossier, now: datetime) -> None:
+    """Give the tasks that a mail brings their whole time from now: the mail has waited, and left just now."""
+    record, clocks, working = dossier.record, clocks_of(dossier.survey), working_time_of(dossier.unit)
+    task = record.task(mail.about, mail.round, mail.name) if mail.about else None
+    if task and has_own_mail(task) and mail.id == task_mail(task).id:
+        for brought in filter(None, pair_of(task, record)):
+            if brought.open:
+                tasks.change(brought, new_task(record, brought, clocks, working, now))
 
 
 def _leave(task: Task, now: datetime) -> None:

@@ -11,6 +11,7 @@ from kuultu.domain.mail.task_mails import is_to_customer
 from kuultu.domain.people import hash_of_address
 from kuultu.services.cases.effect_loop import carry_out
 from kuultu.services.dossiers import after_write, dossier_of
+from kuultu.services.mail.mail_waiting import end_wait
 from kuultu.services.mail.recipients import recipient_in
 from kuultu.store import case_notes, returned_mails
 
@@ -25,6 +26,7 @@ def see_to_returned(mail: Mail, state: MailState, now: datetime) -> None:
         recipient, reason = returned_mails.recipient_and_reason(mail)
         to = recipient or hash_of_address(recipient_in(mail, dossier).address)
         _tell(mail, why_undelivered(state, reason), to, dossier, now)
+    end_wait(mail, now)
     returned_mails.see_no_more(mail)
 
 

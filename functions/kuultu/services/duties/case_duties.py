@@ -43,7 +43,8 @@ def _see_to_item(case_id: str, item: str, everything: bool, now: datetime) -> No
 def _with_refused_mail(dossier: Dossier, now: datetime) -> Dossier:
     """The case after another try of the mail that SES refused: whoever runs Kuultu has mended the cause."""
     refused = dossier.case.held_up
-    return carry_out([Resend()], dossier, now) if refused and refused.why == Why.REFUSED else dossier
+    mended = refused is not None and refused.why in {Why.REFUSED, Why.STOPPED}
+    return carry_out([Resend()], dossier, now) if mended else dossier
 
 
 def _see_to_case(dossier: Dossier, now: datetime) -> None:

@@ -17,6 +17,7 @@ from kuultu.services.dossiers import dossier_of
 from kuultu.services.mail.digest_composing import compose_digest
 from kuultu.services.mail.mail_composing import compose
 from kuultu.services.mail.mail_sending import send_held, send_once
+from kuultu.services.mail.mail_waiting import end_wait
 from kuultu.services.mail.recipients import recipient_of
 from kuultu.settings import settings
 from kuultu.store import case_notes, limits, mails, returned_mails
@@ -43,8 +44,13 @@ def send_or_hold(mail: Mail, dossier: Dossier, now: datetime) -> None:
         return
     if _is_held(mail, dossier, now):
         return
-    sent = send_once(mail, lambda: compose(mail, dossier, now), now)
-    if sent and is_to_customer(mail) and dossier.case.owner_is_new:
+    if send_once(mail, lambda: compose(mail, dossier, now), now):
+        note_introduction(mail, dossier)
+
+
+def note_introduction(mail: Mail, dossier: Dossier) -> None:
+    """Note that a mail to the customer, sent just now, has named the new owner."""
+    if is_to_customer(mail) and dossier.case.owner_is_new:
         case_notes.note_introduction(dossier.case)
 
 
@@ -58,6 +64,7 @@ def withhold(mail: Mail, dossier: Dossier, now: datetime) -> None:
     """Keep a mail back from an address that takes none; on the record of the case first, so that none is forgotten."""
     if mail.id not in dossier.case.undelivered:
         case_notes.note_undelivered(dossier.case, mail.id)
+    end_wait(mail, now)
     returned_mails.withhold(mail, now)
     count("MailWithheld", mail_id=mail.id)
 

@@ -1,0 +1,1 @@
+"""The commands about the mails in the ledger."""
