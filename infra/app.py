@@ -25,13 +25,17 @@ def compose(app: App, stage: DeploymentStage) -> KuultuStack:
     CDK's bootstrap, which is not needed then.
     """
     assets = app.node.try_get_context("assets")
-    own = DefaultStackSynthesizer(file_assets_bucket_name=assets, generate_bootstrap_version_rule=False)
-    stack = KuultuStack(app, stage, build(TARGETS[stage.bundles]), synthesizer=own if assets else None)
+
+    def synthesizer() -> DefaultStackSynthesizer | None:
+        own = DefaultStackSynthesizer(file_assets_bucket_name=assets, generate_bootstrap_version_rule=False)
+        return own if assets else None
+
+    stack = KuultuStack(app, stage, build(TARGETS[stage.bundles]), synthesizer())
     Tags.of(stack).add("application", "kuultu")
     if not stage.is_local:
         review(app, stack)
     if stage.domain:
-        Tags.of(EdgeStack(app, stage)).add("application", "kuultu")
+        Tags.of(EdgeStack(app, stage, synthesizer())).add("application", "kuultu")
     return stack
 
 

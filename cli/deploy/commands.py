@@ -19,6 +19,9 @@ from infra.stage_files import read_stage_of
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
 
+EDGE_REGION = "us-east-1"
+"""The only region where CloudFront finds certificates and firewalls."""
+
 GOOD = {"CREATE_COMPLETE", "UPDATE_COMPLETE"}
 STUCK = {
     "UPDATE_ROLLBACK_FAILED": "CloudFormation could not go back: in its console choose “Continue update rollback”, then"
@@ -42,15 +45,16 @@ def release(asked: argparse.Namespace) -> Iterator[Line]:
 
 def deploy(asked: argparse.Namespace) -> Iterator[Line]:
     """Deploy a stage, from the sources or from a release: show the changes, ask, and carry them out."""
-    wanted = read_release(asked.release) if asked.release else _from_sources(asked)
+    wanted = _wanted(asked)
     if asked.stack not in (None, wanted.stack):
         raise Failure(f"The stage makes the stack {wanted.stack}, not {asked.stack}: leave --stack out.")
     reach_aws(asked)
-    session = boto3.Session()
-    account, region = session.client("sts").get_caller_identity()["Account"], str(session.region_name)
+    if asked.edge:
+        boto3.setup_default_session(region_name=EDGE_REGION)
+    cloudformation: CloudFormationClient = boto3.client("cloudformation")
+    account, region = boto3.client("sts").get_caller_identity()["Account"], cloudformation.meta.region_name
     yield Line(f"Deploying {wanted.stack} to account {account}, {region}")
     template = yield from _uploaded(wanted, account, region)
-    cloudformation: CloudFormationClient = session.client("cloudformation")
     new = yield from _made_ready(wanted.stack, cloudformation)
     yield Line("Comparing the stack with the release")
     wished = change_set.make_change_set(wanted.stack, template, new, cloudformation)
@@ -66,8 +70,15 @@ def deploy(asked: argparse.Namespace) -> Iterator[Line]:
     yield from _carried_out(wished, new, cloudformation)
 
 
-def _from_sources(asked: argparse.Namespace) -> Release:
-    return make_release(read_stage_of(asked.stage, asked.stages), stages=asked.stages)
+def _wanted(asked: argparse.Namespace) -> Release:
+    """The release of the archive, or of the sources; of a stage with its own domain perhaps its second stack."""
+    sources = None if asked.release else read_stage_of(asked.stage, asked.stages)
+    whole = read_release(asked.release) if sources is None else make_release(sources, stages=asked.stages)
+    if not asked.edge:
+        return whole
+    if whole.edge is None:
+        raise Failure("This stage has no domain of its own, so it needs no edge: set `domain` in its file first.")
+    return whole.edge
 
 
 def _uploaded(wanted: Release, account: str, region: str) -> Generator[Line, None, str]:

@@ -20,6 +20,7 @@ def _release(parser: argparse.ArgumentParser) -> None:
 def _deploy(parser: argparse.ArgumentParser) -> None:
     _stage(parser)
     parser.add_argument("--release", type=Path, metavar="FILE", help="an archive made by `kuultu release`")
+    parser.add_argument("--edge", action="store_true", help="the second stack of a domain: certificate and firewall")
     parser.add_argument("--yes", action="store_true", help="deploy the changes without a question")
 
 

@@ -14,10 +14,14 @@ from infra.deployment_stages import DeploymentStage
 from infra.synthesis import run_app
 from infra.toolchain import BUILD, Unprepared
 
+EDGE = "-edge"
+"""The end of the name of the second stack, as in infra/stacks/edge.py."""
+
 ASSETS = "kuultu-assets-${AWS::AccountId}-${AWS::Region}"
 """The name of the bucket for bundles and templates, one for all stages of an account in a region."""
 
-TEMPLATE, ABOUT, BILL, SUMS = "template.json", "release.json", "sbom.cdx.json", "SHA256SUMS"
+TEMPLATE, EDGE_TEMPLATE, ABOUT = "template.json", "edge-template.json", "release.json"
+BILL, SUMS = "sbom.cdx.json", "SHA256SUMS"
 
 
 class InvalidRelease(Exception):
@@ -35,6 +39,12 @@ class Release:
     def template(self) -> str:
         """The CloudFormation template."""
         return self.files[TEMPLATE].decode()
+
+    @property
+    def edge(self) -> "Release | None":
+        """The second stack of a stage with its own domain, in us-east-1, as a release; None without a domain."""
+        template = self.files.get(EDGE_TEMPLATE)
+        return Release(f"{self.stack}{EDGE}", {TEMPLATE: template}) if template else None
 
     @property
     def assets(self) -> dict[str, bytes]:
@@ -57,8 +67,10 @@ def make_release(stage: DeploymentStage, **context: str) -> Release:
         if file["source"]["packaging"] == "file" and not file["source"]["path"].endswith(".template.json"):
             assets[f"assets/{destination['objectKey']}"] = (assembly / file["source"]["path"]).read_bytes()
     about = json.dumps({"stack": stage.stack_name, "stage": stage.name}, indent=1).encode()
+    edge = assembly / f"{stage.stack_name}{EDGE}.template.json"
+    second = {EDGE_TEMPLATE: edge.read_bytes()} if edge.is_file() else {}
     papers = {ABOUT: about, BILL: bill_of_materials(target)}
-    return Release(stage.stack_name, {**papers, TEMPLATE: template, **assets})
+    return Release(stage.stack_name, {**papers, TEMPLATE: template, **second, **assets})
 
 
 def write_release(release: Release, file: Path) -> None:

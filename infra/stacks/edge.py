@@ -1,6 +1,6 @@
 """The second stack, in the only region where CloudFront finds certificates and firewalls: us-east-1."""
 
-from aws_cdk import CfnOutput, Environment, Stack
+from aws_cdk import CfnOutput, Environment, IStackSynthesizer, Stack
 from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_wafv2 as waf
 from constructs import Construct
@@ -8,16 +8,18 @@ from constructs import Construct
 from infra.deployment_stages import DeploymentStage
 
 REGION = "us-east-1"
+EDGE = "-edge"  # the end of the stack's name
 MOST_IN_FIVE_MINUTES = 2000  # requests from one address, beyond which the firewall refuses them
 
 
 class EdgeStack(Stack):
     """The certificate of the domain and, if wanted, a firewall; their ARNs are settings of the main stack."""
 
-    def __init__(self, scope: Construct, stage: DeploymentStage) -> None:
+    def __init__(self, scope: Construct, stage: DeploymentStage, synthesizer: IStackSynthesizer | None = None) -> None:
         """Make what CloudFront needs; without a hosted zone, DNS has to be given the record that ACM shows."""
-        name = f"{stage.stack_name}-edge"
-        super().__init__(scope, name, env=Environment(region=REGION), description="Kuultu: certificate and firewall.")
+        name = f"{stage.stack_name}{EDGE}"
+        told, place = "Kuultu: certificate and firewall.", Environment(region=REGION)
+        super().__init__(scope, name, env=place, description=told, synthesizer=synthesizer)
         self.termination_protection = True
         certificate = self._certificate(str(stage.domain), stage.hosted_zone)
         CfnOutput(self, "Certificate", value=certificate.ref, description="The setting `certificate`")

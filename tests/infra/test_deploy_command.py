@@ -197,3 +197,22 @@ def test_what_would_be_lost_is_told_last() -> None:
 def test_a_known_reason_comes_with_the_next_step(reason: str, step: str) -> None:
     assert step in explained(reason)
     assert explained(reason).startswith(reason)
+
+
+def test_a_stage_without_a_domain_has_no_edge(release: Path) -> None:
+    done = kuultu("deploy", "--release", str(release), "--edge", "--endpoint-url", "http://127.0.0.1:9")
+    assert (done.returncode, "needs no edge" in done.stderr) == (1, True)
+
+
+@pytest.mark.timeout(120)
+def test_the_edge_of_a_stage_with_a_domain_is_deployed_where_cloudfront_looks(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    made = kuultu(
+        "release", "--stage", "whole", "--stages", "tests/infra/stages", "--output", str(tmp_path / "whole.zip")
+    )
+    assert made.returncode == 0, made.stderr
+    options = ("--edge", "--yes", "--endpoint-url", emulator.endpoint)
+    done = kuultu("deploy", "--release", str(tmp_path / "whole.zip"), *options)
+    assert "Deploying Kuultu-whole-edge to account 000000000000, us-east-1" in done.stdout
+    assert "AWS::CertificateManager::Certificate" in done.stdout
