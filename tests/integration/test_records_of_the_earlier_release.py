@@ -13,6 +13,7 @@ from typing import Any
 import boto3
 import pytest
 
+from kuultu.domain.cases.case import Stage
 from kuultu.domain.cases.stages import stage_of
 from kuultu.domain.mail.mail import MailKind
 from kuultu.services.sweep import sweep
@@ -116,3 +117,12 @@ def test_the_sweep_sees_to_everything_that_was_open(kept: World) -> None:
     seen = sweep(kept.now, everything=True)
     assert seen["cases"] >= len(KNOWN) - 1
     assert seen["failed"] == 0
+
+
+def test_what_a_later_release_has_stored_with_a_case_is_left_alone(world: World) -> None:
+    case_id = world.begins_case()
+    later = {"case_id": {"S": case_id}, "item": {"S": "photo#001"}, "type": {"S": "photo"}, "size": {"N": "7"}}
+    boto3.client("dynamodb").put_item(TableName=str(CasePartitionItem.Meta.table_name), Item=later)
+    assert sweep(world.now)["failed"] == 0
+    world.triages(case_id)
+    assert stage_of(world.record(case_id)) is Stage.REFLECT
