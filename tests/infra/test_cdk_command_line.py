@@ -77,7 +77,13 @@ def test_cdk_deploy_brings_up_a_stack_that_answers(cdk: list[str], emulator: Emu
 def test_cdk_synth_needs_neither_account_nor_network(cdk: list[str], tmp_path: Path) -> None:
     shut_off = {"AWS_ENDPOINT_URL": "http://127.0.0.1:9", "HTTPS_PROXY": "http://127.0.0.1:9", "HOME": str(tmp_path)}
     outside = {name: value for name, value in environment().items() if not name.startswith(("AWS_", "CDK_"))}
-    options = ["--no-notices", "--no-lookups", "--quiet", f"--output={tmp_path / 'cdk.out'}"]
+    options = [
+        "--no-notices",
+        "--no-lookups",
+        "--quiet",
+        "--context=stages=tests/infra/stages",
+        f"--output={tmp_path / 'cdk.out'}",
+    ]
 
     done = subprocess.run(
         [*cdk, "synth", *options, f"--app={sys.executable} -m infra.app"],
