@@ -89,7 +89,7 @@ def often_swept(kuultu: LocalKuultu) -> Iterator[None]:
         sweeper.join()
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 def test_cases_at_every_stage_go_on_under_the_next_release_and_one_release_back(tmp_path: Path) -> None:
     data, addresses = tmp_path / "data", set()
 

@@ -31,7 +31,7 @@ class Connection:
     """The connection to a table: time outs (seconds) and retries so few that a Lambda says 503 within 10 s."""
 
     connect_timeout_seconds = 1
-    read_timeout_seconds = 1.5
+    read_timeout_seconds = 1
     max_retry_attempts = 3
 
 
