@@ -44,7 +44,7 @@ ENVIRONMENT = {
     "PROVEN_PER_MINUTE": "120",
     "ALERTS_BURST": "60",
     "ALERTS_PER_DAY": "200",
-    "ATTENTION_SHARDS": "3",
+    "ATTENTION_SHARDS": "1",
     "ENDED_EXECUTIONS_QUEUE": "https://sqs.eu-north-1.amazonaws.com/123456789012/ended-executions",
     "STATE_MACHINE_ARN": "arn:aws:states:eu-north-1:123456789012:stateMachine:case-handling",
     "POWERTOOLS_SERVICE_NAME": "kuultu",

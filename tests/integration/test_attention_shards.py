@@ -20,10 +20,16 @@ from tests.integration.waiting import untold, waiting
 from tests.integration.world import World
 from tests.unit.helpers.builders import people
 
-pytestmark = pytest.mark.usefixtures("unlimited")
+pytestmark = pytest.mark.usefixtures("unlimited", "three_shards")
 __all__ = ["limit", "unlimited"]
 
 QUARTER = timedelta(minutes=15)
+
+
+@pytest.fixture
+def three_shards(limit: Callable[..., None]) -> None:
+    """More shards than the one of a stage that names none."""
+    limit(attention_shards=3)
 
 
 def test_a_sweep_in_lanes_sees_to_everything_once(world: World) -> None:

@@ -13,7 +13,7 @@ from kuultu.services.cases.workflow_steps import take_step
 from kuultu.store import cases
 from kuultu.store.responses import ResponseItem
 from tests.integration import executions
-from tests.integration.attention import due_keys
+from tests.integration.attention import due_keys, sweep_if_due
 from tests.integration.mailbox import kinds_and_readers
 from tests.integration.unfinished import falls_silent, finishes, says
 from tests.integration.wire import Wire
@@ -54,7 +54,7 @@ def test_f45_a_day_in_which_no_step_succeeds_leaves_no_one_unheard(world: World,
         executions.end(case_id, "FAILED")
     for _ in range(96):
         world.passes(QUARTER)
-        sweep.sweep(world.now)
+        sweep_if_due(world.now)
     wire.heal()
     is_swept(world)
     assert sorted(executions.running()) == sorted(f"{case_id}-2" for case_id in ids)

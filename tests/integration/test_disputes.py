@@ -8,7 +8,7 @@ from kuultu.domain.cases.case import Outcome
 from kuultu.services import sweep
 from kuultu.services.cases.absence_action import note_absence
 from kuultu.services.cases.absence_view import absence_view
-from tests.integration.attention import due_keys
+from tests.integration.attention import due_keys, sweep_if_due
 from tests.integration.mailbox import Received, last, mailbox
 from tests.integration.wire import Wire
 from tests.integration.world import DAY, MANAGER, OWNER, World, flaws
@@ -40,7 +40,7 @@ def swept_until(world: World, until: datetime) -> list[tuple[str, str]]:
     before = len(mailbox())
     while world.now < until:
         world.passes(timedelta(hours=4))
-        sweep.sweep(world.now)
+        sweep_if_due(world.now)
     return [(mail.kind, mail.to) for mail in mailbox()[before:] if about_letter(mail)]
 
 

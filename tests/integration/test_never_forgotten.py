@@ -12,6 +12,7 @@ from kuultu.services import sweep as sweeping
 from kuultu.services.cases import due_tasks
 from kuultu.services.dossiers import dossier_of
 from kuultu.store import tasks
+from tests.integration.attention import sweep_if_due
 from tests.integration.mailbox import kinds_and_readers, last, mailbox
 from tests.integration.world import DAY, OWNER, World
 
@@ -29,7 +30,7 @@ def sweeps_every_hour(world: World, until: datetime) -> None:
     """The sweep runs each hour."""
     while world.now < until:
         world.passes(HOUR)
-        sweeping.sweep(world.now)
+        sweep_if_due(world.now)
 
 
 def triage_of(world: World, case_id: str) -> Task:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from kuultu.services import sweep
+from tests.integration.attention import sweep_if_due
 from tests.integration.mailbox import Received, last, mailbox
 from tests.integration.world import CUSTOMER, DAY, MANAGER, OWNER, World
 
@@ -15,7 +16,7 @@ def told_until(world: World, until: datetime) -> list[tuple[datetime, Received]]
     while world.now < until:
         world.passes(HOUR)
         before = len(mailbox())
-        sweep.sweep(world.now)
+        sweep_if_due(world.now)
         told += [(world.now, mail) for mail in mailbox()[before:]]
     return [(at, mail) for at, mail in told if mail.kind in {"reminder-conclude", "delay", "escalation"}]
 

@@ -92,7 +92,7 @@ def test_the_handler_leaves_time_for_the_last_item_and_asks_for_more_sweeps(
 
     waiting(world, 1)
     assert handler.handle({}, Context())["responses"] == 0
-    assert asked == [{"shard": shard, "resume": False, "since": None} for shard in range(3)]
+    assert asked == [{"shard": shard, "resume": False, "since": None} for shard in range(1)]
     assert sum(handler.handle(dict(event), None)["responses"] for event in asked) == 1
 
 
