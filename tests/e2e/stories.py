@@ -28,9 +28,13 @@ ANSWERING = answering(OWNER, CUSTOMER)
 ENDED = [("ended", OWNER), ("ended", MANAGER)]
 
 
+LATE = ("reminder-", "digest", "delay")
+"""The beginnings of the kinds of mail that come because somebody is late."""
+
+
 def sent_in(journey: Journey) -> list[tuple[str, str]]:
-    """The mails of a story but for reminders: by the fast clock somebody is late after a stop, or on a slow machine."""
-    return [mail for mail in journey.sent() if not mail[0].startswith("reminder-")]
+    """The mails of a story but for those of lateness: by the fast clock somebody is late, at least on a slow machine."""
+    return [mail for mail in journey.sent() if not mail[0].startswith(LATE)]
 
 
 def answer_the_customer(journey: Journey, owner: str) -> None:

@@ -2,6 +2,7 @@
 
 from infra.local.client.browser import ask, post, read
 from tests.e2e.shops import Story
+from tests.e2e.stories import sent_in
 
 
 def told_of(story: Story, heir: str) -> list[tuple[str, str]]:
@@ -23,14 +24,14 @@ def test_a_hand_over_takes_the_old_owners_links_and_mails_the_new_one(story: Sto
     assert [ask(link).status for link in (page, triage)] == [410, 410]
     story.do("task-triage", heir, "handle")
     story.wait_for("task-conclude", heir)
-    assert story.sent() == [*story.opening, *told_of(story, heir), ("task-triage", heir), ("task-conclude", heir)]
+    assert sent_in(story) == [*story.opening, *told_of(story, heir), ("task-triage", heir), ("task-conclude", heir)]
 
 
 def test_a_hand_over_at_triage_brings_the_conclusion_to_the_new_owner(story: Story) -> None:
     heir = story.address_of("vera")
     story.begin().do("task-triage", story.owner, "handle", owner_email=heir)
     story.wait_for("task-conclude", heir)
-    assert story.sent() == [*story.opening, *told_of(story, heir), ("task-conclude", heir)]
+    assert sent_in(story) == [*story.opening, *told_of(story, heir), ("task-conclude", heir)]
 
 
 def test_the_manager_ends_the_time_to_think_on_the_page_and_says_why(story: Story) -> None:

@@ -7,7 +7,7 @@ import pytest
 from infra.local.client.browser import post, read
 from infra.local.client.journeys import act
 from tests.e2e.shops import Story
-from tests.e2e.stories import answer_the_customer, answering
+from tests.e2e.stories import answer_the_customer, answering, sent_in
 
 QUIET = 4.0
 """Seconds without a mail, after which nothing more is expected: a sweep has passed, and nobody is due yet."""
@@ -20,7 +20,7 @@ def test_an_unhappy_customer_is_heard_answered_and_recovered(story: Story) -> No
     story.wait_for("ended", story.manager)
     story.stays_quiet(QUIET)
     ended = [("ended", story.owner), ("ended", story.manager)]
-    assert story.sent() == [*story.opening, *answering(story.owner, story.customer), *ended]
+    assert sent_in(story) == [*story.opening, *answering(story.owner, story.customer), *ended]
 
 
 def test_an_owner_goes_on_from_page_to_page_without_waiting_for_a_mail(story: Story) -> None:
@@ -40,7 +40,7 @@ def test_customers_read_their_own_language_and_staff_their_units(story: Story) -
     story.do("task-triage", story.owner, "not_a_complaint", reason="A test.")
     assert "Jag har läst det du skrev" in story.wait_for("thanks", story.customer)["text"]
     assert "Asia suljettiin" in story.wait_for("ended", story.manager)["subject"]
-    assert story.sent() == [*story.opening, ("thanks", story.customer), ("ended", story.manager)]
+    assert sent_in(story) == [*story.opening, ("thanks", story.customer), ("ended", story.manager)]
 
 
 def test_a_customer_who_is_unhappy_again_is_heard_by_the_manager(story: Story) -> None:
@@ -52,7 +52,7 @@ def test_a_customer_who_is_unhappy_again_is_heard_by_the_manager(story: Story) -
     story.stays_quiet(QUIET)
     told = [("news", story.owner), ("task-triage", story.manager)]
     again = [*told, *answering(story.manager, story.customer), ("ended", story.manager)]
-    assert story.sent() == [*story.opening, *answering(story.owner, story.customer), *again]
+    assert sent_in(story) == [*story.opening, *answering(story.owner, story.customer), *again]
 
 
 def test_a_customer_adds_something_asks_for_a_call_and_ends_the_case_on_their_page(story: Story) -> None:
@@ -63,7 +63,7 @@ def test_a_customer_adds_something_asks_for_a_call_and_ends_the_case_on_their_pa
     ended = [("ended", story.owner), ("ended", story.manager)]
     story.wait_for("ended", story.manager)
     story.stays_quiet(QUIET)
-    assert story.sent() == [*story.opening, ("news", story.owner), ("news", story.owner), *ended]
+    assert sent_in(story) == [*story.opening, ("news", story.owner), ("news", story.owner), *ended]
 
 
 def test_a_happy_customer_is_thanked_once(story: Story) -> None:
@@ -73,7 +73,7 @@ def test_a_happy_customer_is_thanked_once(story: Story) -> None:
         story.submit("support", happy, key="happy-customer-00001")
     story.wait_for("thanks", story.customer)
     story.stays_quiet(QUIET)
-    assert story.sent() == [("thanks", story.customer)]
+    assert sent_in(story) == [("thanks", story.customer)]
 
 
 def test_an_anonymous_customer_is_heard_without_a_mail_to_anybody_but_staff(story: Story) -> None:
@@ -89,7 +89,7 @@ def test_an_anonymous_customer_is_heard_without_a_mail_to_anybody_but_staff(stor
     story.stays_quiet(QUIET)
     staff = [("task-triage", story.owner), ("task-end_reflection", story.manager), ("task-conclude", story.owner)]
     ended = [("ended", story.owner), ("ended", story.manager)]
-    assert story.sent() == [*staff, ("share", story.address_of("leo")), *ended]
+    assert sent_in(story) == [*staff, ("share", story.address_of("leo")), *ended]
 
 
 @pytest.mark.parametrize("field", ["ask_customer", "return_product"])

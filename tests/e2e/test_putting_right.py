@@ -7,7 +7,7 @@ import pytest
 from infra.local.client.browser import ask, post, read
 from tests.e2e.conftest import Begin
 from tests.e2e.shops import REPLY, Story
-from tests.e2e.stories import answer_the_customer
+from tests.e2e.stories import answer_the_customer, sent_in
 
 NEW_OR_MONEY: dict[str, Any] = {"remedies": ["replacement", "refund"], "amount": "49,90"}
 BLAME = "Du borde ha läst bruksanvisningen."
@@ -72,7 +72,7 @@ def test_what_is_offered_is_chosen_and_delivered_before_the_customer_is_asked_wh
     story.wait_for("ended", story.manager)
     after = [("reply", story.customer), ("task-deliver_remedy", story.owner), ("delivered", story.customer)]
     end = [("follow-up", story.customer), ("ended", story.owner), ("ended", story.manager)]
-    assert story.sent() == [*story.opening, *owners, *after, *end]
+    assert sent_in(story) == [*story.opening, *owners, *after, *end]
 
 
 def test_a_wish_for_something_else_brings_the_case_back_to_the_owner_once(story: Story) -> None:

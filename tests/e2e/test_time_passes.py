@@ -13,7 +13,7 @@ from infra.local.local_kuultu import LocalKuultu
 from tests.e2e.conftest import Begin
 from tests.e2e.killable_run import wait_until
 from tests.e2e.shops import REPLY, Story
-from tests.e2e.stories import answer_the_customer, answering
+from tests.e2e.stories import answer_the_customer, answering, sent_in
 
 LONG = 80.0
 """Seconds within which five short days have passed."""
@@ -117,9 +117,9 @@ def test_what_is_left_undone_is_reminded_of_and_passes_to_the_manager(begun: Sto
     story = begun["unread"]
     reminded = ("reminder-triage", story.owner)  # once, or twice if a day lies between: what is late comes once a day
     assert 1 <= passed_on.sent.count(reminded) <= 2
-    *told, (last, to) = dict.fromkeys(passed_on.sent)
-    assert told == [*story.opening, reminded, ("yours", story.owner)]
-    assert (to, last in {"escalation", "digest"}) == (story.manager, True)
+    yours = ("yours", story.owner)
+    assert [mail for mail in passed_on.sent if mail in (*story.opening, yours)] == [*story.opening, yours]
+    assert {("escalation", story.manager), ("digest", story.manager)} & set(passed_on.sent)
 
 
 def test_the_old_links_say_who_has_the_task_now(passed_on: Moment) -> None:
@@ -158,8 +158,9 @@ def test_a_customer_who_has_to_wait_longer_is_told_so_with_an_apology(begun: Sto
 
 
 def test_an_offer_stays_open_after_its_time_and_the_follow_up_says_so(begun: Stories, undecided: Moment) -> None:
-    kinds = ("reply", "reminder-choose_remedy", "follow-up")
-    assert undecided.sent[6:] == [(kind, begun["undecided"].customer) for kind in kinds]
+    customer = begun["undecided"].customer
+    heard = [kind for kind, to in undecided.sent if to == customer and kind != "delay"]  # late on a slow machine
+    assert heard == ["acknowledgement", "reply", "reminder-choose_remedy", "follow-up"]
     assert undecided.forms == [["follow_up"], ["choose_remedy"]]
 
 
@@ -168,4 +169,4 @@ def test_a_customer_who_never_answers_the_follow_up_is_left_in_peace(begun: Stor
     assert ask(story.link("follow-up", story.customer)).status == 410
     story.wait_for("ended", story.manager)
     ended = [("ended", story.owner), ("ended", story.manager)]
-    assert story.sent() == [*story.opening, *answering(story.owner, story.customer), *ended]
+    assert sent_in(story) == [*story.opening, *answering(story.owner, story.customer), *ended]
