@@ -36,9 +36,9 @@ def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
 
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release of the production stage."""
+    """A release of a stage with a domain."""
     file = tmp_path_factory.mktemp("release") / "kuultu.zip"
-    done = kuultu("release", "--stages", "tests/infra/stages", "--output", str(file))
+    done = kuultu("release", "--stage", "first", "--stages", "tests/infra/stages", "--output", str(file))
     assert done.returncode == 0, done.stderr
     return file
 
@@ -91,7 +91,8 @@ def test_the_same_sources_give_the_same_release_in_another_place(release: Path, 
     (elsewhere / "build").mkdir()
     (elsewhere / "build" / "packages").symlink_to(ROOT / "build" / "packages")
     path = f"{elsewhere}:{elsewhere / 'functions'}"
-    command = [sys.executable, "-m", "cli", "release", "--stages", "tests/infra/stages", "--output", "again.zip"]
+    command = [sys.executable, "-m", "cli", "release", "--stage", "first", "--stages", "tests/infra/stages"]
+    command += ["--output", "again.zip"]
     subprocess.run(command, cwd=elsewhere, env={**environment(), "PYTHONPATH": path}, check=True)
 
     assert (elsewhere / "again.zip").read_bytes() == release.read_bytes()
@@ -199,20 +200,18 @@ def test_a_known_reason_comes_with_the_next_step(reason: str, step: str) -> None
     assert explained(reason).startswith(reason)
 
 
-def test_a_stage_without_a_domain_has_no_edge(release: Path) -> None:
-    done = kuultu("deploy", "--release", str(release), "--edge", "--endpoint-url", "http://127.0.0.1:9")
+def test_a_stage_without_a_domain_has_no_edge(tmp_path: Path) -> None:
+    done = kuultu(
+        "deploy", "--release", small_release(tmp_path, queue=GOOD), "--edge", "--endpoint-url", "http://127.0.0.1:9"
+    )
     assert (done.returncode, "needs no edge" in done.stderr) == (1, True)
 
 
 @pytest.mark.timeout(120)
 def test_the_edge_of_a_stage_with_a_domain_is_deployed_where_cloudfront_looks(
-    emulator: Emulator, tmp_path: Path
+    emulator: Emulator, release: Path
 ) -> None:
-    made = kuultu(
-        "release", "--stage", "whole", "--stages", "tests/infra/stages", "--output", str(tmp_path / "whole.zip")
-    )
-    assert made.returncode == 0, made.stderr
     options = ("--edge", "--yes", "--endpoint-url", emulator.endpoint)
-    done = kuultu("deploy", "--release", str(tmp_path / "whole.zip"), *options)
-    assert "Deploying Kuultu-whole-edge to account 000000000000, us-east-1" in done.stdout
+    done = kuultu("deploy", "--release", str(release), *options)
+    assert "Deploying Kuultu-first-edge to account 000000000000, us-east-1" in done.stdout
     assert "AWS::CertificateManager::Certificate" in done.stdout

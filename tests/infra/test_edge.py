@@ -16,8 +16,7 @@ DOMAIN = {"domain": "feedback.shop.example"}
 @pytest.fixture(scope="module")
 def stacks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Template]]:
     """The templates before the certificate is known, and with everything that can be set."""
-    folder = tmp_path_factory.mktemp("edge")
-    return {name: templates(synthesised(folder / name, name)) for name in ("first", "whole")}
+    return {name: templates(synthesised(name, tmp_path_factory)) for name in ("first", "whole")}
 
 
 def templates(out: Path) -> dict[str, Template]:
