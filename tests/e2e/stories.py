@@ -33,7 +33,7 @@ LATE = ("reminder-", "digest", "delay")
 
 
 def sent_in(journey: Journey) -> list[tuple[str, str]]:
-    """The mails of a story but for those of lateness: by the fast clock somebody is late, at least on a slow machine."""
+    """A story's mails but for those of lateness: by the fast clock somebody is late, at least on a slow machine."""
     return [mail for mail in journey.sent() if not mail[0].startswith(LATE)]
 
 
