@@ -25,7 +25,7 @@ LOCK := $(IN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --uni
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test unit coverage test-any-day simulation check audit lock synth bundles surveys translations handling widget clean clean-data python local dev
+.PHONY: help run demo test unit coverage test-any-day simulation cost check audit lock synth bundles surveys translations handling widget clean clean-data python local dev
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -55,6 +55,9 @@ test-any-day: dev ## Run the tests that look at a clock on several days (DAYS='2
 
 simulation: dev ## See the sweep keep up with a million open tasks, one standing for SCALE (SCALE=500)
 	@SCALE='$(SCALE)' $(IN)/python -m pytest -q -s tests/simulation
+
+cost: dev ## Count what journeys cost, and write docs/cost.md again (prices: tests/costs/prices.py)
+	@WRITE_COST_PAGE=yes $(IN)/python -m pytest -q tests/costs
 
 check: dev ## Check style, types, imports, state machine, widget, template and translations
 	@$(IN)/python -m infra.checks

@@ -6,6 +6,9 @@ from typing import Any, NamedTuple
 
 Machine = Mapping[str, Any]
 
+BEGINNINGS = {"call", "triage", "reply"}
+"""Where a new case goes: to triage, or to a call or a letter if the customer only wishes to be contacted."""
+
 
 class Way(NamedTuple):
     """A way between two states, and its condition on the record; the condition is empty if there is no choice."""
@@ -38,10 +41,8 @@ def story(machine: Machine) -> list[Way]:
 def _ways_from(name: str, machine: Machine) -> Iterator[Way]:
     state = machine["States"][name]
     rules = [Way(name, rule["Next"], rule["StringEquals"].replace("_", " ")) for rule in state.get("Choices", [])]
-    if name == machine["States"][machine["StartAt"]]["Next"]:  # from here one can get anywhere: a new case, to the top
-        yield rules[0]
-        return
-    yield from rules
+    anywhere = name == machine["States"][machine["StartAt"]]["Next"]  # a case taken up again goes on from anywhere
+    yield from (rule for rule in rules if not anywhere or rule.when in BEGINNINGS)
     if "Default" in state:
         yield Way(name, state["Default"], "otherwise")
     if "Next" in state:

@@ -14,7 +14,7 @@ KINDS = ("Step", "Ask")
 """The kinds of Tasks: a Step calls the Lambda, an Ask also waits for a callback; the value is the Lambda's word."""
 
 SAID = {
-    "Task": (*KINDS, "Next"),
+    "Task": (*KINDS, "Next", "End"),
     "Choice": ("Choices", "Default"),
     "Wait": ("TimestampPath", "Next"),
     "Succeed": (),

@@ -1,4 +1,4 @@
-"""New and completed responses from the stream (keys only): each begins its handling; none holds up the others."""
+"""New and completed responses from the stream: each begins its handling by its key; none holds up the others."""
 
 from datetime import UTC, datetime
 from typing import Any

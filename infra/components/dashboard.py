@@ -14,7 +14,7 @@ PERIOD = Duration.minutes(5)
 HALF, WHOLE, HIGH = 12, 24, 6  # of the 24 columns of a dashboard, and rows
 
 # The first three dashboards of an account cost nothing while each shows at most 50 metrics.
-HANDLING = ("ResponseHandled", "CaseBegun", "CaseOpened", "CaseClosed", "MailSent", "MailBounced")
+HANDLING = ("ResponseThanked", "CaseBegun", "CaseOpened", "CaseClosed", "MailSent", "MailBounced")
 
 
 class Dashboard(Construct):

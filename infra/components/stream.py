@@ -8,6 +8,12 @@ from constructs import Construct
 
 from infra.components.queues import failure_queue
 
+IN_OUTBOX = {
+    "eventName": lambda_.FilterRule.or_("INSERT", "MODIFY"),
+    "dynamodb": {"NewImage": {"attention": {"S": lambda_.FilterRule.exists()}}},
+}
+"""Records of responses that somebody has something to do with; the others would cost a call each."""
+
 
 class ResponseStream(Construct):
     """The stream mapping: 10 retries in 10 minutes, then the batch is noted in a queue; the sweep finds the rest."""
@@ -30,6 +36,6 @@ class ResponseStream(Construct):
             report_batch_item_failures=True,
             retry_attempts=10,
             max_record_age=Duration.minutes(10),
-            filters=[lambda_.FilterCriteria.filter({"eventName": lambda_.FilterRule.or_("INSERT", "MODIFY")})],
+            filters=[lambda_.FilterCriteria.filter(IN_OUTBOX)],
             on_failure=SqsDlq(self.lost),
         )

@@ -19,7 +19,7 @@ class Tables(Construct):
         self._removal = removal
         self.all = {
             "surveys": self._table("surveys", "survey_id", "version"),
-            "responses": self._table("responses", "response_id", stream=dynamodb.StreamViewType.KEYS_ONLY),
+            "responses": self._table("responses", "response_id", stream=dynamodb.StreamViewType.NEW_IMAGE),
             "cases": self._table("cases", "case_id", "item"),
             "links": self._table("links", "token_hash", ttl="ttl"),
             "mails": self._table("mails", "mail_id"),

@@ -15,8 +15,13 @@ def due_keys(kind: str, until: datetime) -> list[tuple[str, ...]]:
 
 def sweep_if_due(now: datetime) -> None:
     """The sweep runs, but for one that would find nothing due: in a long time that passes, most are such."""
-    if ended_executions().messages or any(row["attend_at"] <= _stored(now) for row in _attended()):
+    if anything_due(now):
         sweep(now)
+
+
+def anything_due(now: datetime) -> bool:
+    """True if a sweep would find something to see to."""
+    return bool(ended_executions().messages) or any(row["attend_at"] <= _stored(now) for row in _attended())
 
 
 def _attended() -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ from tests.integration.world import submission
 
 
 def record(response_id: str, kind: str = "INSERT", number: int = 1) -> dict[str, Any]:
-    """A stream record as DynamoDB sends it (keys only)."""
+    """A stream record as DynamoDB sends it, but for the new image, which nobody reads."""
     return {
         "eventID": f"event-{number}",
         "eventName": kind,
@@ -19,7 +19,7 @@ def record(response_id: str, kind: str = "INSERT", number: int = 1) -> dict[str,
             "Keys": {"response_id": {"S": response_id}},
             "SequenceNumber": f"{number:021}",
             "SizeBytes": 38,
-            "StreamViewType": "KEYS_ONLY",
+            "StreamViewType": "NEW_IMAGE",
         },
         "eventSourceARN": "arn:aws:dynamodb:eu-north-1:123456789012:table/responses/stream/2026-11-23T00:00:00.000",
     }

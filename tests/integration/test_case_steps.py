@@ -21,20 +21,19 @@ def test_a_step_answers_where_the_case_stands_and_no_more(world: World) -> None:
     told = take(step="take_up", case_id=case_id)
     assert isinstance(told, dict)
     assert told.keys() == {"stage", "reflection_ends_at", "follow_up_at"}
-    assert told["stage"] == "acknowledge"
+    assert told["stage"] == "triage"
 
 
 def test_asking_answers_nothing_because_somebody_else_will(world: World) -> None:
     case_id = world.hears()
     take(step="take_up", case_id=case_id)
     assert take(ask="triage", case_id=case_id, callback="token") is None
-    assert [kind for kind, _ in kinds_and_readers()] == ["task-triage", "task-end_reflection"]
+    assert [kind for kind, _ in kinds_and_readers()] == ["acknowledgement", "task-triage", "task-end_reflection"]
 
 
 def test_r09_an_execution_that_carries_the_case_no_longer_is_refused(world: World) -> None:
     case_id = world.hears()
     take(step="take_up", case_id=case_id, execution=case_id)
-    take(step="acknowledge", case_id=case_id, execution=case_id)
     with pytest.raises(Gone):
         take(step="acknowledge", case_id=case_id, execution=f"{case_id}-2")
 
@@ -46,9 +45,8 @@ def test_a_response_that_is_not_there_is_unknown(world: World) -> None:
 
 def test_a_mail_that_ses_will_not_take_yet_is_left_to_the_ledger_and_stops_no_step(world: World, wire: Wire) -> None:
     case_id = world.hears()
-    take(step="take_up", case_id=case_id)
     wire.refuse("SendEmail", "TooManyRequestsException", status=429)
-    told = take(step="acknowledge", case_id=case_id)
+    told = take(step="take_up", case_id=case_id)
     assert isinstance(told, dict)
     assert told["stage"] == "triage"
     assert [mail.kind for mail in world.record(case_id).waiting] == ["acknowledgement"]

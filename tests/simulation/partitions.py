@@ -7,11 +7,12 @@ table that feeds it (back-pressure).
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
 from math import ceil
+from sys import _getframe
 from typing import Any
 from unittest.mock import patch
 
@@ -43,8 +44,8 @@ class Traffic:
 
     def write(self, table: Any, key: str, before: Any, after: Any) -> None:  # noqa: ANN401 - moto's
         """Note a write of an item, and what it moves in the index."""
-        size = max(one.size() for one in (before, after) if one)
-        self.uses.append(Use(table.name, key, writes=ceil(size / 1024)))
+        size = max((one.size() for one in (before, after) if one), default=0)
+        self.uses.append(Use(table.name, key, writes=max(1, ceil(size / 1024))))
         if _entry(before) != _entry(after):
             moved = [entry[0] for entry in (_entry(before), _entry(after)) if entry]
             self.uses += [Use(f"{table.name} index", shard, writes=1) for shard in moved]
@@ -52,34 +53,46 @@ class Traffic:
 
 @contextmanager
 def recorded() -> Iterator[Traffic]:
-    """Record every item that is written or read by its key."""
+    """Record every item that is written or read, and every query; a write that is refused costs like one."""
     traffic, backend = Traffic(), DynamoDBBackend
-    put, update, get = backend.put_item, backend.update_item, backend.get_item
+    put, update, delete = backend.put_item, backend.update_item, backend.delete_item
+    get, query = backend.get_item, backend.query
 
-    def putting(self: Any, table_name: str, item_attrs: Any, *rest: Any, **more: Any) -> Any:  # noqa: ANN401
-        before = _present(self, table_name, item_attrs)
-        after = put(self, table_name, item_attrs, *rest, **more)
-        table = self.get_table(table_name)
-        traffic.write(table, _name(table, item_attrs), before, after)
-        return after
+    def writing(write: Callable[..., Any], *, leaves: bool = True) -> Callable[..., Any]:
+        def recorded(self: Any, table_name: str, key: Any, *rest: Any, **more: Any) -> Any:  # noqa: ANN401
+            before, table = _present(self, table_name, key), self.get_table(table_name)
+            try:
+                answer = write(self, table_name, key, *rest, **more)
+            except Exception:
+                traffic.uses.append(Use(table.name, _name(table, key), writes=1))
+                raise
+            traffic.write(table, _name(table, key), before, answer if leaves else None)
+            return answer
 
-    def updating(self: Any, table_name: str, key: Any, *rest: Any, **more: Any) -> Any:  # noqa: ANN401
-        before = _present(self, table_name, key)
-        after = update(self, table_name, key, *rest, **more)
-        table = self.get_table(table_name)
-        traffic.write(table, _name(table, key), before, after)
-        return after
+        return recorded
 
     def getting(self: Any, table_name: str, keys: Any, *rest: Any, **more: Any) -> Any:  # noqa: ANN401
         found = get(self, table_name, keys, *rest, **more)
+        if _getframe(1).f_code.co_name != "get_item":  # moto looks an item up before it changes it
+            return found
         units = max(1, ceil(found.size() / 4096)) if found else 1
         traffic.uses.append(Use(table_name, _name(self.get_table(table_name), keys), reads=units))
         return found
 
+    def querying(self: Any, table_name: str, hash_key: Any, *rest: Any, **more: Any) -> Any:  # noqa: ANN401
+        found = query(self, table_name, hash_key, *rest, **more)
+        pages = max(1, ceil(sum(one.size() for one in found[0]) / 4096))
+        where = f"{table_name} index" if more.get("index_name") else table_name
+        units = pages if more.get("consistent_read") else pages / 2
+        traffic.uses.append(Use(where, str(next(iter(hash_key.values()))), reads=units))
+        return found
+
     with (
-        patch.object(backend, "put_item", putting),
-        patch.object(backend, "update_item", updating),
+        patch.object(backend, "put_item", writing(put)),
+        patch.object(backend, "update_item", writing(update)),
+        patch.object(backend, "delete_item", writing(delete, leaves=False)),
         patch.object(backend, "get_item", getting),
+        patch.object(backend, "query", querying),
     ):
         yield traffic
 

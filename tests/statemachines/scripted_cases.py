@@ -28,7 +28,7 @@ ASKED_IN_A_ROUND = tuple(name for name in ASKED if name != "call")
 STEPS = tuple(name for name in USUALLY if name not in ASKED)
 REOPENED = stands_at("reopen")
 CHOSEN_LATE = {"choose_remedy": (stands_at("wait"),), "follow_up": (stands_at("deliver"),)}
-CALLED: Script = {"acknowledge": (stands_at("call"),)}
+CALLED: Script = {"take_up": (stands_at("call"),)}
 LETTER: Script = {"send_reply": (stands_at("close"),)}
 FOR_GOOD = 4
 """Failures after which a broken step is tried no more: the first, and three tries."""
@@ -74,20 +74,20 @@ SCRIPTED_CASES: Mapping[str, ScriptedCase] = {  # the longest first, since they 
     "every question is throttled once": _each_once(ASKED_IN_A_ROUND, is_throttled),
     "a call breaks once": ScriptedCase(CALLED | {"call": (breaks,)}),
     "a call is throttled once": ScriptedCase(CALLED | {"call": (is_throttled,)}),
-    "asked three times": ScriptedCase(
-        {"triage": (says_nothing,) * 2, "take_up": (stands_at("acknowledge"), *(stands_at("triage"),) * 2)}, SHORT
-    ),
+    "asked three times": ScriptedCase({"triage": (says_nothing,) * 2}, SHORT),
     "hangs": ScriptedCase({"take_up": (stands_at("close"),), "close": (hangs,)}),
     "helped": ScriptedCase(),
     "wishes to be called": ScriptedCase(CALLED),
     "wishes to be called, and is not reached at first": ScriptedCase(CALLED | {"call": (stands_at("call"),)}),
     "wishes to be called, and gets a letter": ScriptedCase(CALLED | {"call": (stands_at("reply"),)} | LETTER),
     "wishes to be called, and complains": ScriptedCase(CALLED | {"call": (stands_at("triage"),)}),
-    "wishes for a letter": ScriptedCase({"acknowledge": (stands_at("reply"),)} | LETTER),
+    "wishes for a letter": ScriptedCase({"take_up": (stands_at("reply"),)} | LETTER),
     "chooses by phone": ScriptedCase({"send_reply": (stands_at("deliver"),)}),
     "wishes for something else by phone": ScriptedCase({"send_reply": (stands_at("propose"),)}),
     "not a complaint": ScriptedCase({"triage": (stands_at("close"),)}),
     "nobody to ask": ScriptedCase({"triage": (stands_at("reflect"),)}),
+    "nobody to share with": ScriptedCase({"conclude": (stands_at("propose"),)}),
+    "nobody to share with or to answer": ScriptedCase({"conclude": (stands_at("close"),)}),
     "unreachable": ScriptedCase({"share": (stands_at("close"),)}),
     "nothing to approve": ScriptedCase({"propose_remedy": (stands_at("reply"),)}),
     "rejected": ScriptedCase({"approve_remedy": (stands_at("propose"),)}),
@@ -103,7 +103,7 @@ SCRIPTED_CASES: Mapping[str, ScriptedCase] = {  # the longest first, since they 
     "reflects": ScriptedCase({"find_out": (stands_at("reflect", reflection=3),)}),
     "waits": ScriptedCase({"deliver_remedy": (stands_at("wait", follow_up=3),)}),
     "clicked twice": ScriptedCase({"conclude": (after_a_late_answer("triage", "share"),)}),
-    "mail asked to wait": ScriptedCase({"acknowledge": (asks_to_wait,) * (FOR_GOOD + 1)}),
+    "mail asked to wait": ScriptedCase({"take_up": (asks_to_wait,) * (FOR_GOOD + 1)}),
     **{f"taken up at {stage}": ScriptedCase({"take_up": (stands_at(stage),)}) for stage in (*stages(), "closed")},
     **{f"{name} breaks for good": _does_for_good(name, breaks) for name in USUALLY},
     **{f"{name} goes unanswered": _time_runs_out(name) for name in ASKED},
@@ -117,14 +117,14 @@ SCRIPTED_CASES: Mapping[str, ScriptedCase] = {  # the longest first, since they 
     },
 }
 
-BEGINNING = ["Take up the case", "Where does the case stand?"]
-ACKNOWLEDGED = ["Acknowledge", "Is it a wish to be contacted?"]
+BEGINNING = ["Acknowledge or take up", "Where does the case stand?"]
 ROUND = [
     "Triage",
     "Is it a complaint?",
     "Find out",
     "Reflect",
     "Conclude",
+    "Is there something to share?",
     "Share privately",
     "Can the customer be answered?",
     "Propose a remedy",
@@ -144,5 +144,5 @@ ROUND = [
 ]
 """The states of a round in which all is asked, approved, chosen and delivered."""
 
-END = ["Close", "Closed"]
+END = ["Close"]
 AGAIN = ["Reopen with the manager", *ROUND]

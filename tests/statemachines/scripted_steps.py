@@ -21,8 +21,7 @@ GIVEN_UP_AFTER = 5
 WorkflowState = Mapping[str, str]
 
 USUALLY = {
-    "take_up": "acknowledge",
-    "acknowledge": "triage",
+    "take_up": "triage",
     "call": "close",
     "triage": "find_out",
     "find_out": "reflect",

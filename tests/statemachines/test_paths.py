@@ -2,12 +2,11 @@
 
 import pytest
 
-from tests.statemachines.scripted_cases import ACKNOWLEDGED, AGAIN, BEGINNING, END, ROUND
+from tests.statemachines.scripted_cases import AGAIN, BEGINNING, END, ROUND
 from tests.statemachines.telling import Tell
 
 PROPOSAL = ROUND.index("Propose a remedy")
 TAKEN_UP = {
-    "acknowledge": "Acknowledge",
     "call": "Call the customer",
     "triage": "Triage",
     "find_out": "Find out",
@@ -36,22 +35,22 @@ def without(*names: str) -> list[str]:
 def proposed_again_after(name: str) -> list[str]:
     """A case in which something comes back to the owner, once."""
     back = ROUND.index(name) + 1
-    return [*BEGINNING, *ACKNOWLEDGED, *ROUND[:back], *ROUND[PROPOSAL:], *END]
+    return [*BEGINNING, *ROUND[:back], *ROUND[PROPOSAL:], *END]
 
 
 def test_a_customer_who_is_helped_is_heard_in_one_round(told: Tell) -> None:
     story = told("helped")
     assert story.status == "SUCCEEDED"
-    assert story.states == [*BEGINNING, *ACKNOWLEDGED, *ROUND, *END]
+    assert story.states == [*BEGINNING, *ROUND, *END]
 
 
 def test_what_is_not_a_complaint_is_closed_after_triage(told: Tell) -> None:
     story = told("not a complaint")
     assert story.status == "SUCCEEDED"
-    assert story.states[-4:] == ["Triage", "Is it a complaint?", *END]
+    assert story.states[-3:] == ["Triage", "Is it a complaint?", *END]
 
 
-WISH = [*BEGINNING, *ACKNOWLEDGED, "Call the customer", "Was the customer reached?"]
+WISH = [*BEGINNING, "Call the customer", "Was the customer reached?"]
 LETTER = ["Reply", "Send the reply", "Is there something to choose?", *END]
 
 
@@ -70,7 +69,7 @@ def test_a_content_customer_who_is_never_reached_gets_a_letter(told: Tell) -> No
 
 
 def test_a_content_customer_without_a_number_gets_a_letter(told: Tell) -> None:
-    assert told("wishes for a letter").states == [*BEGINNING, *ACKNOWLEDGED, *LETTER]
+    assert told("wishes for a letter").states == [*BEGINNING, *LETTER]
 
 
 def test_a_wish_that_is_a_complaint_after_all_is_handled_like_one(told: Tell) -> None:
@@ -79,7 +78,7 @@ def test_a_wish_that_is_a_complaint_after_all_is_handled_like_one(told: Tell) ->
 
 def test_a_remedy_chosen_by_phone_is_delivered_at_once(told: Tell) -> None:
     by_mail = ("Choose a remedy", "What did the customer choose?")
-    assert told("chooses by phone").states == [*BEGINNING, *ACKNOWLEDGED, *without(*by_mail), *END]
+    assert told("chooses by phone").states == [*BEGINNING, *without(*by_mail), *END]
 
 
 def test_what_does_not_suit_a_customer_on_the_phone_goes_back_to_the_owner(told: Tell) -> None:
@@ -87,18 +86,30 @@ def test_what_does_not_suit_a_customer_on_the_phone_goes_back_to_the_owner(told:
 
 
 def test_a_case_of_which_nobody_is_asked_reflects_at_once(told: Tell) -> None:
-    assert told("nobody to ask").states == [*BEGINNING, *ACKNOWLEDGED, *without("Find out"), *END]
+    assert told("nobody to ask").states == [*BEGINNING, *without("Find out"), *END]
 
 
 def test_a_customer_without_contact_details_is_not_answered(told: Tell) -> None:
     story = told("unreachable")
     assert story.status == "SUCCEEDED"
-    assert story.states[-5:] == ["Conclude", "Share privately", "Can the customer be answered?", *END]
+    shared = ["Is there something to share?", "Share privately", "Can the customer be answered?"]
+    assert story.states[-5:] == ["Conclude", *shared, *END]
+
+
+SHARED = ("Share privately", "Can the customer be answered?")
+
+
+def test_what_nobody_else_is_to_read_goes_on_to_the_remedy(told: Tell) -> None:
+    assert told("nobody to share with").states == [*BEGINNING, *without(*SHARED), *END]
+
+
+def test_what_nobody_else_is_to_read_ends_for_a_customer_without_contact_details(told: Tell) -> None:
+    assert told("nobody to share with or to answer").states[-3:] == ["Conclude", "Is there something to share?", *END]
 
 
 def test_what_the_owner_may_offer_alone_is_not_approved(told: Tell) -> None:
     story = told("nothing to approve")
-    assert story.states == [*BEGINNING, *ACKNOWLEDGED, *without("Approve the remedy", "Is it approved?"), *END]
+    assert story.states == [*BEGINNING, *without("Approve the remedy", "Is it approved?"), *END]
 
 
 def test_a_rejected_proposal_goes_back_to_the_owner(told: Tell) -> None:
@@ -115,12 +126,12 @@ def test_what_cannot_be_delivered_goes_back_to_the_owner(told: Tell) -> None:
 
 def test_a_reply_that_offers_nothing_is_followed_up(told: Tell) -> None:
     chosen = ROUND[ROUND.index("Choose a remedy") : ROUND.index("Wait seven days")]
-    assert told("nothing to choose").states == [*BEGINNING, *ACKNOWLEDGED, *without(*chosen), *END]
+    assert told("nothing to choose").states == [*BEGINNING, *without(*chosen), *END]
 
 
 def test_a_customer_who_does_not_choose_is_followed_up(told: Tell) -> None:
     delivered = ("Deliver the remedy", "Was it delivered?")
-    assert told("does not choose").states == [*BEGINNING, *ACKNOWLEDGED, *without(*delivered), *END]
+    assert told("does not choose").states == [*BEGINNING, *without(*delivered), *END]
 
 
 @pytest.mark.parametrize(
@@ -136,11 +147,11 @@ def test_a_remedy_chosen_at_the_follow_up_is_still_delivered(told: Tell, story: 
 def test_an_unhappy_follow_up_begins_another_round_with_the_manager(told: Tell) -> None:
     story = told("unhappy again")
     assert story.status == "SUCCEEDED"
-    assert story.states == [*BEGINNING, *ACKNOWLEDGED, *ROUND, *AGAIN, *END]
+    assert story.states == [*BEGINNING, *ROUND, *AGAIN, *END]
 
 
 def test_a_case_is_reopened_as_often_as_the_record_says(told: Tell) -> None:
-    assert told("unhappy twice more").states == [*BEGINNING, *ACKNOWLEDGED, *ROUND, *AGAIN, *AGAIN, *END]
+    assert told("unhappy twice more").states == [*BEGINNING, *ROUND, *AGAIN, *AGAIN, *END]
 
 
 def test_reflection_lasts_until_its_moment(told: Tell) -> None:

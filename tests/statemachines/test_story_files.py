@@ -80,7 +80,7 @@ def test_a_task_that_is_not_either_a_step_or_an_ask_is_refused(folder: Path, kin
 @pytest.mark.parametrize(
     ("state", "complaint"),
     [
-        (SAYS_RETRY, "'Close', a Task, says Retry, but can say only Comment, Type, Step, Ask, Next."),
+        (SAYS_RETRY, "'Close', a Task, says Retry, but can say only Comment, Type, Step, Ask, Next, End."),
         (SAYS_STEP, "'Close', a Wait, says Step, but can say only Comment, Type, TimestampPath, Next."),
         ({"Type": "Map"}, "'Close' is of Type Map, but a state can be only Task, Choice, Wait, Succeed, Fail."),
     ],

@@ -1,4 +1,7 @@
-"""Responses: one item each, which is also the outbox until its case is on record, or until the customer is thanked."""
+"""Responses: one item each, which is also the outbox until its case is on record, or the customer thanked by mail.
+
+A response that asks for nothing is never in the outbox: the write that stores it settles it.
+"""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -61,16 +64,33 @@ class StoreOutcome(StrEnum):
 
 
 def keep(response: Response, attend_at: datetime) -> StoreOutcome:
-    """Store a response in a conditional write: a new one, or in place of a partial one with another body."""
+    """Store a response in a conditional write: a new one, or in place of a partial one with another body.
+
+    What asks for nothing is settled in the same write; anything else is in the outbox, until `attend_at` at least.
+    """
     item = ResponseItem(response.id)
+    new = ResponseItem.response_id.does_not_exist()
     other_partial = (ResponseItem.partial == True) & (ResponseItem.body_hash != response.body_hash)  # noqa: E712
-    replaceable = ResponseItem.response_id.does_not_exist() | other_partial
-    if not wrote(item.update, _kept(response, attend_at), condition=replaceable):
+    without_case = new | (other_partial & ResponseItem.case_begun.does_not_exist())
+    settled = response.asks_for_nothing and wrote(item.update, _settled(response), condition=without_case)
+    if not settled and not wrote(item.update, _in_outbox(response, attend_at), condition=new | other_partial):
         return StoreOutcome.REFUSED
     return StoreOutcome.NEW if item.arrivals == 1 else StoreOutcome.IN_PLACE
 
 
-def _kept(response: Response, attend_at: datetime) -> list[Action]:
+def _settled(response: Response) -> list[Action]:
+    item = ResponseItem
+    done = item.handled_at.set(response.received_at)
+    return [*_kept(response), done, item.attention.remove(), item.attend_at.remove()]
+
+
+def _in_outbox(response: Response, attend_at: datetime) -> list[Action]:
+    item = ResponseItem
+    waits = [item.attention.set(attention_of(response.id)), item.attend_at.set(attend_at)]
+    return [*_kept(response), item.handled_at.remove(), *waits]
+
+
+def _kept(response: Response) -> list[Action]:
     """The update that stores a response: all attributes anew, except those of a case that was begun."""
     item = ResponseItem
     return [
@@ -85,9 +105,6 @@ def _kept(response: Response, attend_at: datetime) -> list[Action]:
         item.context.set(_kept_context(response.context)),
         item.partial.set(True) if response.partial else item.partial.remove(),
         item.arrivals.add(1),
-        item.handled_at.remove(),
-        item.attention.set(attention_of(response.id)),
-        item.attend_at.set(attend_at),
     ]
 
 

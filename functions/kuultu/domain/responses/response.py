@@ -96,6 +96,11 @@ class Response:
         """True if the customer left a mail address."""
         return bool(self.contact.email)
 
+    @property
+    def asks_for_nothing(self) -> bool:
+        """True if nobody has anything to do: the customer is content, wishes for nothing, and left no mail address."""
+        return self.verdict != "negative" and not self.reachable
+
     def rests(self, now: datetime) -> bool:
         """True if the customer may still be answering: the response is partial, and `quiet_at` is to come."""
         return self.partial and self.quiet_at is not None and now < self.quiet_at

@@ -57,7 +57,7 @@ def _thank(response: Response, now: datetime) -> None:
         survey = surveys.survey_version(response.survey_id, response.survey_version)
         send_once(thanks_mail(response), lambda: compose_thanks(response, survey, now), now)
     responses.mark_handled(response, now)
-    count("ResponseHandled", response_id=response.id, verdict=response.verdict)
+    count("ResponseThanked", response_id=response.id, verdict=response.verdict)
 
 
 def _start(response: Response) -> None:

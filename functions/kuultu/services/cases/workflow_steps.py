@@ -56,10 +56,12 @@ def _dossier(case_id: str, execution: str | None) -> Dossier:
 
 
 def take_up(case_id: str, execution: str | None, now: datetime) -> WorkflowState:
-    """Open the case of a response, or take up an interrupted case; raises Gone like `take_step`."""
+    """Open the case of a response and acknowledge it, or take up an interrupted case; raises Gone like `take_step`."""
     first = execution in {None, case_id}
     record = cases.load(case_id) or opened_case(case_id, "" if first else str(execution), now)
     refuse_superseded(record.case, execution)
+    if stage_of(record) is Stage.ACKNOWLEDGE:
+        record = acknowledge(dossier_of(case_id), now).record
     return workflow_state(record)
 
 
@@ -149,4 +151,4 @@ STEPS: Mapping[str, Callable[[Dossier, datetime], Dossier]] = {
     "reopen": reopen,
     "close": close,
 }
-"""The steps that answer at once, beside `take_up`, by the name that the state machine gives them."""
+"""The steps that answer at once, beside `take_up`, by the name in the machine; `acknowledge` is of an older one."""
