@@ -69,7 +69,7 @@ def sweep(where: Surroundings) -> Iterator[Finding]:
         yield good("sweep", "The sweep has run in the last half hour.")
     else:
         told = "The sweep has not run in the last half hour: reminders and waiting emails stand still."
-        yield wrong("sweep", told, "Look at its schedule in EventBridge Scheduler, and at the alarm errors-sweep.")
+        yield wrong("sweep", told, "Look at its schedule in EventBridge Scheduler, and at the alarm sweep-missing.")
 
 
 def alarms(where: Surroundings) -> Iterator[Finding]:

@@ -16,6 +16,13 @@ def test_every_alarm_names_its_section_of_the_guide(template: Template) -> None:
     assert named == set(re.findall(r"^### ([\w-]+)$", chapter, re.M))
 
 
+def test_the_command_sends_nobody_to_an_alarm_that_is_not_there() -> None:
+    told = " ".join(file.read_text(encoding="utf-8") for file in (ROOT / "cli").rglob("*.py"))
+    named = set(re.findall(r"the alarm ([\w-]+)", told))
+    assert named
+    assert named <= set(re.findall(r"^### ([\w-]+)$", GUIDE, re.M))
+
+
 def test_the_guide_says_what_every_state_of_a_mail_means() -> None:
     table = GUIDE.partition("## States of mails")[2].partition("##")[0]
     assert set(re.findall(r"`(\w+)`", table)) >= {state.value for state in MailState}
