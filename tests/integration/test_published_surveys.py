@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kuultu.errors import Gone, Unknown
+from kuultu.errors import Gone, TooLarge, Unknown
 from kuultu.services.surveys import current_surveys
 from kuultu.services.surveys.current_surveys import survey_in_use
 from kuultu.services.surveys.publication import publish
@@ -72,6 +72,13 @@ def test_a_broken_definition_is_not_published() -> None:
         publish({"id": "broken"})
     with pytest.raises(Unknown):
         survey_in_use("broken", NOW)
+
+
+def test_a_definition_that_fits_into_no_item_is_refused_with_the_way_out() -> None:
+    assert publish(changed(21_000 * "ä")) == 2  # six bytes each, in three languages
+    with pytest.raises(TooLarge, match="takes 39. kB to keep, and 390 fit"):
+        publish(changed(131_000 * "x"))
+    assert publish(changed(21_000 * "ä")) == 2
 
 
 def test_a_survey_gets_a_key_once_and_keeps_it_in_later_versions() -> None:

@@ -1,19 +1,23 @@
 """Publication of surveys: a new version for each change; closing, opening, and the list of published surveys."""
 
+import json
 import secrets
 from collections.abc import Mapping
 from typing import Any
 
 from kuultu.domain.surveys.directory import missing_units
 from kuultu.domain.surveys.survey import Survey, survey_from
-from kuultu.errors import Decided, Unknown
+from kuultu.errors import Decided, TooLarge, Unknown
 from kuultu.store import surveys
+
+MOST_BYTES = 390_000
+"""The longest definition, as JSON in ASCII: an item of DynamoDB holds 400 KB, with its key and the survey's."""
 
 
 def publish(document: Mapping[str, Any]) -> int:
     """Publish a definition as the next version, unless the current version is the same; returns the number.
 
-    Raises Unknown for a unit that the directory does not have.
+    Raises Unknown for a unit that the directory does not have, and TooLarge.
     """
     directory = surveys.current_directory()
     for unit in missing_units(document, directory):
@@ -30,7 +34,8 @@ def new_signing_key() -> str:
 
 
 def publish_next(key: str, document: Mapping[str, Any]) -> int:
-    """Publish a survey, or the directory, as the next version, unless the current one is the same."""
+    """Publish a survey, or the directory, as the next version, unless the current one is the same; raises TooLarge."""
+    _refuse_oversized(document)
     current = surveys.current_definition(key)
     if current and current[1] == document:
         return current[0]
@@ -40,6 +45,15 @@ def publish_next(key: str, document: Mapping[str, Any]) -> int:
         number += 1
     surveys.add(key, dict(document), number)
     return number
+
+
+def _refuse_oversized(document: Mapping[str, Any]) -> None:
+    size = len(json.dumps(document))
+    if size > MOST_BYTES:
+        told = f"This takes {size // 1000} kB to keep, and {MOST_BYTES // 1000} fit into an item of DynamoDB"
+        raise TooLarge(
+            f"{told}: shorten its texts, or let surveys name units of the people's file instead of their own."
+        )
 
 
 def published_surveys() -> list[Survey]:
