@@ -58,3 +58,11 @@ def test_a_name_stands_in_our_sentences_only_if_it_looks_like_one(name: str, pla
 )
 def test_a_case_was_begun_on_a_response_when_an_execution_was_started(changes: dict[str, Any], begun: bool) -> None:
     assert response(**changes).begun is begun
+
+
+@pytest.mark.parametrize(
+    ("verdict", "email", "nothing"),
+    [("positive", "", True), ("neutral", "", True), ("positive", "aino@example.com", False), ("negative", "", False)],
+)
+def test_a_content_customer_without_a_mail_address_asks_for_nothing(verdict: str, email: str, nothing: bool) -> None:
+    assert response(Contact(email=email), verdict=verdict).asks_for_nothing is nothing
