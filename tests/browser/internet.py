@@ -17,6 +17,9 @@ EMPTY = """<!doctype html><html lang="fi"><head><meta charset="utf-8"><title>Kau
 <h1>Kiitos tilauksesta!</h1>{body}</body></html>
 """
 
+MOVED = '<!doctype html><title>…</title><meta http-equiv="refresh" content="0; url={address}">'
+"""A page that leads on, in the place of a redirect."""
+
 
 def snippets(heading: str, kind: str) -> list[str]:
     """The snippets of one kind below one heading, as they stand."""
@@ -55,7 +58,10 @@ class Internet:
     def _pass_on(self, route: Route) -> None:
         headers = {name: value.replace(KUULTU, self._kuultu) for name, value in route.request.headers.items()}
         answer = route.fetch(url=route.request.url.replace(KUULTU, self._kuultu), headers=headers, max_redirects=0)
-        route.fulfill(response=answer)
+        if "location" in answer.headers:  # a browser without windows would follow it past this internet
+            route.fulfill(content_type="text/html", body=MOVED.format(address=answer.headers["location"]))
+        else:
+            route.fulfill(response=answer)
 
 
 Reach = Callable[[], Internet]
