@@ -44,7 +44,7 @@ def ask(
     """Send an HTTP request; redirects are not followed, errors are answers too. Raises OSError without an answer."""
     request = urllib.request.Request(url, data=data, headers=dict(headers or {}), method=method)  # noqa: S310
     try:
-        with BROWSER.open(request, timeout=30) as answer:
+        with BROWSER.open(request, timeout=90) as answer:
             return HttpResponse(answer.status, answer.headers, answer.read().decode())
     except urllib.error.HTTPError as error:
         return HttpResponse(error.code, error.headers, error.read().decode())
