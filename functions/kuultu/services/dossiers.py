@@ -1,6 +1,6 @@
 """Dossiers: loaded once for each step, and kept up to date with what the writes return."""
 
-from kuultu.domain.cases.case import Case
+from kuultu.domain.cases.case import Case, CaseRecord
 from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.responses.response import Response
 from kuultu.domain.surveys.survey import Survey
@@ -10,8 +10,16 @@ from kuultu.store import absences, cases, responses, surveys
 
 def dossier_of(case_id: str) -> Dossier:
     """The dossier of a case; raises Unknown when the case or its response is not there."""
-    record, response = cases.load(case_id), responses.find(case_id)
-    if record is None or response is None:
+    record = cases.load(case_id)
+    if record is None:
+        raise Unknown("There is no such case.")
+    return dossier_with(record)
+
+
+def dossier_with(record: CaseRecord) -> Dossier:
+    """The dossier of a case whose record is loaded; raises Unknown when its response is not there."""
+    response = responses.find(record.case.id)
+    if response is None:
         raise Unknown("There is no such case.")
     return Dossier(record, response, survey_of(response))
 

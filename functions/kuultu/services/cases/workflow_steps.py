@@ -26,7 +26,7 @@ from kuultu.services.cases.effect_loop import carry_out
 from kuultu.services.cases.executions import first_look_at, refuse_superseded
 from kuultu.services.cases.task_flow import ask
 from kuultu.services.cases.task_opening import open_task
-from kuultu.services.dossiers import after_write, dossier_of
+from kuultu.services.dossiers import after_write, dossier_of, dossier_with
 from kuultu.services.mail.mail_throttling import send_or_hold
 from kuultu.store import cases
 
@@ -61,7 +61,7 @@ def take_up(case_id: str, execution: str | None, now: datetime) -> WorkflowState
     record = cases.load(case_id) or opened_case(case_id, "" if first else str(execution), now)
     refuse_superseded(record.case, execution)
     if stage_of(record) is Stage.ACKNOWLEDGE:
-        record = acknowledge(dossier_of(case_id), now).record
+        record = acknowledge(dossier_with(record), now).record
     return workflow_state(record)
 
 
