@@ -1,4 +1,4 @@
-"""A Chromium to drive: Debian's package (installed as root), else any installed one, else Playwright's own download."""
+"""A Chromium to drive: an installed one, else Debian's package (as root), else Playwright's own download."""
 
 import os
 import shutil
@@ -34,7 +34,7 @@ def launched(playwright: Playwright) -> Browser:
     """Start Chromium; if there is none and none can be had, the test fails and says what to do."""
     try:
         with exclusive("chromium"):
-            path = shutil.which(SHELL) or packaged() or installed() or downloaded()
+            path = installed() or packaged() or downloaded()
         return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
     except (Error, OSError, subprocess.SubprocessError) as reason:
         pytest.fail(f"{NONE} ({str(reason).splitlines()[0]})", pytrace=False)
@@ -75,7 +75,7 @@ def packaged() -> str | None:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update"], ["install", "--yes", "--no-install-recommends", SHELL]):
         subprocess.run([apt, "-qq", *command], env=quiet, check=False, capture_output=True, timeout=600)
-    return shutil.which(SHELL)
+    return installed()
 
 
 def downloaded() -> str:

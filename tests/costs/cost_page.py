@@ -118,8 +118,9 @@ def _months(found: Mapping[str, Counts], alarms: int, idle_names: int) -> list[s
         f"Assumed: {UNHAPPY:.0%} of the answers begin a plain case, {TO_THANK:.0%} of the others leave a mail address;",
         f"all come from the widget; a year's data are kept. A Lambda takes {_ms(SECONDS_BESIDES)} for a call, and",
         f"{_ms(SECONDS_A_CALL)} for each call to AWS within it. A full case (several people asked, approval, remedy,",
-        "delivery) costs about three plain ones. Not counted: an edge (CloudFront is nearly free below a terabyte, its",
-        "firewall costs about 8 a month), and data sent to browsers (100 GB a month are free).",
+        "delivery) is not counted: about three to four plain ones. Nor is an edge (CloudFront is nearly free below",
+        "a terabyte, its firewall costs about 8 a month), nor are data sent to browsers (100 GB a month are free).",
+        f"If everything happens every hour, {ALL_NAMES} names of metrics are paid for; a small shop writes few.",
         "",
     ]
 

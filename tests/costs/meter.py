@@ -34,7 +34,7 @@ OF_SQS = {"ReceiveMessage", "DeleteMessage", "SendMessage"}
 
 @dataclass
 class Meter:
-    """Counts by the names of prices, since the last `reset`."""
+    """Counts by the names of prices, since the meter was made."""
 
     wire: Wire
     traffic: Traffic
@@ -48,9 +48,11 @@ class Meter:
         calls, log = len(self.wire.sent), StringIO()
         handler: logging.StreamHandler[Any] = logger().registered_handler  # type: ignore[assignment]
         former = handler.setStream(log)
-        with redirect_stdout(log):
-            yield
-        handler.setStream(former)
+        try:
+            with redirect_stdout(log):
+                yield
+        finally:
+            handler.setStream(former)
         seconds = SECONDS_BESIDES + SECONDS_A_CALL * (len(self.wire.sent) - calls)
         self.counts["invocations"] += 1
         self.counts["compute"] += seconds * SIZES[name].memory / 1024  # type: ignore[assignment]

@@ -1,11 +1,8 @@
 """The commands of the guides, one after the other, as an operator gives them: each against a running Kuultu."""
 
-import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +10,7 @@ import pytest
 
 from infra.local.local_kuultu import LocalKuultu
 from infra.toolchain import ROOT
+from tests.e2e.command import command
 
 GUIDES = ("deploy.md", "surveys.md", "operations.md")
 ELSEWHERE = {
@@ -24,10 +22,7 @@ ELSEWHERE = {
 
 COMMAND = re.compile(r"(?:^\$ (?:\.venv/bin/)?|`)kuultu ([^`\n]+)", re.MULTILINE)
 
-PLACEHOLDERS = {"ID": "0123456789abcdef", "UNIT": "turku", "REPOSITORY": "", "FILE": ""}
-
-MAY_FAIL = ("doctor", "mails")
-"""Commands that answer 1 where something is missing, or where there is no such mail: with a sentence."""
+PLACEHOLDERS = {"ID": "0123456789abcdef", "UNIT": "turku"}
 
 
 def commands() -> list[str]:
@@ -38,9 +33,9 @@ def commands() -> list[str]:
     return [one for one in dict.fromkeys(given) if " " in one or one == "doctor"]
 
 
-def filled_in(command: str) -> list[str]:
+def filled_in(given: str) -> list[str]:
     """The words of a command, with something in the place of what stands for one's own."""
-    return [PLACEHOLDERS.get(word, word) for word in command.split()]
+    return [PLACEHOLDERS.get(word, word) for word in given.split()]
 
 
 @pytest.fixture(scope="module")
@@ -63,21 +58,12 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalKuultu]:
 
 
 @pytest.mark.timeout(180)
-@pytest.mark.parametrize("command", [one for one in commands() if not one.startswith(tuple(ELSEWHERE))])
-def test_a_command_of_the_guides_does_what_it_says(command: str, stack: LocalKuultu, office: Path) -> None:
-    words = filled_in(command)
-    reaching = [] if words[1:2] == ["check"] else ["--endpoint-url", stack.endpoint]
-    outside = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-    done = subprocess.run(
-        [str(Path(sys.executable).parent / "kuultu"), *words, *reaching],
-        cwd=office,
-        env=outside,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0 or (done.returncode == 1 and words[0] in MAY_FAIL), done.stderr
+@pytest.mark.parametrize("given", [one for one in commands() if not one.startswith(tuple(ELSEWHERE))])
+def test_a_command_of_the_guides_does_what_it_says(given: str, stack: LocalKuultu, office: Path) -> None:
+    words = filled_in(given)
+    done = command(stack, *words, folder=office, reaches=words[1:2] != ["check"])
+    may_fail = given == "doctor" or "ID" in given.split()
+    assert done.returncode == 0 or (done.returncode == 1 and may_fail), done.stderr
     assert done.stdout or done.stderr
     assert "Traceback" not in done.stderr
 

@@ -1,9 +1,7 @@
 """What was lost comes back: from tables restored beside those in use, and by the command for a moment."""
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -13,19 +11,10 @@ import pytest
 from infra.local.client.browser import ask
 from infra.local.client.journeys import act
 from infra.local.local_kuultu import LocalKuultu
-from infra.toolchain import ROOT
+from tests.e2e.command import command
 from tests.e2e.shops import FACTS, Story
 
 TABLES = ("responses", "cases", "links", "mails")
-
-
-def restore(kuultu: LocalKuultu, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    """The command, in a shell that knows no AWS, where nobody answers a question."""
-    outside = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-    command = [sys.executable, "-m", "cli", "restore", *arguments, "--endpoint-url", kuultu.endpoint]
-    return subprocess.run(
-        command, cwd=ROOT, env=outside, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-    )
 
 
 def kept(kuultu: LocalKuultu) -> dict[str, str]:
@@ -75,7 +64,7 @@ def test_a_case_that_was_deleted_comes_back_and_goes_on_without_a_mail_twice(kuu
     assert ask(link).status == 404
 
     source = [part for name, table in tables.items() for part in ("--from", f"{name}={table}")]
-    told = rows(restore(kuultu, *source, "--yes", "--json"))
+    told = rows(command(kuultu, "restore", *source, "--yes", "--json"))
 
     assert sum(one["written"] for one in told if "table" in one) >= lost > 0
     act(link, "triage", "handle")
@@ -87,7 +76,7 @@ def test_a_case_that_was_deleted_comes_back_and_goes_on_without_a_mail_twice(kuu
 @pytest.mark.timeout(120)
 def test_the_moment_is_taken_from_tables_that_are_made_for_it_and_removed_again(kuultu: LocalKuultu) -> None:
     before = kuultu.client("dynamodb").list_tables()["TableNames"]
-    told = rows(restore(kuultu, "--at", datetime.now(UTC).isoformat(), "--yes", "--json"))
+    told = rows(command(kuultu, "restore", "--at", datetime.now(UTC).isoformat(), "--yes", "--json"))
 
     assert [one["table"] for one in told if "table" in one] == ["surveys", *TABLES]
     assert told[-1]["sweep"]["failed"] == 0
@@ -105,5 +94,5 @@ def test_the_moment_is_taken_from_tables_that_are_made_for_it_and_removed_again(
     ],
 )
 def test_what_cannot_be_meant_changes_nothing(asked: tuple[str, ...], told: str, kuultu: LocalKuultu) -> None:
-    done = restore(kuultu, *asked)
+    done = command(kuultu, "restore", *asked)
     assert (done.returncode, told in done.stderr) == (1, True), done.stderr

@@ -1,20 +1,16 @@
 """`kuultu surveys` against a running Kuultu, by nothing but the address that `make run` tells."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 from infra.local.client.browser import ask
 from infra.local.local_kuultu import LocalKuultu
 from infra.toolchain import ROOT
+from tests.e2e.command import command
 
 
 def kuultu_surveys(kuultu: LocalKuultu, *arguments: str) -> str:
-    """What the command says, in a shell that knows no AWS."""
-    outside = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-    command = [sys.executable, "-m", "cli", "surveys", *arguments, "--endpoint-url", kuultu.endpoint]
-    done = subprocess.run(command, cwd=ROOT, env=outside, capture_output=True, text=True, check=False)
+    """What the command says."""
+    done = command(kuultu, "surveys", *arguments)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

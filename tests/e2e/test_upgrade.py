@@ -33,7 +33,7 @@ class Act:
     mail: str
     who: str
     choice: str
-    fields: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, Any] = field(default_factory=dict)
 
 
 OTHERS = {("acknowledgement", "customer"), ("delivered", "customer"), ("ended", "owner"), ("ended", "manager")}

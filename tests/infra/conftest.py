@@ -24,7 +24,7 @@ def synthesised(stage: str, temporary: pytest.TempPathFactory) -> Path:
     base = temporary.getbasetemp()
     out = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"synth-{stage}"
     with exclusive("test-synthesis"):
-        if not out.exists():
+        if not (out / "manifest.json").is_file():
             synthesise(out, stage)
     return out
 

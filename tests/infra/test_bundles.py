@@ -1,4 +1,4 @@
-"""A bundle is small, complete, and the same whenever the same sources are packed."""
+"""A bundle is small and complete; that it is the same in another place, the release shows (test_deploy_command.py)."""
 
 import struct
 import subprocess

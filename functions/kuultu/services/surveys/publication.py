@@ -51,9 +51,7 @@ def _refuse_oversized(document: Mapping[str, Any]) -> None:
     size = len(json.dumps(document))
     if size > MOST_BYTES:
         told = f"This takes {size // 1000} kB to keep, and {MOST_BYTES // 1000} fit into an item of DynamoDB"
-        raise TooLarge(
-            f"{told}: shorten its texts, or let surveys name units of the people's file instead of their own."
-        )
+        raise TooLarge(f"{told}: shorten its texts. A survey can name units of the people's file instead of its own.")
 
 
 def published_surveys() -> list[Survey]:
