@@ -70,18 +70,24 @@ def begun(new_story: Begin) -> Stories:
     return {"unread": unread, "unanswered": unanswered, "undecided": undecided, "silent": silent}
 
 
-def late_mails_of(story: Story) -> list[str]:
-    """The kinds of the mails that told the manager so far what is late: on a slow machine together from the first."""
-    return [kind for kind, to in story.sent() if to == story.manager and kind in {"escalation", "digest"}]
+def late_link(story: Story, choice: str) -> str:
+    """The manager's link with a choice, of a mail about what is late; on a slow machine it may be any of them."""
+    late = ("escalation", "digest", "reminder-")
+    links = [
+        str(mail["links"][0])
+        for mail in story.mails()
+        if mail["to"] == [story.manager] and mail["kind"].startswith(late)
+    ]
+    return next((link for link in links if choice in read(ask(link).body).choices), "")
 
 
 @pytest.fixture(scope="module")
 def passed_on(begun: Stories) -> Moment:
     """A case that its owner never read, when it has passed to the manager; the owner's links. The manager reads it."""
     story = begun["unread"]
-    wait_until(lambda: late_mails_of(story))
+    wait_until(lambda: late_link(story, "handle"))
     moment = Moment.of(story, [story.link("task-triage", story.owner), story.link("reminder-triage", story.owner)])
-    act(story.link(late_mails_of(story)[0], story.manager), None, "handle")
+    act(late_link(story, "handle"), "triage", "handle")
     return moment
 
 
@@ -99,10 +105,11 @@ def unanswered(begun: Stories, passed_on: Moment) -> Moment:
 
 @pytest.fixture(scope="module")
 def promised(begun: Stories, unanswered: Moment) -> Moment:
-    """The unread case when the promise to its customer is broken; the link that the manager gets then."""
+    """The unread case when the promise to its customer is broken, and the manager was told so, with what is open."""
     story = begun["unread"]
-    before = late_mails_of(story)[:1].count("digest")
-    return Moment.of(story, [story.link("digest", story.manager, before + 1)])
+    story.wait_for("delay", story.customer)
+    wait_until(lambda: late_link(story, "unclear"))
+    return Moment.of(story, [late_link(story, "unclear")])
 
 
 @pytest.fixture(scope="module")
@@ -148,8 +155,8 @@ def test_time_outs_are_on_record_and_the_owner_concludes_without_an_answer(begun
 
 def test_a_promise_is_never_broken_in_silence(begun: Stories, promised: Moment) -> None:
     story = begun["unread"]
-    warned = [("delay", story.customer), ("digest", story.manager)]
-    assert [mail for mail in promised.sent if mail in warned] == warned
+    assert promised.sent.count(("delay", story.customer)) == 1
+    assert ("digest", story.manager) in promised.sent
     assert promised.forms == [["conclude"]]
 
 

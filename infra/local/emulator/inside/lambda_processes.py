@@ -5,13 +5,16 @@ import os
 import threading
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 MOST = max(4, os.cpu_count() or 1)
 """Processes of one function; a burst of cold starts is slower than waiting for a process that runs already."""
+
+LEAST_SECONDS = 35
+"""The shortest time limit of a Lambda here: a busy machine is slower than AWS, and the visitor waits 40."""
 
 SECONDS_TO_FINISH = 10.0
 LOOK_EVERY = 0.01
@@ -43,13 +46,14 @@ def finish_calls() -> None:
 def waiting_for_a_process(acquire: Callable[..., Any]) -> Callable[..., Any]:
     """The emulator's function that takes a process for a call, waiting while all are busy.
 
-    No Lambda here waits for another Lambda, so that a wait always ends.
+    No Lambda here waits for another Lambda, so that a wait always ends. A call has at least ``LEAST_SECONDS``.
     """
 
-    def acquire_or_wait(*function: Any, **qualifier: Any) -> Any:  # noqa: ANN401 - the emulator's own types
+    def acquire_or_wait(name: str, config: Mapping[str, Any], *code: Any, **qualifier: Any) -> Any:  # noqa: ANN401 - the emulator's own types
+        unhurried = {**config, "Timeout": max(config["Timeout"], LEAST_SECONDS)}
         while True:
             if not _ended.is_set():
-                process, how = acquire(*function, **qualifier, max_concurrency=MOST)
+                process, how = acquire(name, unhurried, *code, **qualifier, max_concurrency=MOST)
                 if process:
                     return process, how
             time.sleep(LOOK_EVERY)
