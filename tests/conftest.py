@@ -27,6 +27,8 @@ ENVIRONMENT = {
     "LINKS_TABLE": "links",
     "MAILS_TABLE": "mails",
     "LIMITS_TABLE": "limits",
+    "SESSIONS_TABLE": "sessions",
+    "LOOKS_TABLE": "looks",
     "STAGE": "test",
     "PUBLIC_URL": "https://feedback.example.com",
     "SENDER": "feedback@example.com",

@@ -4,6 +4,7 @@ KuultuError (500)
 ├── Invalid (422)              the request is understood, its content is not acceptable
 │   └── KeyReused (422)        an idempotency key came back with another body
 ├── Malformed (400)            the request cannot be read
+├── SignedOut (401)            only for people who are signed in
 ├── CrossSite (403)            another site tries to act in a person's name
 ├── ChallengeRequired (403)    the sender must show some work first
 │   └── TooMany (429)          more comes in than is let in; work is a way past, waiting another
@@ -67,6 +68,13 @@ class Malformed(KuultuError):
     title = "Bad request"
     code = "malformed-request"
     detail = "The request could not be read."
+
+
+class SignedOut(KuultuError):
+    status = 401
+    title = "Unauthorized"
+    code = "signed-out"
+    detail = "Sign in first: this is for staff."
 
 
 class CrossSite(KuultuError):

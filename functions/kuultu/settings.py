@@ -23,6 +23,8 @@ class Settings:
     links_table: str
     mails_table: str
     limits_table: str
+    sessions_table: str
+    looks_table: str
     public_url: str
     gateway_url: str
     edge_secret: str
@@ -47,6 +49,8 @@ def settings() -> Settings:
         links_table=env["LINKS_TABLE"],
         mails_table=env["MAILS_TABLE"],
         limits_table=env["LIMITS_TABLE"],
+        sessions_table=env["SESSIONS_TABLE"],
+        looks_table=env["LOOKS_TABLE"],
         public_url=env["PUBLIC_URL"].rstrip("/"),
         gateway_url=env.get("GATEWAY_URL", ""),
         edge_secret=env.get("EDGE_SECRET", ""),

@@ -16,6 +16,7 @@ from infra.deployment_stages import DeploymentStage
 # Greedy: whatever a mail reader makes of a link is answered by a page. The emulator's greedy routes stop at a line
 # break, its plain ones do not; AWS gets no plain ones.
 LINKS, SURVEYS = "/l/{token+}", "/s/{survey_id+}"
+CONSOLE = ("/console", "/console/{view+}")
 RESPONSES = "/v1/surveys/{survey_id}/responses"
 # Route keys, never paths: a path holds the token of a link.
 ACCESS_LOG = {
@@ -67,6 +68,8 @@ class Api(Construct):
         """Lead every method and path to its Lambda; paths without a route go to intake."""
         self._route_pages(LINKS, functions, shown_by="link_pages", taken_by="link_actions")
         self._route_pages(SURVEYS, functions, shown_by="survey_pages", taken_by="survey_forms")
+        for path in CONSOLE:
+            self._route_pages(path, functions, shown_by="console_pages", taken_by="console_actions")
         intake = HttpLambdaIntegration("intake", functions["intake"])
         self._add(RESPONSES, [apigateway.HttpMethod.POST], intake)
         everything_else = apigateway.HttpRouteKey.DEFAULT
@@ -82,7 +85,7 @@ class Api(Construct):
         shows = HttpLambdaIntegration(shown_by.replace("_", "-"), functions[shown_by])
         takes = HttpLambdaIntegration(taken_by.replace("_", "-"), functions[taken_by])
         method = apigateway.HttpMethod
-        for one in (path, path.replace("+", "")) if self._settings.is_local else (path,):
+        for one in sorted({path, path.replace("+", "")}) if self._settings.is_local else (path,):
             self._add(one, [method.GET, method.HEAD, method.ANY], shows)
             self._add(one, [method.POST], takes)
 

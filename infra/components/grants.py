@@ -13,7 +13,7 @@ class Reach:
     """The resources behind a word of the table: ARNs, and the conditions of their use."""
 
     arns: tuple[str, ...]
-    conditions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    conditions: Mapping[str, Mapping[str, str | list[str]]] = field(default_factory=dict)
 
 
 WHAT_A_LINK_SHOWS: Grants = (
@@ -39,6 +39,18 @@ CARRYING_OUT_EFFECTS: Grants = (
     ("executions", "states:StopExecution"),
 )
 
+WHAT_THE_CONSOLE_SHOWS: Grants = (
+    ("sessions", "dynamodb:GetItem"),
+    ("surveys", "dynamodb:GetItem dynamodb:Scan"),
+    ("responses", "dynamodb:GetItem"),
+    ("responses list", "dynamodb:Query"),
+    ("cases", "dynamodb:Query"),
+    ("cases list", "dynamodb:Query"),
+    ("looks", "dynamodb:Query dynamodb:PutItem"),
+    ("looks by day", "dynamodb:Query"),
+    ("read marks", "dynamodb:UpdateItem"),
+)
+
 # Lambda -> (on what, actions). "NAME index" is a table's index `attention`; the rest is named in `stacks/kuultu.py`.
 GRANTS: Mapping[str, Grants] = {
     "intake": STORING_AN_ANSWER,
@@ -50,6 +62,20 @@ GRANTS: Mapping[str, Grants] = {
         ("cases", "dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem"),
         ("responses", "dynamodb:UpdateItem"),
         *CARRYING_OUT_EFFECTS,
+    ),
+    "console_pages": WHAT_THE_CONSOLE_SHOWS,
+    "console_actions": (
+        *WHAT_THE_CONSOLE_SHOWS,
+        ("sessions", "dynamodb:PutItem dynamodb:UpdateItem dynamodb:DeleteItem"),
+        ("cases", "dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem"),
+        ("responses", "dynamodb:UpdateItem"),
+        *CARRYING_OUT_EFFECTS,
+        ("sign-in mails", "lambda:InvokeFunction"),
+    ),
+    "sign_in_mails": (
+        ("sessions", "dynamodb:UpdateItem"),
+        ("surveys", "dynamodb:GetItem dynamodb:Scan"),
+        ("mail", "ses:SendEmail"),
     ),
     "case_steps": (
         ("surveys", "dynamodb:GetItem"),

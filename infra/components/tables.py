@@ -1,4 +1,4 @@
-"""The six tables; functions/kuultu/store defines their items."""
+"""The eight tables; functions/kuultu/store defines their items."""
 
 from aws_cdk import RemovalPolicy
 from aws_cdk import aws_dynamodb as dynamodb
@@ -10,7 +10,7 @@ STRING = dynamodb.AttributeType.STRING
 class Tables(Construct):
     """Surveys, responses, cases, links and mails: on demand, restorable to any second of the last 35 days.
 
-    Also the limits, not restorable: old counts are of no use.
+    So are the looks of signed-in staff. The limits and the sessions are not: old counts and old sessions are of no use.
     """
 
     def __init__(self, scope: Construct, name: str, removal: RemovalPolicy) -> None:
@@ -24,9 +24,14 @@ class Tables(Construct):
             "links": self._table("links", "token_hash", ttl="ttl"),
             "mails": self._table("mails", "mail_id"),
             "limits": self._table("limits", "limit", ttl="ttl", restorable=False),
+            "sessions": self._table("sessions", "key", ttl="ttl", restorable=False),
+            "looks": self._table("looks", "about", "seen"),
         }
         for watched in ("responses", "cases", "mails"):
             self._index_attention(self.all[watched])
+        self._index(self.all["responses"], "listed", "listed_at")
+        self._index(self.all["cases"], "listed", "listed_at")
+        self._index(self.all["looks"], "day", "seen")
 
     def _table(
         self,
@@ -51,6 +56,15 @@ class Tables(Construct):
             removal_policy=self._removal,
             stream=stream,
             time_to_live_attribute=ttl,
+        )
+
+    def _index(self, table: dynamodb.Table, name: str, sort_key: str) -> None:
+        """Add an index of whole items, by the attribute of its own name."""
+        table.add_global_secondary_index(
+            index_name=name,
+            partition_key=dynamodb.Attribute(name=name, type=STRING),
+            sort_key=dynamodb.Attribute(name=sort_key, type=STRING),
+            projection_type=dynamodb.ProjectionType.ALL,
         )
 
     def _index_attention(self, table: dynamodb.Table) -> None:

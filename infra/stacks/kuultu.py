@@ -21,6 +21,9 @@ from infra.components.tables import Tables
 from infra.components.workflow import Workflow
 from infra.deployment_stages import PUBLIC_URL, DeploymentStage, parameter
 
+READ_MARK = {"ForAllValues:StringEquals": {"dynamodb:Attributes": ["response_id", "listed"]}}
+"""The mark that an answer was read: nothing else of a response can be changed by whoever looks at it."""
+
 
 class KuultuStack(Stack):
     """Tables, Lambdas, HTTP API, workflow, mail, sweep and alarms."""
@@ -53,6 +56,7 @@ class KuultuStack(Stack):
         self._api.route(functions)
         if self._stage.domain:
             Edge(self, "edge", self._stage, self._api.http)
+        functions["console_actions"].add_environment("SIGN_IN_MAILS", functions["sign_in_mails"].function_name)
         self._stream.lead(self._tables.all["responses"], functions["response_stream"])
         self._mail.report(functions["mail_events"])
         self._schedule.start(functions["sweep"])
@@ -110,6 +114,11 @@ class KuultuStack(Stack):
         return {
             **{name: Reach((table.table_arn,)) for name, table in tables.items()},
             **{f"{name} index": Reach((f"{table.table_arn}/index/attention",)) for name, table in tables.items()},
+            "responses list": Reach((f"{tables['responses'].table_arn}/index/listed",)),
+            "cases list": Reach((f"{tables['cases'].table_arn}/index/listed",)),
+            "looks by day": Reach((f"{tables['looks'].table_arn}/index/day",)),
+            "read marks": Reach((tables["responses"].table_arn,), READ_MARK),
+            "sign-in mails": Reach((self._function_arn("sign_in_mails"),)),
             "responses stream": Reach((str(tables["responses"].table_stream_arn),)),
             "every stream's name": Reach(("*",)),
             "mail": self._mail.reach,
@@ -117,15 +126,15 @@ class KuultuStack(Stack):
             "tasks": Reach(("*",)),  # a task has no name but its token, which is a secret
             "executions": Reach((self._workflow.executions,)),
             "ended executions": Reach((self._ended.queue.queue_arn,)),
-            "more sweeps": Reach((self._sweep_arn(),)),
+            "more sweeps": Reach((self._function_arn("sweep"),)),
             "lost responses": Reach((self._stream.lost.queue_arn,)),
             "undelivered mail events": Reach((self._mail.undelivered.queue_arn,)),
             "missed sweeps": Reach((self._schedule.missed.queue_arn,)),
         }
 
-    def _sweep_arn(self) -> str:
-        """The ARN of the sweep, whose name CloudFormation completes: its own role cannot wait for it."""
-        name = f"{self.stack_name}-functionssweep*"
+    def _function_arn(self, name: str) -> str:
+        """The ARN of a Lambda, whose name CloudFormation completes: a role made before cannot wait for it."""
+        name = f"{self.stack_name}-functions{name.replace('_', '')}*"
         return self.format_arn(
             service="lambda", resource="function", resource_name=name, arn_format=ArnFormat.COLON_RESOURCE_NAME
         )

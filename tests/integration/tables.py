@@ -10,9 +10,11 @@ def models() -> list[Any]:
     from kuultu.store.customer_cases import CustomerCaseItem
     from kuultu.store.limits import LimitItem
     from kuultu.store.links import LinkItem
+    from kuultu.store.looks import LookItem
     from kuultu.store.mails import MailItem
     from kuultu.store.open_items import OpenCaseItem, OpenMail, OpenResponse
     from kuultu.store.responses import ResponseItem
+    from kuultu.store.sessions import SessionItem
     from kuultu.store.surveys import SurveyItem
     from kuultu.store.sweep_marks import SweepMarkItem
 
@@ -27,6 +29,8 @@ def models() -> list[Any]:
         LinkItem,
         MailItem,
         LimitItem,
+        SessionItem,
+        LookItem,
         OpenResponse,
         OpenCaseItem,
         OpenMail,
@@ -36,7 +40,8 @@ def models() -> list[Any]:
 
 def tables() -> list[Any]:
     """The model that defines each table."""
-    named = {"SurveyItem", "ResponseItem", "CasePartitionItem", "LinkItem", "MailItem", "LimitItem"}
+    own = {"SessionItem", "LookItem"}
+    named = own | {"SurveyItem", "ResponseItem", "CasePartitionItem", "LinkItem", "MailItem", "LimitItem"}
     return [model for model in models() if model.__name__ in named]
 
 

@@ -12,7 +12,7 @@ from kuultu.settings import settings
 from kuultu.web.headers import page_headers
 from kuultu.web.problems import as_kuultu_error
 
-Visited = Literal["link", "survey"]
+Visited = Literal["link", "survey", "console"]
 """The purpose of a visit to a site; problems are told accordingly."""
 
 

@@ -16,7 +16,11 @@ from infra.local.front_door.proxy import target_of
 if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient
 
-PAGES = {"/l/": ("link_pages", "ANY /l/{token}"), "/s/": ("survey_pages", "ANY /s/{survey_id}")}
+PAGES = {
+    "/l/": ("link_pages", "ANY /l/{token}"),
+    "/s/": ("survey_pages", "ANY /s/{survey_id}"),
+    "/console": ("console_pages", "ANY /console/{view}"),
+}
 """The Lambda and the route by the beginning of the path; all other paths are intake's."""
 
 
@@ -30,7 +34,8 @@ class Options:
 
     def answer(self, request: Request) -> Response:
         """The answer of the Lambda behind the path."""
-        name, route = PAGES.get(request.url.path[:3], ("intake", "$default"))
+        path = request.url.path
+        name, route = next((page for start, page in PAGES.items() if path.startswith(start)), ("intake", "$default"))
         event = event_of(request, route, self._deployed.api_id)
         function = self._deployed.function(name)
         said = json.loads(self._lambda.invoke(FunctionName=function, Payload=json.dumps(event))["Payload"].read())

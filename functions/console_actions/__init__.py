@@ -1,0 +1,1 @@
+"""The Lambda that takes what signed-in staff decide in the console."""

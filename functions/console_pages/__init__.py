@@ -1,0 +1,1 @@
+"""The Lambda that shows the console to signed-in staff."""

@@ -1,0 +1,1 @@
+"""Pages of the console, and the session behind them."""

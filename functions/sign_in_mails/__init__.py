@@ -1,0 +1,1 @@
+"""The Lambda that mails codes to whoever wants to sign in."""
