@@ -2,12 +2,12 @@
 
 A key takes 1,000 write units and 3,000 read units a second (developer guide, "burst and adaptive capacity"). A write of
 up to 1 KB is a unit, a read of up to 4 KB half a unit, or a whole one if consistent. An index is written beside its
-table: an entry that moves is deleted and put. When a key of an index takes no more, DynamoDB refuses writes to the
-table that feeds it (back-pressure).
+table when what it holds of an item changes: an entry that moves is deleted and put. When a key of an index takes no
+more, DynamoDB refuses writes to the table that feeds it (back-pressure).
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -18,17 +18,15 @@ from unittest.mock import patch
 
 from moto.dynamodb.models import DynamoDBBackend
 
-from kuultu.store.attention import attention_of
+from kuultu.store.attention import attention_of, shard_of
 
 WRITES, READS = 1_000, 3_000
 """The units of a key in a second."""
 
-INDEXED = ("attention", "attend_at")
-
 
 @dataclass(frozen=True)
 class Use:
-    """The units that one call takes of a key: of a table, or of a table's index (its name ends with `index`)."""
+    """The units that one call takes of a key: of a table, or of an index (table and index with a blank between)."""
 
     where: str
     key: str
@@ -43,12 +41,15 @@ class Traffic:
     uses: list[Use] = field(default_factory=list)
 
     def write(self, table: Any, key: str, before: Any, after: Any) -> None:  # noqa: ANN401 - moto's
-        """Note a write of an item, and what it moves in the index."""
+        """Note a write of an item, and what it moves in the indexes."""
         size = max((one.size() for one in (before, after) if one), default=0)
         self.uses.append(Use(table.name, key, writes=max(1, ceil(size / 1024))))
-        if _entry(before) != _entry(after):
-            moved = [entry[0] for entry in (_entry(before), _entry(after)) if entry]
-            self.uses += [Use(f"{table.name} index", shard, writes=1) for shard in moved]
+        for index in table.global_indexes:
+            old, new = _entry(index, before), _entry(index, after)
+            if old == new:
+                continue
+            moved = {entry.keys: entry for entry in (old, new) if entry}
+            self.uses += [Use(f"{table.name} {index.name}", keys[0], writes=one.units) for keys, one in moved.items()]
 
 
 @contextmanager
@@ -82,7 +83,7 @@ def recorded() -> Iterator[Traffic]:
     def querying(self: Any, table_name: str, hash_key: Any, *rest: Any, **more: Any) -> Any:  # noqa: ANN401
         found = query(self, table_name, hash_key, *rest, **more)
         pages = max(1, ceil(sum(one.size() for one in found[0]) / 4096))
-        where = f"{table_name} index" if more.get("index_name") else table_name
+        where = f"{table_name} {more['index_name']}" if more.get("index_name") else table_name
         units = pages if more.get("consistent_read") else pages / 2
         traffic.uses.append(Use(where, str(next(iter(hash_key.values()))), reads=units))
         return found
@@ -113,10 +114,22 @@ def _name(table: Any, key: Any) -> str:  # noqa: ANN401 - moto's
     return str(next(iter(key[table.hash_key_attr].values())))
 
 
-def _entry(item: Any) -> tuple[str, ...] | None:  # noqa: ANN401 - moto's
-    if item is None or "attention" not in item.attrs:
+@dataclass(frozen=True)
+class Entry:
+    """The entry of an item in an index: its keys, and all that the index holds of the item."""
+
+    keys: tuple[str, ...]
+    held: Mapping[str, Any]
+    units: float
+
+
+def _entry(index: Any, item: Any) -> Entry | None:  # noqa: ANN401 - moto's
+    names = [part["AttributeName"] for part in index.schema]
+    if item is None or any(name not in item.attrs for name in names):
         return None
-    return tuple(str(item.attrs[name].value) for name in INDEXED)
+    held = index.project(item)
+    keys = tuple(str(item.attrs[name].value) for name in names)
+    return Entry(keys, {name: value.to_json() for name, value in held.attrs.items()}, max(1, ceil(held.size() / 1024)))
 
 
 @dataclass(frozen=True)
@@ -144,12 +157,19 @@ def loads(traffic: Sequence[Use], answer: str, rate: int) -> list[Load]:
     for number in range(rate):
         own = f"simulated{number:07}"
         for use in traffic:
-            key = attention_of(own) if use.where.endswith("index") else use.key.replace(answer, own)
+            key = _key_of(use, own) if " " in use.where else use.key.replace(answer, own)
             writes[use.where, key] += use.writes  # type: ignore[assignment]
             reads[use.where, key] += use.reads  # type: ignore[assignment]
     keys = writes.keys() | reads.keys()
     found = (Load(*key, writes[key], reads[key]) for key in keys)
     return sorted(found, key=lambda load: load.part, reverse=True)
+
+
+def _key_of(use: Use, own: str) -> str:
+    """The key of another answer in an index: that of its own shard."""
+    if use.where.endswith(" attention"):
+        return attention_of(own)
+    return f"{'#'.join(use.key.split('#')[:2])}#{shard_of(own)}"
 
 
 def refused(heaviest: Load) -> float:
