@@ -5,9 +5,10 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
+from kuultu.domain.console.sign_in import Refused
 from kuultu.observability import observed
 from kuultu.services.console.sessions import end_session
-from kuultu.services.console.sign_in import Refused, begin_sign_in, enter_code
+from kuultu.services.console.sign_in import begin_sign_in, enter_code
 from kuultu.web.console.console_site import SIGN_IN, console, redirect
 from kuultu.web.console.session_cookie import SESSION, SIGN_IN_COOKIE, cookie_in, kept
 from kuultu.web.console.sign_in_page import code_page, redirect_signed_in, redirect_to_code, sign_in_page, wanted_of

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from hmac import compare_digest
 
+from kuultu.errors import KuultuError
+
 CODE_DIGITS = 8
 MOST_TRIES = 5
 """Codes that can be typed in one sign-in; whoever asks for another code begins anew."""
@@ -15,6 +17,9 @@ SIGN_IN_LIFETIME = timedelta(minutes=10)
 
 EVENT_KEY = "sign_in"
 """The name of a sign-in's key in the event for the Lambda that mails the code; the event holds nothing else."""
+
+SESSION_LIFETIME = timedelta(hours=12)
+"""The time after which whoever works on signs in again; hours of the clock on the wall, too."""
 
 START = "/console"
 MOST_CHARACTERS = 1_000
@@ -44,6 +49,30 @@ class SignIn:
     def takes(self, code: str) -> bool:
         """True for the code of this sign-in; the time of the comparison tells nothing about the code."""
         return compare_digest(self.code_hash, hash_of_code(self.key, code))
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A sign-in that was begun, by the token for the browser; the code is on its way, if anybody is to get one."""
+
+    token: str
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A new session, by the token for the browser, and the address of the console to go on to."""
+
+    token: str
+    wanted: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The reason of a refusal; with what was typed for an address, or the sign-in of a wrong code, if still open."""
+
+    problem: KuultuError
+    typed: str = ""
+    sign_in: SignIn | None = None
 
 
 def code_from(number: int) -> str:

@@ -1,15 +1,14 @@
 """Signing in: for an address that works here and for any other the same is done, so that nobody learns who does."""
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
 
 from kuultu.domain.cases.link_tokens import TOKEN_BYTES, hash_of
-from kuultu.domain.console.sign_in import EVENT_KEY, SIGN_IN_LIFETIME, SignIn, typed_code
+from kuultu.domain.console.sign_in import EVENT_KEY, SIGN_IN_LIFETIME, Begun, Refused, SignedIn, SignIn, typed_code
 from kuultu.domain.people import hash_of_address, mailbox_of
-from kuultu.errors import Flaw, Invalid, KuultuError, TooMany
+from kuultu.errors import Flaw, Invalid, TooMany
 from kuultu.gateways.invocation import invoke_beside
-from kuultu.observability import count
+from kuultu.observability import tell
 from kuultu.services.console.sessions import begin_session
 from kuultu.services.email_address import UNUSABLE, ascii_form, email_flaw
 from kuultu.services.protection.networks import hash_of_network, network_of
@@ -18,30 +17,6 @@ from kuultu.store import limits, sign_ins
 
 WAIT = 3600
 """Seconds after which to ask for a code again; no more exact, as that would tell how many others ask."""
-
-
-@dataclass(frozen=True)
-class Begun:
-    """A sign-in that was begun, by the token for the browser; the code is on its way, if anybody is to get one."""
-
-    token: str
-
-
-@dataclass(frozen=True)
-class SignedIn:
-    """A new session, by the token for the browser, and the address of the console to go on to."""
-
-    token: str
-    wanted: str
-
-
-@dataclass(frozen=True)
-class Refused:
-    """What was sent, or the sign-in of which a code was typed if it is still open, and the reason."""
-
-    problem: KuultuError
-    typed: str = ""
-    sign_in: SignIn | None = None
 
 
 def begin_sign_in(typed: str, sender: str, wanted: str, now: datetime) -> Begun | Refused:
@@ -54,7 +29,6 @@ def begin_sign_in(typed: str, sender: str, wanted: str, now: datetime) -> Begun 
     if flaw:
         return Refused(Invalid(flaws=(flaw,)), address)
     if not _has_room(address, sender, now):
-        count("TooManyCodes")
         return Refused(TooMany(WAIT, None), address)
     token = secrets.token_urlsafe(TOKEN_BYTES)
     sign_in = SignIn(hash_of(token), address, wanted)
@@ -75,7 +49,7 @@ def enter_code(token: str, typed: str, now: datetime) -> SignedIn | Refused:
         return _refused("wrong-code", sign_in) if sign_in.tries_left else _refused("over")
     if not sign_ins.end_sign_in(key):
         return _refused("over")
-    count("SignedIn")
+    tell("SignedIn")
     return SignedIn(begin_session(sign_in.email, now), sign_in.wanted)
 
 
@@ -102,5 +76,5 @@ def _has_room(address: str, sender: str, now: datetime) -> bool:
 
 def _refused(code: str, sign_in: SignIn | None = None) -> Refused:
     """The refusal of a code: `over` says that the sign-in has ended, one way or the other."""
-    count("CodeRefused", reason=code)
+    tell("CodeRefused", reason=code)
     return Refused(Invalid(flaws=(Flaw("code", code, "This is not the code."),)), sign_in=sign_in)

@@ -1,6 +1,7 @@
 """The mail with a code: made and sent apart from the request, so that no answer comes later for those who work here."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 
 from kuultu.domain.console.sign_in import CODE_DIGITS, SIGN_IN_LIFETIME, code_from, hash_of_code, spoken
@@ -19,6 +20,14 @@ from kuultu.store import sign_ins
 FROM_THE_HASH = 26
 """Characters of a sign-in's key in the id of its mail, as many as a response's id has."""
 
+COUNTED: Mapping[MailState, str] = {
+    MailState.SENT: "MailSent",
+    MailState.RELEASED: "MailPostponed",
+    MailState.UNKNOWN: "MailUnknown",
+    MailState.NEEDS_A_PERSON: "MailNeedsAPerson",
+}
+"""The counts of all other mail, so that the same alarms ring; the ledger knows nothing of codes."""
+
 
 def mail_code(key: str, now: datetime) -> None:
     """Make the code of a sign-in, and mail it if the address is that of staff: once, however often this is asked for.
@@ -33,7 +42,7 @@ def mail_code(key: str, now: datetime) -> None:
         return
     mail = Mail(key[:FROM_THE_HASH], 0, MailKind.SIGN_IN)
     receipt = ses.send(mail, _letter(staff, code, now), at_once=True)
-    count("SignInMailSent" if receipt.state is MailState.SENT else "SignInMailFailed", reason=receipt.reason)
+    count(COUNTED[receipt.state], mail_id=mail.id, reason=receipt.reason)
     if receipt.state is MailState.RELEASED:
         sign_ins.take_code_back(key, code_hash)
         raise Unavailable

@@ -3,8 +3,7 @@
 from aws_lambda_powertools.shared.cookies import Cookie, SameSite
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
-from kuultu.domain.console.sign_in import SIGN_IN_LIFETIME
-from kuultu.services.console.sessions import SESSION_LIFETIME
+from kuultu.domain.console.sign_in import SESSION_LIFETIME, SIGN_IN_LIFETIME
 
 SESSION = "__Host-kuultu"
 """The cookie with the token of a session; browsers take a name that begins so from a secure address only."""

@@ -6,10 +6,9 @@ from urllib.parse import urlencode
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
-from kuultu.domain.console.sign_in import START, SignIn, wanted_in
+from kuultu.domain.console.sign_in import START, Begun, Refused, SignedIn, SignIn, wanted_in
 from kuultu.errors import KuultuError
 from kuultu.rendering.templates import Reader, render_page
-from kuultu.services.console.sign_in import Begun, Refused, SignedIn
 from kuultu.settings import settings
 from kuultu.web.accept_language import wanted_languages
 from kuultu.web.console.console_site import CODE, SIGN_IN, WANTED, redirect
