@@ -9,16 +9,18 @@ from kuultu.domain.console.answers import HeardAnswer, answers_view
 from kuultu.domain.console.offered import offered_to
 from kuultu.domain.console.staff import Staff
 from kuultu.domain.console.view import Found
-from kuultu.errors import NotAllowed
+from kuultu.errors import NotAllowed, Unknown
 from kuultu.observability import observed
 from kuultu.services.console.answer_actions import colleagues
 from kuultu.services.console.answers import all_answers, found_answers, look_at_answer
 from kuultu.services.console.sessions import signed_in
+from kuultu.services.console.sign_in import sign_in_of
 from kuultu.services.surveys.current_surveys import all_in_use
 from kuultu.web.console.answer_pages import answer_page, answers_csv, answers_json, answers_page
-from kuultu.web.console.console_site import console, console_page
+from kuultu.web.console.console_site import SIGN_IN, console, console_page, redirect
 from kuultu.web.console.query import query_in
-from kuultu.web.console.session_cookie import SESSION, cookie_in
+from kuultu.web.console.session_cookie import SESSION, SIGN_IN_COOKIE, cookie_in
+from kuultu.web.console.sign_in_page import code_page, sign_in_page
 
 app = console()
 
@@ -70,7 +72,23 @@ def show_answer(response_id: str) -> Response[str]:
     return answer_page(seen, staff, offered_to(staff, all_in_use(now)), colleagues(seen.one, staff))
 
 
+@app.route("/console/sign-in", method=["GET", "HEAD"])
+def ask_for_address() -> Response[str]:
+    """The page that asks for an address, to which a code is mailed."""
+    return sign_in_page(app.current_event)
+
+
+@app.route("/console/code", method=["GET", "HEAD"])
+def ask_for_code() -> Response[str]:
+    """The page that asks for the code; a redirect to the one that asks for an address, if no code would work."""
+    request = app.current_event
+    under_way = sign_in_of(cookie_in(request, SIGN_IN_COOKIE), datetime.now(UTC))
+    return code_page(request, under_way, None) if under_way else redirect(SIGN_IN)
+
+
 OTHER_METHODS = ["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"]
+ANYWHERE = "/console/(.*)"
+"""All paths below `/console`; routes are tried in their order, so that every view must stand above."""
 
 
 @app.route("/console", method=OTHER_METHODS)
@@ -79,16 +97,17 @@ def refuse() -> None:
     raise NotAllowed("GET, HEAD, POST")
 
 
-@app.route("/console/<view>", method=OTHER_METHODS)
-def refuse_in_view(view: str) -> None:
+@app.route(ANYWHERE, method=OTHER_METHODS)
+def refuse_anywhere() -> None:
     """Raise NotAllowed, as `refuse` does."""
     refuse()
 
 
-@app.route("/console/<view>/<name>", method=OTHER_METHODS)
-def refuse_below_view(view: str, name: str) -> None:
-    """Raise NotAllowed, as `refuse` does."""
-    refuse()
+@app.route(ANYWHERE, method=["GET", "HEAD"])
+def nowhere() -> None:
+    """Raise SignedOut, or else Unknown: which pages there are, only those learn who are signed in."""
+    _staff(datetime.now(UTC))
+    raise Unknown
 
 
 def _staff(now: datetime) -> Staff:
