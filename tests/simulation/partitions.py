@@ -18,17 +18,19 @@ from unittest.mock import patch
 
 from moto.dynamodb.models import DynamoDBBackend
 
-from kuultu.store.attention import attention_of
+from kuultu.store.attention import attention_of, shard_of
+from kuultu.store.case_index import PROJECTED
 
 WRITES, READS = 1_000, 3_000
 """The units of a key in a second."""
 
-INDEXED = ("attention", "attend_at")
+INDEXES = {"index": ("attention", "attend_at"), "list": ("listed", "listed_at", *PROJECTED)}
+"""The attributes in the indexes of a table, by the end of the index's name here; the first is the hash key."""
 
 
 @dataclass(frozen=True)
 class Use:
-    """The units that one call takes of a key: of a table, or of a table's index (its name ends with `index`)."""
+    """The units that one call takes of a key: of a table, or of a table's index (its name ends as in INDEXES)."""
 
     where: str
     key: str
@@ -46,9 +48,11 @@ class Traffic:
         """Note a write of an item, and what it moves in the index."""
         size = max((one.size() for one in (before, after) if one), default=0)
         self.uses.append(Use(table.name, key, writes=max(1, ceil(size / 1024))))
-        if _entry(before) != _entry(after):
-            moved = [entry[0] for entry in (_entry(before), _entry(after)) if entry]
-            self.uses += [Use(f"{table.name} index", shard, writes=1) for shard in moved]
+        for name, held in INDEXES.items():
+            was, becomes = _entry(before, held), _entry(after, held)
+            moved = [] if was == becomes else [entry for entry in (was, becomes) if entry]
+            changed = moved[:1] if was and becomes and was[:2] == becomes[:2] else moved
+            self.uses += [Use(f"{table.name} {name}", entry[0], writes=1) for entry in changed]
 
 
 @contextmanager
@@ -82,7 +86,8 @@ def recorded() -> Iterator[Traffic]:
     def querying(self: Any, table_name: str, hash_key: Any, *rest: Any, **more: Any) -> Any:  # noqa: ANN401
         found = query(self, table_name, hash_key, *rest, **more)
         pages = max(1, ceil(sum(one.size() for one in found[0]) / 4096))
-        where = f"{table_name} index" if more.get("index_name") else table_name
+        index = {"attention": " index", "listed": " list"}.get(more.get("index_name") or "", "")
+        where = f"{table_name}{index}"
         units = pages if more.get("consistent_read") else pages / 2
         traffic.uses.append(Use(where, str(next(iter(hash_key.values()))), reads=units))
         return found
@@ -113,10 +118,10 @@ def _name(table: Any, key: Any) -> str:  # noqa: ANN401 - moto's
     return str(next(iter(key[table.hash_key_attr].values())))
 
 
-def _entry(item: Any) -> tuple[str, ...] | None:  # noqa: ANN401 - moto's
-    if item is None or "attention" not in item.attrs:
+def _entry(item: Any, held: Sequence[str]) -> tuple[str, ...] | None:  # noqa: ANN401 - moto's
+    if item is None or held[0] not in item.attrs:
         return None
-    return tuple(str(item.attrs[name].value) for name in INDEXED)
+    return tuple(str(item.attrs[name].value) if name in item.attrs else "" for name in held)
 
 
 @dataclass(frozen=True)
@@ -144,12 +149,19 @@ def loads(traffic: Sequence[Use], answer: str, rate: int) -> list[Load]:
     for number in range(rate):
         own = f"simulated{number:07}"
         for use in traffic:
-            key = attention_of(own) if use.where.endswith("index") else use.key.replace(answer, own)
+            key = _key_of(own, use).replace(answer, own)
             writes[use.where, key] += use.writes  # type: ignore[assignment]
             reads[use.where, key] += use.reads  # type: ignore[assignment]
     keys = writes.keys() | reads.keys()
     found = (Load(*key, writes[key], reads[key]) for key in keys)
     return sorted(found, key=lambda load: load.part, reverse=True)
+
+
+def _key_of(own: str, use: Use) -> str:
+    """The key that the same use takes for another answer: indexes spread the answers over their shards."""
+    if use.where.endswith(" index"):
+        return attention_of(own)
+    return f"{use.key.rpartition('#')[0]}#{shard_of(own)}" if use.where.endswith(" list") else use.key
 
 
 def refused(heaviest: Load) -> float:

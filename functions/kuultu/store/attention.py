@@ -32,8 +32,13 @@ class AttentionIndex(GlobalSecondaryIndex[AnyModel], Generic[AnyModel]):  # type
 
 def attention_of(key: str) -> str:
     """The hash key in the attention index for an item of a case, by the case's id or a mail's: a case has one shard."""
+    return shard_name(shard_of(key))
+
+
+def shard_of(key: str) -> int:
+    """The shard of an item of a case, by the case's id or a mail's."""
     case_id = key.partition("-")[0]
-    return shard_name(zlib.crc32(case_id.encode()) % settings().attention_shards)
+    return zlib.crc32(case_id.encode()) % settings().attention_shards
 
 
 def shard_name(shard: int) -> str:
