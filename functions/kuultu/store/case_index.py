@@ -1,8 +1,8 @@
 """The index of cases for lists: which items are in it, and where.
 
-Hash `listed`: `open#UNIT#SHARD` or `closed#UNIT#SHARD`, the shard that of the attention index. Range `listed_at`:
-of an open case and of its open tasks `CASE_ID#ITEM`, so that they lie side by side; of a closed case the time of the end
-and the id. The projection holds what a list shows, so that other writes of an item cost nothing here.
+Hash `listed`: `open#UNIT#SHARD` or `closed#UNIT#SHARD`, with the shard of the attention index. Range `listed_at`: of
+an open case and of its open tasks `CASE_ID#ITEM`, so that they lie side by side; of a closed case the time of the end and
+the id. The projection holds the attributes that a list shows, so that other writes of an item cost nothing here.
 """
 
 from collections.abc import Iterator
