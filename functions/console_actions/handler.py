@@ -1,12 +1,21 @@
 """Console actions: POST of `/console` and everything below."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
+from kuultu.domain.console.answers import AnswerView, answers_view
+from kuultu.domain.console.offered import offered_to
+from kuultu.errors import Decided, Invalid
 from kuultu.observability import observed
-from kuultu.services.console.sessions import end_session
+from kuultu.services.console.answer_actions import act_on_answer, colleagues
+from kuultu.services.console.answers import answer_for, next_answer
+from kuultu.services.console.sessions import end_session, signed_in
+from kuultu.services.surveys.current_surveys import all_in_use
+from kuultu.web.console.answer_pages import answer_page
 from kuultu.web.console.console_site import SIGN_IN, console, redirect
+from kuultu.web.console.query import form_in, query_in
 from kuultu.web.console.session_cookie import SESSION, cookie_in, kept
 from kuultu.web.same_origin import refuse_other_sites
 
@@ -17,6 +26,22 @@ app = console()
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context
     """Answer an HTTP request."""
     return app.resolve(event, context)
+
+
+@app.post("/console/answers/<response_id>")
+def decide_on_answer(response_id: str) -> Response[str]:
+    """Carry out what is decided about an answer, and go on to the next of the view; raises CrossSite."""
+    now = datetime.now(UTC)
+    refuse_other_sites(app.current_event.headers)
+    staff, view = signed_in(cookie_in(app.current_event, SESSION), now), answers_view(query_in(app))
+    one, fields = answer_for(response_id, staff), form_in(app)
+    try:
+        act_on_answer(one, fields, staff, now)
+    except (Decided, Invalid) as problem:
+        seen = AnswerView(one, view, (), next_answer(one, view, staff))
+        return answer_page(seen, staff, offered_to(staff, all_in_use(now)), colleagues(one, staff), problem, fields)
+    following = next_answer(one, view, staff)
+    return redirect(view.address(f"{view.path}/{following}" if following else view.path))
 
 
 @app.post("/console/sign-out")

@@ -5,11 +5,19 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
+from kuultu.domain.console.answers import HeardAnswer, answers_view
+from kuultu.domain.console.offered import offered_to
 from kuultu.domain.console.staff import Staff
+from kuultu.domain.console.view import Found
 from kuultu.errors import NotAllowed
 from kuultu.observability import observed
+from kuultu.services.console.answer_actions import colleagues
+from kuultu.services.console.answers import all_answers, found_answers, look_at_answer
 from kuultu.services.console.sessions import signed_in
+from kuultu.services.surveys.current_surveys import all_in_use
+from kuultu.web.console.answer_pages import answer_page, answers_csv, answers_json, answers_page
 from kuultu.web.console.console_site import console, console_page
+from kuultu.web.console.query import query_in
 from kuultu.web.console.session_cookie import SESSION, cookie_in
 
 app = console()
@@ -25,6 +33,41 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN4
 def start() -> Response[str]:
     """The start page: what is burning, and the ways to everything else."""
     return console_page("start", _staff(datetime.now(UTC)), here="start")
+
+
+@app.route("/console/answers", method=["GET", "HEAD"])
+def list_answers() -> Response[str]:
+    """The answers of a view, a page of them."""
+    now = datetime.now(UTC)
+    staff, view = _staff(now), answers_view(query_in(app))
+    found = Found[HeardAnswer]({}) if view.flawed else found_answers(view, staff)
+    return answers_page(view, found, staff, offered_to(staff, all_in_use(now)))
+
+
+@app.route("/console/answers.csv", method=["GET", "HEAD"])
+def save_answers() -> Response[str]:
+    """All answers of a view as CSV."""
+    return answers_csv(_all_answers())
+
+
+@app.route("/console/answers.json", method=["GET", "HEAD"])
+def give_answers() -> Response[str]:
+    """All answers of a view as JSON."""
+    return answers_json(_all_answers())
+
+
+def _all_answers() -> list[HeardAnswer]:
+    now = datetime.now(UTC)
+    return all_answers(answers_view(query_in(app)), _staff(now), now)
+
+
+@app.route("/console/answers/<response_id>", method=["GET", "HEAD"])
+def show_answer(response_id: str) -> Response[str]:
+    """An answer, which is read from now on, and what can be decided about it."""
+    now = datetime.now(UTC)
+    staff = _staff(now)
+    seen = look_at_answer(response_id, answers_view(query_in(app)), staff, now)
+    return answer_page(seen, staff, offered_to(staff, all_in_use(now)), colleagues(seen.one, staff))
 
 
 OTHER_METHODS = ["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"]

@@ -129,6 +129,23 @@ def send_form(
     return call(handle, event("POST", path, body, {**FORM, **(headers or {})}))
 
 
+def open_console(path: str, cookies: str = "", headers: Mapping[str, str] | None = None) -> GatewayResponse:
+    """Look at a page of the console; `path` begins with `/console`."""
+    from console_pages.handler import handle
+
+    return call(handle, event("GET", path, headers={"Cookie": cookies, **(headers or {})}))
+
+
+def send_console(
+    path: str, fields: Mapping[str, str] | str | bytes, cookies: str = "", headers: Mapping[str, str] | None = None
+) -> GatewayResponse:
+    """Post a form of the console, as an old client would that says nothing of where it comes from."""
+    from console_actions.handler import handle
+
+    body = fields if isinstance(fields, (str, bytes)) else urlencode(fields)
+    return call(handle, event("POST", path, body, {**FORM, "Cookie": cookies, **(headers or {})}))
+
+
 Filled = Mapping[str, str | list[str]]
 
 

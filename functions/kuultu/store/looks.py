@@ -1,26 +1,16 @@
 """The reading record: who looked at whose data, and when; added to, never changed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
+from kuultu.domain.console.look import Look
 from kuultu.domain.people import hash_of_address
 from kuultu.store.tables import Connection, TableName
-
-
-@dataclass(frozen=True)
-class Look:
-    """A look of a person at what is `about`: the id of an answer or case, or the view of many; `what` says which."""
-
-    about: str
-    what: str
-    who: str
-    at: datetime
 
 
 class DayIndex(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]

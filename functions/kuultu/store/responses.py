@@ -4,13 +4,14 @@ A response that asks for nothing is never in the outbox: the write that stores i
 """
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import cast
 
 from pynamodb.attributes import (
     BooleanAttribute,
     JSONAttribute,
+    ListAttribute,
     NumberAttribute,
     UnicodeAttribute,
     UTCDateTimeAttribute,
@@ -21,6 +22,8 @@ from pynamodb.models import Model
 
 from kuultu.domain.responses.response import Contact, Context, Response, Verdict
 from kuultu.store.attention import AttentionIndex, attention_of
+from kuultu.store.listed import ListedIndex
+from kuultu.store.staff_acts import praise_from, raised_from
 from kuultu.store.tables import Connection, TableName, wrote
 
 
@@ -29,7 +32,7 @@ class ResponseItem(Model):
 
     `partial` is there until the complete answer is; `arrivals` counts the bodies stored under the id; `case_begun`
     and `execution` outlive the partial one. `body_hash` tells whether the stored response is still the one that was
-    read.
+    read. `listed` is `unread#UNIT` or `read#UNIT`, by which the index `listed` lists it at `listed_at`.
     """
 
     class Meta(Connection):
@@ -53,6 +56,24 @@ class ResponseItem(Model):
     attention = UnicodeAttribute(null=True)
     attend_at = UTCDateTimeAttribute(null=True)
     attention_index: AttentionIndex["ResponseItem"] = AttentionIndex()
+    listed = UnicodeAttribute(null=True)
+    listed_at = UnicodeAttribute(null=True)
+    listed_index: ListedIndex["ResponseItem"] = ListedIndex()
+    raised = UnicodeAttribute(null=True)
+    praises: ListAttribute[UnicodeAttribute] = ListAttribute(of=UnicodeAttribute, null=True)
+
+
+READ, UNREAD = "read", "unread"
+
+
+def list_of(unit_id: str, *, read: bool) -> str:
+    """The list in which a unit's responses stand that somebody has read, or nobody."""
+    return f"{READ if read else UNREAD}#{unit_id}"
+
+
+def place_of(response: Response) -> str:
+    """The place of a response in a list: its time, and its id, so that no two have the same."""
+    return f"{response.received_at.astimezone(UTC).isoformat(timespec='microseconds')}#{response.id}"
 
 
 class StoreOutcome(StrEnum):
@@ -94,6 +115,8 @@ def _kept(response: Response) -> list[Action]:
     """The update that stores a response: all attributes anew, except those of a case that was begun."""
     item = ResponseItem
     return [
+        item.listed.set(list_of(response.unit, read=False)),
+        item.listed_at.set(place_of(response)),
         item.survey_id.set(response.survey_id),
         item.survey_version.set(response.survey_version),
         item.language.set(response.language),
@@ -122,9 +145,14 @@ def stored_body(response_id: str) -> tuple[str, bool]:
 def find(response_id: str) -> Response | None:
     """The response with an id; None when there is no such response (any more)."""
     try:
-        item = ResponseItem.get(response_id, consistent_read=True)
+        return response_in(ResponseItem.get(response_id, consistent_read=True))
     except ResponseItem.DoesNotExist:
         return None
+
+
+def response_in(item: ResponseItem) -> Response:
+    """The response in an item."""
+    state, _, unit = (item.listed or "").partition("#")
     return Response(
         id=item.response_id,
         survey_id=item.survey_id,
@@ -141,6 +169,10 @@ def find(response_id: str) -> Response | None:
         case_begun=bool(item.case_begun),
         execution=item.execution or "",
         body_hash=item.body_hash,
+        unit=unit,
+        read=state == READ,
+        raised=raised_from(item.raised) if item.raised else None,
+        praises=tuple(praise_from(str(kept)) for kept in item.praises or ()),
     )
 
 

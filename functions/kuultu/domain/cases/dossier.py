@@ -10,9 +10,10 @@ from kuultu.domain.cases.task import Task
 from kuultu.domain.law import law_of
 from kuultu.domain.law.law import Law
 from kuultu.domain.people import Person, somebody_at
-from kuultu.domain.responses.response import Answer, Response, unhappy_scores
+from kuultu.domain.responses.readable_answers import answers_in, texts_in
+from kuultu.domain.responses.response import Response, unhappy_scores
 from kuultu.domain.surveys.absence import Absence
-from kuultu.domain.surveys.survey import Question, Survey, label_of, text_in
+from kuultu.domain.surveys.survey import Survey, text_in
 from kuultu.domain.surveys.unit import Unit
 
 
@@ -52,8 +53,7 @@ class Dossier:
     @property
     def texts(self) -> list[str]:
         """The customer's answers to questions of kind `text`, in the survey's order."""
-        texts = (self.response.answers.get(item.id) for item in self.survey.questions if item.kind == "text")
-        return [text for text in texts if isinstance(text, str)]
+        return texts_in(self.response.answers, self.survey)
 
     @property
     def customer_email(self) -> str:
@@ -75,9 +75,7 @@ class Dossier:
 
     def answers_in(self, language: str) -> list[tuple[str, str]]:
         """Pairs of question and answer as readable texts, in the survey's order; without unanswered questions."""
-        answers = self.response.answers
-        asked = [item for item in self.survey.questions if item.id in answers]
-        return [(text_in(item.text, language), _readable(item, answers[item.id], language)) for item in asked]
+        return answers_in(language, self.response.answers, self.survey)
 
     def person_at(self, address: str) -> Person:
         """The person with a mail address, named as in the case or the survey, else as the address spells the name."""
@@ -127,12 +125,3 @@ class Dossier:
     def with_case(self, case: Case) -> "Dossier":
         """The same dossier with a changed case."""
         return replace(self, record=replace(self.record, case=case))
-
-
-def _readable(question: Question, answer: Answer, language: str) -> str:
-    if question.scale:
-        return f"{answer} / {question.scale[1]}"
-    if question.kind == "choice":
-        chosen = answer if isinstance(answer, list) else [str(answer)]
-        return ", ".join(label_of(question.choices, value, language) for value in chosen)
-    return str(answer)

@@ -169,6 +169,14 @@ class TakenBack(Event):
 
 
 @dataclass(frozen=True)
+class OpenedByHand(Event):
+    """Somebody (`by`, a mail address) had the case opened on an answer that began none; `text` says why."""
+
+    by: str
+    text: str
+
+
+@dataclass(frozen=True)
 class HandledAfterAll(Event):
     """A contact wish turned out to be a complaint, and is handled like one; `by` is a mail address, or empty."""
 

@@ -7,7 +7,7 @@ from kuultu.domain.calendar.clocks import Clocks
 from kuultu.domain.calendar.working_time import WorkingTime, day_of
 from kuultu.domain.cases.case import Case, CaseRecord, Stage
 from kuultu.domain.cases.customers_page import possible_for_customer
-from kuultu.domain.cases.events import HandledAfterAll, TakenBack
+from kuultu.domain.cases.events import HandledAfterAll, OpenedByHand, TakenBack
 from kuultu.domain.cases.payloads.case_page import CaseAction
 from kuultu.domain.cases.promise import promised
 from kuultu.domain.cases.stages import stage_of
@@ -24,13 +24,13 @@ BEFORE_THE_CONCLUSION = {Stage.FIND_OUT, Stage.REFLECT, Stage.CONCLUDE}
 
 
 def new_case(response: Response, survey: Survey, clocks: Clocks, working: WorkingTime, now: datetime) -> Case:
-    """The case that a negative response begins: the unit's owner has it, or whoever stands in; both clocks run."""
+    """The case that a response begins: the unit's owner has it, or whoever stands in; both clocks run."""
     unit = survey.unit(response.context.unit)
     today = day_of(now, unit.time_zone)
     owner, manager = (survey.directory.present(person, today, unit.manager) for person in (unit.owner, unit.manager))
     days = legal_days(response.answers, survey)
     deadline = response.received_at + days * clocks.day if days else None
-    wish = is_contact_wish(response.answers, response.contact, survey)
+    wish, raised = is_contact_wish(response.answers, response.contact, survey), response.raised
     return Case(
         id=response.id,
         survey_id=survey.id,
@@ -51,6 +51,7 @@ def new_case(response: Response, survey: Survey, clocks: Clocks, working: Workin
         wish=wish,
         unit=unit.id,
         traits=traits_of(response, survey),
+        events=(OpenedByHand(now, raised.by, raised.reason),) if raised else (),
     )
 
 

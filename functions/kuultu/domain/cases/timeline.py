@@ -22,6 +22,7 @@ from kuultu.domain.cases.events import (
     MailReturned,
     ManagerChanged,
     ManagerWarned,
+    OpenedByHand,
     OwnerWarned,
     ProductAwaited,
     Settled,
@@ -40,6 +41,7 @@ LINES: Mapping[type[Event], tuple[str, Mapping[str, str]]] = {
     OwnerWarned: ("owner_warned", {"whom": "owner"}),
     ManagerWarned: ("manager_warned", {"whom": "manager"}),
     TakenBack: ("taken_back", {"text": "text"}),
+    OpenedByHand: ("opened_by_hand", {"who": "by", "text": "text"}),
     HandledAfterAll: ("handled_after_all", {"who": "by"}),
     ManagerChanged: ("manager_changed", {"whom": "to"}),
     Added: ("added", {"text": "text"}),
@@ -66,9 +68,10 @@ class TimelineEntry:
 
     `what` is `began`, `asked`, `reminded`, `decided`, `lapsed`, `closed`, `handed_over`, `stands_in`, `stood_still`,
     `manager_changed`, `delayed`, `delayed_twice`, `not_reached`, `product_awaited`, `owner_warned`, `manager_warned`,
-    `completed`, `taken_back`, `handled_after_all`, `added`, `call_wished` (`whom` is the number), `settled`,
-    `mail_returned`, `mail_resent`, `address_corrected`, `dispute_came` (`choice` is the body), `dispute_reminded`,
-    `dispute_late` or `dispute_answered`. `units` are the new and the former unit of a hand-over to another unit, by id.
+    `completed`, `taken_back`, `opened_by_hand`, `handled_after_all`, `added`, `call_wished` (`whom` is the number),
+    `settled`, `mail_returned`, `mail_resent`, `address_corrected`, `dispute_came` (`choice` is the body),
+    `dispute_reminded`, `dispute_late` or `dispute_answered`. `units` are the new and the former unit of a hand-over to
+    another unit, by id.
     """
 
     at: datetime

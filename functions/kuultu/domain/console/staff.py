@@ -23,7 +23,7 @@ class Role(StrEnum):
 class Staff:
     """A person who may sign in: the ids of the units that they own or manage, today for others who are away too.
 
-    An administrator sees every unit. `language` is that of the person's first unit, `time_zone` too.
+    An administrator sees every unit in `known`. `language` is that of the person's first unit, `time_zone` too.
     """
 
     person: Person
@@ -32,6 +32,7 @@ class Staff:
     owns: frozenset[str] = frozenset()
     manages: frozenset[str] = frozenset()
     administrator: bool = False
+    known: frozenset[str] = frozenset()
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -44,8 +45,13 @@ class Staff:
         """The units in which the person has a role of their own."""
         return self.owns | self.manages
 
+    @property
+    def visible(self) -> frozenset[str]:
+        """The units whose answers and cases the person may see."""
+        return self.known | self.units if self.administrator else self.units
+
     def sees(self, unit_id: str) -> bool:
-        """True if the person may see the answers and cases of a unit."""
+        """True if the person may see the answers and cases of a unit; an administrator those of former units too."""
         return self.administrator or unit_id in self.units
 
 
@@ -69,6 +75,7 @@ def staff_at(address: str, surveys: Sequence[Survey], now: datetime) -> Staff | 
         owns=frozenset(unit.id for unit in owned),
         manages=frozenset(unit.id for unit in managed),
         administrator=bool(contacts),
+        known=frozenset(unit.id for _, unit in found),
     )
 
 

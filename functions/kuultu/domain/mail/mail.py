@@ -36,6 +36,7 @@ class MailKind(StrEnum):
     ESCALATION = "escalation"
     FOLLOW_UP = "follow-up"
     NEWS = "news"
+    PRAISE = "praise"
     REMINDER = "reminder"
     REPLY = "reply"
     REQUEST = "request"

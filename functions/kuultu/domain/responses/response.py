@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from kuultu.domain.responses.staff_acts import Praise, Raised
 from kuultu.domain.surveys.survey import Question, Survey
 
 NAME_SIGNS = " -'\u2019\u2010\u00a0"
@@ -73,6 +74,7 @@ class Response:
     A partial response may be replaced until it is complete, and rests until `quiet_at`; `case_begun` tells that a
     case was begun on a partial response. `execution` is the latest one that was started to open the case; `handled`
     is a response with its case on record. `body_hash` tells the body of the response from earlier bodies.
+    `unit` is the id of the unit that heard it, "" in an earlier release's; `read`: somebody of the unit has read it.
     """
 
     id: str
@@ -90,11 +92,20 @@ class Response:
     case_begun: bool = False
     execution: str = ""
     body_hash: str = ""
+    unit: str = ""
+    read: bool = False
+    raised: Raised | None = None
+    praises: tuple[Praise, ...] = ()
 
     @property
     def reachable(self) -> bool:
         """True if the customer left a mail address."""
         return bool(self.contact.email)
+
+    @property
+    def needs_case(self) -> bool:
+        """True if the response is to be handled: the customer is unhappy, or somebody of the staff wants it so."""
+        return self.verdict == "negative" or self.raised is not None
 
     @property
     def asks_for_nothing(self) -> bool:

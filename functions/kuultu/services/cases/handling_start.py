@@ -30,7 +30,7 @@ def begin_handling(response_id: str, now: datetime) -> None:
         return
     if response.case_begun:
         merge_late_answer(response, now)
-    elif response.verdict != "negative":
+    elif not response.needs_case:
         _thank(response, now)
     elif not response.execution and (not response.partial or responses.note_case(response)):
         _start(response)

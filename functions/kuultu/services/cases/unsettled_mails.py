@@ -16,6 +16,7 @@ from kuultu.services.mail.mail_composing import compose
 from kuultu.services.mail.mail_sending import Compose, send_again, suppress
 from kuultu.services.mail.mail_throttling import compose_digest_again, note_introduction, withhold
 from kuultu.services.mail.mail_waiting import end_wait
+from kuultu.services.mail.praise_composing import compose_praise, praise_of
 from kuultu.services.mail.thanks_composing import compose_thanks
 from kuultu.store import responses, returned_mails, surveys
 
@@ -57,15 +58,18 @@ def _after_sending(mail: Mail, state: MailState, dossier: Dossier, now: datetime
 
 def _composer(mail: Mail, dossier: Dossier | None, now: datetime) -> Compose:
     if dossier is None:
-        return partial(_thanks, mail.case_id, now)
+        return partial(_without_case, mail, now)
     if mail.kind is MailKind.DIGEST:
         return partial(compose_digest_again, mail, now)
     return partial(compose, mail, dossier, now)
 
 
-def _thanks(response_id: str, now: datetime) -> Letter | None:
-    response = responses.find(response_id)
+def _without_case(mail: Mail, now: datetime) -> Letter | None:
+    """The letter of a mail about a response alone: thanks to the customer, or praise for a colleague."""
+    response = responses.find(mail.case_id)
     if response is None:
         raise Unknown("The response is not there any more.")
     survey = surveys.survey_version(response.survey_id, response.survey_version)
+    if mail.kind is MailKind.PRAISE:
+        return compose_praise(response, survey, praise_of(mail, response))
     return compose_thanks(response, survey, now)

@@ -76,6 +76,7 @@ def _response(survey: Survey, response_id: str, submission: Submission, body_has
         received_at=now,
         partial=submission.partial,
         body_hash=body_hash,
+        unit=survey.unit(submission.context.unit).id,
     )
 
 

@@ -1,0 +1,43 @@
+"""The lists of answers, and what staff do with one: read it, pass it on as praise, have a case opened."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from kuultu.domain.responses.response import Response
+from kuultu.domain.responses.staff_acts import Praise, Raised
+from kuultu.store.attention import attention_of
+from kuultu.store.listed import newest_first
+from kuultu.store.responses import ResponseItem, list_of, response_in
+from kuultu.store.staff_acts import act_document
+from kuultu.store.tables import holds, wrote
+
+
+def listed_answers(lists: Sequence[str], since: str, before: str, most: int) -> Iterator[Response]:
+    """The responses of several lists (see `list_of`) from a place on and before another, the newest first."""
+    return (response_in(item) for item in newest_first(ResponseItem.listed_index, lists, since, before, most))
+
+
+def mark_read(response: Response) -> None:
+    """Move an unread response to the list of those that somebody of its unit has read."""
+    unread = ResponseItem.listed == list_of(response.unit, read=False)
+    wrote(ResponseItem(response.id).update, [ResponseItem.listed.set(list_of(response.unit, read=True))], unread)
+
+
+def raise_case(response: Response, raised: Raised, attend_at: datetime) -> bool:
+    """Put a response into the outbox again, to have a case opened; False if there is a case, or about to be one."""
+    item = ResponseItem
+    nobody = item.raised.does_not_exist() & item.case_begun.does_not_exist() & item.execution.does_not_exist()
+    changes = [
+        item.raised.set(act_document(raised)),
+        item.handled_at.remove(),
+        item.attention.set(attention_of(response.id)),
+        item.attend_at.set(attend_at),
+    ]
+    return wrote(item(response.id).update, changes, condition=nobody & (item.verdict != "negative"))
+
+
+def add_praise(response: Response, praise: Praise) -> bool:
+    """Note that a response is passed on as praise; False when somebody else passed it on in the same moment."""
+    added = ResponseItem.praises.set((ResponseItem.praises | []).append([act_document(praise)]))
+    unchanged = holds(ResponseItem.praises, len(response.praises))
+    return wrote(ResponseItem(response.id).update, [added], condition=unchanged)
