@@ -6,6 +6,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from kuultu.domain.console.answers import HeardAnswer, answers_view
+from kuultu.domain.console.cases import CaseRow, cases_view
 from kuultu.domain.console.offered import offered_to
 from kuultu.domain.console.staff import Staff
 from kuultu.domain.console.view import Found
@@ -13,9 +14,11 @@ from kuultu.errors import NotAllowed
 from kuultu.observability import observed
 from kuultu.services.console.answer_actions import colleagues
 from kuultu.services.console.answers import all_answers, found_answers, look_at_answer
+from kuultu.services.console.cases import CaseList, all_cases, found_cases, lines_of
 from kuultu.services.console.sessions import signed_in
 from kuultu.services.surveys.current_surveys import all_in_use
 from kuultu.web.console.answer_pages import answer_page, answers_csv, answers_json, answers_page
+from kuultu.web.console.case_pages import cases_csv, cases_json, cases_page
 from kuultu.web.console.console_site import console, console_page
 from kuultu.web.console.query import query_in
 from kuultu.web.console.session_cookie import SESSION, cookie_in
@@ -68,6 +71,33 @@ def show_answer(response_id: str) -> Response[str]:
     staff = _staff(now)
     seen = look_at_answer(response_id, answers_view(query_in(app)), staff, now)
     return answer_page(seen, staff, offered_to(staff, all_in_use(now)), colleagues(seen.one, staff))
+
+
+@app.route("/console/cases", method=["GET", "HEAD"])
+def list_cases() -> Response[str]:
+    """The cases of a view, a page of them."""
+    now = datetime.now(UTC)
+    staff, view = _staff(now), cases_view(query_in(app))
+    listed = CaseList(Found({})) if view.flawed else found_cases(view, staff, now)
+    page = listed.found.page(view.cursor)
+    return cases_page(view, listed, page, lines_of(page.rows, staff), staff, offered_to(staff, all_in_use(now)))
+
+
+@app.route("/console/cases.csv", method=["GET", "HEAD"])
+def save_cases() -> Response[str]:
+    """All cases of a view as CSV."""
+    return cases_csv(_all_cases())
+
+
+@app.route("/console/cases.json", method=["GET", "HEAD"])
+def give_cases() -> Response[str]:
+    """All cases of a view as JSON."""
+    return cases_json(_all_cases())
+
+
+def _all_cases() -> list[CaseRow]:
+    now = datetime.now(UTC)
+    return all_cases(cases_view(query_in(app)), _staff(now), now)
 
 
 OTHER_METHODS = ["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"]

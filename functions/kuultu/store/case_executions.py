@@ -21,7 +21,7 @@ def move_to_execution(case: Case, name: str, look_at: datetime) -> Case | None:
 
 
 def look_again(case: Case, at: datetime) -> Case | None:
-    """Note the time of the sweep's next look at an open case, and its unit: a case of an earlier release is listed now."""
+    """Note the time of the sweep's next look at an open case, and its unit: an earlier release's case is listed now."""
     changes = [CaseItem.attend_at.set(at), CaseItem.unit.set(case.unit), *listed(case)]
     same_unit = CaseItem.unit.does_not_exist() | CaseItem.unit.is_in("", case.unit)
     return changed(case, changes, same_unit & CaseItem.outcome.does_not_exist())

@@ -1,23 +1,23 @@
 """The index of cases for lists: which items are in it, and where.
 
 Hash `listed`: `open#UNIT#SHARD` or `closed#UNIT#SHARD`, with the shard of the attention index. Range `listed_at`: of
-an open case and of its open tasks `CASE_ID#ITEM`, so that they lie side by side; of a closed case the time of the end and
-the id. The projection holds the attributes that a list shows, so that other writes of an item cost nothing here.
+an open case and of its open tasks `CASE_ID#ITEM`, so that they lie side by side; of a closed case the time of the end
+and the id. The projection holds the attributes that a list shows, so that other writes of an item cost nothing here.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic
 
-from pynamodb.attributes import UnicodeAttribute
 from pynamodb.expressions.update import Action
-from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection
+from pynamodb.indexes import IncludeProjection
 
 from kuultu.domain.cases.case import Case
 from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.settings import settings
 from kuultu.store.attention import shard_of
+from kuultu.store.listed import ListedIndex
 from kuultu.store.tables import AnyModel
 
 OF_CASES = (
@@ -32,15 +32,12 @@ UNLISTED = {TaskKind.END_REFLECTION, TaskKind.FIND_OUT}
 """The kinds of tasks for which no case waits."""
 
 
-class CaseIndex(GlobalSecondaryIndex[AnyModel], Generic[AnyModel]):  # type: ignore[no-untyped-call]
+class CaseIndex(ListedIndex[AnyModel], Generic[AnyModel]):  # type: ignore[no-untyped-call]
     """The sparse index of open cases with their open tasks, and of closed cases."""
 
     class Meta:
         index_name = "listed"
         projection = IncludeProjection(PROJECTED)
-
-    listed = UnicodeAttribute(hash_key=True)
-    listed_at = UnicodeAttribute(range_key=True)
 
 
 Place = dict[str, str | None]
@@ -73,8 +70,8 @@ def partitions(state: str, unit_id: str) -> Iterator[str]:
 
 
 def moment(at: datetime) -> str:
-    """A time (UTC) in a range key: in the order of time as text."""
-    return at.isoformat(timespec="microseconds")
+    """A time in a range key: in the order of time as text."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def put_at(model: Any, place: Place) -> list[Action]:  # noqa: ANN401 - a model's class

@@ -15,7 +15,7 @@ from pynamodb.attributes import (
 from pynamodb.models import Model
 
 from kuultu.domain.cases.case import Case, Outcome
-from kuultu.domain.cases.traits import Traits
+from kuultu.domain.cases.traits import NO_TRAITS, Traits
 from kuultu.domain.people import Person
 from kuultu.store.attention import AttentionIndex
 from kuultu.store.case_events import event_document, event_from
@@ -126,4 +126,4 @@ def case_from(item: CaseItem) -> Case:
 
 def traits_from(document: dict[str, Any] | None) -> Traits:
     """The traits in an item; none of a case of an earlier release."""
-    return Traits(tuple(document["topics"]), document["language"], document["touchpoint"]) if document else Traits()
+    return Traits(tuple(document["topics"]), document["language"], document["touchpoint"]) if document else NO_TRAITS

@@ -1,12 +1,11 @@
 """The lists of cases, read from their index: open cases with their open tasks, and closed ones by the time of the end.
 
-The index follows its table within a second or so. Tasks whose case has just ended stay behind until the sweep's next look,
-and are passed over.
+The index follows its table within a second or so. Tasks of a case that has just ended stay behind until the sweep's
+next look, and are passed over.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from heapq import merge
 from itertools import groupby, islice
 from typing import Any
 
@@ -16,6 +15,7 @@ from kuultu.domain.console.listed_case import ListedCase, ListedTask
 from kuultu.domain.people import Person
 from kuultu.store.case_index import moment, partitions
 from kuultu.store.case_items import CaseItem, CasePartitionItem, traits_from
+from kuultu.store.listed import newest_first
 from kuultu.store.task_items import TaskItem
 
 INDEX = CasePartitionItem.case_index
@@ -37,16 +37,17 @@ def _cases_in(partition: str) -> Iterator[ListedCase]:
             yield _case(head, [_task(item) for item in items if isinstance(item, TaskItem)])
 
 
-def closed_cases(units: Iterable[str], since: datetime, until: datetime, most: int) -> list[ListedCase]:
-    """The cases of some units that ended in a span of time, the latest first; `most` bounds their number."""
-    between = CasePartitionItem.listed_at.between(moment(since), moment(until))
-    lines = [
-        INDEX.query(key, between, scan_index_forward=False, limit=most)
-        for unit in units
-        for key in partitions("closed", unit)
-    ]
-    latest = merge(*lines, key=lambda item: item.listed_at, reverse=True)
-    return [_case(item, ()) for item in islice(latest, most)]
+def closed_cases(
+    units: Iterable[str], since: datetime | None, until: datetime | None, before: str, most: int
+) -> Iterator[tuple[str, ListedCase]]:
+    """The cases of some units that ended in a span of time, the latest first, with their places in the list.
+
+    They come from a place on if `before` is not ""; None is no bound. About `most` come with the first pages.
+    """
+    lists = [key for unit in units for key in partitions("closed", unit)]
+    bounds = [bound for bound in (before, moment(until) if until else "") if bound]
+    found = newest_first(INDEX, lists, moment(since) if since else "", min(bounds, default=""), most)
+    return ((str(item.listed_at), _case(item, ())) for item in found)
 
 
 def _case(item: Any, tasks: Sequence[ListedTask]) -> ListedCase:  # noqa: ANN401 - an item with the index's attributes

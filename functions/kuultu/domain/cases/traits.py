@@ -8,11 +8,15 @@ from kuultu.domain.surveys.survey import Survey
 
 @dataclass(frozen=True)
 class Traits:
-    """The topics that the customer picked, the language they answered in, and where; empty in cases of before."""
+    """The topics that the customer picked, the language they answered in, and where."""
 
     topics: tuple[str, ...] = ()
     language: str = ""
     touchpoint: str = ""
+
+
+NO_TRAITS = Traits()
+"""The traits of a case of an earlier release."""
 
 
 def traits_of(response: Response, survey: Survey) -> Traits:

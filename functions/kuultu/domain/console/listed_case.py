@@ -9,7 +9,7 @@ from kuultu.domain.cases.calls import CallRole, call_name
 from kuultu.domain.cases.case import Outcome, Stage
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import ENQUIRIES, ENTRIES, entry_of
-from kuultu.domain.cases.traits import Traits
+from kuultu.domain.cases.traits import NO_TRAITS, Traits
 from kuultu.domain.people import Person
 
 
@@ -55,7 +55,7 @@ class ListedCase:
     urgent: bool = False
     wish: bool = False
     anonymous: bool = False
-    traits: Traits = Traits()
+    traits: Traits = NO_TRAITS
     outcome: Outcome | None = None
     closed_at: datetime | None = None
     tasks: tuple[ListedTask, ...] = ()
