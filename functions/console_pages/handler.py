@@ -14,10 +14,12 @@ from kuultu.errors import NotAllowed
 from kuultu.observability import observed
 from kuultu.services.console.answer_actions import colleagues
 from kuultu.services.console.answers import all_answers, found_answers, look_at_answer
+from kuultu.services.console.case_page import look_at_case
 from kuultu.services.console.cases import CaseList, all_cases, found_cases, lines_of
 from kuultu.services.console.sessions import signed_in
 from kuultu.services.surveys.current_surveys import all_in_use
 from kuultu.web.console.answer_pages import answer_page, answers_csv, answers_json, answers_page
+from kuultu.web.console.case_page import case_page
 from kuultu.web.console.case_pages import cases_csv, cases_json, cases_page
 from kuultu.web.console.console_site import console, console_page
 from kuultu.web.console.query import query_in
@@ -95,6 +97,20 @@ def give_cases() -> Response[str]:
     return cases_json(_all_cases())
 
 
+@app.route("/console/cases/<case_id>", method=["GET", "HEAD"])
+def show_case(case_id: str) -> Response[str]:
+    """A case, with all that the person can do there."""
+    return show_task(case_id, "")
+
+
+@app.route("/console/cases/<case_id>/tasks/<key>", method=["GET", "HEAD"])
+def show_task(case_id: str, key: str) -> Response[str]:
+    """A task of the person in a case."""
+    now = datetime.now(UTC)
+    staff = _staff(now)
+    return case_page(look_at_case(case_id, key, staff, now), staff)
+
+
 def _all_cases() -> list[CaseRow]:
     now = datetime.now(UTC)
     return all_cases(cases_view(query_in(app)), _staff(now), now)
@@ -117,6 +133,12 @@ def refuse_in_view(view: str) -> None:
 
 @app.route("/console/<view>/<name>", method=OTHER_METHODS)
 def refuse_below_view(view: str, name: str) -> None:
+    """Raise NotAllowed, as `refuse` does."""
+    refuse()
+
+
+@app.route("/console/<view>/<name>/<part>/<key>", method=OTHER_METHODS)
+def refuse_in_task(view: str, name: str, part: str, key: str) -> None:
     """Raise NotAllowed, as `refuse` does."""
     refuse()
 
