@@ -41,13 +41,14 @@ def idle_month(idle_sweep: Counter[str], alarms: int) -> float:
     return after_what_is_free(of_a_month(only, alarms, IDLE_NAMES, 0))
 
 
-def test_a_million_answers_without_a_case_cost_two_dollars_and_a_half_at_most(journeys: Journeys) -> None:
-    assert MILLION * dollars(journeys.answer(CONTENT)) <= 2.5
+def test_a_million_answers_without_a_case_cost_little_more_than_three_dollars(journeys: Journeys) -> None:
+    """2.4 before staff could list them: the list is a second write (decision 32)."""
+    assert MILLION * dollars(journeys.answer(CONTENT)) <= 3.1
 
 
-def test_an_answer_that_asks_for_nothing_is_one_write_and_one_call(journeys: Journeys) -> None:
+def test_an_answer_that_asks_for_nothing_is_one_write_with_its_list_and_one_call(journeys: Journeys) -> None:
     taken = journeys.answer(CONTENT)
-    assert (taken["writes"], taken["invocations"], taken["reads"]) == (1, 1, 0)
+    assert (taken["writes"], taken["invocations"], taken["reads"]) == (2, 1, 0)
 
 
 def test_an_idle_month_costs_a_dollar_at_most(journeys: Journeys, alarms: int) -> None:

@@ -2,12 +2,12 @@
 
 A key takes 1,000 write units and 3,000 read units a second (developer guide, "burst and adaptive capacity"). A write of
 up to 1 KB is a unit, a read of up to 4 KB half a unit, or a whole one if consistent. An index is written beside its
-table: an entry that moves is deleted and put. When a key of an index takes no more, DynamoDB refuses writes to the
-table that feeds it (back-pressure).
+table when what it holds of an item changes: an entry that moves is deleted and put. When a key of an index takes no
+more, DynamoDB refuses writes to the table that feeds it (back-pressure).
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -19,18 +19,14 @@ from unittest.mock import patch
 from moto.dynamodb.models import DynamoDBBackend
 
 from kuultu.store.attention import attention_of, shard_of
-from kuultu.store.case_index import PROJECTED
 
 WRITES, READS = 1_000, 3_000
 """The units of a key in a second."""
 
-INDEXES = {"index": ("attention", "attend_at"), "list": ("listed", "listed_at", *PROJECTED)}
-"""The attributes in the indexes of a table, by the end of the index's name here; the first is the hash key."""
-
 
 @dataclass(frozen=True)
 class Use:
-    """The units that one call takes of a key: of a table, or of a table's index (its name ends as in INDEXES)."""
+    """The units that one call takes of a key: of a table, or of an index (table and index with a blank between)."""
 
     where: str
     key: str
@@ -45,14 +41,15 @@ class Traffic:
     uses: list[Use] = field(default_factory=list)
 
     def write(self, table: Any, key: str, before: Any, after: Any) -> None:  # noqa: ANN401 - moto's
-        """Note a write of an item, and what it moves in the index."""
+        """Note a write of an item, and what it moves in the indexes."""
         size = max((one.size() for one in (before, after) if one), default=0)
         self.uses.append(Use(table.name, key, writes=max(1, ceil(size / 1024))))
-        for name, held in INDEXES.items():
-            was, becomes = _entry(before, held), _entry(after, held)
-            moved = [] if was == becomes else [entry for entry in (was, becomes) if entry]
-            changed = moved[:1] if was and becomes and was[:2] == becomes[:2] else moved
-            self.uses += [Use(f"{table.name} {name}", entry[0], writes=1) for entry in changed]
+        for index in table.global_indexes:
+            old, new = _entry(index, before), _entry(index, after)
+            if old == new:
+                continue
+            moved = {entry.keys: entry for entry in (old, new) if entry}
+            self.uses += [Use(f"{table.name} {index.name}", keys[0], writes=one.units) for keys, one in moved.items()]
 
 
 @contextmanager
@@ -86,8 +83,7 @@ def recorded() -> Iterator[Traffic]:
     def querying(self: Any, table_name: str, hash_key: Any, *rest: Any, **more: Any) -> Any:  # noqa: ANN401
         found = query(self, table_name, hash_key, *rest, **more)
         pages = max(1, ceil(sum(one.size() for one in found[0]) / 4096))
-        index = {"attention": " index", "listed": " list"}.get(more.get("index_name") or "", "")
-        where = f"{table_name}{index}"
+        where = f"{table_name} {more['index_name']}" if more.get("index_name") else table_name
         units = pages if more.get("consistent_read") else pages / 2
         traffic.uses.append(Use(where, str(next(iter(hash_key.values()))), reads=units))
         return found
@@ -118,10 +114,22 @@ def _name(table: Any, key: Any) -> str:  # noqa: ANN401 - moto's
     return str(next(iter(key[table.hash_key_attr].values())))
 
 
-def _entry(item: Any, held: Sequence[str]) -> tuple[str, ...] | None:  # noqa: ANN401 - moto's
-    if item is None or held[0] not in item.attrs:
+@dataclass(frozen=True)
+class Entry:
+    """The entry of an item in an index: its keys, and all that the index holds of the item."""
+
+    keys: tuple[str, ...]
+    held: Mapping[str, Any]
+    units: float
+
+
+def _entry(index: Any, item: Any) -> Entry | None:  # noqa: ANN401 - moto's
+    names = [part["AttributeName"] for part in index.schema]
+    if item is None or any(name not in item.attrs for name in names):
         return None
-    return tuple(str(item.attrs[name].value) if name in item.attrs else "" for name in held)
+    held = index.project(item)
+    keys = tuple(str(item.attrs[name].value) for name in names)
+    return Entry(keys, {name: value.to_json() for name, value in held.attrs.items()}, max(1, ceil(held.size() / 1024)))
 
 
 @dataclass(frozen=True)
@@ -149,7 +157,7 @@ def loads(traffic: Sequence[Use], answer: str, rate: int) -> list[Load]:
     for number in range(rate):
         own = f"simulated{number:07}"
         for use in traffic:
-            key = _key_of(own, use).replace(answer, own)
+            key = _key_of(use, own) if " " in use.where else use.key.replace(answer, own)
             writes[use.where, key] += use.writes  # type: ignore[assignment]
             reads[use.where, key] += use.reads  # type: ignore[assignment]
     keys = writes.keys() | reads.keys()
@@ -157,11 +165,11 @@ def loads(traffic: Sequence[Use], answer: str, rate: int) -> list[Load]:
     return sorted(found, key=lambda load: load.part, reverse=True)
 
 
-def _key_of(own: str, use: Use) -> str:
-    """The key that the same use takes for another answer: indexes spread the answers over their shards."""
-    if use.where.endswith(" index"):
+def _key_of(use: Use, own: str) -> str:
+    """The key of another answer in an index: that of its own shard."""
+    if use.where.endswith(" attention"):
         return attention_of(own)
-    return f"{use.key.rpartition('#')[0]}#{shard_of(own)}" if use.where.endswith(" list") else use.key
+    return f"{'#'.join(use.key.split('#')[:2])}#{shard_of(own)}"
 
 
 def refused(heaviest: Load) -> float:

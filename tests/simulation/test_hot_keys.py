@@ -57,7 +57,7 @@ def test_with_a_single_key_the_index_refuses_answers_long_before(without_limits:
     traffic, answer = answered(UNHAPPY, *WIDGET)
     without_limits(attention_shards=1)
     heaviest = loads(traffic, answer, 1_000)[0]
-    assert (heaviest.where, heaviest.key) == ("responses index", "open")
+    assert (heaviest.where, heaviest.key) == ("responses listed", "unread#helsinki#0")
     assert refused(heaviest) > 0.5
 
 
@@ -71,4 +71,4 @@ def test_an_answer_writes_the_index_only_while_somebody_has_something_to_do_with
     without_limits: Callable[..., None], answer: Answer, writes: tuple[int, int], parts: tuple[Answer, ...]
 ) -> None:
     traffic, _ = answered(answer, *parts)
-    assert sum(use.writes for use in traffic if use.where == "responses index") == writes[parts is WIDGET]
+    assert sum(use.writes for use in traffic if use.where == "responses attention") == writes[parts is WIDGET]

@@ -5,16 +5,22 @@ from datetime import datetime
 
 from kuultu.domain.responses.response import Response
 from kuultu.domain.responses.staff_acts import Praise, Raised
+from kuultu.settings import settings
 from kuultu.store.attention import attention_of
 from kuultu.store.listed import newest_first
-from kuultu.store.responses import ResponseItem, list_of, response_in
+from kuultu.store.responses import ResponseItem, list_name, list_of, response_in
 from kuultu.store.staff_acts import act_document
 from kuultu.store.tables import holds, wrote
 
 
-def listed_answers(lists: Sequence[str], since: str, before: str, most: int) -> Iterator[Response]:
-    """The responses of several lists (see `list_of`) from a place on and before another, the newest first."""
-    return (response_in(item) for item in newest_first(ResponseItem.listed_index, lists, since, before, most))
+def listed_answers(lists: Sequence[tuple[str, bool]], since: str, before: str, most: int) -> Iterator[Response]:
+    """The responses of several lists from a place on and before another, the newest first.
+
+    A list is that of a unit, with the responses that somebody has read, or nobody.
+    """
+    shards = range(settings().attention_shards)
+    keys = [list_name(unit, shard, read=read) for unit, read in lists for shard in shards]
+    return (response_in(item) for item in newest_first(ResponseItem.listed_index, keys, since, before, most))
 
 
 def answers_with(ids: Sequence[str]) -> list[Response]:
@@ -24,8 +30,8 @@ def answers_with(ids: Sequence[str]) -> list[Response]:
 
 def mark_read(response: Response) -> None:
     """Move an unread response to the list of those that somebody of its unit has read."""
-    unread = ResponseItem.listed == list_of(response.unit, read=False)
-    wrote(ResponseItem(response.id).update, [ResponseItem.listed.set(list_of(response.unit, read=True))], unread)
+    unread = ResponseItem.listed == list_of(response, read=False)
+    wrote(ResponseItem(response.id).update, [ResponseItem.listed.set(list_of(response, read=True))], unread)
 
 
 def raise_case(response: Response, raised: Raised, attend_at: datetime) -> bool:

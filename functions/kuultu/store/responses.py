@@ -21,7 +21,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
 from kuultu.domain.responses.response import Contact, Context, Response, Verdict
-from kuultu.store.attention import AttentionIndex, attention_of
+from kuultu.store.attention import AttentionIndex, attention_of, shard_of
 from kuultu.store.listed import ListedIndex
 from kuultu.store.staff_acts import praise_from, raised_from
 from kuultu.store.tables import Connection, TableName, wrote
@@ -32,7 +32,7 @@ class ResponseItem(Model):
 
     `partial` is there until the complete answer is; `arrivals` counts the bodies stored under the id; `case_begun`
     and `execution` outlive the partial one. `body_hash` tells whether the stored response is still the one that was
-    read. `listed` is `unread#UNIT` or `read#UNIT`, by which the index `listed` lists it at `listed_at`.
+    read. `listed` is `unread#UNIT` or `read#UNIT` (and `#SHARD`), by which the index `listed` lists it at `listed_at`.
     """
 
     class Meta(Connection):
@@ -66,9 +66,14 @@ class ResponseItem(Model):
 READ, UNREAD = "read", "unread"
 
 
-def list_of(unit_id: str, *, read: bool) -> str:
-    """The list in which a unit's responses stand that somebody has read, or nobody."""
-    return f"{READ if read else UNREAD}#{unit_id}"
+def list_of(response: Response, *, read: bool) -> str:
+    """The list in which a response stands: of its unit, read or not, in the shard of the attention index."""
+    return list_name(response.unit, shard_of(response.id), read=read)
+
+
+def list_name(unit_id: str, shard: int, *, read: bool) -> str:
+    """The hash key of a list; the first shard has no number."""
+    return f"{READ if read else UNREAD}#{unit_id}" + (f"#{shard}" if shard else "")
 
 
 def place_of(response: Response) -> str:
@@ -115,7 +120,7 @@ def _kept(response: Response) -> list[Action]:
     """The update that stores a response: all attributes anew, except those of a case that was begun."""
     item = ResponseItem
     return [
-        item.listed.set(list_of(response.unit, read=False)),
+        item.listed.set(list_of(response, read=False)),
         item.listed_at.set(place_of(response)),
         item.survey_id.set(response.survey_id),
         item.survey_version.set(response.survey_version),
@@ -153,6 +158,7 @@ def find(response_id: str) -> Response | None:
 def response_in(item: ResponseItem) -> Response:
     """The response in an item."""
     state, _, unit = (item.listed or "").partition("#")
+    unit = unit.partition("#")[0]
     return Response(
         id=item.response_id,
         survey_id=item.survey_id,

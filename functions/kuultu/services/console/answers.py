@@ -11,7 +11,7 @@ from kuultu.domain.console.view import MOST_LOOKED, Found, View
 from kuultu.domain.responses.response import Response
 from kuultu.errors import Invalid, Unknown
 from kuultu.store import answer_list, looks, responses, surveys
-from kuultu.store.responses import list_of, place_of
+from kuultu.store.responses import place_of
 
 MOST_IN_FILE = 5_000
 """Rows of a file: an answer of Lambda holds 6 MB."""
@@ -48,8 +48,7 @@ def _listed(view: View, staff: Staff, before: str, most: int) -> Iterator[Respon
     first, end = period(view, staff.time_zone)
     bounds = [bound for bound in (before, place_at(end) if end else "") if bound]
     since = place_at(first) if first else ""
-    lists = [list_of(unit, read=read) for unit, read in lists_of(view, staff)]
-    return answer_list.listed_answers(lists, since, min(bounds, default=""), most)
+    return answer_list.listed_answers(lists_of(view, staff), since, min(bounds, default=""), most)
 
 
 def _heard(response: Response) -> HeardAnswer:

@@ -1,0 +1,1 @@
+"""The console: who sees what, and the views of lists."""
