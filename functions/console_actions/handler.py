@@ -12,11 +12,13 @@ from kuultu.observability import observed
 from kuultu.services.console.answer_actions import act_on_answer, colleagues
 from kuultu.services.console.answers import answer_for, next_answer
 from kuultu.services.console.case_page import CaseSeen, act_on_case_page
+from kuultu.services.console.hand_over_all import cases_to_hand_over, hand_over_all
 from kuultu.services.console.sessions import end_session, signed_in
 from kuultu.services.surveys.current_surveys import all_in_use
 from kuultu.web.console.answer_pages import answer_page
 from kuultu.web.console.case_page import case_page
 from kuultu.web.console.console_site import SIGN_IN, console, redirect
+from kuultu.web.console.hand_over_page import hand_over_page
 from kuultu.web.console.query import form_in, query_in
 from kuultu.web.console.session_cookie import SESSION, cookie_in, kept
 from kuultu.web.link_form import form_from
@@ -46,6 +48,20 @@ def decide_on_answer(response_id: str) -> Response[str]:
         return answer_page(seen, staff, offered_to(staff, all_in_use(now)), colleagues(one, staff), problem, fields)
     following = next_answer(one, view, staff)
     return redirect(view.address(f"{view.path}/{following}" if following else view.path))
+
+
+@app.post("/console/cases/hand-over")
+def hand_over_cases_of() -> Response[str]:
+    """Hand over the open cases of a person, and tell what became of each; raises CrossSite."""
+    now, fields = datetime.now(UTC), form_in(app)
+    refuse_other_sites(app.current_event.headers)
+    staff, address = signed_in(cookie_in(app.current_event, SESSION), now), query_in(app).get("from", "")
+    asked = cases_to_hand_over(address, staff, now)
+    try:
+        handed = hand_over_all(asked, fields, staff, now)
+    except Invalid as problem:
+        return hand_over_page(asked, staff, problem=problem, filled=fields)
+    return hand_over_page(cases_to_hand_over(address, staff, now), staff, handed)
 
 
 @app.post("/console/cases/<case_id>")

@@ -16,12 +16,14 @@ from kuultu.services.console.answer_actions import colleagues
 from kuultu.services.console.answers import all_answers, found_answers, look_at_answer
 from kuultu.services.console.case_page import look_at_case
 from kuultu.services.console.cases import CaseList, all_cases, found_cases, lines_of
+from kuultu.services.console.hand_over_all import cases_to_hand_over
 from kuultu.services.console.sessions import signed_in
 from kuultu.services.surveys.current_surveys import all_in_use
 from kuultu.web.console.answer_pages import answer_page, answers_csv, answers_json, answers_page
 from kuultu.web.console.case_page import case_page
 from kuultu.web.console.case_pages import cases_csv, cases_json, cases_page
 from kuultu.web.console.console_site import console, console_page
+from kuultu.web.console.hand_over_page import hand_over_page
 from kuultu.web.console.query import query_in
 from kuultu.web.console.session_cookie import SESSION, cookie_in
 
@@ -95,6 +97,14 @@ def save_cases() -> Response[str]:
 def give_cases() -> Response[str]:
     """All cases of a view as JSON."""
     return cases_json(_all_cases())
+
+
+@app.route("/console/cases/hand-over", method=["GET", "HEAD"])
+def show_cases_of() -> Response[str]:
+    """The open cases of a person, which their manager can hand over all at once."""
+    now = datetime.now(UTC)
+    staff = _staff(now)
+    return hand_over_page(cases_to_hand_over(query_in(app).get("from", ""), staff, now), staff)
 
 
 @app.route("/console/cases/<case_id>", method=["GET", "HEAD"])

@@ -87,11 +87,23 @@ def view_of_case(case_id: str, key: str, staff: Staff, now: datetime) -> LinkVie
         return _task(key, dossier, staff, now)
     if not _may_see(dossier, staff):
         raise Unknown
-    view = view_of(_link(dossier, TaskKind.CASE, staff, now), dossier, now)
+    view = _view(dossier, staff, now)
     if _has_part(dossier, staff):
-        return replace(view, reads_in=staff.language)
+        return view
     shown = without_confidences(staff.person.email, dossier)
-    return replace(view, dossier=shown, problem=None, only_reads=True, reads_in=staff.language)
+    return replace(view, dossier=shown, problem=None, only_reads=True)
+
+
+def acting_view(case_id: str, staff: Staff, now: datetime) -> LinkView:
+    """The view of a case for a manager of its unit, who may hand it over whoever has it; raises Unknown for others."""
+    dossier = dossier_of(case_id)
+    if dossier.unit.id not in staff.manages:
+        raise Unknown
+    return replace(_view(dossier, staff, now), problem=None)
+
+
+def _view(dossier: Dossier, staff: Staff, now: datetime) -> LinkView:
+    return replace(view_of(_link(dossier, TaskKind.CASE, staff, now), dossier, now), reads_in=staff.language)
 
 
 def _task(key: str, dossier: Dossier, staff: Staff, now: datetime) -> LinkView:
