@@ -37,6 +37,8 @@ class DeploymentStage:
     proven_per_minute: int = 120  # to a survey beyond that: with a proof of work
     alerts_burst: int = 60  # alerts to one person at once, each in a mail of its own …
     alerts_per_day: int = 200  # … and a day from then on; what is beyond that comes in one mail each quarter of an hour
+    codes_per_address: int = 20  # codes to sign in with, to one address: at once, and a day from then on
+    codes_per_network: int = 50  # … and for one network: at once, and an hour from then on
     identity: str = "create"  # the sender's domain in SES; "existing": it is there already, and stays as it is
     alarm_email: str | None = None  # the address that hears of alarms; needed outside the local stage
     domain: str | None = None  # the organisation's own, such as feedback.shop.example; CloudFront then stands in front

@@ -22,6 +22,8 @@ COUNTS = (
     "proven_per_minute",
     "alerts_burst",
     "alerts_per_day",
+    "codes_per_address",
+    "codes_per_network",
     "attention_shards",
 )
 RATES = ("requests_per_second", "requests_at_once")

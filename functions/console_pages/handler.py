@@ -10,7 +10,7 @@ from kuultu.domain.console.cases import CaseRow, cases_view
 from kuultu.domain.console.offered import offered_to
 from kuultu.domain.console.staff import Staff
 from kuultu.domain.console.view import Found
-from kuultu.errors import NotAllowed
+from kuultu.errors import NotAllowed, Unknown
 from kuultu.observability import observed
 from kuultu.services.console.answer_actions import colleagues
 from kuultu.services.console.answers import all_answers, found_answers, look_at_answer
@@ -18,14 +18,16 @@ from kuultu.services.console.case_page import look_at_case
 from kuultu.services.console.cases import CaseList, all_cases, found_cases, lines_of
 from kuultu.services.console.hand_over_all import cases_to_hand_over
 from kuultu.services.console.sessions import signed_in
+from kuultu.services.console.sign_in import sign_in_of
 from kuultu.services.surveys.current_surveys import all_in_use
 from kuultu.web.console.answer_pages import answer_page, answers_csv, answers_json, answers_page
 from kuultu.web.console.case_page import case_page
 from kuultu.web.console.case_pages import cases_csv, cases_json, cases_page
-from kuultu.web.console.console_site import console, console_page
+from kuultu.web.console.console_site import SIGN_IN, console, console_page, redirect
 from kuultu.web.console.hand_over_page import hand_over_page
 from kuultu.web.console.query import query_in
-from kuultu.web.console.session_cookie import SESSION, cookie_in
+from kuultu.web.console.session_cookie import SESSION, SIGN_IN_COOKIE, cookie_in
+from kuultu.web.console.sign_in_page import code_page, sign_in_page
 
 app = console()
 
@@ -126,7 +128,23 @@ def _all_cases() -> list[CaseRow]:
     return all_cases(cases_view(query_in(app)), _staff(now), now)
 
 
+@app.route("/console/sign-in", method=["GET", "HEAD"])
+def ask_for_address() -> Response[str]:
+    """The page that asks for an address, to which a code is mailed."""
+    return sign_in_page(app.current_event)
+
+
+@app.route("/console/code", method=["GET", "HEAD"])
+def ask_for_code() -> Response[str]:
+    """The page that asks for the code; a redirect to the one that asks for an address, if no code would work."""
+    request = app.current_event
+    under_way = sign_in_of(cookie_in(request, SIGN_IN_COOKIE), datetime.now(UTC))
+    return code_page(request, under_way, None) if under_way else redirect(SIGN_IN)
+
+
 OTHER_METHODS = ["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"]
+ANYWHERE = "/console/(.*)"
+"""All paths below `/console`; routes are tried in their order, so that every view must stand above."""
 
 
 @app.route("/console", method=OTHER_METHODS)
@@ -135,22 +153,17 @@ def refuse() -> None:
     raise NotAllowed("GET, HEAD, POST")
 
 
-@app.route("/console/<view>", method=OTHER_METHODS)
-def refuse_in_view(view: str) -> None:
+@app.route(ANYWHERE, method=OTHER_METHODS)
+def refuse_anywhere() -> None:
     """Raise NotAllowed, as `refuse` does."""
     refuse()
 
 
-@app.route("/console/<view>/<name>", method=OTHER_METHODS)
-def refuse_below_view(view: str, name: str) -> None:
-    """Raise NotAllowed, as `refuse` does."""
-    refuse()
-
-
-@app.route("/console/<view>/<name>/<part>/<key>", method=OTHER_METHODS)
-def refuse_in_task(view: str, name: str, part: str, key: str) -> None:
-    """Raise NotAllowed, as `refuse` does."""
-    refuse()
+@app.route(ANYWHERE, method=["GET", "HEAD"])
+def nowhere() -> None:
+    """Raise SignedOut, or else Unknown: which pages there are, only those learn who are signed in."""
+    _staff(datetime.now(UTC))
+    raise Unknown
 
 
 def _staff(now: datetime) -> Staff:

@@ -83,6 +83,11 @@ def log_failure(name: str, error: BaseException, **ids: str) -> None:
         _count("StoreThrottled", failure=name)
 
 
+def tell(name: str, **ids: str) -> None:
+    """Log an event that needs no metric, which would be paid for by its name."""
+    logger().info(name, extra=ids, stacklevel=3)  # the place to tell is the caller's
+
+
 def count(name: str, **ids: str) -> None:
     """Count an event under a name, and log the name with the ids."""
     _count(name, **ids)

@@ -25,6 +25,7 @@ class Settings:
     limits_table: str
     sessions_table: str
     looks_table: str
+    sign_in_mails: str
     public_url: str
     gateway_url: str
     edge_secret: str
@@ -51,6 +52,7 @@ def settings() -> Settings:
         limits_table=env["LIMITS_TABLE"],
         sessions_table=env["SESSIONS_TABLE"],
         looks_table=env["LOOKS_TABLE"],
+        sign_in_mails=env.get("SIGN_IN_MAILS", ""),
         public_url=env["PUBLIC_URL"].rstrip("/"),
         gateway_url=env.get("GATEWAY_URL", ""),
         edge_secret=env.get("EDGE_SECRET", ""),
@@ -94,4 +96,11 @@ def _limits(env: Mapping[str, str]) -> Limits:
         proven=Limit(proven, proven),
         alerts=Limit(int(env["ALERTS_BURST"]), int(env["ALERTS_PER_DAY"]) * 60 / _day_seconds(env)),
         lateness=Limit(1, 60 / (LATENESS_REST * _day_seconds(env))),
+        codes_to_address=_codes(int(env["CODES_PER_ADDRESS"]), _day_seconds(env)),
+        codes_for_network=_codes(int(env["CODES_PER_NETWORK"]), _day_seconds(env) / 24),
     )
+
+
+def _codes(most: int, seconds: float) -> Limit:
+    """So many codes at once, and so many in each span of time from then on."""
+    return Limit(most, most * 60 / seconds)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from kuultu.gateways.again import call_again
+from kuultu.gateways.invocation import invoke_beside
 from kuultu.observability import observed
 from kuultu.services.duties.run import Scope
 from kuultu.services.sweep import sweep
@@ -40,4 +40,4 @@ def _scope(event: dict[str, Any]) -> Scope:
 
 def _ask_on(function: str, scope: Scope) -> None:
     since = scope.since.isoformat() if scope.since else None
-    call_again(function, {"shard": scope.shard, "resume": scope.everything, "since": since})
+    invoke_beside(function, {"shard": scope.shard, "resume": scope.everything, "since": since})

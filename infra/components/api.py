@@ -1,7 +1,7 @@
 """The HTTP API: the Lambda for each method and path, and the throttle of each route."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from aws_cdk import RemovalPolicy, Stack
 from aws_cdk import aws_apigatewayv2 as apigateway
@@ -66,10 +66,9 @@ class Api(Construct):
 
     def route(self, functions: Mapping[str, lambda_.Function]) -> None:
         """Lead every method and path to its Lambda; paths without a route go to intake."""
-        self._route_pages(LINKS, functions, shown_by="link_pages", taken_by="link_actions")
-        self._route_pages(SURVEYS, functions, shown_by="survey_pages", taken_by="survey_forms")
-        for path in CONSOLE:
-            self._route_pages(path, functions, shown_by="console_pages", taken_by="console_actions")
+        self._route_pages([LINKS], functions, shown_by="link_pages", taken_by="link_actions")
+        self._route_pages([SURVEYS], functions, shown_by="survey_pages", taken_by="survey_forms")
+        self._route_pages(CONSOLE, functions, shown_by="console_pages", taken_by="console_actions")
         intake = HttpLambdaIntegration("intake", functions["intake"])
         self._add(RESPONSES, [apigateway.HttpMethod.POST], intake)
         everything_else = apigateway.HttpRouteKey.DEFAULT
@@ -79,13 +78,13 @@ class Api(Construct):
         self._throttle_alone(route)
 
     def _route_pages(
-        self, path: str, functions: Mapping[str, lambda_.Function], *, shown_by: str, taken_by: str
+        self, paths: Sequence[str], functions: Mapping[str, lambda_.Function], *, shown_by: str, taken_by: str
     ) -> None:
         """POST goes to the Lambda that may act, every other method to the Lambda that can only read."""
         shows = HttpLambdaIntegration(shown_by.replace("_", "-"), functions[shown_by])
         takes = HttpLambdaIntegration(taken_by.replace("_", "-"), functions[taken_by])
         method = apigateway.HttpMethod
-        for one in sorted({path, path.replace("+", "")}) if self._settings.is_local else (path,):
+        for one in sorted({*paths, *(path.replace("+", "") for path in paths)}) if self._settings.is_local else paths:
             self._add(one, [method.GET, method.HEAD, method.ANY], shows)
             self._add(one, [method.POST], takes)
 

@@ -70,11 +70,13 @@ GRANTS: Mapping[str, Grants] = {
         ("cases", "dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem"),
         ("responses", "dynamodb:UpdateItem"),
         *CARRYING_OUT_EFFECTS,
+        ("limits", "dynamodb:PutItem dynamodb:GetItem"),
         ("sign-in mails", "lambda:InvokeFunction"),
     ),
     "sign_in_mails": (
         ("sessions", "dynamodb:UpdateItem"),
         ("surveys", "dynamodb:GetItem dynamodb:Scan"),
+        ("absences", "dynamodb:Query"),
         ("mail", "ses:SendEmail"),
     ),
     "case_steps": (

@@ -8,9 +8,15 @@ SWEEPS = (
     "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:lambda:<AWS::Region>:<AWS::AccountId>:"
     "function:{stack}-functionssweep*]"
 )
+CODES = (
+    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:lambda:<AWS::Region>:<AWS::AccountId>:"
+    "function:{stack}-functionssigninmails*]"
+)
 MAIL_AND_TASKS = (
     "Mail is limited by a condition to the sender's address. A task of a workflow has no name, only its secret token."
 )
+WHO_STOP = tuple(f"functions/{name}-role" for name in ("link_actions", "console_actions", "case_steps", "sweep"))
+WHO_MAIL = (*WHO_STOP, "functions/sign_in_mails-role")
 ONE_MACHINE = "The executions of one state machine; their names are the ids of responses, which come later."
 
 NO_TRACES = (
@@ -40,6 +46,11 @@ ACCEPTED: Findings = (
         ("ended-executions/queue",),
         "What the sweep cannot note stays, and comes again at each sweep; an alarm tells when that lasts an hour.",
     ),
+    (
+        CODES,
+        ("functions/console_actions-role",),
+        "The Lambda that mails codes has no name before the role is made.",
+    ),
     (SWEEPS, ("functions/sweep-role",), "The sweep calls itself; its own name is not known before its role is."),
     (
         "AwsSolutions-L1",
@@ -50,6 +61,11 @@ ACCEPTED: Findings = (
         "AwsSolutions-DDB3",
         ("tables/limits",),
         "What was let in within the last minutes is of no use to anybody later, and forgotten within two days.",
+    ),
+    (
+        "AwsSolutions-DDB3",
+        ("tables/sessions",),
+        "A session lasts half a day at most; whoever loses one signs in again with a new code.",
     ),
     (
         "Serverless-SQSRedrivePolicy",
@@ -85,13 +101,13 @@ ACCEPTED: Findings = (
     ("Serverless-StepFunctionStateMachineXray", ("workflow/machine",), NO_TRACES),
     (
         "Serverless-LambdaStarPermissions",
-        tuple(f"functions/{name}-role" for name in ("link_actions", "case_steps", "response_stream", "sweep")),
+        (*WHO_MAIL, "functions/response_stream-role"),
         MAIL_AND_TASKS,
     ),
     (ANY, ("workflow/role",), "Step Functions needs the delivery of its logs to be granted on all resources."),
     (ANY, ("functions/response_stream-role",), f"{MAIL_AND_TASKS} ListStreams takes no resource."),
-    (ANY, ("functions/link_actions-role", "functions/case_steps-role", "functions/sweep-role"), MAIL_AND_TASKS),
-    (EXECUTIONS, ("functions/link_actions-role", "functions/case_steps-role", "functions/sweep-role"), ONE_MACHINE),
+    (ANY, WHO_MAIL, MAIL_AND_TASKS),
+    (EXECUTIONS, WHO_STOP, ONE_MACHINE),
     (
         "AwsSolutions-IAM5[Resource::<{sweep}.Arn>:*]",
         ("SchedulerRoleForTarget-d5d388",),

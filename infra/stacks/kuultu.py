@@ -24,6 +24,9 @@ from infra.deployment_stages import PUBLIC_URL, DeploymentStage, parameter
 READ_MARK = {"ForAllValues:StringEquals": {"dynamodb:Attributes": ["response_id", "listed"]}}
 """The mark that an answer was read: nothing else of a response can be changed by whoever looks at it."""
 
+ABSENCES = {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": ["#absences"]}}
+"""The partition of the cases' table that says who is away, and nothing of a case (kuultu.store.absences)."""
+
 
 class KuultuStack(Stack):
     """Tables, Lambdas, HTTP API, workflow, mail, sweep and alarms."""
@@ -117,6 +120,7 @@ class KuultuStack(Stack):
             "responses list": Reach((f"{tables['responses'].table_arn}/index/listed",)),
             "cases list": Reach((f"{tables['cases'].table_arn}/index/listed",)),
             "looks by day": Reach((f"{tables['looks'].table_arn}/index/day",)),
+            "absences": Reach((tables["cases"].table_arn,), ABSENCES),
             "read marks": Reach((tables["responses"].table_arn,), READ_MARK),
             "sign-in mails": Reach((self._function_arn("sign_in_mails"),)),
             "responses stream": Reach((str(tables["responses"].table_stream_arn),)),

@@ -22,6 +22,12 @@ class GatewayResponse:
     status: int
     headers: Mapping[str, str]
     body: str
+    set_cookies: tuple[str, ...] = ()
+
+    @property
+    def cookies(self) -> dict[str, str]:
+        """The cookies that the browser is to keep, by name; "" for those that it is to forget."""
+        return dict(cookie.partition(";")[0].split("=", 1) for cookie in self.set_cookies)
 
     @cached_property
     def json(self) -> Any:  # noqa: ANN401 - any JSON
@@ -42,6 +48,7 @@ def event(
     *,
     encoded: bool = False,
     address: str = "192.0.2.1",
+    cookies: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """An HTTP API event, payload version 2.0; bytes are passed on in base64, as API Gateway does."""
     target = urlsplit(path)
@@ -53,6 +60,7 @@ def event(
         "rawPath": target.path,
         "rawQueryString": target.query,
         "headers": {name.lower(): value for name, value in (headers or {}).items()},
+        "cookies": [f"{name}={value}" for name, value in (cookies or {}).items()],
         "queryStringParameters": dict(parse_qsl(target.query)) or None,
         "requestContext": {
             "requestId": "request-1",
@@ -68,7 +76,7 @@ def call(handle: Handler, request: dict[str, Any]) -> GatewayResponse:
     """What a Lambda answers to this event."""
     answer = handle(request, object())
     headers = {name.lower(): value for name, value in answer.get("headers", {}).items()}
-    return GatewayResponse(answer["statusCode"], headers, answer.get("body") or "")
+    return GatewayResponse(answer["statusCode"], headers, answer.get("body") or "", tuple(answer.get("cookies", ())))
 
 
 def ask_api(
@@ -129,23 +137,6 @@ def send_form(
     return call(handle, event("POST", path, body, {**FORM, **(headers or {})}))
 
 
-def open_console(path: str, cookies: str = "", headers: Mapping[str, str] | None = None) -> GatewayResponse:
-    """Look at a page of the console; `path` begins with `/console`."""
-    from console_pages.handler import handle
-
-    return call(handle, event("GET", path, headers={"Cookie": cookies, **(headers or {})}))
-
-
-def send_console(
-    path: str, fields: Mapping[str, str] | str | bytes, cookies: str = "", headers: Mapping[str, str] | None = None
-) -> GatewayResponse:
-    """Post a form of the console, as an old client would that says nothing of where it comes from."""
-    from console_actions.handler import handle
-
-    body = fields if isinstance(fields, (str, bytes)) else urlencode(fields)
-    return call(handle, event("POST", path, body, {**FORM, "Cookie": cookies, **(headers or {})}))
-
-
 Filled = Mapping[str, str | list[str]]
 
 
@@ -164,3 +155,30 @@ def send_answers(
 
     body = fields if isinstance(fields, (str, bytes)) else urlencode(fields, doseq=True)
     return call(handle, event("POST", f"/s/{survey}", body, {**FORM, **(headers or {})}))
+
+
+Cookies = Mapping[str, str]
+
+
+def open_console(
+    path: str, cookies: Cookies | None = None, method: str = "GET", headers: Mapping[str, str] | None = None
+) -> GatewayResponse:
+    """Look at a page of the console, by its path with the query."""
+    from console_pages.handler import handle
+
+    return call(handle, event(method, path, headers=headers, cookies=cookies))
+
+
+def send_console(
+    path: str,
+    fields: Filled | str | bytes,
+    cookies: Cookies | None = None,
+    headers: Mapping[str, str] | None = None,
+    address: str = "192.0.2.1",
+) -> GatewayResponse:
+    """Post a form of the console, as an old client would that says nothing of where it comes from."""
+    from console_actions.handler import handle
+
+    body = fields if isinstance(fields, (str, bytes)) else urlencode(fields, doseq=True)
+    sent = {**FORM, **(headers or {})}
+    return call(handle, event("POST", path, body, sent, address=address, cookies=cookies))

@@ -15,6 +15,7 @@ def models() -> list[Any]:
     from kuultu.store.open_items import OpenCaseItem, OpenMail, OpenResponse
     from kuultu.store.responses import ResponseItem
     from kuultu.store.sessions import SessionItem
+    from kuultu.store.sign_ins import SignInItem
     from kuultu.store.surveys import SurveyItem
     from kuultu.store.sweep_marks import SweepMarkItem
     from kuultu.store.task_items import TaskItem
@@ -31,6 +32,7 @@ def models() -> list[Any]:
         MailItem,
         LimitItem,
         SessionItem,
+        SignInItem,
         LookItem,
         OpenResponse,
         OpenCaseItem,

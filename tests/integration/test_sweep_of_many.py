@@ -81,7 +81,7 @@ def test_the_handler_leaves_time_for_the_last_item_and_asks_for_more_sweeps(
     from sweep import handler
 
     asked: list[Mapping[str, object]] = []
-    monkeypatch.setattr(handler, "call_again", lambda _, event: asked.append(event))
+    monkeypatch.setattr(handler, "invoke_beside", lambda _, event: asked.append(event))
 
     class Context:
         function_name = "sweep"

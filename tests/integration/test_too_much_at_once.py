@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kuultu.domain.protection.rate_limits import OWN_SHARE_DIVISOR, Limit
-from kuultu.services.protection import admission
+from kuultu.services.protection import admission, networks
 from kuultu.store import limits
 from tests.integration.http import RESPONSES, ask_api, submit
 from tests.integration.limiting import limit
@@ -99,13 +99,15 @@ def test_an_address_is_kept_as_a_hash_that_changes_every_day() -> None:
     kept = [str(row["limit"]) for row in rows("limits")]
     assert sorted(name.partition("#")[0] for name in kept) == ["address", "pepper"]
     assert "192.0.2.1" not in str(rows("limits"))
-    assert admission._hash_of("192.0.2.1", NOON) != admission._hash_of("192.0.2.1", NOON + timedelta(days=1))
+    assert networks.hash_of_network("192.0.2.1", NOON) != networks.hash_of_network(
+        "192.0.2.1", NOON + timedelta(days=1)
+    )
 
 
 def test_all_processes_use_the_same_hash_on_one_day() -> None:
-    first = admission._hash_of("192.0.2.1", NOON)
+    first = networks.hash_of_network("192.0.2.1", NOON)
     admission.forget()
-    assert admission._hash_of("192.0.2.1", NOON) == first
+    assert networks.hash_of_network("192.0.2.1", NOON) == first
 
 
 @pytest.mark.parametrize(
@@ -118,7 +120,7 @@ def test_all_processes_use_the_same_hash_on_one_day() -> None:
     ],
 )
 def test_a_household_is_one_sender_however_many_addresses_it_has(one: str, other: str, same: bool) -> None:
-    assert (admission._network_of(one) == admission._network_of(other)) is same
+    assert (networks.network_of(one) == networks.network_of(other)) is same
 
 
 def test_a_sender_cannot_choose_the_address_that_counts(limit: Set) -> None:

@@ -7,6 +7,7 @@ from io import BytesIO
 from json import dumps, loads
 from threading import Lock
 from typing import Any
+from urllib.parse import unquote
 
 from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ConnectionClosedError
@@ -42,7 +43,8 @@ class WireFault:
 class Wire:
     """What was sent: operations, letters, queries, what Step Functions was told; and the faults that are in store.
 
-    `called_back` are the callbacks of which Step Functions took the end.
+    `called_back` are the callbacks of which Step Functions took the end, `invoked` the Lambdas that were called, with
+    their events: they are noted, and nothing runs.
     """
 
     sent: list[str] = field(default_factory=list)
@@ -50,6 +52,7 @@ class Wire:
     letters: list[dict[str, Any]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     called_back: set[str] = field(default_factory=set)
+    invoked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     queries: list[str] = field(default_factory=list)
 
     def refuse(self, operation: str, code: str, *, status: int = 400, times: int = 1_000) -> None:
@@ -92,10 +95,19 @@ class Wire:
         fault = next((each for each in self.faults if each.operation == operation and each.times), None)
         if operation == "SendTaskSuccess" and (fault is None or fault.committed):
             self.called_back.add(loads(request.body)["taskToken"])
+        if fault is None and operation == "Invoke":
+            return self._noted(request)
         if fault is None:
             return _taken(request, event_name)
         fault.times -= 1
         return _dropped(request, event_name) if fault.committed else _refused(request, fault)
+
+    def _noted(self, request: Any) -> AWSResponse:  # noqa: ANN401 - botocore's
+        """Note a call of a Lambda, and take it as Lambda takes one that nobody waits for."""
+        assert request.headers["X-Amz-Invocation-Type"] in ("Event", b"Event")
+        self.invoked.append((unquote(request.url.split("/functions/")[1].split("/")[0]), loads(request.body)))
+        request.url = NOWHERE
+        return AWSResponse(request.url, 202, {}, _Body(b""))
 
 
 class _Body(BytesIO):
@@ -139,4 +151,10 @@ def _clients() -> list[Any]:
     from kuultu.gateways.clients import client
 
     stores = {id(each): each for each in (model._get_connection().connection.client for model in models())}
-    return [*stores.values(), client("sesv2", attempts=1), client("stepfunctions", 3), client("sqs", 3)]
+    return [
+        *stores.values(),
+        client("sesv2", attempts=1),
+        client("stepfunctions", 3),
+        client("sqs", 3),
+        client("lambda", 3),
+    ]

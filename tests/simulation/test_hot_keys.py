@@ -57,7 +57,7 @@ def test_with_a_single_key_the_index_refuses_answers_long_before(without_limits:
     traffic, answer = answered(UNHAPPY, *WIDGET)
     without_limits(attention_shards=1)
     heaviest = loads(traffic, answer, 1_000)[0]
-    assert (heaviest.where, heaviest.key) == ("responses listed", "unread#helsinki#0")
+    assert heaviest.where in {"responses attention", "responses listed"}  # one key for all, and one for the unit
     assert refused(heaviest) > 0.5
 
 

@@ -1,1 +1,1 @@
-"""The only AWS clients besides the store: mail (SES), workflow (Step Functions) and word of its ends (SQS)."""
+"""The only AWS clients besides the store: mail (SES), workflow (Step Functions), its ends (SQS), other Lambdas."""

@@ -21,8 +21,8 @@ class LimitItem(Model):
 
     `taken` are ids in the order in which they came. `ttl` drops the item.
 
-    Buckets are `address#HASH`, `survey#ID`, `signed#ID`, `visitor#HASH` and `proven#ID`, taken up `until` so many ms
-    after 1970.
+    Buckets are `address#HASH`, `survey#ID`, `signed#ID`, `visitor#HASH`, `proven#ID`, `codes-to#HASH` and
+    `codes-for#HASH`, taken up `until` so many ms after 1970.
     """
 
     class Meta(Connection):

@@ -40,11 +40,11 @@ def condition_failed(error: PutError | UpdateError | DeleteError) -> bool:
     return error.cause_response_code == "ConditionalCheckFailedException"
 
 
-def wrote(write: Any, *arguments: Any, **options: Any) -> bool:  # noqa: ANN401 - any model's save or update
+def wrote(write: Any, *arguments: Any, **options: Any) -> bool:  # noqa: ANN401 - any model's save, update or delete
     """Make a conditional write; False when the condition did not hold, because another process was first."""
     try:
         write(*arguments, **options)
-    except (PutError, UpdateError) as error:
+    except (PutError, UpdateError, DeleteError) as error:
         if not condition_failed(error):
             raise
         return False

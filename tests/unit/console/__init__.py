@@ -1,1 +1,1 @@
-"""The console: who sees what, and the views of lists."""
+"""Tests of who may see what in the console, and of signing in."""

@@ -27,6 +27,7 @@ LABELS = [
     (MailKind.REPLY, TaskKind.CHOOSE_REMEDY, "reply"),
     (MailKind.REQUEST, TaskKind.TELL_MORE, "request-tell_more"),
     (MailKind.SHARE, TaskKind.CONFIRM_READ, "share"),
+    (MailKind.SIGN_IN, None, "sign-in"),
     (MailKind.TASK, TRIAGE, "task-triage"),
     (MailKind.THANKS, None, "thanks"),
     (MailKind.WARNING, TRIAGE, "warning"),

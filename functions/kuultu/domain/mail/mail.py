@@ -24,7 +24,10 @@ LATER_REMINDERS_FROM = 10_000
 
 
 class MailKind(StrEnum):
-    """A kind of mail; the labels of TASK, REQUEST and REMINDER name the kind of task too."""
+    """A kind of mail; the labels of TASK, REQUEST and REMINDER name the kind of task too.
+
+    SIGN_IN alone belongs to no case, and stands in no ledger: its code is worth nothing after ten minutes.
+    """
 
     ACKNOWLEDGEMENT = "acknowledgement"
     ALERT = "alert"
@@ -41,6 +44,7 @@ class MailKind(StrEnum):
     REPLY = "reply"
     REQUEST = "request"
     SHARE = "share"
+    SIGN_IN = "sign-in"
     TASK = "task"
     THANKS = "thanks"
     WARNING = "warning"

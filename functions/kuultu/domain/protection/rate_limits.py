@@ -51,7 +51,8 @@ class Limits:
     """The rate limits of a deployment: per network address, per survey, and for ways past the limit of a survey.
 
     `signed` is for forms with a usual token to a survey over its limit, `proven` for responses with a proof of work.
-    `alerts` limits the alerts that a person gets as separate mails, `lateness` the mails about what is late.
+    `alerts` limits the alerts that a person gets as separate mails, `lateness` the mails about what is late, and the
+    last two the codes to sign in with: to one address, and for one network.
     """
 
     address: Limit
@@ -60,6 +61,8 @@ class Limits:
     proven: Limit
     alerts: Limit
     lateness: Limit
+    codes_to_address: Limit
+    codes_for_network: Limit
 
 
 def milliseconds(moment: datetime) -> int:

@@ -1,16 +1,14 @@
 """Sessions of staff in the console: begun with a code from a mail, ended by signing out, after half a day at most."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from kuultu.domain.cases.link_tokens import TOKEN_BYTES, hash_of
+from kuultu.domain.console.sign_in import SESSION_LIFETIME
 from kuultu.domain.console.staff import Staff, staff_at
 from kuultu.errors import SignedOut
 from kuultu.services.surveys.current_surveys import all_in_use
 from kuultu.store import sessions
-
-SESSION_LIFETIME = timedelta(hours=12)
-"""The time after which whoever works on signs in again; hours of the clock on the wall, in the local run too."""
 
 
 def signed_in(token: str, now: datetime) -> Staff:

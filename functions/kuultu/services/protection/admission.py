@@ -5,18 +5,16 @@ share. A process counts in memory the responses that it lets in. Only above its 
 buckets shared by all processes.
 """
 
-import hashlib
-import hmac
-import secrets
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import datetime, timedelta
 
 from kuultu.domain.protection.form_token import TokenCheck
 from kuultu.domain.protection.rate_limits import Buckets, Limit
 from kuultu.domain.surveys.survey import Survey
 from kuultu.errors import ChallengeRequired, TooMany
 from kuultu.observability import count
+from kuultu.services.protection import networks
+from kuultu.services.protection.networks import hash_of_network, network_of
 from kuultu.services.protection.proof_of_work import challenge_for, nonce_in
 from kuultu.settings import settings
 from kuultu.store import limits
@@ -58,7 +56,7 @@ def admit(survey: Survey, response_id: str, sender: Sender, form: TokenCheck, no
     if not sender.on_page and form in (TokenCheck.FORGED, TokenCheck.OLD):
         raise _challenge(survey, now)
     cost, allowed = _cost(sender, form), settings().limits
-    if not _has_room("address", _network_of(sender.address), allowed.address, cost, now):
+    if not _has_room("address", network_of(sender.address), allowed.address, cost, now):
         raise _too_many("address", survey, sender, now)
     if _has_room("survey", survey.id, allowed.survey, cost, now):
         return
@@ -71,22 +69,7 @@ def forget() -> None:
     """Forget the responses that were let in, as a new Lambda would."""
     _let_in.forget()
     _used_up.forget()
-    _pepper.cache_clear()
-
-
-def _network_of(address: str) -> str:
-    """The network of an address: an IPv4 address unchanged, of an IPv6 address the first 64 bits.
-
-    A household gets those bits, and chooses the rest itself.
-    """
-    if ":" not in address:
-        return address
-    from ipaddress import IPv6Address  # costs 5 ms, and most senders have none
-
-    try:
-        return IPv6Address(address).exploded[:19]
-    except ValueError:
-        return address
+    networks.forget()
 
 
 def _cost(sender: Sender, form: TokenCheck) -> int:
@@ -110,7 +93,7 @@ def _admit_proven(survey: Survey, response_id: str, sender: Sender, now: datetim
 
 def _lane_has_room(survey: Survey, sender: Sender, now: datetime) -> bool:
     """True if the lane for visitors of a page has room, also for this visitor's network: tokens can be used again."""
-    lane, visitor = settings().limits.signed, f"{survey.id} {_network_of(sender.address)}"
+    lane, visitor = settings().limits.signed, f"{survey.id} {network_of(sender.address)}"
     if not _shared_has_room("visitor", visitor, lane.visitor_share, 1, now):
         return False
     return _shared_has_room("signed", survey.id, lane, 1, now)
@@ -122,23 +105,13 @@ def _has_room(kind: str, name: str, limit: Limit, cost: int, now: datetime) -> b
 
 
 def _shared_has_room(kind: str, name: str, limit: Limit, cost: int, now: datetime) -> bool:
-    stored = f"{kind}#{_hash_of(name, now) if kind in OF_NETWORKS else name}"
+    stored = f"{kind}#{hash_of_network(name, now) if kind in OF_NETWORKS else name}"
     if _used_up.is_full(stored, now):
         return False
     has_room = limits.take(stored, limit, cost, now)
     if not has_room:
         _used_up.fill(stored, now + REST)
     return has_room
-
-
-def _hash_of(address: str, now: datetime) -> str:
-    """The hash of an address for a day: it does not reveal the address, and another day gives another hash."""
-    return hmac.digest(_pepper(now.date()).encode(), address.encode(), hashlib.sha256).hex()[:32]
-
-
-@lru_cache(maxsize=2)
-def _pepper(day: date) -> str:
-    return limits.pepper(day, secrets.token_urlsafe(32))
 
 
 def _challenge(survey: Survey, now: datetime) -> ChallengeRequired:
