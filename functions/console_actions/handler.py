@@ -6,13 +6,14 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from kuultu.domain.console.answers import AnswerView, answers_view
+from kuultu.domain.console.case_seen import CaseSeen
 from kuultu.domain.console.offered import offered_to
 from kuultu.domain.console.sign_in import Refused
 from kuultu.errors import Decided, Invalid
 from kuultu.observability import observed
 from kuultu.services.console.answer_actions import act_on_answer, colleagues
 from kuultu.services.console.answers import answer_for, next_answer
-from kuultu.services.console.case_page import CaseSeen, act_on_case_page
+from kuultu.services.console.case_page import act_on_case_page
 from kuultu.services.console.hand_over_all import cases_to_hand_over, hand_over_all
 from kuultu.services.console.sessions import end_session, signed_in
 from kuultu.services.console.sign_in import begin_sign_in, enter_code

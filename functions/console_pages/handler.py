@@ -6,7 +6,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from kuultu.domain.console.answers import HeardAnswer, answers_view
-from kuultu.domain.console.cases import CaseRow, cases_view
+from kuultu.domain.console.cases import CaseList, CaseRow, cases_view
 from kuultu.domain.console.offered import offered_to
 from kuultu.domain.console.staff import Staff
 from kuultu.domain.console.view import Found
@@ -15,7 +15,7 @@ from kuultu.observability import observed
 from kuultu.services.console.answer_actions import colleagues
 from kuultu.services.console.answers import all_answers, found_answers, look_at_answer
 from kuultu.services.console.case_page import look_at_case
-from kuultu.services.console.cases import CaseList, all_cases, found_cases, lines_of
+from kuultu.services.console.cases import all_cases, found_cases, lines_of
 from kuultu.services.console.hand_over_all import cases_to_hand_over
 from kuultu.services.console.sessions import signed_in
 from kuultu.services.console.sign_in import sign_in_of

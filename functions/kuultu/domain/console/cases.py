@@ -10,7 +10,7 @@ from kuultu.domain.console.answers import HeardAnswer, period
 from kuultu.domain.console.listed_case import ListedCase, Standing, Waiting, standing
 from kuultu.domain.console.look import Look
 from kuultu.domain.console.staff import Staff
-from kuultu.domain.console.view import View, view_of
+from kuultu.domain.console.view import MOST_LOOKED, Found, View, view_of
 
 PATH = "/console/cases"
 FILTERS = (
@@ -81,6 +81,15 @@ class CaseLine:
     def words(self) -> str:
         """The customer's words for a list, on one line; "" without any. All that lists show of them comes by here."""
         return self.heard.words if self.heard else ""
+
+
+@dataclass(frozen=True)
+class CaseList:
+    """The cases that match a view, among so many closed ones; `cut`: more are open than a list looks through."""
+
+    found: Found[CaseRow]
+    looked: int = MOST_LOOKED
+    cut: bool = False
 
 
 def cases_view(asked: Mapping[str, str]) -> View:

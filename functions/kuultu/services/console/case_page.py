@@ -1,6 +1,6 @@
 """The page of a case for signed-in staff: the page behind the mailed link, with the person's own tasks."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from kuultu.domain.cases.decisions import Fields
@@ -8,10 +8,10 @@ from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.link_tokens import Link
 from kuultu.domain.cases.link_view import LinkView
 from kuultu.domain.cases.statement_readers import without_confidences
-from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import PAGES
 from kuultu.domain.console.case_address import address_of, address_of_task, task_at
+from kuultu.domain.console.case_seen import CaseSeen
 from kuultu.domain.console.cases import PATH
 from kuultu.domain.console.look import Look
 from kuultu.domain.console.staff import Staff
@@ -21,24 +21,6 @@ from kuultu.services.cases.link_view import view_of
 from kuultu.services.console.cases import others_looks
 from kuultu.services.dossiers import dossier_of, reloaded
 from kuultu.store import looks
-
-
-@dataclass(frozen=True)
-class CaseSeen:
-    """The page of a case or of a task in it, others' latest looks, and the person's open tasks with their addresses."""
-
-    view: LinkView
-    looked: tuple[Look, ...] = ()
-    tasks: tuple[tuple[Task, str], ...] = ()
-
-    @property
-    def only_reads(self) -> bool:
-        """True if the person may see the case, and has no part in it."""
-        return self.view.only_reads
-
-    def name_of(self, address: str) -> str:
-        """The name of a colleague; the address of somebody who is not there any more."""
-        return self.view.dossier.person_at(address).name
 
 
 def look_at_case(case_id: str, key: str, staff: Staff, now: datetime) -> CaseSeen:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
 from kuultu.domain.console.answers import HeardAnswer, period
-from kuultu.domain.console.cases import CaseLine, CaseRow, had_task, is_of_closed, rows_of, says, units_of
+from kuultu.domain.console.cases import CaseLine, CaseList, CaseRow, had_task, is_of_closed, rows_of, says, units_of
 from kuultu.domain.console.listed_case import ListedCase
 from kuultu.domain.console.look import Look
 from kuultu.domain.console.staff import Staff
@@ -24,15 +23,6 @@ MOST_READ = 400
 
 SIDE_BY_SIDE = 8
 """Cases whose looks are read at the same time."""
-
-
-@dataclass(frozen=True)
-class CaseList:
-    """The cases that match a view, among so many closed ones; `cut`: more are open than a list looks through."""
-
-    found: Found[CaseRow]
-    looked: int = MOST_LOOKED
-    cut: bool = False
 
 
 def found_cases(view: View, staff: Staff, now: datetime) -> CaseList:

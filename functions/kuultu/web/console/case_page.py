@@ -3,8 +3,8 @@
 from aws_lambda_powertools.event_handler import Response
 
 from kuultu.domain.console.case_address import address_of
+from kuultu.domain.console.case_seen import CaseSeen
 from kuultu.domain.console.staff import Staff
-from kuultu.services.console.case_page import CaseSeen
 from kuultu.web.link_page import link_page
 
 

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from aws_lambda_powertools.event_handler import Response
 
 from kuultu.domain.cases.case import Outcome, Stage
-from kuultu.domain.console.cases import CaseLine, CaseRow, is_of_closed
+from kuultu.domain.console.cases import CaseLine, CaseList, CaseRow, is_of_closed
 from kuultu.domain.console.offered import Offered
 from kuultu.domain.console.staff import Staff
 from kuultu.domain.console.view import PageOfRows, View
-from kuultu.services.console.cases import CaseList
 from kuultu.web.console.console_site import console_page
 from kuultu.web.console.files import Cell, csv_file, json_file
 
