@@ -42,7 +42,7 @@ CARRYING_OUT_EFFECTS: Grants = (
 WHAT_THE_CONSOLE_SHOWS: Grants = (
     ("sessions", "dynamodb:GetItem"),
     ("surveys", "dynamodb:GetItem dynamodb:Scan"),
-    ("responses", "dynamodb:GetItem"),
+    ("responses", "dynamodb:GetItem dynamodb:BatchGetItem"),
     ("responses list", "dynamodb:Query"),
     ("cases", "dynamodb:Query"),
     ("cases list", "dynamodb:Query"),
