@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kuultu.domain.console.sign_in import MOST_TRIES
-from kuultu.services.surveys import current_surveys
+from kuultu.services.surveys import all_surveys
 from kuultu.web.console.session_cookie import SIGN_IN_COOKIE
 from tests.integration.console import ask_for_code, asked_as, deliver, enter, last_code
 from tests.integration.http import Cookies, open_console
@@ -50,7 +50,7 @@ def test_s03_an_unknown_address_costs_the_same_calls_and_gets_the_same_answers(w
 
 def seen_from_outside(address: str, wire: Wire) -> list[Any]:
     """The calls to AWS, and the answers from the address to the last wrong code, without what is random."""
-    current_surveys.forget()  # a Lambda that looked up who works here would have to read
+    all_surveys.forget()  # a Lambda that looked up who works here would have to read
     wire.sent.clear()
     asked = ask_for_code(address)
     calls = list(wire.sent)
