@@ -22,8 +22,8 @@ PASSED_ON = (
     "Origin",
     "Sec-Fetch-Site",
 )
-# The cookies of signed-in staff (functions/kuultu/web/console/session_cookie.py). An answer is looked for under them too,
-# so that two people who open the same page in the same moment are never given one answer.
+# The cookies of signed-in staff (functions/kuultu/web/console/session_cookie.py). An answer is looked for under them,
+# too, so that two people who open the same page in the same moment are never given one answer.
 COOKIES = ("__Host-kuultu", "__Host-kuultu-sign-in")
 # CloudFront would keep an error page for ten seconds: a link that works again must work at once.
 NEVER_KEPT = (400, 403, 404, 405, 414, 500, 501, 502, 503, 504)
