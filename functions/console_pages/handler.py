@@ -5,8 +5,10 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
+from kuultu.domain.calendar.working_time import day_of
 from kuultu.domain.console.answers import HeardAnswer, answers_view
 from kuultu.domain.console.cases import CaseList, CaseRow, cases_view
+from kuultu.domain.console.looks_view import looks_view
 from kuultu.domain.console.offered import offered_to
 from kuultu.domain.console.staff import Staff
 from kuultu.domain.console.view import Found
@@ -17,6 +19,7 @@ from kuultu.services.console.answers import all_answers, found_answers, look_at_
 from kuultu.services.console.case_page import look_at_case
 from kuultu.services.console.cases import all_cases, found_cases, lines_of
 from kuultu.services.console.hand_over_all import cases_to_hand_over
+from kuultu.services.console.looks import found_looks
 from kuultu.services.console.sessions import signed_in
 from kuultu.services.console.sign_in import sign_in_of
 from kuultu.services.surveys.current_surveys import all_in_use
@@ -25,6 +28,7 @@ from kuultu.web.console.case_page import case_page
 from kuultu.web.console.case_pages import cases_csv, cases_json, cases_page
 from kuultu.web.console.console_site import SIGN_IN, console, console_page, redirect
 from kuultu.web.console.hand_over_page import hand_over_page
+from kuultu.web.console.looks_page import looks_page
 from kuultu.web.console.query import query_in
 from kuultu.web.console.session_cookie import SESSION, SIGN_IN_COOKIE, cookie_in
 from kuultu.web.console.sign_in_page import code_page, sign_in_page
@@ -77,6 +81,15 @@ def show_answer(response_id: str) -> Response[str]:
     staff = _staff(now)
     seen = look_at_answer(response_id, answers_view(query_in(app)), staff, now)
     return answer_page(seen, staff, offered_to(staff, all_in_use(now)), colleagues(seen.one, staff))
+
+
+@app.route("/console/looks", method=["GET", "HEAD"])
+def list_looks() -> Response[str]:
+    """The reading record of a day, for the administrator."""
+    now = datetime.now(UTC)
+    staff = _staff(now)
+    view = looks_view(query_in(app), day_of(now, staff.time_zone))
+    return looks_page(view, found_looks(view, staff), staff)
 
 
 @app.route("/console/cases", method=["GET", "HEAD"])

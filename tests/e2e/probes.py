@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from infra.local.client.browser import ask, post
 from kuultu.domain.mail.task_mails import Budget
 from kuultu.domain.people import hash_of_address
+from tests.e2e.console_probes import console_actions, console_pages, sign_in_mails
 from tests.e2e.probing import Probe
 from tests.proofs import solved
 
@@ -189,6 +190,9 @@ PROBES: Mapping[str, Callable[[Probe], None]] = {
     "survey_forms": survey_forms,
     "link_pages": link_pages,
     "link_actions": link_actions,
+    "console_pages": console_pages,
+    "console_actions": console_actions,
+    "sign_in_mails": sign_in_mails,
     "case_steps": case_steps,
     "response_stream": response_stream,
     "mail_events": mail_events,

@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import ROOT
 
 ROWS = {
-    "inputs.md": r"^\| ([BL]\d\d) \|",
+    "inputs.md": r"^\| ([BLS]\d\d) \|",
     "faults.md": r"^\| (F\d\d) \|",
     "races.md": r"^\| (R\d\d) \|",
     "architecture.md": r"^### (G\d): ",
@@ -34,7 +34,7 @@ def names_of_files() -> Iterator[str]:
 
 def cited_in(name: str) -> list[str]:
     """The rows that a name cites: B02 and G2 in `test_g2_b02_…`."""
-    return [row.upper() for row in re.findall(r"_([blfgr]\d+)(?=_|$)", name)]
+    return [row.upper() for row in re.findall(r"_([blsfgr]\d+)(?=_|$)", name)]
 
 
 def cited(names: Iterable[str]) -> set[str]:

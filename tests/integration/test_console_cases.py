@@ -31,6 +31,13 @@ def total(answer: GatewayResponse) -> int:
     return int(found[1])
 
 
+def way(answer: GatewayResponse, rel: str) -> str:
+    """The address of the next or previous page."""
+    found = re.search(rf'<a href="([^"]+)" rel="{rel}"', answer.body)
+    assert found
+    return found[1].replace("&amp;", "&")
+
+
 def row_of(case_id: str, who: str = MANAGER, query: str = "") -> dict[str, str]:
     """The row of a case in the table of a view."""
     table = open_console(f"{LIST}.csv{query}", signed_in_as(who))
@@ -157,6 +164,21 @@ def test_count_rows_and_files_of_a_view_agree(query: str, found: set[str], world
     rows = list(csv.DictReader(io.StringIO(table.body.removeprefix("\ufeff"))))
     assert sorted(ids(page)) == sorted(row["id"] for row in rows) == sorted(row["id"] for row in file.json) == wanted
     assert total(page) == len(wanted)
+
+
+def test_pages_lead_on_and_back_and_show_each_case_once(world: World) -> None:
+    long = {"nps": 2, "why": "Paketti tuli perille rikki, ja myyjä oli tyly. " * 20}
+    begun = [world.begins_case(answers=long, contact=None) for _ in range(30)]
+    owner = signed_in_as(OWNER)
+    for case_id in begun:
+        open_console(f"{LIST}/{case_id}", owner)
+    manager = signed_in_as(MANAGER)
+    first = open_console(LIST, manager)
+    second = open_console(way(first, "next"), manager)
+    assert [len(ids(page)) for page in (first, second)] == [25, 5]
+    assert sorted(ids(first) + ids(second)) == sorted(begun)
+    assert (total(second), ids(open_console(way(second, "prev"), manager))) == (30, ids(first))
+    assert len(first.body.encode()) <= 30_000
 
 
 @pytest.mark.parametrize("query", ["from=yesterday", "stage=lunch", "waits_for=godot", "outcome=bad", "late=2"])

@@ -17,7 +17,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from infra.deployed_stack import DeployedStack
 from infra.local.emulator.connection import client
 from infra.local.json_lines import read_lines
-from kuultu.domain.mail.mail import label_of
+from kuultu.domain.mail.mail import MailKind, label_of
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -29,7 +29,10 @@ SECONDS_TO_BE_LEDGERED = 2.0
 
 @dataclass(frozen=True)
 class Noted:
-    """The ledger's part of a mail, which the emulator drops: kind, address for answers, and thread."""
+    """The part of a mail that the emulator drops: kind, address for answers, and thread.
+
+    It stands in the ledger; of codes to sign in with, which no ledger knows, in the log of mails.
+    """
 
     kind: str | None = None
     reply_to: str = ""
@@ -72,6 +75,8 @@ class Mails:
     def _read_log(self) -> None:
         mails, self._read_so_far = read_lines(self._log, self._read_so_far)
         self._sent += mails
+        codes = (mail for mail in mails if mail.get("Kind") == MailKind.SIGN_IN)
+        self._noted |= {mail["MessageId"]: Noted(mail["Kind"], mail["ReplyTo"]) for mail in codes}
 
     def _read_ledger(self) -> None:
         pages = self._dynamodb.get_paginator("scan").paginate(TableName=self._table, ConsistentRead=True)

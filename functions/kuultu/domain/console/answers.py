@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from kuultu.domain.cases.short_number import short_number
 from kuultu.domain.console.look import Look
 from kuultu.domain.console.staff import Staff
-from kuultu.domain.console.view import View, view_of
+from kuultu.domain.console.view import View, bounds, view_of
 from kuultu.domain.responses.readable_answers import texts_in
 from kuultu.domain.responses.response import Response
 from kuultu.domain.surveys.survey import Survey
@@ -123,11 +122,7 @@ def _says(one: HeardAnswer, text: str) -> bool:
 def period(view: View, time_zone: str) -> tuple[datetime | None, datetime | None]:
     """The first moment of a view's time and the moment after its last, by a time zone; None for no bound."""
     first, last = view.day("from"), view.day("to")
-    zone = ZoneInfo(time_zone)
-    return (
-        datetime.combine(first, time(), zone) if first else None,
-        datetime.combine(last + timedelta(days=1), time(), zone) if last else None,
-    )
+    return bounds(first, time_zone)[0] if first else None, bounds(last, time_zone)[1] if last else None
 
 
 def lists_of(view: View, staff: Staff) -> list[tuple[str, bool]]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 PAGE = 25
 """Rows of a page."""
@@ -15,7 +16,7 @@ MOST_LOOKED = 2_000
 MOST_FILTER = 200
 """Characters of a filter's value."""
 
-DATES = ("from", "to")
+DATES = ("from", "to", "day")
 
 Row = TypeVar("Row")
 
@@ -54,7 +55,12 @@ class View:
         return self.address(start="", cursor="", **changes)
 
 
-def view_of(path: str, asked: Mapping[str, str], known: Sequence[str], choices: Mapping[str, Sequence[str]]) -> View:
+NO_CHOICES: Mapping[str, Sequence[str]] = {}
+
+
+def view_of(
+    path: str, asked: Mapping[str, str], known: Sequence[str], choices: Mapping[str, Sequence[str]] = NO_CHOICES
+) -> View:
     """The view that a query asks for; unknown names are left out. `choices` are the only values of some filters."""
     filters = {name: asked[name].strip()[:MOST_FILTER] for name in known if asked.get(name, "").strip()}
     flawed = [name for name, values in choices.items() if filters.get(name, values[0]) not in values]
@@ -68,6 +74,12 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def bounds(day: date, time_zone: str) -> tuple[datetime, datetime]:
+    """The first moment of a day by a time zone, and the moment after its last."""
+    zone = ZoneInfo(time_zone)
+    return datetime.combine(day, time(), zone), datetime.combine(day + timedelta(days=1), time(), zone)
 
 
 @dataclass(frozen=True)
