@@ -168,9 +168,10 @@ def test_words_reference_and_number_find_a_case() -> None:
 
 def test_a_list_shows_the_beginning_of_long_words() -> None:
     (row,) = rows_of([CASE], cases_view({}), ZONE, NOW).values()
-    told = [response(answers={"nps": 1, "why": "x" * length}) for length in (MOST_WORDS, MOST_WORDS + 1)]
-    shown = [CaseLine(row, HeardAnswer(one, survey()), None).words for one in told]
-    assert shown == ["x" * MOST_WORDS, "x" * MOST_WORDS + " …"]
+    said = ["x" * MOST_WORDS, "x" * (MOST_WORDS + 1), "sana " * MOST_WORDS]
+    told = [response(answers={"nps": 1, "why": words}) for words in said]
+    begun = [CaseLine(row, HeardAnswer(one, survey()), None).words for one in told]
+    assert begun == ["x" * MOST_WORDS, "x" * MOST_WORDS + " …", "sana " * (MOST_WORDS // 5) + "…"]
 
 
 def test_the_owners_of_a_list_can_be_chosen_by_name() -> None:

@@ -37,7 +37,7 @@ CHOICES: Mapping[str, Sequence[str]] = {
     "stage": STAGES,
     "outcome": tuple(outcome.value for outcome in Outcome),
 }
-MOST_WORDS = 90
+MOST_WORDS = 60
 """Characters of a customer's words in a list."""
 
 MOST_OWNERS = 50
@@ -87,7 +87,8 @@ class CaseLine:
     def words(self) -> str:
         """The beginning of the customer's words; "" without any. All that lists of cases show of them comes by here."""
         words = self.heard.words if self.heard else ""
-        return words if len(words) <= MOST_WORDS else f"{words[:MOST_WORDS].rstrip()} …"
+        begin = words[:MOST_WORDS]
+        return words if words == begin else f"{begin.rpartition(' ')[0] or begin} …"
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,7 @@ def says(row: CaseRow, heard: HeardAnswer | None, text: str) -> bool:
 
 
 def owners_in(rows: Iterable[CaseRow]) -> dict[str, str]:
-    """The names of the owners of some cases by mail address, in the order of the names; not of more than can be shown."""
+    """The names of the owners of some cases by mail address, in the order of the names; of as many as a page shows."""
     names = {row.case.owner.email: row.case.owner.name for row in rows}
     return dict(sorted(names.items(), key=lambda one: (one[1].casefold(), one[0]))[:MOST_OWNERS])
 
