@@ -98,7 +98,9 @@ def test_the_list_says_where_each_case_stands_as_the_record_does(world: World) -
 def test_a_case_that_is_passed_on_leaves_the_list_of_its_unit(world: World) -> None:
     case_id = world.begins_case()
     assert ids(open_console(LIST, signed_in_as(OWNER))) == [case_id]
-    world.triages(case_id, unit="turku", ask_customer="Missä näin kävi?")
+    world.triages(case_id, ask_customer="Missä näin kävi?")
+    sent = {"choice": "hand_over", "unit": "turku", "reason": "Turun asia."}
+    assert send_console(f"{LIST}/{case_id}", sent, signed_in_as(OWNER)).status == 303
     assert ids(open_console(LIST, signed_in_as(OWNER))) == []
     assert ids(open_console(LIST, signed_in_as(OF_TURKU))) == [case_id]
     row = row_of(case_id, OF_TURKU)
