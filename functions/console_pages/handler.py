@@ -22,6 +22,7 @@ from kuultu.services.console.hand_over_all import cases_to_hand_over
 from kuultu.services.console.looks import found_looks
 from kuultu.services.console.sessions import signed_in
 from kuultu.services.console.sign_in import sign_in_of
+from kuultu.services.console.start import start_for
 from kuultu.services.surveys.current_surveys import all_in_use
 from kuultu.web.console.answer_pages import answer_page, answers_csv, answers_json, answers_page
 from kuultu.web.console.case_page import case_page
@@ -45,7 +46,10 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN4
 @app.route("/console", method=["GET", "HEAD"])
 def start() -> Response[str]:
     """The start page: what is burning, and the ways to everything else."""
-    return console_page("start", _staff(datetime.now(UTC)), here="start")
+    now = datetime.now(UTC)
+    staff = _staff(now)
+    offered = offered_to(staff, all_in_use(now))
+    return console_page("start", staff, here="start", start=start_for(staff, now), offered=offered)
 
 
 @app.route("/console/answers", method=["GET", "HEAD"])
