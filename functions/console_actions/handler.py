@@ -66,7 +66,7 @@ def hand_over_cases_of() -> Response[str]:
         handed = hand_over_all(asked, fields, staff, now)
     except Invalid as problem:
         return hand_over_page(asked, staff, problem=problem, filled=fields)
-    return hand_over_page(cases_to_hand_over(address, staff, now), staff, handed)
+    return hand_over_page(cases_to_hand_over(address, staff, now), staff, handed, filled=fields)
 
 
 @app.post("/console/cases/<case_id>")

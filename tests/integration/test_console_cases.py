@@ -3,11 +3,16 @@
 import csv
 import io
 import re
+from typing import Any
 
 import pytest
 
+from kuultu.domain.cases.case import CaseRecord, Outcome
 from kuultu.domain.cases.stages import stage_of
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.store import cases
+from kuultu.store.case_items import CASE_KEY, CaseItem
+from kuultu.store.task_items import TaskItem
 from kuultu.web.console.session_cookie import SESSION
 from tests.integration.console import signed_in_as
 from tests.integration.http import GatewayResponse, open_console, send_console
@@ -29,6 +34,13 @@ def total(answer: GatewayResponse) -> int:
     found = re.search(r'data-total="(\d+)"', answer.body)
     assert found, answer.body
     return int(found[1])
+
+
+def way(answer: GatewayResponse, rel: str) -> str:
+    """The address of the next or previous page."""
+    found = re.search(rf'<a href="([^"]+)" rel="{rel}"', answer.body)
+    assert found
+    return found[1].replace("&amp;", "&")
 
 
 def row_of(case_id: str, who: str = MANAGER, query: str = "") -> dict[str, str]:
@@ -86,7 +98,9 @@ def test_the_list_says_where_each_case_stands_as_the_record_does(world: World) -
 def test_a_case_that_is_passed_on_leaves_the_list_of_its_unit(world: World) -> None:
     case_id = world.begins_case()
     assert ids(open_console(LIST, signed_in_as(OWNER))) == [case_id]
-    world.triages(case_id, unit="turku", ask_customer="Missä näin kävi?")
+    world.triages(case_id, ask_customer="Missä näin kävi?")
+    sent = {"choice": "hand_over", "unit": "turku", "reason": "Turun asia."}
+    assert send_console(f"{LIST}/{case_id}", sent, signed_in_as(OWNER)).status == 303
     assert ids(open_console(LIST, signed_in_as(OWNER))) == []
     assert ids(open_console(LIST, signed_in_as(OF_TURKU))) == [case_id]
     row = row_of(case_id, OF_TURKU)
@@ -137,7 +151,7 @@ def test_count_rows_and_files_of_a_view_agree(query: str, found: set[str], world
     world.triages(dismissed, "not_a_complaint")
     asked = world.begins_case()
     world.triages(asked, ask_customer="Missä näin kävi?")
-    cases = {
+    begun = {
         "dismissed": dismissed,
         "asked": asked,
         "read": world.begins_case(),
@@ -148,15 +162,30 @@ def test_count_rows_and_files_of_a_view_agree(query: str, found: set[str], world
         ),
     }
     world.passes(DAY)
-    cases["turku"] = world.begins_case(context={"unit": "turku"})
+    begun["turku"] = world.begins_case(context={"unit": "turku"})
     director = signed_in_as(DIRECTOR)
 
     page, table, file = (open_console(f"{LIST}{end}?{query}", director) for end in ("", ".csv", ".json"))
 
-    wanted = sorted(cases[name] for name in found)
+    wanted = sorted(begun[name] for name in found)
     rows = list(csv.DictReader(io.StringIO(table.body.removeprefix("\ufeff"))))
     assert sorted(ids(page)) == sorted(row["id"] for row in rows) == sorted(row["id"] for row in file.json) == wanted
     assert total(page) == len(wanted)
+
+
+def test_pages_lead_on_and_back_and_show_each_case_once(world: World) -> None:
+    long = {"nps": 2, "why": "Paketti tuli perille rikki, ja myyjä oli tyly. " * 20}
+    begun = [world.begins_case(answers=long, contact=None) for _ in range(30)]
+    owner = signed_in_as(OWNER)
+    for case_id in begun:
+        open_console(f"{LIST}/{case_id}", owner)
+    manager = signed_in_as(MANAGER)
+    first = open_console(LIST, manager)
+    second = open_console(way(first, "next"), manager)
+    assert [len(ids(page)) for page in (first, second)] == [25, 5]
+    assert sorted(ids(first) + ids(second)) == sorted(begun)
+    assert (total(second), ids(open_console(way(second, "prev"), manager))) == (30, ids(first))
+    assert len(first.body.encode()) <= 30_000
 
 
 @pytest.mark.parametrize("query", ["from=yesterday", "stage=lunch", "waits_for=godot", "outcome=bad", "late=2"])
@@ -395,3 +424,49 @@ def test_a_case_that_cannot_be_handed_over_is_told_with_the_reason(world: World)
     handed = hand_over_all.hand_over_all(asked, GIVEN, staff, world.now)
     assert (handed.done, [(row.case.id, why) for row, why in handed.undone]) == (1, [(kept, "handed-over")])
     assert world.record(given).case.owner.email == GIVEN["to"]
+
+
+NOT_YET: list[Any] = ["unit", "listed", "listed_at"]
+
+
+def as_before(case_id: str, record: CaseRecord) -> None:
+    """Make the items of a case those of a release that had no lists."""
+    items: list[Any] = [CaseItem(case_id, CASE_KEY), *(TaskItem(case_id, task.key) for task in record.tasks)]
+    for item in items:
+        names = [*NOT_YET, "traits"] if isinstance(item, CaseItem) else NOT_YET
+        item.update([getattr(type(item), name).remove() for name in names])
+
+
+def test_an_open_case_of_an_earlier_release_is_listed_from_the_next_look_of_the_sweep(world: World) -> None:
+    case_id = world.begins_case()
+    as_before(case_id, world.record(case_id))
+    manager = signed_in_as(MANAGER)
+    assert (ids(open_console(LIST, manager)), open_console(f"{LIST}/{case_id}", manager).status) == ([], 200)
+    world.passes(DAY)
+    world.is_swept(case_id)
+    assert ids(open_console(f"{LIST}?stage=triage&unit=helsinki", signed_in_as(MANAGER))) == [case_id]
+
+
+def test_a_case_of_an_earlier_release_that_closes_before_is_in_no_list(world: World) -> None:
+    case_id = world.begins_case()
+    as_before(case_id, world.record(case_id))
+    world.triages(case_id, "not_a_complaint")
+    assert world.record(case_id).case.outcome
+    assert ids(open_console(f"{LIST}?stage=closed", signed_in_as(MANAGER))) == []
+
+
+def test_a_task_that_a_closed_case_has_left_open_is_no_case(world: World) -> None:
+    case_id = world.begins_case()
+    assert cases.close(world.record(case_id).case, Outcome.SILENT, world.now)
+    assert ids(open_console(LIST, signed_in_as(OWNER))) == []
+    assert ids(open_console(f"{LIST}?outcome=silent", signed_in_as(OWNER))) == [case_id]
+
+
+def test_a_dismissed_case_that_the_customer_objects_to_is_open_again(world: World) -> None:
+    case_id = world.begins_case()
+    world.triages(case_id, "not_a_complaint")
+    assert ids(open_console(LIST, signed_in_as(OWNER))) == []
+    world.does(case_id, "thanks", "take_back", text="Asia on kesken.")
+    row = row_of(case_id)
+    assert (row["stage"], row["owner"], row["outcome"]) == ("triage", MANAGER, "")
+    assert ids(open_console(f"{LIST}?stage=closed", signed_in_as(OWNER))) == []

@@ -17,11 +17,14 @@ from kuultu.domain.console.case_address import address_of_task, task_at
 from kuultu.domain.console.cases import (
     CHOICES,
     FILTERS,
+    MOST_OWNERS,
+    MOST_WORDS,
     PATH,
     CaseLine,
     cases_view,
     had_task,
     is_of_closed,
+    owners_in,
     rows_of,
     says,
     units_of,
@@ -161,6 +164,21 @@ def test_words_reference_and_number_find_a_case() -> None:
     assert [says(row, heard, text) for text in asked] == [True, True, False, True, True, False]
     assert [says(row, None, text) for text in (row.number, "rikki")] == [True, False]
     assert [CaseLine(row, one, None).words for one in (heard, None)] == ["Paketti oli Rikki.", ""]
+
+
+def test_a_list_shows_the_beginning_of_long_words() -> None:
+    (row,) = rows_of([CASE], cases_view({}), ZONE, NOW).values()
+    said = ["x" * MOST_WORDS, "x" * (MOST_WORDS + 1), "sana " * MOST_WORDS]
+    told = [response(answers={"nps": 1, "why": words}) for words in said]
+    begun = [CaseLine(row, HeardAnswer(one, survey()), None).words for one in told]
+    assert begun == ["x" * MOST_WORDS, "x" * MOST_WORDS + " …", "sana " * (MOST_WORDS // 5) + "…"]
+
+
+def test_the_owners_of_a_list_can_be_chosen_by_name() -> None:
+    others = [replace(CASE, id=f"c{number}", owner=somebody_at(f"o{number:03}@example.com")) for number in range(60)]
+    rows = rows_of([CASE, *others], cases_view({}), ZONE, NOW).values()
+    owners = owners_in(rows)
+    assert (len(owners), next(iter(owners.items()))) == (MOST_OWNERS, (OWNER, "Mari"))
 
 
 def test_whoever_had_a_task_is_known_by_the_address() -> None:

@@ -37,6 +37,12 @@ CHOICES: Mapping[str, Sequence[str]] = {
     "stage": STAGES,
     "outcome": tuple(outcome.value for outcome in Outcome),
 }
+MOST_WORDS = 60
+"""Characters of a customer's words in a list."""
+
+MOST_OWNERS = 50
+"""Owners that a list offers to choose from."""
+
 FAR = 10**11
 """A time behind every other, in seconds."""
 
@@ -79,8 +85,10 @@ class CaseLine:
 
     @property
     def words(self) -> str:
-        """The customer's words for a list, on one line; "" without any. All that lists show of them comes by here."""
-        return self.heard.words if self.heard else ""
+        """The beginning of the customer's words; "" without any. All that lists of cases show of them comes by here."""
+        words = self.heard.words if self.heard else ""
+        begin = words[:MOST_WORDS]
+        return words if words == begin else f"{begin.rpartition(' ')[0] or begin} …"
 
 
 @dataclass(frozen=True)
@@ -146,6 +154,12 @@ def says(row: CaseRow, heard: HeardAnswer | None, text: str) -> bool:
     named = [row.number, row.case.id, *([heard.response.context.reference] if heard else [])]
     told = heard.texts if heard else []
     return any(wanted in words.casefold() for words in told) or wanted in [name.casefold() for name in named]
+
+
+def owners_in(rows: Iterable[CaseRow]) -> dict[str, str]:
+    """The names of the owners of some cases by mail address, in the order of the names; of as many as a page shows."""
+    names = {row.case.owner.email: row.case.owner.name for row in rows}
+    return dict(sorted(names.items(), key=lambda one: (one[1].casefold(), one[0]))[:MOST_OWNERS])
 
 
 def had_task(people: Iterable[str], address: str) -> bool:

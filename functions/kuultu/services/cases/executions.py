@@ -29,7 +29,7 @@ def refuse_superseded(case: Case, execution: str | None) -> None:
 
 def carry_on(dossier: Dossier, reason: str, now: datetime) -> Dossier:
     """Carry a case on in a new execution, from the stage that the record gives; the old execution is stopped."""
-    case = dossier.case
+    case = replace(dossier.case, unit=dossier.unit.id)
     name = next_execution(case.id, execution_of(case))
     moved = case_executions.move_to_execution(case, name, look_at(dossier, now))
     if moved:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from aws_lambda_powertools.event_handler import Response
 
 from kuultu.domain.cases.case import Outcome, Stage
-from kuultu.domain.console.cases import CaseLine, CaseList, CaseRow, is_of_closed
+from kuultu.domain.console.cases import CaseLine, CaseList, CaseRow, is_of_closed, owners_in
 from kuultu.domain.console.offered import Offered
 from kuultu.domain.console.staff import Staff
 from kuultu.domain.console.view import PageOfRows, View
@@ -51,6 +51,7 @@ def cases_page(
         lines=lines,
         closed=is_of_closed(view),
         offered=offered,
+        owners=owners_in(listed.found.rows.values()),
         stages=[stage.value for stage in Stage if stage not in BRIEF],
         outcomes=[outcome.value for outcome in Outcome],
     )
