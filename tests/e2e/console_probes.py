@@ -38,10 +38,11 @@ def console_actions(probe: Probe) -> None:
     case_id = probe.answer(1)
     probe.link("task-end_reflection", MANAGER, 2)
     decides(owner, f"/console/cases/{case_id}/tasks/1.triage", "handle")
-    asked = {"colleague_email": "leo@example.com", "colleague_question": "Mitä tapahtui?", "despite_unknown": "yes"}
-    decides(owner, f"/console/cases/{case_id}", "ask", **asked)
     decides(manager, f"/console/cases/{case_id}/tasks/1.end_reflection", "end", reason="Terä irtosi.")
     probe.wait_until(lambda: probe.status_of(case_id) == "ABORTED")
+    probe.link("task-conclude", OWNER)
+    asked = {"colleague_email": "leo@example.com", "colleague_question": "Mitä tapahtui?", "despite_unknown": "yes"}
+    decides(owner, f"/console/cases/{case_id}", "ask", **asked)
     everything = manager.sends(f"/console/cases/hand-over?from={OWNER}", to=OWNER_IN_TURKU, reason="A test.")
     assert everything.status == 200
 
