@@ -470,3 +470,38 @@ def test_a_dismissed_case_that_the_customer_objects_to_is_open_again(world: Worl
     row = row_of(case_id)
     assert (row["stage"], row["owner"], row["outcome"]) == ("triage", MANAGER, "")
     assert ids(open_console(f"{LIST}?stage=closed", signed_in_as(OWNER))) == []
+
+
+JONO = {"nps": 2, "why": "Kassalla oli pitkä jono, eikä kukaan avannut toista."}
+
+
+def alone(**changes: object) -> dict[str, object]:
+    """A customer without contact details and reference."""
+    return {"answers": JONO, "contact": None, "context": {"unit": "helsinki"}} | changes
+
+
+def test_a_case_that_is_perhaps_the_same_is_shown_and_joined_by_a_person(world: World) -> None:
+    one, other = world.begins_case(**alone()), world.begins_case(**alone())
+    elsewhere = world.begins_case(**alone(context={"unit": "turku"}))
+    owner = signed_in_as(OWNER)
+    page = open_console(f"{LIST}/{one}", owner)
+    assert re.findall(r'data-like="([a-z0-9]+)"', page.body) == [other]
+    asked = open_console(f"{LIST}/{one}/join?with={other}", owner)
+    assert Page(asked.body).forms[0] == {"method": "post", "data-kind": "join"}
+
+    joined = [send_console(f"{LIST}/{one}/join?with={other}", {}, owner) for _ in range(2)]
+
+    assert {(answer.status, answer.headers["location"]) for answer in joined} == {(303, f"{LIST}/{one}")}
+    for case_id, partner in ((one, other), (other, one)):
+        after = open_console(f"{LIST}/{case_id}", owner).body
+        assert ("data-like" in after, f'href="{LIST}/{partner}"' in after) == (False, True)
+    assert send_console(f"{LIST}/{one}/join?with={elsewhere}", {}, owner).status == 404
+    assert send_console(f"{LIST}/{one}/join?with={one}", {}, owner).status == 404
+
+
+def test_whoever_only_reads_a_case_joins_nothing(world: World) -> None:
+    one, other = world.begins_case(**alone()), world.begins_case(**alone())
+    director = signed_in_as(DIRECTOR)
+    page = open_console(f"{LIST}/{one}", director).body
+    assert ("data-like" in page, "/join" in page) == (True, False)
+    assert send_console(f"{LIST}/{one}/join?with={other}", {}, director).status == 404
