@@ -19,7 +19,7 @@ from kuultu.services.console.hand_over_all import cases_to_hand_over, hand_over_
 from kuultu.services.console.like_cases import join_cases
 from kuultu.services.console.sessions import end_session, signed_in
 from kuultu.services.console.sign_in import begin_sign_in, enter_code
-from kuultu.services.surveys.current_surveys import all_in_use
+from kuultu.services.surveys.all_surveys import all_in_use
 from kuultu.web.console.answer_pages import answer_page
 from kuultu.web.console.case_page import case_page
 from kuultu.web.console.console_site import SIGN_IN, console, redirect

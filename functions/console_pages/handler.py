@@ -24,7 +24,7 @@ from kuultu.services.console.looks import found_looks
 from kuultu.services.console.sessions import signed_in
 from kuultu.services.console.sign_in import sign_in_of
 from kuultu.services.console.start import start_for
-from kuultu.services.surveys.current_surveys import all_in_use
+from kuultu.services.surveys.all_surveys import all_in_use
 from kuultu.web.console.answer_pages import answer_page, answers_csv, answers_json, answers_page
 from kuultu.web.console.case_page import case_page, join_page
 from kuultu.web.console.case_pages import cases_csv, cases_json, cases_page

@@ -12,7 +12,7 @@ from kuultu.errors import Unknown
 from kuultu.services.cases.link_action import NotRecorded, act
 from kuultu.services.console.case_page import acting_view
 from kuultu.services.console.cases import MOST_OPEN
-from kuultu.services.surveys.current_surveys import all_in_use
+from kuultu.services.surveys.all_surveys import all_in_use
 from kuultu.store import case_list
 
 
