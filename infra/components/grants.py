@@ -42,12 +42,10 @@ CARRYING_OUT_EFFECTS: Grants = (
 WHAT_THE_CONSOLE_SHOWS: Grants = (
     ("sessions", "dynamodb:GetItem"),
     ("surveys", "dynamodb:GetItem dynamodb:Scan"),
-    ("responses", "dynamodb:GetItem dynamodb:BatchGetItem"),
+    ("responses", "dynamodb:GetItem"),
     ("responses list", "dynamodb:Query"),
     ("cases", "dynamodb:Query"),
     ("cases list", "dynamodb:Query"),
-    ("looks", "dynamodb:Query dynamodb:PutItem"),
-    ("looks by day", "dynamodb:Query"),
 )
 
 # Lambda -> (on what, actions). "NAME index" is a table's index `attention`; the rest is named in `stacks/kuultu.py`.
@@ -62,7 +60,13 @@ GRANTS: Mapping[str, Grants] = {
         ("responses", "dynamodb:UpdateItem"),
         *CARRYING_OUT_EFFECTS,
     ),
-    "console_pages": (*WHAT_THE_CONSOLE_SHOWS, ("read marks", "dynamodb:UpdateItem")),
+    "console_pages": (
+        *WHAT_THE_CONSOLE_SHOWS,
+        ("responses", "dynamodb:BatchGetItem"),
+        ("looks", "dynamodb:Query dynamodb:PutItem"),
+        ("looks by day", "dynamodb:Query"),
+        ("read marks", "dynamodb:UpdateItem"),
+    ),
     "console_actions": (
         *WHAT_THE_CONSOLE_SHOWS,
         ("sessions", "dynamodb:PutItem dynamodb:UpdateItem dynamodb:DeleteItem"),
