@@ -6,6 +6,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from kuultu.domain.console.answers import AnswerView, answers_view
+from kuultu.domain.console.case_address import address_of
 from kuultu.domain.console.case_seen import CaseSeen
 from kuultu.domain.console.offered import offered_to
 from kuultu.domain.console.sign_in import Refused
@@ -15,6 +16,7 @@ from kuultu.services.console.answer_actions import act_on_answer, colleagues
 from kuultu.services.console.answers import answer_for, next_answer
 from kuultu.services.console.case_page import act_on_case_page
 from kuultu.services.console.hand_over_all import cases_to_hand_over, hand_over_all
+from kuultu.services.console.like_cases import join_cases
 from kuultu.services.console.sessions import end_session, signed_in
 from kuultu.services.console.sign_in import begin_sign_in, enter_code
 from kuultu.services.surveys.all_surveys import all_in_use
@@ -73,6 +75,16 @@ def hand_over_cases_of() -> Response[str]:
 def act_in_case(case_id: str) -> Response[str]:
     """Carry out an action on a case, and show the case as it is then; raises CrossSite."""
     return act_in_task(case_id, "")
+
+
+@app.post("/console/cases/<case_id>/join")
+def join(case_id: str) -> Response[str]:
+    """Join two cases that are about the same, and show the first; raises CrossSite."""
+    now, request = datetime.now(UTC), app.current_event
+    refuse_other_sites(request.headers)
+    staff = signed_in(cookie_in(request, SESSION), now)
+    join_cases(case_id, query_in(app).get("with", ""), staff, now)
+    return redirect(address_of(case_id))
 
 
 @app.post("/console/cases/<case_id>/tasks/<key>")

@@ -19,13 +19,14 @@ from kuultu.services.console.answers import all_answers, found_answers, look_at_
 from kuultu.services.console.case_page import look_at_case
 from kuultu.services.console.cases import all_cases, found_cases, lines_of
 from kuultu.services.console.hand_over_all import cases_to_hand_over
+from kuultu.services.console.like_cases import case_to_join
 from kuultu.services.console.looks import found_looks
 from kuultu.services.console.sessions import signed_in
 from kuultu.services.console.sign_in import sign_in_of
 from kuultu.services.console.start import start_for
 from kuultu.services.surveys.all_surveys import all_in_use
 from kuultu.web.console.answer_pages import answer_page, answers_csv, answers_json, answers_page
-from kuultu.web.console.case_page import case_page
+from kuultu.web.console.case_page import case_page, join_page
 from kuultu.web.console.case_pages import cases_csv, cases_json, cases_page
 from kuultu.web.console.console_site import SIGN_IN, console, console_page, redirect
 from kuultu.web.console.hand_over_page import hand_over_page
@@ -130,6 +131,13 @@ def show_cases_of() -> Response[str]:
 def show_case(case_id: str) -> Response[str]:
     """A case, with all that the person can do there."""
     return show_task(case_id, "")
+
+
+@app.route("/console/cases/<case_id>/join", method=["GET", "HEAD"])
+def ask_to_join(case_id: str) -> Response[str]:
+    """The question whether two cases are about the same."""
+    staff = _staff(datetime.now(UTC))
+    return join_page(case_to_join(case_id, query_in(app).get("with", ""), staff), staff)
 
 
 @app.route("/console/cases/<case_id>/tasks/<key>", method=["GET", "HEAD"])

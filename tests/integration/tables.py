@@ -8,6 +8,7 @@ def models() -> list[Any]:
     from kuultu.store.absences import AbsenceItem
     from kuultu.store.case_items import CaseItem, CasePartitionItem
     from kuultu.store.customer_cases import CustomerCaseItem
+    from kuultu.store.joined_cases import JoinedCaseItem
     from kuultu.store.limits import LimitItem
     from kuultu.store.links import LinkItem
     from kuultu.store.looks import LookItem
@@ -28,6 +29,7 @@ def models() -> list[Any]:
         TaskItem,
         AbsenceItem,
         CustomerCaseItem,
+        JoinedCaseItem,
         LinkItem,
         MailItem,
         LimitItem,

@@ -52,12 +52,14 @@ ROWS = (
     Row("GET", "/console/cases.csv", "/console/cases.csv", EVERY_STAFF),
     Row("GET", "/console/cases.json", "/console/cases.json", EVERY_STAFF),
     Row("GET", "/console/cases/<case_id>", "/console/cases/ID", OF_THE_UNIT),
+    Row("GET", "/console/cases/<case_id>/join", "/console/cases/ID/join?with=OTHER", "owner and manager of the case"),
     Row("GET", "/console/cases/<case_id>/tasks/<key>", "/console/cases/ID/tasks/TASK", "its owner"),
     Row("GET", "/console/cases/hand-over", f"/console/cases/hand-over?from={OWNER}", "managers"),
     Row("GET", "/console/looks", "/console/looks", ADMINISTRATOR),
     Row("GET", "/console/sign-in", "/console/sign-in", "everybody"),
     Row("GET", "/console/code", "/console/code", "everybody"),
     Row("POST", "/console/answers/<response_id>", "/console/answers/ID", OF_THE_UNIT),
+    Row("POST", "/console/cases/<case_id>/join", "/console/cases/ID/join?with=OTHER", "owner and manager of the case"),
     Row("POST", "/console/cases/<case_id>", "/console/cases/ID", "owner and manager of the case"),
     Row("POST", "/console/cases/<case_id>/tasks/<key>", "/console/cases/ID/tasks/TASK", "its owner"),
     Row("POST", "/console/cases/hand-over", f"/console/cases/hand-over?from={OWNER}", "managers"),
@@ -85,9 +87,9 @@ def test_every_route_has_a_row(method: str) -> None:
     assert routes(method) - {getattr(handler, "ANYWHERE", "")} == said
 
 
-def used(row: Row, cookies: Cookies, case_id: str) -> bool:
+def used(row: Row, cookies: Cookies, case_id: str, other: str) -> bool:
     """True if the route answers a person; elsewhere it leads to the sign-in, or says that nothing is there."""
-    path = row.address.replace("ID", case_id).replace("TASK", f"1.{TaskKind.TRIAGE}")
+    path = row.address.replace("ID", case_id).replace("OTHER", other).replace("TASK", f"1.{TaskKind.TRIAGE}")
     answer = open_console(path, cookies) if row.method == "GET" else send_console(path, {}, cookies)
     signing_in = urlsplit(answer.headers.get("location", "")).path == "/console/sign-in"
     assert answer.status in {200, 303, 404, 409, 410, 422}, answer.body
@@ -98,7 +100,6 @@ def used(row: Row, cookies: Cookies, case_id: str) -> bool:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.method} {row.route}")
 def test_a_route_is_for_those_whom_the_table_names(row: Row, world: World) -> None:
-    case_id = world.hears()
-    world.carries(case_id)
-    can = {who for who in PEOPLE if used(row, signed_in_as(who) if who else {}, case_id)}
+    case_id, other = world.begins_case(), world.begins_case() if "OTHER" in row.address else ""
+    can = {who for who in PEOPLE if used(row, signed_in_as(who) if who else {}, case_id, other)}
     assert can == WHO[row.who]

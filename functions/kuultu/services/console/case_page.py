@@ -19,6 +19,7 @@ from kuultu.errors import Unknown
 from kuultu.services.cases.link_action import NotRecorded, act
 from kuultu.services.cases.link_view import view_of
 from kuultu.services.console.cases import others_looks
+from kuultu.services.console.like_cases import joined_with, like_cases
 from kuultu.services.dossiers import dossier_of, reloaded
 from kuultu.store import looks
 
@@ -28,16 +29,20 @@ def look_at_case(case_id: str, key: str, staff: Staff, now: datetime) -> CaseSee
     view = view_of_case(case_id, key, staff, now)
     looked = tuple(others_looks(case_id, staff))
     looks.note_look(Look(case_id, "case", staff.person.email, now))
-    return with_tasks(CaseSeen(view, looked), staff)
+    return with_neighbours(CaseSeen(view, looked), staff, now)
 
 
-def with_tasks(seen: CaseSeen, staff: Staff) -> CaseSeen:
-    """The page of a case with the person's open tasks; the page of a task as it is."""
+def with_neighbours(seen: CaseSeen, staff: Staff, now: datetime) -> CaseSeen:
+    """The page of a case with the person's open tasks, and with joined and like cases; the page of a task as it is."""
     view = seen.view
     if view.task.kind not in PAGES:
         return seen
     theirs = [task for task in view.dossier.record.tasks if not task.ended and task.assignee.has(staff.person.email)]
-    return replace(seen, tasks=tuple((task, address_of_task(task)) for task in theirs))
+    joined = joined_with(view.dossier.case.id)
+    known = {one.case.id for one in joined} | {one.case.id for one in view.related}
+    like = [] if view.dossier.case.outcome else like_cases(view.dossier, staff, known, now)
+    tasks = tuple((task, address_of_task(task)) for task in theirs)
+    return replace(seen, tasks=tasks, joined=tuple(joined), like=tuple(like))
 
 
 def act_on_case_page(case_id: str, key: str, data: Fields, staff: Staff, now: datetime) -> CaseSeen | str:
@@ -50,7 +55,7 @@ def act_on_case_page(case_id: str, key: str, data: Fields, staff: Staff, now: da
         raise Unknown
     result = act(view, data, now)
     if isinstance(result, NotRecorded) and isinstance(result.view, LinkView):
-        return with_tasks(CaseSeen(result.view), staff)
+        return with_neighbours(CaseSeen(result.view), staff, now)
     return _address_after(view, key, staff)
 
 

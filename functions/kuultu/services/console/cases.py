@@ -52,7 +52,7 @@ def all_cases(view: View, staff: Staff, now: datetime) -> list[CaseRow]:
 def lines_of(rows: Iterable[CaseRow], staff: Staff) -> list[CaseLine]:
     """The rows of a page, with the customers' words and the latest look of somebody else at each."""
     shown = list(rows)
-    heard = _heard([row.case.id for row in shown])
+    heard = heard_by_case([row.case.id for row in shown])
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         looked = list(pool.map(lambda row: others_looks(row.case.id, staff)[:1], shown))
     return [
@@ -88,7 +88,7 @@ def _narrowed(rows: dict[str, CaseRow], view: View) -> dict[str, CaseRow]:
     if person:
         rows = {place: row for place, row in rows.items() if had_task(_people(row.case.id), person)}
     if text:
-        heard = _heard([row.case.id for row in rows.values()])
+        heard = heard_by_case([row.case.id for row in rows.values()])
         rows = {place: row for place, row in rows.items() if says(row, heard.get(row.case.id), text)}
     return rows
 
@@ -99,7 +99,7 @@ def _people(case_id: str) -> list[str]:
     return [task.assignee.email for task in record.tasks] if record else []
 
 
-def _heard(case_ids: list[str]) -> Mapping[str, HeardAnswer]:
+def heard_by_case(case_ids: list[str]) -> Mapping[str, HeardAnswer]:
     """The answers that began some cases, by id."""
     found = answer_list.answers_with(case_ids)
     return {one.id: HeardAnswer(one, surveys.survey_version(one.survey_id, one.survey_version)) for one in found}
