@@ -29,6 +29,7 @@ LABELS = [
     (MailKind.SHARE, TaskKind.CONFIRM_READ, "share"),
     (MailKind.SIGN_IN, None, "sign-in"),
     (MailKind.TASK, TRIAGE, "task-triage"),
+    (MailKind.PRAISE, None, "praise"),
     (MailKind.THANKS, None, "thanks"),
     (MailKind.WARNING, TRIAGE, "warning"),
     (MailKind.YOURS, TaskKind.CASE, "yours"),
