@@ -68,6 +68,10 @@ def test_a_list_tells_words_score_topics_and_unit() -> None:
     assert (silent.words, silent.score, silent.unit_id) == ("", None, "helsinki")
 
 
+def test_a_list_leaves_rude_words_out() -> None:
+    assert [one.rude for one in (heard(), heard(answers={"why": "Vitun kauppa"}))] == [False, True]
+
+
 def test_a_survey_without_scores_tells_none() -> None:
     questions = tuple(item for item in survey().questions if not item.scale)
     assert HeardAnswer(HAPPY, replace(survey(), questions=questions)).score is None

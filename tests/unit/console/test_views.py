@@ -34,6 +34,12 @@ def test_a_condition_is_no_longer_than_anybody_types() -> None:
     assert len(answers_view({"text": "x" * 9_999}).filter("text")) == MOST_FILTER
 
 
+def test_a_list_tells_its_number_and_where_a_page_stands_in_it() -> None:
+    found = Found({f"{number:03}": number for number in range(60, 0, -1)})
+    page = found.page("036")
+    assert (found.total, page.first, page.last, page.previous, page.following) == (60, 26, 50, "", "011")
+
+
 def test_taking_a_condition_away_begins_at_the_newest_row() -> None:
     view = View("/console/answers", {"unit": "turku", "verdict": "positive"}, start="b", cursor="a")
     assert view.with_filters(unit="") == "/console/answers?verdict=positive"
