@@ -22,6 +22,8 @@ LAST_NAMES: Mapping[str, Sequence[str]] = {
 }
 SHARE_WITH_DETAILS = {"positive": 0.18, "neutral": 0.15, "negative": 0.7}
 SHARE_WITH_EMAIL = 0.85
+"""The others leave a phone number alone; not the unhappy ones, who were answered by letter."""
+
 SHARE_WITH_PHONE = 0.25
 SHARE_TO_BE_CONTACTED = 0.4
 """Among the unhappy ones with contact details."""
@@ -32,7 +34,7 @@ def contact_for(occasion: Occasion, chance: random.Random) -> dict[str, Any]:
     if chance.random() >= SHARE_WITH_DETAILS[occasion.verdict]:
         return {}
     name = " ".join(chance.choice(names[occasion.language]) for names in (FIRST_NAMES, LAST_NAMES))
-    by_email = chance.random() < SHARE_WITH_EMAIL
+    by_email = occasion.verdict == "negative" or chance.random() < SHARE_WITH_EMAIL
     email = {"email": f"{_ascii(name).replace(' ', '.')}@example.com"} if by_email else {}
     by_phone = not by_email or chance.random() < SHARE_WITH_PHONE
     phone = {"phone": f"+358 40 000 {1000 + occasion.number}"} if by_phone else {}

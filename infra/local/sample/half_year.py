@@ -92,9 +92,8 @@ def _answers(occasion: Occasion, words: Words | None, chance: random.Random) -> 
     if not topic and chance.random() < SHARE_WITH_TOPIC:
         topic = chance.choice(TOPICS[occasion.survey_id])
     said = {"why": text} if text else {}
-    return (
-        _score(occasion, chance) | said | _statements(occasion, topic, chance) | ({"topics": [topic]} if topic else {})
-    )
+    topics = {"topics": [topic]} if topic else {}
+    return _score(occasion, chance) | said | _statements(occasion, topic, chance) | topics
 
 
 def _score(occasion: Occasion, chance: random.Random) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Occasions of sample answers: when somebody answered which survey, of which shop, in which language, and how content."""
+"""Occasions of sample answers: moment, survey, shop and language of each, and how content the customer is."""
 
 import random
 from collections.abc import Mapping, Sequence

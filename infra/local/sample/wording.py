@@ -1,4 +1,4 @@
-"""The texts of sample answers, by language, survey, verdict and topic; each is given out once, short ones once a survey."""
+"""Texts of sample answers by language, survey, verdict and topic: each is told once, a short one once in a survey."""
 
 import random
 import tomllib
