@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from functools import partial
 from pathlib import Path
 from socket import socket
@@ -18,7 +18,7 @@ from infra.local.disk_space import is_full
 from infra.local.emulator.connection import client
 from infra.local.emulator.deployment import deploy, wake_streams
 from infra.local.emulator.process import Emulator
-from infra.local.emulator.sample_data import fill
+from infra.local.emulator.sample_data import sample_data
 from infra.local.emulator.sample_surveys import StaffLinks, publish_samples, staff_links
 from infra.local.emulator.synthesis import synthesise
 from infra.local.emulator.watch import Watch
@@ -136,10 +136,9 @@ class LocalKuultu:
         self.client("ses").verify_email_identity(EmailAddress=sender)
         say("Surveys: publishing the samples")
         publish_samples(self.deployed.name, self.endpoint)
-        self.staff_links = staff_links(self.deployed.name, self.endpoint)
-        if self._sample and not self._had_state:
-            say("Sample data: half a year of two shops")
-            fill(self.deployed, self.endpoint)
+        new = self._sample and not self._had_state
+        with sample_data(self.deployed, self.endpoint) if new else nullcontext():
+            self.staff_links = staff_links(self.deployed.name, self.endpoint)
         if not self.emulator.save():
             raise CannotRun(f"The state could not be written: is there room on the disk of {self._data}?")
         self.mails = Mails(self.deployed, self.endpoint, self._data / MAILS)

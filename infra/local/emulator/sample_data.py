@@ -3,25 +3,39 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from infra.deployed_stack import DeployedStack
 from infra.local.emulator.connection import ADMINISTRATOR, REGION, client
 from infra.local.errors import CannotRun
-from infra.toolchain import ROOT
+from infra.toolchain import ROOT, say
 
 
-def fill(deployed: DeployedStack, endpoint: str) -> None:
-    """Write half a year of answers into the tables; raises CannotRun."""
+@contextmanager
+def sample_data(deployed: DeployedStack, endpoint: str) -> Iterator[None]:
+    """Have half a year of answers written into the tables, beside what is done inside; raises CannotRun."""
+    say("Sample data: half a year of two shops")
+    with subprocess.Popen(
+        [sys.executable, "-m", "infra.local.sample"],
+        cwd=ROOT,
+        env=_environment(deployed, endpoint),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as writing:
+        try:
+            yield
+        except BaseException:
+            writing.kill()
+            raise
+        _, reasons = writing.communicate()
+    if writing.returncode:
+        raise CannotRun(f"The sample data could not be written: {reasons.strip().splitlines()[-1]}")
+
+
+def _environment(deployed: DeployedStack, endpoint: str) -> dict[str, str]:
     known = client("lambda", endpoint).get_function_configuration(FunctionName=deployed.function("intake"))
     aws = {**ADMINISTRATOR, "aws_default_region": REGION, "aws_endpoint_url": endpoint, "no_proxy": "*"}
     outside = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-    done = subprocess.run(
-        [sys.executable, "-m", "infra.local.sample"],
-        cwd=ROOT,
-        env={**outside, **known["Environment"]["Variables"], **{name.upper(): text for name, text in aws.items()}},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise CannotRun(f"The sample data could not be written: {done.stderr.strip().splitlines()[-1]}")
+    return {**outside, **known["Environment"]["Variables"], **{name.upper(): value for name, value in aws.items()}}

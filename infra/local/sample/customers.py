@@ -20,7 +20,7 @@ LAST_NAMES: Mapping[str, Sequence[str]] = {
     "sv": ("Exempelsson", "Fiktiv", "Låtsas", "Påhitt", "Sagobäck", "Uppdiktad"),
     "en": ("Example", "Fictional", "Imaginary", "Invented", "Madeup", "Nobody", "Pretend", "Sample"),
 }
-SHARE_WITH_DETAILS = {"positive": 0.18, "neutral": 0.15, "negative": 0.7}
+SHARE_WITH_DETAILS = {"positive": 0.18, "neutral": 0.15, "negative": 0.75}
 SHARE_WITH_EMAIL = 0.85
 """The others leave a phone number alone; not the unhappy ones, who were answered by letter."""
 
