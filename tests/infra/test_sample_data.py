@@ -1,47 +1,25 @@
 """The sample data of `make run`: half a year of answers of two shops, the same for a day, and believable."""
 
-import tomllib
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import combinations
 from typing import Any
 
 import pytest
 
-from infra.local.sample.half_year import SampleAnswer, half_year_before
+from infra.local.sample.half_year import half_year_before
 from infra.local.sample.occasions import ANSWERS, DAYS, HELSINKI, LANGUAGES, SURVEYS, UNSETTLED_DAYS
-from infra.local.sample.settled_answers import settled_response
 from infra.local.sample.wording import texts_in
-from infra.toolchain import ROOT
 from kuultu.domain.responses.response import Response
-from kuultu.domain.surveys.survey import Survey, survey_from
+from tests.infra.sample_start import START, sample_responses, sample_surveys
 
-START = datetime(2026, 11, 30, 12, 30, tzinfo=UTC)
 VERDICTS = ("positive", "neutral", "negative")
 
 
-def document(path: str) -> dict[str, Any]:
-    """A definition as it is published."""
-    return tomllib.loads((ROOT / path).read_text(encoding="utf-8"))
-
-
 @pytest.fixture(scope="module")
-def surveys() -> dict[str, Survey]:
-    """The ready-made surveys that the sample data answer."""
-    people = document("people.toml")
-    return {one: survey_from(document(f"surveys/{one}.toml"), directory=people) for one in SURVEYS}
-
-
-@pytest.fixture(scope="module")
-def answers() -> list[SampleAnswer]:
-    """The half year before a Monday."""
-    return half_year_before(START)
-
-
-@pytest.fixture(scope="module")
-def responses(answers: list[SampleAnswer], surveys: dict[str, Survey]) -> list[Response]:
-    """What the answers are in the store; each is checked against its survey."""
-    return [settled_response(answer, surveys[answer.survey_id]) for answer in answers]
+def responses() -> list[Response]:
+    """The sample answers as responses."""
+    return sample_responses()
 
 
 def texts(language: str, verdict: str) -> list[str]:
@@ -56,9 +34,9 @@ def share(part: int, answers: list[Any]) -> float:
     return part / len(answers)
 
 
-def test_two_starts_on_a_day_have_the_same_answers_and_another_day_has_others(answers: list[SampleAnswer]) -> None:
-    assert half_year_before(START + timedelta(hours=6)) == answers
-    assert half_year_before(START + timedelta(days=1)) != answers
+def test_two_starts_on_a_day_have_the_same_answers_and_another_day_has_others() -> None:
+    assert half_year_before(START + timedelta(hours=6)) == half_year_before(START)
+    assert half_year_before(START + timedelta(days=1)) != half_year_before(START)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +69,8 @@ def test_the_shares_of_languages_shops_and_verdicts_are_believable(responses: li
     assert 0.1 < share(verdicts["negative"], responses) < 0.2
 
 
-def test_more_come_to_the_shop_on_saturdays_and_nobody_at_night(answers: list[SampleAnswer]) -> None:
+def test_more_come_to_the_shop_on_saturdays_and_nobody_at_night() -> None:
+    answers = half_year_before(START)
     days = Counter(answer.at.weekday() for answer in answers if answer.survey_id == "visit")
     assert days[5] > 2 * days[6]
     assert {answer.at.hour for answer in answers} <= set(range(7, 24))
@@ -133,8 +112,8 @@ def test_a_text_that_says_something_is_said_once_and_thanks_three_times_at_most(
     assert max(said.values()) <= len(SURVEYS)
 
 
-def test_a_topic_of_the_texts_is_a_topic_of_the_survey(surveys: dict[str, Survey]) -> None:
-    for survey_id, survey in surveys.items():
+def test_a_topic_of_the_texts_is_a_topic_of_the_survey() -> None:
+    for survey_id, survey in sample_surveys().items():
         topics = {one.value for question in survey.questions for one in question.choices if not one.urgent}
         assert {topic for one in LANGUAGES for few in texts_in(one)[survey_id].values() for topic in few} <= topics
 
