@@ -54,6 +54,7 @@ def test_the_outcomes_are_believable(cases: list[Settled]) -> None:
 def test_a_customer_who_left_no_address_has_no_letter(cases: list[Settled]) -> None:
     for response, record in cases:
         assert (record.decision(Reply) is None) is response.anonymous
+        assert record.case.replies_sent == (0 if response.anonymous else 1)
 
 
 def test_the_letter_is_in_the_customers_language_and_the_promise_was_kept(cases: list[Settled]) -> None:
