@@ -130,12 +130,13 @@ def _create_everything() -> None:
 
     from kuultu.gateways.clients import client
     from kuultu.services.protection import admission
-    from kuultu.services.surveys import current_surveys, directory_publication, publication
+    from kuultu.services.surveys import all_surveys, current_surveys, directory_publication, publication
     from tests.integration.tables import tables
     from tests.unit.helpers.builders import staffed
 
     client.cache_clear()
     current_surveys.forget()
+    all_surveys.forget()
     admission.forget()
     for model in tables():
         model._connection = None

@@ -6,20 +6,29 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from kuultu.domain.console.answers import AnswerView, answers_view
+from kuultu.domain.console.case_address import address_of
+from kuultu.domain.console.case_seen import CaseSeen
 from kuultu.domain.console.offered import offered_to
 from kuultu.domain.console.sign_in import Refused
 from kuultu.errors import Decided, Invalid
 from kuultu.observability import observed
 from kuultu.services.console.answer_actions import act_on_answer, colleagues
 from kuultu.services.console.answers import answer_for, next_answer
+from kuultu.services.console.case_page import act_on_case_page
+from kuultu.services.console.hand_over_all import cases_to_hand_over, hand_over_all
+from kuultu.services.console.like_cases import join_cases
 from kuultu.services.console.sessions import end_session, signed_in
 from kuultu.services.console.sign_in import begin_sign_in, enter_code
-from kuultu.services.surveys.current_surveys import all_in_use
+from kuultu.services.surveys.all_surveys import all_in_use
 from kuultu.web.console.answer_pages import answer_page
+from kuultu.web.console.case_page import case_page
 from kuultu.web.console.console_site import SIGN_IN, console, redirect
+from kuultu.web.console.hand_over_page import hand_over_page
 from kuultu.web.console.query import form_in, query_in
 from kuultu.web.console.session_cookie import SESSION, SIGN_IN_COOKIE, cookie_in, kept
 from kuultu.web.console.sign_in_page import code_page, redirect_signed_in, redirect_to_code, sign_in_page, wanted_of
+from kuultu.web.link_form import form_from
+from kuultu.web.problems import body_of
 from kuultu.web.same_origin import refuse_other_sites
 from kuultu.web.sender_address import sender_address
 
@@ -46,6 +55,46 @@ def decide_on_answer(response_id: str) -> Response[str]:
         return answer_page(seen, staff, offered_to(staff, all_in_use(now)), colleagues(one, staff), problem, fields)
     following = next_answer(one, view, staff)
     return redirect(view.address(f"{view.path}/{following}" if following else view.path))
+
+
+@app.post("/console/cases/hand-over")
+def hand_over_cases_of() -> Response[str]:
+    """Hand over the open cases of a person, and tell what became of each; raises CrossSite."""
+    now, fields = datetime.now(UTC), form_in(app)
+    refuse_other_sites(app.current_event.headers)
+    staff, address = signed_in(cookie_in(app.current_event, SESSION), now), query_in(app).get("from", "")
+    asked = cases_to_hand_over(address, staff, now)
+    try:
+        handed = hand_over_all(asked, fields, staff, now)
+    except Invalid as problem:
+        return hand_over_page(asked, staff, problem=problem, filled=fields)
+    return hand_over_page(cases_to_hand_over(address, staff, now), staff, handed, filled=fields)
+
+
+@app.post("/console/cases/<case_id>")
+def act_in_case(case_id: str) -> Response[str]:
+    """Carry out an action on a case, and show the case as it is then; raises CrossSite."""
+    return act_in_task(case_id, "")
+
+
+@app.post("/console/cases/<case_id>/join")
+def join(case_id: str) -> Response[str]:
+    """Join two cases that are about the same, and show the first; raises CrossSite."""
+    now, request = datetime.now(UTC), app.current_event
+    refuse_other_sites(request.headers)
+    staff = signed_in(cookie_in(request, SESSION), now)
+    join_cases(case_id, query_in(app).get("with", ""), staff, now)
+    return redirect(address_of(case_id))
+
+
+@app.post("/console/cases/<case_id>/tasks/<key>")
+def act_in_task(case_id: str, key: str) -> Response[str]:
+    """Record the decision on a task, or show the page with the reason; raises CrossSite."""
+    now, request = datetime.now(UTC), app.current_event
+    refuse_other_sites(request.headers)
+    staff = signed_in(cookie_in(request, SESSION), now)
+    seen = act_on_case_page(case_id, key, form_from(body_of(app), request.headers.get("content-type", "")), staff, now)
+    return case_page(seen, staff) if isinstance(seen, CaseSeen) else redirect(seen)
 
 
 @app.post("/console/sign-in")

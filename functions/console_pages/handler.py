@@ -7,6 +7,7 @@ from aws_lambda_powertools.event_handler import Response
 
 from kuultu.domain.calendar.working_time import day_of
 from kuultu.domain.console.answers import HeardAnswer, answers_view
+from kuultu.domain.console.cases import CaseList, CaseRow, cases_view
 from kuultu.domain.console.looks_view import looks_view
 from kuultu.domain.console.offered import offered_to
 from kuultu.domain.console.staff import Staff
@@ -15,12 +16,20 @@ from kuultu.errors import NotAllowed, Unknown
 from kuultu.observability import observed
 from kuultu.services.console.answer_actions import colleagues
 from kuultu.services.console.answers import all_answers, found_answers, look_at_answer
+from kuultu.services.console.case_page import look_at_case
+from kuultu.services.console.cases import all_cases, found_cases, lines_of
+from kuultu.services.console.hand_over_all import cases_to_hand_over
+from kuultu.services.console.like_cases import case_to_join
 from kuultu.services.console.looks import found_looks
 from kuultu.services.console.sessions import signed_in
 from kuultu.services.console.sign_in import sign_in_of
-from kuultu.services.surveys.current_surveys import all_in_use
+from kuultu.services.console.start import start_for
+from kuultu.services.surveys.all_surveys import all_in_use
 from kuultu.web.console.answer_pages import answer_page, answers_csv, answers_json, answers_page
+from kuultu.web.console.case_page import case_page, join_page
+from kuultu.web.console.case_pages import cases_csv, cases_json, cases_page
 from kuultu.web.console.console_site import SIGN_IN, console, console_page, redirect
+from kuultu.web.console.hand_over_page import hand_over_page
 from kuultu.web.console.looks_page import looks_page
 from kuultu.web.console.query import query_in
 from kuultu.web.console.session_cookie import SESSION, SIGN_IN_COOKIE, cookie_in
@@ -38,7 +47,10 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN4
 @app.route("/console", method=["GET", "HEAD"])
 def start() -> Response[str]:
     """The start page: what is burning, and the ways to everything else."""
-    return console_page("start", _staff(datetime.now(UTC)), here="start")
+    now = datetime.now(UTC)
+    staff = _staff(now)
+    offered = offered_to(staff, all_in_use(now))
+    return console_page("start", staff, here="start", start=start_for(staff, now), offered=offered)
 
 
 @app.route("/console/answers", method=["GET", "HEAD"])
@@ -83,6 +95,62 @@ def list_looks() -> Response[str]:
     staff = _staff(now)
     view = looks_view(query_in(app), day_of(now, staff.time_zone))
     return looks_page(view, found_looks(view, staff), staff)
+
+
+@app.route("/console/cases", method=["GET", "HEAD"])
+def list_cases() -> Response[str]:
+    """The cases of a view, a page of them."""
+    now = datetime.now(UTC)
+    staff, view = _staff(now), cases_view(query_in(app))
+    listed = CaseList(Found({})) if view.flawed else found_cases(view, staff, now)
+    page = listed.found.page(view.cursor)
+    return cases_page(view, listed, page, lines_of(page.rows, staff), staff, offered_to(staff, all_in_use(now)))
+
+
+@app.route("/console/cases.csv", method=["GET", "HEAD"])
+def save_cases() -> Response[str]:
+    """All cases of a view as CSV."""
+    return cases_csv(_all_cases())
+
+
+@app.route("/console/cases.json", method=["GET", "HEAD"])
+def give_cases() -> Response[str]:
+    """All cases of a view as JSON."""
+    return cases_json(_all_cases())
+
+
+@app.route("/console/cases/hand-over", method=["GET", "HEAD"])
+def show_cases_of() -> Response[str]:
+    """The open cases of a person, which their manager can hand over all at once."""
+    now = datetime.now(UTC)
+    staff = _staff(now)
+    return hand_over_page(cases_to_hand_over(query_in(app).get("from", ""), staff, now), staff)
+
+
+@app.route("/console/cases/<case_id>", method=["GET", "HEAD"])
+def show_case(case_id: str) -> Response[str]:
+    """A case, with all that the person can do there."""
+    return show_task(case_id, "")
+
+
+@app.route("/console/cases/<case_id>/join", method=["GET", "HEAD"])
+def ask_to_join(case_id: str) -> Response[str]:
+    """The question whether two cases are about the same."""
+    staff = _staff(datetime.now(UTC))
+    return join_page(case_to_join(case_id, query_in(app).get("with", ""), staff), staff)
+
+
+@app.route("/console/cases/<case_id>/tasks/<key>", method=["GET", "HEAD"])
+def show_task(case_id: str, key: str) -> Response[str]:
+    """A task of the person in a case."""
+    now = datetime.now(UTC)
+    staff = _staff(now)
+    return case_page(look_at_case(case_id, key, staff, now), staff)
+
+
+def _all_cases() -> list[CaseRow]:
+    now = datetime.now(UTC)
+    return all_cases(cases_view(query_in(app)), _staff(now), now)
 
 
 @app.route("/console/sign-in", method=["GET", "HEAD"])

@@ -22,6 +22,9 @@ PASSED_ON = (
     "Origin",
     "Sec-Fetch-Site",
 )
+# The cookies of signed-in staff (functions/kuultu/web/console/session_cookie.py). An answer is looked for under them,
+# too, so that two people who open the same page in the same moment are never given one answer.
+COOKIES = ("__Host-kuultu", "__Host-kuultu-sign-in")
 # CloudFront would keep an error page for ten seconds: a link that works again must work at once.
 NEVER_KEPT = (400, 403, 404, 405, 414, 500, 501, 502, 503, 504)
 ZONE_OF_CLOUDFRONT = "Z2FDTNDATAQYW2"
@@ -56,12 +59,14 @@ class Edge(Construct):
         known = self._stage.certificate
         certificate = acm.Certificate.from_certificate_arn(self, "certificate", known) if known else None
         surveys = self._keeps("surveys", cloudfront.CacheHeaderBehavior.allow_list("Origin"))
+        cookies = cloudfront.CacheCookieBehavior.allow_list(*COOKIES)
+        console = self._keeps("console", cloudfront.CacheHeaderBehavior.none(), cookies)
         return cloudfront.Distribution(
             self,
             "distribution",
             comment=f"Kuultu {self._stage.name}",
             default_behavior=self._behaviour(self._keeps("pages", cloudfront.CacheHeaderBehavior.none())),
-            additional_behaviors={"/v1/surveys/*": self._behaviour(surveys)},
+            additional_behaviors={"/v1/surveys/*": self._behaviour(surveys), "/console*": self._behaviour(console)},
             certificate=certificate,
             domain_names=[str(self._stage.domain)] if certificate else None,
             minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
@@ -71,7 +76,12 @@ class Edge(Construct):
             error_responses=[cloudfront.ErrorResponse(http_status=one, ttl=Duration.seconds(0)) for one in NEVER_KEPT],
         )
 
-    def _keeps(self, name: str, headers: cloudfront.CacheHeaderBehavior) -> cloudfront.CachePolicy:
+    def _keeps(
+        self,
+        name: str,
+        headers: cloudfront.CacheHeaderBehavior,
+        cookies: cloudfront.CacheCookieBehavior | None = None,
+    ) -> cloudfront.CachePolicy:
         """Keep an answer as long as the answer itself says: pages say never; in gzip or Brotli as the client wishes."""
         return cloudfront.CachePolicy(
             self,
@@ -80,6 +90,7 @@ class Edge(Construct):
             default_ttl=Duration.seconds(0),
             max_ttl=Duration.days(1),
             header_behavior=headers,
+            cookie_behavior=cookies,
             query_string_behavior=cloudfront.CacheQueryStringBehavior.all(),
             enable_accept_encoding_gzip=True,
             enable_accept_encoding_brotli=True,

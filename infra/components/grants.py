@@ -46,9 +46,6 @@ WHAT_THE_CONSOLE_SHOWS: Grants = (
     ("responses list", "dynamodb:Query"),
     ("cases", "dynamodb:Query"),
     ("cases list", "dynamodb:Query"),
-    ("looks", "dynamodb:Query dynamodb:PutItem"),
-    ("looks by day", "dynamodb:Query"),
-    ("read marks", "dynamodb:UpdateItem"),
 )
 
 # Lambda -> (on what, actions). "NAME index" is a table's index `attention`; the rest is named in `stacks/kuultu.py`.
@@ -63,7 +60,13 @@ GRANTS: Mapping[str, Grants] = {
         ("responses", "dynamodb:UpdateItem"),
         *CARRYING_OUT_EFFECTS,
     ),
-    "console_pages": WHAT_THE_CONSOLE_SHOWS,
+    "console_pages": (
+        *WHAT_THE_CONSOLE_SHOWS,
+        ("responses", "dynamodb:BatchGetItem"),
+        ("looks", "dynamodb:Query dynamodb:PutItem"),
+        ("looks by day", "dynamodb:Query"),
+        ("read marks", "dynamodb:UpdateItem"),
+    ),
     "console_actions": (
         *WHAT_THE_CONSOLE_SHOWS,
         ("sessions", "dynamodb:PutItem dynamodb:UpdateItem dynamodb:DeleteItem"),

@@ -1,8 +1,12 @@
 """The eight tables; functions/kuultu/store defines their items."""
 
+from collections.abc import Sequence
+
 from aws_cdk import RemovalPolicy
 from aws_cdk import aws_dynamodb as dynamodb
 from constructs import Construct
+
+from kuultu.store.case_index import PROJECTED
 
 STRING = dynamodb.AttributeType.STRING
 
@@ -30,7 +34,7 @@ class Tables(Construct):
         for watched in ("responses", "cases", "mails"):
             self._index_attention(self.all[watched])
         self._index(self.all["responses"], "listed", "listed_at")
-        self._index(self.all["cases"], "listed", "listed_at")
+        self._index(self.all["cases"], "listed", "listed_at", PROJECTED)
         self._index(self.all["looks"], "day", "seen")
 
     def _table(
@@ -58,13 +62,14 @@ class Tables(Construct):
             time_to_live_attribute=ttl,
         )
 
-    def _index(self, table: dynamodb.Table, name: str, sort_key: str) -> None:
-        """Add an index of whole items, by the attribute of its own name."""
+    def _index(self, table: dynamodb.Table, name: str, sort_key: str, holds: Sequence[str] = ()) -> None:
+        """Add an index by the attribute of its own name: of whole items, or of the attributes that it holds."""
         table.add_global_secondary_index(
             index_name=name,
             partition_key=dynamodb.Attribute(name=name, type=STRING),
             sort_key=dynamodb.Attribute(name=sort_key, type=STRING),
-            projection_type=dynamodb.ProjectionType.ALL,
+            projection_type=dynamodb.ProjectionType.INCLUDE if holds else dynamodb.ProjectionType.ALL,
+            non_key_attributes=list(holds) or None,
         )
 
     def _index_attention(self, table: dynamodb.Table) -> None:

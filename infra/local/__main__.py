@@ -78,6 +78,7 @@ def tell(kuultu: LocalKuultu) -> None:
         if survey == "visit":
             say(f"Complaints that staff hear, {unit}: {link}")
     say(f"Links for the other surveys: .venv/bin/kuultu units links --endpoint-url {kuultu.endpoint}")
+    say(f"Console for staff: {kuultu.url}/console; the codes to sign in with come into the mailbox")
     say(f"Sample shop: {kuultu.url}/   Mailbox: {kuultu.url}/_local/mailbox   Stop: Ctrl-C")
     say(f"Kuultu is ready on {kuultu.url}")
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from infra.local.local_kuultu import LocalKuultu
 from tests.browser.chromium import compared, launched
@@ -12,6 +12,7 @@ from tests.browser.line import Line, Shop, served
 ELEMENT = '<kuultu-survey survey="after-purchase" language="fi" unit="helsinki" reference="order-1001"></kuultu-survey>'
 PATIENCE = 20_000
 """Milliseconds until what is expected on a page must be there; the retries alone may take 18 s."""
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_report_header() -> list[str]:

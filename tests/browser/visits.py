@@ -2,10 +2,7 @@
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import PATIENCE
-
 EVENTS = ("shown", "sent", "kept", "failed")
-expect.set_options(timeout=PATIENCE)
 
 
 def watch(page: Page) -> None:

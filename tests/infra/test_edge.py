@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from infra.deployment_stages import DeploymentStage
+from kuultu.web.console.session_cookie import SESSION, SIGN_IN_COOKIE
 from tests.infra.conftest import Template, synthesised
 
 CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/1"
@@ -78,6 +79,15 @@ def test_the_edge_keeps_what_may_be_kept_and_compresses_all(stacks: dict[str, An
     assert all(one["CachePolicyConfig"]["MinTTL"] == one["CachePolicyConfig"]["DefaultTTL"] == 0 for one in policies)
     assert all(one["EnableAcceptEncodingGzip"] for one in keys)
     assert {one["ErrorCachingMinTTL"] for one in distribution(template)["CustomErrorResponses"]} == {0}
+
+
+def test_the_edge_passes_on_who_is_signed_in_and_gives_no_two_people_one_answer(stacks: dict[str, Any]) -> None:
+    template = stacks["whole"]["Kuultu"]
+    (behaviour,) = (one for one in distribution(template)["CacheBehaviors"] if one["PathPattern"] == "/console*")
+    policy = template["Resources"][behaviour["CachePolicyId"]["Ref"]]["Properties"]["CachePolicyConfig"]
+    key = policy["ParametersInCacheKeyAndForwardedToOrigin"]["CookiesConfig"]
+
+    assert (key["CookieBehavior"], set(key["Cookies"])) == ("whitelist", {SESSION, SIGN_IN_COOKIE})
 
 
 def test_the_edge_tells_its_viewer_and_leaves_the_gateway_its_own_host(stacks: dict[str, Any]) -> None:

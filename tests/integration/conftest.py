@@ -15,7 +15,7 @@ import time_machine
 from kuultu.gateways import ses
 from kuultu.services.duties.people_changes import version_of_people
 from kuultu.services.protection import admission
-from kuultu.services.surveys import current_surveys, directory_publication, publication
+from kuultu.services.surveys import all_surveys, current_surveys, directory_publication, publication
 from kuultu.store import sweep_marks
 from tests.clock import clock, stopped_clock
 from tests.conftest import ROOT
@@ -64,6 +64,7 @@ def aws(cloud: dict[str, tuple[Any, Any]], monkeypatch: pytest.MonkeyPatch) -> N
     """
     monkeypatch.setattr(ses, "sleep", lambda _: None)
     current_surveys.forget()
+    all_surveys.forget()
     admission.forget()
     for table, items in cloud.values():
         table.items = deepcopy(items)

@@ -6,8 +6,9 @@ from typing import Any
 def models() -> list[Any]:
     """Every model that has a connection of its own."""
     from kuultu.store.absences import AbsenceItem
-    from kuultu.store.case_items import CaseItem, CasePartitionItem, TaskItem
+    from kuultu.store.case_items import CaseItem, CasePartitionItem
     from kuultu.store.customer_cases import CustomerCaseItem
+    from kuultu.store.joined_cases import JoinedCaseItem
     from kuultu.store.limits import LimitItem
     from kuultu.store.links import LinkItem
     from kuultu.store.looks import LookItem
@@ -18,6 +19,7 @@ def models() -> list[Any]:
     from kuultu.store.sign_ins import SignInItem
     from kuultu.store.surveys import SurveyItem
     from kuultu.store.sweep_marks import SweepMarkItem
+    from kuultu.store.task_items import TaskItem
 
     return [
         SurveyItem,
@@ -27,6 +29,7 @@ def models() -> list[Any]:
         TaskItem,
         AbsenceItem,
         CustomerCaseItem,
+        JoinedCaseItem,
         LinkItem,
         MailItem,
         LimitItem,

@@ -322,3 +322,14 @@ def test_json_is_an_array_of_all_rows(world: World) -> None:
     one = world.hears(**HAPPY)
     (row,) = json.loads(open_console(f"{LIST}.json", signed_in_as(OWNER)).body)
     assert (row["id"], row["unit"], row["score"], row["read"], row["case"]) == (one, "helsinki", 10, False, False)
+
+
+def test_rude_words_are_folded_on_the_page_and_left_out_of_lists(world: World) -> None:
+    one = world.hears(answers={"nps": 0, "why": "Te olette vitun idiootteja"})
+    owner = signed_in_as(OWNER)
+    for path in (LIST, "/console/cases"):
+        world.carries(one)
+        listed = open_console(path, owner)
+        assert (one in ids(listed), "idiootteja" in listed.body) == (True, False)
+    page = open_console(f"{LIST}/{one}", owner)
+    assert re.search(r"<details><summary>[^<]+</summary><p[^>]*>Te olette", page.body)

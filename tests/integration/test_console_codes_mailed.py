@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from time_machine import Traveller
 
-from kuultu.web.console.session_cookie import SIGN_IN_COOKIE
+from kuultu.web.console.session_cookie import SESSION, SIGN_IN_COOKIE
 from mail_events.handler import handle as note_event
 from sign_in_mails.handler import handle as mail_codes
 from tests.integration.console import ask_for_code, asked_as, deliver, enter, last_code, last_letter
@@ -45,6 +45,20 @@ def test_the_code_stands_in_no_table_event_or_ledger(wire: Wire) -> None:
     assert code not in kept.replace(" ", "")
     assert cookies[SIGN_IN_COOKIE] not in kept
     assert rows("mails") == []
+
+
+def test_g8_logs_hold_neither_code_nor_address_nor_token(
+    wire: Wire, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG", logger="kuultu")
+    asked = ask_for_code(OWNER).cookies
+    deliver(wire)
+    code = last_code(wire)
+    entered = [enter(typed, asked) for typed in ("1", "00000000", code)][-1].cookies
+    logged = caplog.text + "".join(capfd.readouterr())
+    assert "SignedIn" in logged
+    secrets = [code, f"{code[:4]} {code[4:]}", OWNER, "Mari", asked[SIGN_IN_COOKIE], entered[SESSION]]
+    assert [secret for secret in secrets if secret in logged] == []
 
 
 def test_the_event_for_the_mail_holds_nothing_but_the_key_of_the_sign_in(wire: Wire) -> None:

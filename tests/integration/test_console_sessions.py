@@ -6,16 +6,17 @@ from urllib.parse import urlencode
 import pytest
 from time_machine import Traveller
 
+from kuultu.services.surveys.directory_publication import publish_directory
 from kuultu.web.console.session_cookie import SESSION, SIGN_IN_COOKIE
 from tests.integration.console import ask_for_code, asked_as, deliver, enter, is_signed_in, last_code, signed_in_as
 from tests.integration.http import open_console, send_console
 from tests.integration.moto_backends import rows
 from tests.integration.wire import Wire
 from tests.integration.world import MANAGER, OWNER
+from tests.unit.helpers.builders import staffed
 
 pytestmark = pytest.mark.usefixtures("aws")
 
-STRANGER = "stranger@example.com"
 WRONG = "0000 0000"
 
 
@@ -57,9 +58,18 @@ def test_s11_a_session_ends_after_twelve_hours(clock: Traveller) -> None:
     assert not is_signed_in(cookies)
 
 
-def test_s11_the_session_of_somebody_who_has_left_is_none() -> None:
-    assert is_signed_in(signed_in_as(OWNER))
-    assert not is_signed_in(signed_in_as(STRANGER))
+def test_s11_the_session_of_somebody_who_has_left_is_none_a_minute_later(clock: Traveller) -> None:
+    cookies = signed_in_as(OWNER)
+    assert is_signed_in(cookies)
+    directory = staffed()
+    helsinki = next(unit for unit in directory["units"] if unit["id"] == "helsinki")
+    publish_directory({**directory, "units": [{**helsinki, "owner": "pirjo"}, *directory["units"][1:]]})
+    clock.shift(timedelta(seconds=61))
+    assert not is_signed_in(cookies)
+
+
+def test_s11_nobody_else_has_a_session_whatever_is_stored() -> None:
+    assert not is_signed_in(signed_in_as("stranger@example.com"))
 
 
 def test_s12_signing_in_always_begins_a_new_session_and_ends_the_old_one(wire: Wire) -> None:

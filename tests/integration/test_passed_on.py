@@ -118,7 +118,7 @@ def test_somebody_who_stands_in_there_gets_the_case(world: World, begun: str) ->
 def test_somebody_of_the_directory_without_a_unit_leaves_the_case_in_its_unit(world: World, begun: str) -> None:
     world.triages(begun, owner_email=TUVA)
     case = world.record(begun).case
-    assert (case.unit, case.owner.email, case.manager.email) == ("", TUVA, MANAGER)
+    assert (case.unit, case.owner.email, case.manager.email) == ("helsinki", TUVA, MANAGER)
     assert "news" not in [mail.kind for mail in mailbox()]
 
 

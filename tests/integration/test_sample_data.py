@@ -11,9 +11,12 @@ from kuultu.domain.responses.customer_keys import customer_keys
 from kuultu.domain.responses.response import Response
 from kuultu.store import answer_list, cases, responses
 from kuultu.store.case_items import CasePartitionItem
+from kuultu.store.case_list import closed_cases
 from kuultu.store.customer_cases import cases_under
 from kuultu.store.responses import ResponseItem
 from kuultu.store.surveys import current_survey
+from tests.integration.console import signed_in_as
+from tests.integration.http import open_console
 
 START = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 UNITS = ("helsinki", "turku")
@@ -50,3 +53,12 @@ def test_nothing_of_it_needs_attention(aws: None) -> None:
     items = [*ResponseItem.scan(), *CasePartitionItem.scan()]
     assert len(items) > ANSWERS
     assert [item for item in items if getattr(item, "attention", None)] == []
+
+
+def test_the_console_lists_the_closed_cases_and_shows_each(aws: None) -> None:
+    main(START)
+    listed = list(closed_cases(UNITS, None, None, "", 2000))
+    assert {case.id for _, case in listed} == {one.id for one in made() if one.needs_case}
+    director = signed_in_as("director@example.com")
+    pages = [open_console(f"/console/cases/{case.id}", director).status for _, case in listed[::12]]
+    assert set(pages) == {200}

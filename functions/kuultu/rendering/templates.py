@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from kuultu.domain.responses.rude_words import is_rude
 from kuultu.rendering.formatting import say_date, say_day, say_hour, say_sum, say_when
 from kuultu.rendering.greeting import begins_with_greeting
 from kuultu.rendering.quotation import quoted, shortened
@@ -103,6 +104,7 @@ def template_environment(language: str, *, html: bool) -> Environment:
     environment.filters |= {"paragraphs": paragraphs, "quoted": quoted, "shortened": shortened}
     environment.filters["money"] = partial(say_sum, language=language)
     environment.tests["greeting"] = begins_with_greeting
+    environment.tests["rude"] = is_rude
     return environment
 
 

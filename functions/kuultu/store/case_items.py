@@ -1,7 +1,6 @@
-"""Items of a case's partition: the case and its tasks, as DynamoDB keeps them and as the domain knows them."""
+"""Items of a case's partition, and that of the case itself, as DynamoDB keeps it and as the domain knows it."""
 
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any, cast
 
 from pynamodb.attributes import (
@@ -16,13 +15,11 @@ from pynamodb.attributes import (
 from pynamodb.models import Model
 
 from kuultu.domain.cases.case import Case, Outcome
-from kuultu.domain.cases.decisions import Decision, Payload
-from kuultu.domain.cases.task import Task
-from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.domain.cases.tasks import entry_of
+from kuultu.domain.cases.traits import NO_TRAITS, Traits
 from kuultu.domain.people import Person
 from kuultu.store.attention import AttentionIndex
 from kuultu.store.case_events import event_document, event_from
+from kuultu.store.case_index import CaseIndex
 from kuultu.store.draft_documents import draft_from
 from kuultu.store.tables import Connection, TableName
 
@@ -32,7 +29,8 @@ CASE_KEY, COUNTED = "case", ("enquiries_added", "choices_made")
 class CasePartitionItem(Model):
     """Hash `case_id` (the response's id), range `item`: `case`, or `task#ROUND#KIND` (and `#NAME`).
 
-    `attention` and `attend_at` are there while the sweep may have something to do with the item.
+    `attention` and `attend_at` are there while the sweep may have something to do with the item; `listed` and
+    `listed_at` say where the console lists the item.
     """
 
     class Meta(Connection):
@@ -45,6 +43,9 @@ class CasePartitionItem(Model):
     attention = UnicodeAttribute(null=True)
     attend_at = UTCDateTimeAttribute(null=True)
     attention_index: AttentionIndex["CasePartitionItem"] = AttentionIndex()
+    listed = UnicodeAttribute(null=True)
+    listed_at = UnicodeAttribute(null=True)
+    case_index: CaseIndex["CasePartitionItem"] = CaseIndex()
 
 
 class CaseItem(CasePartitionItem, discriminator="case"):
@@ -80,32 +81,7 @@ class CaseItem(CasePartitionItem, discriminator="case"):
     unit = UnicodeAttribute(default="")
     undelivered: ListAttribute[UnicodeAttribute] = ListAttribute(of=UnicodeAttribute, default=list)
     events: ListAttribute[UnicodeAttribute] = ListAttribute(of=UnicodeAttribute, default=list)
-
-
-class TaskItem(CasePartitionItem, discriminator="task"):
-    """A task of the case; undecided while it has no `choice`."""
-
-    kind = UnicodeAttribute()
-    round = NumberAttribute()
-    name = UnicodeAttribute(default="")
-    assignee: JSONAttribute = JSONAttribute()
-    details: JSONAttribute = JSONAttribute(default=dict)
-    due_at = UTCDateTimeAttribute()
-    remind_at = UTCDateTimeAttribute(null=True)
-    reminders: ListAttribute[UTCDateTimeAttribute] = ListAttribute(of=UTCDateTimeAttribute, default=list)
-    lapses_at = UTCDateTimeAttribute()
-    callback = UnicodeAttribute(default="")
-    awaited = UnicodeAttribute(null=True)
-    expired = BooleanAttribute(default=False)
-    lapsed_at = UTCDateTimeAttribute(null=True)
-    passed_on = NumberAttribute(default=0)
-    escalated = BooleanAttribute(default=False)
-    offered_at = UTCDateTimeAttribute(null=True)
-    draft: JSONAttribute = JSONAttribute(null=True)
-    choice = UnicodeAttribute(null=True)
-    fields: JSONAttribute = JSONAttribute(null=True)
-    decided_by = UnicodeAttribute(null=True)
-    decided_at = UTCDateTimeAttribute(null=True)
+    traits: JSONAttribute = JSONAttribute(null=True)
 
 
 def attributes_of(case: Case) -> dict[str, Any]:
@@ -113,7 +89,8 @@ def attributes_of(case: Case) -> dict[str, Any]:
     values = {key: value for key, value in vars(case).items() if key not in {"id", "drafts"}}
     outcome = case.outcome.value if case.outcome else None
     kept = {"events": [event_document(event) for event in case.events], "undelivered": list(case.undelivered)}
-    return values | kept | {"owner": asdict(case.owner), "manager": asdict(case.manager), "outcome": outcome}
+    documents = {name: asdict(getattr(case, name)) for name in ("owner", "manager", "traits")}
+    return values | kept | documents | {"outcome": outcome}
 
 
 def case_from(item: CaseItem) -> Case:
@@ -143,58 +120,10 @@ def case_from(item: CaseItem) -> Case:
         drafts=tuple(draft_from(kept) for kept in (item.owner_draft, item.manager_draft) if kept),
         undelivered=tuple(str(mail_id) for mail_id in item.undelivered or ()),
         events=tuple(event_from(str(document)) for document in item.events or ()),
+        traits=traits_from(item.traits),
     )
 
 
-def task_attributes(task: Task) -> dict[str, Any]:
-    """The attributes of a task's item, except for decision, callback, the awaited kind and the draft."""
-    return {
-        "kind": task.kind.value,
-        "round": task.round,
-        "name": task.name,
-        "assignee": asdict(task.assignee),
-        "details": dict(task.details),
-        "opened_at": task.opened_at,
-        "due_at": task.due_at,
-        "remind_at": task.remind_at,
-        "reminders": list(task.reminders),
-        "lapses_at": task.lapses_at,
-        "expired": task.expired,
-        "lapsed_at": task.lapsed_at,
-        "passed_on": task.passed_on,
-        "escalated": task.escalated,
-        "offered_at": task.offered_at,
-    }
-
-
-def task_from(item: TaskItem) -> Task:
-    """The task in an item."""
-    return Task(
-        case_id=item.case_id,
-        kind=TaskKind(item.kind),
-        round=int(item.round),
-        assignee=Person(**item.assignee),
-        opened_at=item.opened_at,
-        due_at=item.due_at,
-        lapses_at=item.lapses_at,
-        name=item.name,
-        details=item.details or {},
-        remind_at=item.remind_at,
-        reminders=tuple(cast(list[datetime], item.reminders or [])),
-        callback=item.callback,
-        awaited=TaskKind(item.awaited) if item.awaited else None,
-        decision=_decision(item),
-        expired=item.expired,
-        lapsed_at=item.lapsed_at,
-        passed_on=int(item.passed_on),
-        escalated=item.escalated,
-        offered_at=item.offered_at,
-        draft=draft_from(item.draft) if item.draft else None,
-    )
-
-
-def _decision(item: TaskItem) -> Decision[Payload] | None:
-    if not item.choice:
-        return None
-    payload = entry_of(TaskKind(item.kind)).payload.read(item.fields or {})
-    return Decision(item.choice, payload, item.decided_by or "", item.decided_at)
+def traits_from(document: dict[str, Any] | None) -> Traits:
+    """The traits in an item; none of a case of an earlier release."""
+    return Traits(tuple(document["topics"]), document["language"], document["touchpoint"]) if document else NO_TRAITS

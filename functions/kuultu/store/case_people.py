@@ -3,7 +3,7 @@
 None is returned, as in `cases`, when another process was first.
 """
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from pynamodb.expressions.condition import Condition
 
@@ -11,7 +11,7 @@ from kuultu.domain.cases.case import Case
 from kuultu.domain.cases.events import Event
 from kuultu.domain.people import Person
 from kuultu.store.case_items import CaseItem
-from kuultu.store.cases import changed, happened
+from kuultu.store.cases import changed, happened, listed
 
 
 def hand_over(case: Case, event: Event, owner: Person, unit: str = "") -> Case | None:
@@ -21,7 +21,7 @@ def hand_over(case: Case, event: Event, owner: Person, unit: str = "") -> Case |
     """
     still_theirs = (CaseItem.owner == asdict(case.owner)) & _as_ended(case)
     changes = [CaseItem.owner.set(asdict(owner)), happened(event), CaseItem.owner_draft.remove()]
-    changes += [CaseItem.unit.set(unit)] if unit else []
+    changes += [CaseItem.unit.set(unit), *listed(replace(case, unit=unit))] if unit else []
     return changed(case, changes, still_theirs)
 
 

@@ -4,7 +4,7 @@ None is returned when the condition did not hold, because another process was fi
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from pynamodb.expressions.condition import Condition
@@ -14,17 +14,11 @@ from kuultu.domain.cases.case import Case, CaseRecord, Outcome
 from kuultu.domain.cases.events import Event
 from kuultu.store.attention import attention_of
 from kuultu.store.case_events import event_document
-from kuultu.store.case_items import (
-    CASE_KEY,
-    CaseItem,
-    CasePartitionItem,
-    TaskItem,
-    attributes_of,
-    case_from,
-    task_from,
-)
+from kuultu.store.case_index import place_of_case, put_at
+from kuultu.store.case_items import CASE_KEY, CaseItem, CasePartitionItem, attributes_of, case_from
 from kuultu.store.disputes import DisputeItem, dispute_from
 from kuultu.store.tables import holds, wrote
+from kuultu.store.task_items import TaskItem, task_from
 from kuultu.store.waiting_mails import WaitingMailItem, waiting_mail_from
 
 COMPLETED = ("reachable", "anonymous", "urgent", "phone", "wish", "reflection_planned_until", "promised_at")
@@ -45,7 +39,9 @@ def load(case_id: str) -> CaseRecord | None:
 
 def add(case: Case, attend_at: datetime) -> bool:
     """Store a new case; False when it is there already."""
-    item = CaseItem(case.id, CASE_KEY, attention=attention_of(case.id), attend_at=attend_at, **attributes_of(case))
+    place = place_of_case(case, CASE_KEY)
+    attributes = {"attention": attention_of(case.id), "attend_at": attend_at, **place, **attributes_of(case)}
+    item = CaseItem(case.id, CASE_KEY, **attributes)
     return wrote(item.save, CasePartitionItem.case_id.does_not_exist())
 
 
@@ -92,6 +88,7 @@ def take_back(case: Case, look_at: datetime) -> Case | None:
         CaseItem.attention.set(attention_of(case.id)),
         CaseItem.outcome.remove(),
         CaseItem.closed_at.remove(),
+        *listed(case),
         happened(case.events[-1]),
     ]
     dismissed = CaseItem.outcome == Outcome.NOT_A_COMPLAINT.value
@@ -133,7 +130,7 @@ def complete(before: Case, after: Case, look_at: datetime) -> Case | None:
     """Note the customer's additions to the partial answer of an open case, unless an event or round came first."""
     changes: list[Action] = [
         *(getattr(CaseItem, name).set(getattr(after, name)) for name in COMPLETED),
-        CaseItem.events.set(attributes_of(after)["events"]),
+        *(getattr(CaseItem, name).set(attributes_of(after)[name]) for name in ("events", "traits")),
         CaseItem.attend_at.set(look_at),
     ]
     times = {"legal_deadline": after.legal_deadline, "promise_began_at": after.promise_began_at}
@@ -150,6 +147,7 @@ def close(case: Case, outcome: Outcome, now: datetime) -> Case | None:
     changes = [
         CaseItem.outcome.set(outcome.value),
         CaseItem.closed_at.set(now),
+        *listed(replace(case, closed_at=now)),
         CaseItem.attention.remove(),
         CaseItem.attend_at.remove(),
         *_no_drafts(),
@@ -164,28 +162,9 @@ def _no_choice_since(case: Case) -> Condition:
     return counted if case.choices_made else counted | CaseItem.choices_made.does_not_exist()
 
 
-def move_to_execution(case: Case, name: str, look_at: datetime) -> Case | None:
-    """Note the execution that carries an open case from now on, unless the case has moved on meanwhile."""
-    changes = [CaseItem.execution.set(name), CaseItem.attend_at.set(look_at)]
-    unmoved = (CaseItem.execution == case.execution) & CaseItem.outcome.does_not_exist()
-    return changed(case, changes, unmoved)
-
-
-def look_again(case: Case, at: datetime) -> Case | None:
-    """Note the time of the sweep's next look at an open case."""
-    return changed(case, [CaseItem.attend_at.set(at)], CaseItem.outcome.does_not_exist())
-
-
-def note_end(case_id: str, execution: str, now: datetime) -> bool:
-    """Have the sweep look at an open case whose execution has ended.
-
-    False when another execution carries the case, the case is closed, or none is on record.
-    """
-    carried: Condition = CaseItem.execution == execution
-    if execution == case_id:  # the first execution has the case's name, and is not noted
-        carried |= (CaseItem.execution == "") | CaseItem.execution.does_not_exist()
-    open_case = CaseItem.item.exists() & CaseItem.outcome.does_not_exist()
-    return wrote(CaseItem(case_id, CASE_KEY).update, [CaseItem.attend_at.set(now)], condition=open_case & carried)
+def listed(case: Case) -> list[Action]:
+    """The changes that put a case at its place in the index of cases."""
+    return put_at(CaseItem, place_of_case(case, CASE_KEY))
 
 
 def happened(event: Event) -> Action:

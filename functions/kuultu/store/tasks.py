@@ -1,6 +1,6 @@
 """Tasks and requests: one item each for their whole life; the first decision stands."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from pynamodb.expressions.condition import Condition
@@ -15,9 +15,11 @@ from kuultu.domain.cases.task_deadlines import lapses, next_look
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.people import Person
 from kuultu.store.attention import attention_of
-from kuultu.store.case_items import CASE_KEY, CaseItem, CasePartitionItem, TaskItem, task_attributes, task_from
+from kuultu.store.case_index import NOWHERE, place_of_task, put_at
+from kuultu.store.case_items import CASE_KEY, CaseItem, CasePartitionItem
 from kuultu.store.draft_documents import draft_document
 from kuultu.store.tables import holds, wrote, wrote_together
+from kuultu.store.task_items import TaskItem, task_attributes, task_from
 
 
 def add(task: Task) -> bool:
@@ -44,7 +46,7 @@ def _new(task: Task) -> TaskItem:
         task.key,
         attention=attention_of(task.case_id) if attended else None,
         attend_at=next_look(task) if attended else None,
-        **task_attributes(task),
+        **(task_attributes(task) | place_of_task(task)),
     )
 
 
@@ -105,6 +107,7 @@ def _decided(case_id: str, decision: Decision[Payload]) -> list[Action]:
         TaskItem.draft.remove(),
         TaskItem.attention.set(attention_of(case_id)),
         TaskItem.attend_at.set(decision.at),
+        *put_at(TaskItem, NOWHERE),
     ]
 
 
@@ -127,6 +130,7 @@ def change(before: Task, after: Task) -> Task | None:
         TaskItem.remind_at.set(after.remind_at) if after.remind_at else TaskItem.remind_at.remove(),
         TaskItem.attention.set(attention_of(before.case_id)),
         TaskItem.attend_at.set(next_look(after)),
+        *put_at(TaskItem, place_of_task(after)),
         *([TaskItem.draft.remove()] if after.ended or after.assignee != before.assignee else []),
     ]
     item = _row(before)
@@ -146,6 +150,13 @@ def reassign(task: Task, assignee: Person) -> Task | None:
     item = _row(task)
     given = wrote(item.update, [TaskItem.assignee.set(asdict(assignee))], condition=_undecided())
     return task_from(item) if given else None
+
+
+def move(task: Task, unit: str) -> Task | None:
+    """Have an open task go with its case to another unit; returns the stored task, None when the task has ended."""
+    item = _row(task)
+    changes: list[Action] = [TaskItem.unit.set(unit), *put_at(TaskItem, place_of_task(replace(task, unit=unit)))]
+    return task_from(item) if wrote(item.update, changes, condition=_undecided()) else None
 
 
 def keep_payload(task: Task, payload: Payload) -> Task:

@@ -46,13 +46,17 @@ def redirect_to_link(token: str, case_id: str = "") -> Response[str]:
     return html_response(303, "", {"Location": f"/l/{token}{aside}"})
 
 
-def link_page(view: LinkView | AbsenceView | StaffSheet) -> Response[str]:
-    """The page of a link: form, form with flaws, decision, or the reason why it is too early or too late."""
+def link_page(view: LinkView | AbsenceView | StaffSheet, around: Values | None = None) -> Response[str]:
+    """The page of a link: form, form with flaws, decision, or the reason why it is too early or too late.
+
+    `around` are the values of the console's frame, when the page is shown there.
+    """
     if isinstance(view, AbsenceView):
         return absence_page(view)
     if isinstance(view, StaffSheet):
         return staff_page(view)
-    values = {**_of_the_case(view), **_of_the_form(view), **_of_the_handling(view)}
+    usual: Values = {"home": f"/l/{view.token}"}
+    values = {**_of_the_case(view), **_of_the_form(view), **_of_the_handling(view), **(around or usual)}
     status = view.problem.status if view.problem else 200
     return html_response(status, render_page(_template(view), _reader(view), **values))
 
@@ -121,7 +125,8 @@ def _of_the_customer(view: LinkView) -> Values:
 
 def _of_the_form(view: LinkView) -> Values:
     entry, flaws = entry_of(view.task.kind), view.problem.flaws if view.problem else ()
-    possible, draft = possible_on_page(view.dossier.record, view.task, view.now), view.task.draft
+    possible = [] if view.only_reads else possible_on_page(view.dossier.record, view.task, view.now)
+    draft = view.task.draft
     on_page = view.task.kind in PAGES
     can_act = bool(possible) or not on_page
     passes_to = next_owner(view.dossier, view.now) if on_page else next_above(view.task, view.dossier, view.now)

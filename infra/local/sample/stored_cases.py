@@ -7,8 +7,10 @@ from kuultu.domain.cases.case import CaseRecord
 from kuultu.domain.cases.task import Task
 from kuultu.domain.responses.customer_keys import customer_keys, hash_of
 from kuultu.domain.responses.response import Response
-from kuultu.store.case_items import CASE_KEY, CaseItem, CasePartitionItem, TaskItem, attributes_of, task_attributes
+from kuultu.store.case_index import place_of_case
+from kuultu.store.case_items import CASE_KEY, CaseItem, CasePartitionItem, attributes_of
 from kuultu.store.customer_cases import CUSTOMER, CustomerCaseItem
+from kuultu.store.task_items import TaskItem, task_attributes
 
 
 def store_cases(settled: Iterable[tuple[Response, CaseRecord]]) -> None:
@@ -22,7 +24,8 @@ def store_cases(settled: Iterable[tuple[Response, CaseRecord]]) -> None:
 
 
 def _items(record: CaseRecord) -> Iterator[CasePartitionItem]:
-    yield CaseItem(record.case.id, CASE_KEY, **attributes_of(record.case))
+    attributes = {**place_of_case(record.case, CASE_KEY), **attributes_of(record.case)}
+    yield CaseItem(record.case.id, CASE_KEY, **attributes)
     for task in record.tasks:
         yield TaskItem(task.case_id, task.key, **task_attributes(task), **_decided(task))
 

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from kuultu.domain.cases.case import Outcome
+from kuultu.domain.cases.case import CaseRecord, Outcome
 from kuultu.domain.cases.dossier import Dossier
+from kuultu.domain.cases.lifecycle import new_case
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.responses.response import Answer, Contact, Context
-from tests.unit.helpers.builders import Life, response, survey
+from tests.unit.helpers.builders import CLOCKS, NOW, WORKING, Life, response, survey
 
 WORDS = "Paketti oli rikki."
 
@@ -21,7 +22,10 @@ def told(answers: dict[str, Answer], **changes: Any) -> Dossier:  # noqa: ANN401
 
 @pytest.mark.parametrize(("named", "unit"), [("turku", "turku"), ("helsinki", "helsinki"), ("rovaniemi", "helsinki")])
 def test_a_case_is_the_business_of_the_unit_that_it_is_about(named: str, unit: str) -> None:
-    assert told({"nps": 3}, context=Context(unit=named)).unit.id == unit
+    about = Context(unit=named)
+    begun = new_case(response(context=about), survey(), CLOCKS, WORKING, NOW)
+    older = Dossier(CaseRecord(replace(begun, unit=""), ()), response(context=about), survey())
+    assert (begun.unit, older.unit.id) == (unit, unit)
 
 
 def test_a_customer_who_only_wants_to_be_called_is_not_unhappy() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kuultu.domain.cases.statement_readers import shown_to, words_shown_to
+from kuultu.domain.cases.statement_readers import shown_to, without_confidences, words_shown_to
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.people import Person
 from tests.unit.helpers.builders import COLLEAGUE, MANAGER, OWNER, Life
@@ -46,6 +46,23 @@ def test_whoever_takes_the_case_over_sees_it_and_the_owner_before_does_not() -> 
 
 def test_what_was_said_in_an_earlier_round_is_not_shown_again() -> None:
     assert shown_to(OWNER, heard().is_reopened().dossier) == []
+
+
+@pytest.mark.parametrize(
+    ("reader", "hidden"),
+    [
+        (OWNER, set()),
+        (MANAGER, set()),
+        (COLLEAGUE.email, {SAID_TOO}),
+        ("owner.turku@example.com", {SAID, SAID_TOO}),
+    ],
+)
+def test_whoever_only_reads_a_case_gets_no_statement_that_they_could_not_see(reader: str, hidden: set[str]) -> None:
+    life = heard().is_asked(TaskKind.STATEMENT, "sari", Person("Sari", "sari@example.com"), role="colleague")
+    record = without_confidences(reader, life.dossier).record
+    told = {one.decision.payload.text for one in record.tasks if one.decision}
+    assert {SAID, SAID_TOO, "Katu oli suljettu."} - told == hidden
+    assert [one.open for one in record.of_kind(TaskKind.STATEMENT)].count(True) == 1
 
 
 def test_people_of_the_directory_read_the_customers_own_words_and_strangers_do_not() -> None:

@@ -19,6 +19,7 @@ from kuultu.domain.cases.events import (
 from kuultu.domain.cases.payloads.finding_out import EarlyEnd
 from kuultu.domain.cases.task import Task, task_key
 from kuultu.domain.cases.task_kind import TaskKind
+from kuultu.domain.cases.traits import NO_TRAITS, Traits
 from kuultu.domain.cases.waiting_mail import WaitingMail
 from kuultu.domain.people import Person
 
@@ -63,14 +64,12 @@ class Case:
 
     `promised_at` is the latest promise to the customer, given at `promise_began_at` (None: at the beginning of the
     round). `broken_at` is the time of an earlier promise that a later one replaced; None once the manager is told.
-    `enquiries_added` counts the enquiries that were added on the page of the case, `choices_made` the customer's
-    choices of a remedy.
+    `enquiries_added` counts the enquiries added on the page, `choices_made` the customer's choices of a remedy.
     `introduced` is the address of the owner whom the customer's mails named last; "" in cases of an earlier release.
-    `drafts` are what owner and manager have typed on the page of the case.
-    `reachable`: the customer left a mail address; `phone`: a phone number, False in cases of an earlier release;
-    `anonymous`: neither. `wish`: the customer is content, and only wishes to be contacted.
-    `unit` is the id of the unit to which the feedback was passed on; "" for the unit that the response is about.
-    `undelivered` are the ids of the mails to the customer that came back or were withheld.
+    `drafts` are what owner and manager have typed on the page. `reachable`: the customer left a mail address; `phone`:
+    a phone number, False in cases of an earlier release; `anonymous`: neither. `wish`: the customer is content and only
+    wishes to be contacted. `unit` is the id of the unit that has the case; "" in cases of an earlier release, for the
+    unit that the response is about. `undelivered` are the ids of mails to the customer that came back or are withheld.
     """
 
     id: str
@@ -104,6 +103,7 @@ class Case:
     unit: str = ""
     undelivered: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
+    traits: Traits = NO_TRAITS
 
     def draft_of(self, person: Person) -> Draft | None:
         """The draft of a person on the page of the case, or None."""

@@ -29,6 +29,7 @@ def completed(
         legal_deadline=case.legal_deadline or known.legal_deadline,
         phone=known.phone,
         wish=case.wish and known.wish,
+        traits=known.traits,
         events=case.events if told or response.partial else (*case.events, AnswerCompleted(now)),
     )
     if case.wish and not known.wish:

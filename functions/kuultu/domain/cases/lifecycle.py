@@ -15,6 +15,7 @@ from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_entry import Opening
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.cases.tasks import entry_of
+from kuultu.domain.cases.traits import traits_of
 from kuultu.domain.responses.response import Response, is_contact_wish, legal_days, urgent
 from kuultu.domain.surveys.survey import Survey
 
@@ -48,6 +49,8 @@ def new_case(response: Response, survey: Survey, clocks: Clocks, working: Workin
         introduced=owner.email,
         phone=bool(response.contact.phone),
         wish=wish,
+        unit=unit.id,
+        traits=traits_of(response, survey),
         events=(OpenedByHand(now, raised.by, raised.reason),) if raised else (),
     )
 
@@ -100,6 +103,7 @@ def task_to_open(record: CaseRecord, opening: Opening, now: datetime) -> Task:
         due_at=now,
         lapses_at=now,
         offered_at=now if opening.offered else None,
+        unit=record.case.unit,
     )
 
 

@@ -21,7 +21,7 @@ class Task:
     asked for by `due_at` and reminded of at `remind_at`; at `lapses_at` the task lapses. `callback` is the token
     that the workflow waits on, `awaited` the kind that it waits for if that is a later task. `offered_at` is the time
     at which the page of the decision before offered the task as the next step; its mail then waits. `draft` is what
-    the assignee has typed.
+    the assignee has typed. `unit` is the id of the unit that has the case; "" in cases of an earlier release.
     """
 
     case_id: str
@@ -44,6 +44,7 @@ class Task:
     escalated: bool = False
     offered_at: datetime | None = None
     draft: Draft | None = None
+    unit: str = ""
 
     @property
     def key(self) -> str:

@@ -10,6 +10,7 @@ from kuultu.domain.console.staff import Staff
 from kuultu.domain.console.view import View, bounds, view_of
 from kuultu.domain.responses.readable_answers import texts_in
 from kuultu.domain.responses.response import Response
+from kuultu.domain.responses.rude_words import is_rude
 from kuultu.domain.surveys.survey import Survey
 
 PATH = "/console/answers"
@@ -58,6 +59,11 @@ class HeardAnswer:
     def words(self) -> str:
         """The customer's own words, on one line; "" without any."""
         return " ".join(" ".join(self.texts).split())
+
+    @property
+    def rude(self) -> bool:
+        """True if a list leaves the words out, because one of them is rude."""
+        return is_rude(self.words)
 
     @property
     def topics(self) -> list[str]:

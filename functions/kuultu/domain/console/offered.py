@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kuultu.domain.console.staff import Staff
+from kuultu.domain.console.staff import Staff, people_of
 from kuultu.domain.surveys.survey import Survey, text_in
 
 
@@ -15,6 +15,7 @@ class Offered:
     units: Mapping[str, str]
     topics: Mapping[str, str]
     languages: tuple[str, ...]
+    people: Mapping[str, str]
 
 
 def offered_to(staff: Staff, surveys: Sequence[Survey]) -> Offered:
@@ -28,4 +29,5 @@ def offered_to(staff: Staff, surveys: Sequence[Survey]) -> Offered:
         units={unit.id: text_in(unit.name, language) for unit in units.values()},
         topics={value: text_in(choice.label, language) for value, choice in choices.items()},
         languages=tuple(dict.fromkeys(one for survey in theirs for one in survey.languages)),
+        people=people_of(theirs),
     )

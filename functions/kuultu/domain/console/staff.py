@@ -86,6 +86,12 @@ def _stands(address: str, person: Person, survey: Survey, unit: Unit, now: datet
     return survey.directory.present(person, day_of(now, unit.time_zone), unit.manager).has(address)
 
 
+def people_of(surveys: Iterable[Survey]) -> dict[str, str]:
+    """The names of all people of the units and of the directory, by mail address, in the order of the names."""
+    names = {person.email: person.name for person in _people(surveys)}
+    return dict(sorted(names.items(), key=lambda one: (one[1].casefold(), one[0])))
+
+
 def _people(surveys: Iterable[Survey]) -> Iterable[Person]:
     for survey in surveys:
         yield from (who for unit in survey.units for who in (unit.owner, unit.manager))

@@ -109,9 +109,14 @@ def _with_manager(dossier: Dossier, manager: Person, event: ManagerChanged) -> D
 
 
 def pass_tasks_on(effect: effects.PassTasksOn, dossier: Dossier, now: datetime) -> Performed:
-    """Give the owner of an open case every open task of an earlier one, with new times if that one left them undone."""
+    """Give the owner of an open case every open task of an earlier one, with new times if that one left them undone.
+
+    Every open task goes with the case to another unit.
+    """
     if dossier.case.outcome:
         return Performed(dossier)
+    for task in [task for task in dossier.record.tasks if not task.ended and task.unit != dossier.unit.id]:
+        dossier = dossier.with_task(tasks.move(task, dossier.unit.id) or task)
     owner, working = dossier.case.owner, working_time_of(dossier.unit)
     anew = begins_anew(dossier.case)
     for task in [task for task in dossier.record.of_kind(*OWNERS_TASKS) if not task.ended]:

@@ -15,7 +15,7 @@ from kuultu.services.calendar.survey_clocks import clocks_of
 from kuultu.services.calendar.unit_working_time import working_time_of
 from kuultu.services.cases.handling_start import start_execution
 from kuultu.services.dossiers import after_write
-from kuultu.store import cases
+from kuultu.store import case_executions
 
 
 def refuse_superseded(case: Case, execution: str | None) -> None:
@@ -29,9 +29,9 @@ def refuse_superseded(case: Case, execution: str | None) -> None:
 
 def carry_on(dossier: Dossier, reason: str, now: datetime) -> Dossier:
     """Carry a case on in a new execution, from the stage that the record gives; the old execution is stopped."""
-    case = dossier.case
+    case = replace(dossier.case, unit=dossier.unit.id)
     name = next_execution(case.id, execution_of(case))
-    moved = cases.move_to_execution(case, name, look_at(dossier, now))
+    moved = case_executions.move_to_execution(case, name, look_at(dossier, now))
     if moved:
         start_execution(name, case.id)
         workflow.stop(execution_of(case), reason)

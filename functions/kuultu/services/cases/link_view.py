@@ -39,7 +39,7 @@ def look(address: str, now: datetime, case_id: str = "") -> LinkView | AbsenceVi
         return staff_sheet(link, case_id, now)
     if case_id not in {"", link.case_id} and link.kind is TaskKind.CASE:
         link = _aside(link, dossier_of(link.case_id), case_id, now)
-    return _with_next_step(replace(_view(link, dossier_of(link.case_id), now), token=token))
+    return _with_next_step(replace(view_of(link, dossier_of(link.case_id), now), token=token))
 
 
 def _aside(link: Link, dossier: Dossier, case_id: str, now: datetime) -> Link:
@@ -51,7 +51,8 @@ def _aside(link: Link, dossier: Dossier, case_id: str, now: datetime) -> Link:
     return replace(link, case_id=case_id)
 
 
-def _view(link: Link, dossier: Dossier, now: datetime) -> LinkView:
+def view_of(link: Link, dossier: Dossier, now: datetime) -> LinkView:
+    """The view of a task or page that belongs to a case; raises Unknown for a task that the case does not have."""
     if link.kind in PAGES:
         related = related_to(dossier) if link.kind is TaskKind.CASE else ()
         page, obstacle = _page(link, dossier, now), _page_obstacle(link, dossier, now)

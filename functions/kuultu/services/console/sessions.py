@@ -7,7 +7,7 @@ from kuultu.domain.cases.link_tokens import TOKEN_BYTES, hash_of
 from kuultu.domain.console.sign_in import SESSION_LIFETIME
 from kuultu.domain.console.staff import Staff, staff_at
 from kuultu.errors import SignedOut
-from kuultu.services.surveys.current_surveys import all_in_use
+from kuultu.services.surveys.all_surveys import all_in_use
 from kuultu.store import sessions
 
 

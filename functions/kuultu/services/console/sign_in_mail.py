@@ -14,7 +14,7 @@ from kuultu.rendering.templates import MailTemplate, Reader, render_mail
 from kuultu.services.console.sessions import staff_with
 from kuultu.services.email_address import ascii_form
 from kuultu.services.mail.envelopes import AUTOMATIC, sender_name
-from kuultu.services.surveys.current_surveys import all_in_use
+from kuultu.services.surveys.all_surveys import all_in_use
 from kuultu.store import sign_ins
 
 FROM_THE_HASH = 26

@@ -1,6 +1,7 @@
 """Open cases, tasks that are due, and letters from dispute bodies."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -19,7 +20,7 @@ from kuultu.services.cases.executions import carry_on, look_at
 from kuultu.services.cases.promise_watch import watch_promise
 from kuultu.services.dossiers import dossier_of
 from kuultu.services.duties.duty import Duty
-from kuultu.store import cases
+from kuultu.store import case_executions
 from kuultu.store.case_items import CASE_KEY
 from kuultu.store.open_items import Key
 
@@ -56,7 +57,8 @@ def _see_to_case(dossier: Dossier, now: datetime) -> None:
     elif lacks_task(dossier.record, now):
         _revive(dossier, "It waited for a task that was never stored.", now)
     else:
-        cases.look_again(dossier.case, look_at(dossier, now))
+        case = replace(dossier.case, unit=dossier.unit.id)
+        case_executions.look_again(case, look_at(dossier, now))
 
 
 def _revive(dossier: Dossier, reason: str, now: datetime) -> None:

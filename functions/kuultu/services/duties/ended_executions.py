@@ -7,7 +7,7 @@ from kuultu.domain.cases.lifecycle import case_of_execution
 from kuultu.gateways import ended_executions
 from kuultu.gateways.ended_executions import Ended
 from kuultu.observability import count, log_failure
-from kuultu.store import cases
+from kuultu.store import case_executions
 from kuultu.store.case_items import CASE_KEY
 from kuultu.store.open_items import Key
 
@@ -35,7 +35,7 @@ def _made_due(ended: Ended, now: datetime) -> bool | None:
     if not ended.name:
         return False
     try:
-        made_due = cases.note_end(case_of_execution(ended.name), ended.name, now)
+        made_due = case_executions.note_end(case_of_execution(ended.name), ended.name, now)
     except Exception as error:
         log_failure("EndedExecutionFailed", error, execution=ended.name)
         return None

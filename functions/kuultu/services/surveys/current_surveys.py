@@ -1,7 +1,6 @@
 """The surveys in use, read once a minute by each process."""
 
 import re
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from kuultu.domain.surveys.survey import Survey
@@ -14,7 +13,6 @@ FRESH = timedelta(minutes=1)
 """The time for which a Lambda goes on with a survey that it has read."""
 
 _read: dict[str, tuple[datetime, Survey]] = {}
-_all: list[tuple[datetime, Sequence[Survey]]] = []
 
 
 def survey_in_use(survey_id: str, now: datetime) -> Survey:
@@ -36,16 +34,6 @@ def survey_open_or_closed(survey_id: str, now: datetime) -> Survey:
     return known[1]
 
 
-def all_in_use(now: datetime) -> Sequence[Survey]:
-    """The current version of every published survey, open or closed, by id; they know who is away."""
-    from kuultu.store import absences  # with the store of cases: 20 ms of a cold start, and intake needs neither
-
-    if not _all or now - _all[0][0] > FRESH:
-        away = absences.all_absences()
-        _all[:] = [(now, [survey.with_absences(away) for survey in surveys.all_current()])]
-    return _all[0][1]
-
-
 def settings_of_survey(survey_id: str, now: datetime) -> SurveySettings:
     """The settings of a survey in use; the usual ones for a survey that cannot be read."""
     try:
@@ -57,5 +45,4 @@ def settings_of_survey(survey_id: str, now: datetime) -> SurveySettings:
 def forget() -> None:
     """Forget the surveys that were read, as a new Lambda would."""
     _read.clear()
-    _all.clear()
     surveys.forget_versions()
