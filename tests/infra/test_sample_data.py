@@ -1,5 +1,6 @@
 """The sample data of `make run`: half a year of answers of two shops, the same for a day, and believable."""
 
+import subprocess
 from collections import Counter
 from datetime import datetime, timedelta
 from itertools import combinations
@@ -7,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from infra.local.__main__ import options
 from infra.local.sample.half_year import half_year_before
 from infra.local.sample.occasions import ANSWERS, DAYS, HELSINKI, LANGUAGES, SURVEYS, UNSETTLED_DAYS
 from infra.local.sample.wording import texts_in
+from infra.toolchain import ROOT
 from kuultu.domain.responses.response import Response
 from tests.infra.sample_start import START, sample_responses, sample_surveys
 
@@ -129,3 +132,13 @@ def test_every_answer_has_a_touchpoint_and_an_order_if_something_was_ordered(res
     assert {bool(one.context.reference) for one in responses if one.survey_id == "visit"} == {False}
     orders = [one.context.reference for one in responses if one.context.reference]
     assert len(orders) == len(set(orders))
+
+
+@pytest.mark.parametrize(("asked", "told"), [((), "half-year"), (("SAMPLE=none",), "none")])
+def test_make_run_asks_for_the_sample_data_unless_told_not_to(asked: tuple[str, ...], told: str) -> None:
+    said = subprocess.run(["make", "-n", "run", *asked], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert f"--sample '{told}'" in said
+
+
+def test_the_program_alone_starts_empty() -> None:
+    assert options().parse_args([]).sample == "none"
