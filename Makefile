@@ -2,6 +2,7 @@
 PORT ?= 8000
 DAY_SECONDS ?= 60
 DATA ?= .local
+SAMPLE ?= half-year
 STACK ?= Kuultu
 STAGE ?= sample
 SCALE ?= 500
@@ -30,8 +31,8 @@ unexport PYTHONDONTWRITEBYTECODE
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
 
-run: local ## Run everything on this machine (PORT=8000 DAY_SECONDS=60 DATA=.local)
-	@exec $(IN)/python -m infra.local --port '$(PORT)' --day-seconds '$(DAY_SECONDS)' --data '$(DATA)'
+run: local ## Run everything on this machine (PORT=8000 DAY_SECONDS=60 DATA=.local SAMPLE=half-year or none)
+	@exec $(IN)/python -m infra.local --port '$(PORT)' --day-seconds '$(DAY_SECONDS)' --data '$(DATA)' --sample '$(SAMPLE)'
 
 demo: local ## Play a day of two shops and tell it as a story (PORT=8000)
 	@exec $(IN)/python -m infra.local.demo --port '$(PORT)'

@@ -14,6 +14,8 @@ from infra.local.local_kuultu import LocalKuultu
 from infra.toolchain import Unprepared, say
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+NO_SAMPLE = "none"
+SAMPLES = ("half-year", NO_SAMPLE)
 
 
 def main(arguments: list[str]) -> int:
@@ -22,7 +24,8 @@ def main(arguments: list[str]) -> int:
     told_to_stop = threading.Event()
     when_told_to_stop(stop_starting)
     try:
-        with LocalKuultu(asked.data, asked.port, asked.day_seconds) as kuultu:
+        sample = asked.sample != NO_SAMPLE
+        with LocalKuultu(asked.data, asked.port, asked.day_seconds, sample=sample) as kuultu:
             when_told_to_stop(lambda *_: told_to_stop.set())
             tell(kuultu)
             told_to_stop.wait()
@@ -45,6 +48,7 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=port, default=8000, help="of the front door, on loopback only")
     parser.add_argument("--day-seconds", type=seconds, default=60.0, help="how long a day lasts; 86400 is real time")
     parser.add_argument("--data", type=Path, default=Path(".local"), help="where data are kept between runs")
+    parser.add_argument("--sample", choices=SAMPLES, default=NO_SAMPLE, help="what an empty data folder is filled with")
     return parser
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from functools import partial
 from pathlib import Path
 from socket import socket
@@ -18,6 +18,7 @@ from infra.local.disk_space import is_full
 from infra.local.emulator.connection import client
 from infra.local.emulator.deployment import deploy, wake_streams
 from infra.local.emulator.process import Emulator
+from infra.local.emulator.sample_data import sample_data
 from infra.local.emulator.sample_surveys import StaffLinks, publish_samples, staff_links
 from infra.local.emulator.synthesis import synthesise
 from infra.local.emulator.watch import Watch
@@ -37,8 +38,8 @@ class LocalKuultu:
     """A context manager: inside, Kuultu runs and answers at ``url``; after leaving, no process is left.
 
     ``port`` None takes a free port (for tests). ``auth`` makes the emulator enforce the Lambdas' roles; ``spans`` are
-    settings of the stage, such as times in days; ``assembly`` is that of another release. An earlier run's state in
-    ``data`` is continued.
+    settings of the stage, such as times in days; ``assembly`` is that of another release; ``sample`` fills an empty
+    ``data`` folder with half a year of answers. An earlier run's state in ``data`` is continued.
     """
 
     deployed: DeployedStack
@@ -54,6 +55,7 @@ class LocalKuultu:
         day_seconds: float = 60,
         auth: bool = False,
         assembly: Path | None = None,
+        sample: bool = False,
         **spans: Any,  # noqa: ANN401 - numbers; a caller hands its own settings on
     ) -> None:
         """Take note of the settings; processes, port and folder are taken on entering the context."""
@@ -62,6 +64,7 @@ class LocalKuultu:
         self._day_seconds = day_seconds
         self._auth = auth
         self._assembly = assembly
+        self._sample = sample
         self._spans = spans
         self._open = ExitStack()
 
@@ -133,7 +136,9 @@ class LocalKuultu:
         self.client("ses").verify_email_identity(EmailAddress=sender)
         say("Surveys: publishing the samples")
         publish_samples(self.deployed.name, self.endpoint)
-        self.staff_links = staff_links(self.deployed.name, self.endpoint)
+        new = self._sample and not self._had_state
+        with sample_data(self.deployed, self.endpoint) if new else nullcontext():
+            self.staff_links = staff_links(self.deployed.name, self.endpoint)
         if not self.emulator.save():
             raise CannotRun(f"The state could not be written: is there room on the disk of {self._data}?")
         self.mails = Mails(self.deployed, self.endpoint, self._data / MAILS)

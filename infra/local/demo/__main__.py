@@ -64,7 +64,7 @@ def kuultu_at(wanted: str | None, port_: int) -> Iterator[tuple[str, bool]]:
     else:
         say("No Kuultu is running: the demo starts one of its own, with no data yet")
         shutil.rmtree(DATA, ignore_errors=True)
-        with LocalKuultu(DATA, port_, DAY_SECONDS, False, None, **SPANS) as kuultu:
+        with LocalKuultu(DATA, port_, DAY_SECONDS, False, None, False, **SPANS) as kuultu:
             thinking, week = (SPANS[name] * DAY_SECONDS for name in ("reflection_days", "follow_up_days"))
             say(f"Its clock is fast: the time to think lasts {thinking:.0f} s, and the week afterwards {week:.0f} s")
             yield kuultu.url, True

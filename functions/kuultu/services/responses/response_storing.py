@@ -42,7 +42,7 @@ def store_response(
     The same id and hash again give the same answer; another hash raises KeyReused, but takes the place of a partial
     response.
     """
-    response = _response(survey, response_id, submission, body_hash, now)
+    response = response_from(survey, response_id, submission, body_hash, now)
     written = responses.keep(
         response, now + (settings().clocks.partial_answer_rest if response.partial else STREAM_GRACE)
     )
@@ -63,7 +63,8 @@ def obstacle_to(storing: Callable[[], object]) -> KuultuError | None:
     return None
 
 
-def _response(survey: Survey, response_id: str, submission: Submission, body_hash: str, now: datetime) -> Response:
+def response_from(survey: Survey, response_id: str, submission: Submission, body_hash: str, now: datetime) -> Response:
+    """The response that a submission makes at a moment, with its verdict and its unit."""
     return Response(
         id=response_id,
         survey_id=survey.id,
