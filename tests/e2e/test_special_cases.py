@@ -1,15 +1,31 @@
 """Urgent topics, topics with a legal deadline, and conclusions that are shared."""
 
+from contextlib import suppress
 from typing import Any
 
 from infra.local.client.browser import ask, post, read
+from infra.local.client.journeys import DidNotHappen
+from tests.e2e.conftest import Begin
 from tests.e2e.shops import FACTS, Story
 
 SHARED: dict[str, Any] = {"facts": FACTS, "root_cause": "delivery"}
 
 
-def test_a_danger_alerts_the_manager_whose_first_link_ends_the_time_to_think(story: Story) -> None:
-    story.begin("safety").do("alert", story.manager, "end", reason="Lasi voi särkyä käteen.")
+MOST_TRIES = 5
+
+
+def in_time(new_story: Begin) -> Story:
+    """A story of danger whose manager ends the time to think before it is over: two seconds, on this fast clock."""
+    for _ in range(MOST_TRIES):
+        story = new_story().begin("safety")
+        with suppress(DidNotHappen):
+            story.do("alert", story.manager, "end", reason="Lasi voi särkyä käteen.")
+            return story
+    raise DidNotHappen(f"The time to think was over before the manager could end it, in {MOST_TRIES} stories.")
+
+
+def test_a_danger_alerts_the_manager_whose_first_link_ends_the_time_to_think(new_story: Begin) -> None:
+    story = in_time(new_story)
     story.do("task-triage", story.owner, "handle")
     story.wait_for("task-conclude", story.owner)
     begun = [("acknowledgement", story.customer), ("task-triage", story.owner), ("alert", story.manager)]
