@@ -18,7 +18,7 @@ from tests.e2e.probing import Probe
 from tests.e2e.stories import ANSWERING, CUSTOMER, ENDED, MANAGER, OPENING, OWNER, UNHAPPY, answer_the_customer, sent_in
 
 DAY_SECONDS = 10.0
-SPANS: dict[str, Any] = {"reflection_days": 4.0, "follow_up_days": 0.5}
+SPANS: dict[str, Any] = {"reflection_days": 4.0, "follow_up_days": 0.5, "promise_days": 6.0}
 
 NOT_EXERCISED = {
     ("response_stream", "responses stream"): "the emulator reads streams in its own name, not in the role's",
