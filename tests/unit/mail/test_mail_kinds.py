@@ -96,6 +96,7 @@ def test_a_mail_that_an_earlier_release_noted_is_known_by_its_label_and_number(
         (MailKind.ALERT, TaskKind.END_REFLECTION, None),
         (MailKind.TASK, CONCLUDE, None),
         (MailKind.REMINDER, TaskKind.TELL_MORE, None),
+        (MailKind.REMINDER, TaskKind.STATEMENT, None),  # whoever is asked has no case to see to
         (MailKind.ACKNOWLEDGEMENT, None, None),
     ],
 )

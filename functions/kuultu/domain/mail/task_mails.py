@@ -7,6 +7,7 @@ from kuultu.domain.cases.case import Case, CaseRecord
 from kuultu.domain.cases.customers_page import is_left_behind
 from kuultu.domain.cases.promise import is_watched
 from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_entry import Doer
 from kuultu.domain.cases.tasks import entry_of
 from kuultu.domain.mail.dispute_mails import dispute_told, is_past_letter
 from kuultu.domain.mail.hand_over_mails import comes_by_itself, is_overtaken
@@ -82,9 +83,10 @@ def budget_of(mail: Mail, case: Case) -> Budget | None:
     """The budget of the recipient that a mail counts against; None for a mail that is never held.
 
     Alerts are mails about tasks that come with every case; an ALERT, to the manager of an urgent case, is never held.
+    Nor is a mail to somebody who is only asked what they saw: they have no case to see to.
     """
     entry = entry_of(mail.about) if mail.about else None
-    if entry is None or entry.for_customer or mail.kind is MailKind.ALERT:
+    if entry is None or entry.for_customer or entry.doer is Doer.WITNESS or mail.kind is MailKind.ALERT:
         return None
     if comes_by_itself(mail, case):
         return Budget.PEOPLE
