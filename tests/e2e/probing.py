@@ -80,6 +80,12 @@ class Probe:
         found = self.kuultu.client("dynamodb").get_item(TableName=self.table(table), Key=keys)["Item"]
         return {name: value["S"] for name, value in found.items() if "S" in value}
 
+    def wait_for_task(self, case_id: str, key: str) -> None:
+        """Wait until a task of a case is on record: mails of several cases of a customer come in any order."""
+        keys = {"case_id": {"S": case_id}, "item": {"S": f"task#{key}"}}
+        dynamodb, table = self.kuultu.client("dynamodb"), self.table("cases")
+        self.wait_until(lambda: "Item" in dynamodb.get_item(TableName=table, Key=keys))
+
     def forget(self, table: str, *names: str, **key: str) -> None:
         """Take attributes out of an item, or the whole item."""
         keys = {name: {"S": value} for name, value in key.items()}
