@@ -8,36 +8,19 @@ from typing import Any
 
 import pytest
 
+from kuultu.domain.cases.events import OpenedByHand
 from kuultu.store import responses
 from kuultu.store.looks import latest_looks
 from tests.integration.console import signed_in_as
+from tests.integration.console_lists import DIRECTOR, NO_UNIT, OF_TURKU, ids, total, way
 from tests.integration.executions import case_of, executions
-from tests.integration.http import GatewayResponse, open_console, send_console
+from tests.integration.http import open_console, send_console
 from tests.integration.mailbox import mailbox
 from tests.integration.page import Page
 from tests.integration.world import DAY, MANAGER, OWNER, World
 
-DIRECTOR, OF_TURKU, NO_UNIT = "director@example.com", "owner.turku@example.com", "deputy.helsinki@example.com"
 HAPPY: dict[str, Any] = {"answers": {"nps": 10, "why": "Kiitos Pekka!"}, "contact": None}
 LIST = "/console/answers"
-
-
-def ids(answer: GatewayResponse) -> list[str]:
-    """The rows of a list, in order."""
-    return re.findall(r'<tr data-id="([a-z0-9]+)"', answer.body)
-
-
-def total(answer: GatewayResponse) -> int:
-    """The number that a list tells."""
-    found = re.search(r'data-total="(\d+)"', answer.body)
-    assert found, answer.body
-    return int(found[1])
-
-
-def address(answer: GatewayResponse, rel: str) -> str:
-    """The address of the next or previous page; "" without one."""
-    found = re.search(rf'<a href="([^"]+)" rel="{rel}"', answer.body)
-    return found[1].replace("&amp;", "&") if found else ""
 
 
 def test_without_a_session_every_page_leads_to_the_page_for_signing_in(world: World) -> None:
@@ -145,14 +128,14 @@ def test_pages_lead_on_and_back_and_show_each_answer_once(world: World) -> None:
         assert total(page) == 60
         assert len(page.body.encode()) <= 30_000
         seen.append(ids(page))
-        if not address(page, "next"):
+        if not way(page, "next"):
             break
-        pages.append(address(page, "next"))
+        pages.append(way(page, "next"))
     assert [len(shown) for shown in seen] == [25, 25, 10]
     assert [one for shown in seen for one in shown] == heard[::-1]
-    assert address(open_console(pages[0], owner), "prev") == ""
-    assert ids(open_console(address(open_console(pages[1], owner), "prev"), owner)) == seen[0]
-    assert ids(open_console(address(open_console(pages[2], owner), "prev"), owner)) == seen[1]
+    assert way(open_console(pages[0], owner), "prev") == ""
+    assert ids(open_console(way(open_console(pages[1], owner), "prev"), owner)) == seen[0]
+    assert ids(open_console(way(open_console(pages[2], owner), "prev"), owner)) == seen[1]
 
 
 def test_looking_is_bounded_and_says_so_and_goes_on(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,7 +149,7 @@ def test_looking_is_bounded_and_says_so_and_goes_on(world: World, monkeypatch: p
     owner = signed_in_as(OWNER)
     first = open_console(f"{LIST}?text=harvinainen", owner)
     assert (ids(first), 'data-more="yes"' in first.body) == ([], True)
-    second = open_console(address(first, "next"), owner)
+    second = open_console(way(first, "next"), owner)
     assert (ids(second), 'data-more="yes"' in second.body) == ([rare], False)
     assert [row["id"] for row in open_console(f"{LIST}.json?text=harvinainen", owner).json] == [rare]
 
@@ -248,7 +231,7 @@ def test_a_case_is_opened_by_hand_from_any_answer_and_says_who_wanted_it(world: 
     assert [case_of(name) for name in executions()] == [one]
     world.carries(one)
     (opened,) = world.record(one).case.events
-    assert (type(opened).__name__, opened.by, opened.text) == ("OpenedByHand", OWNER, "Kaide oli irti.")
+    assert opened == OpenedByHand(world.now, OWNER, "Kaide oli irti.")
     assert [mail.to for mail in mailbox() if mail.kind == "task-triage"] == [OWNER]
     assert ids(open_console(f"{LIST}?case=yes", owner)) == [one]
 

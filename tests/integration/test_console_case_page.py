@@ -6,8 +6,8 @@ import pytest
 
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.web.console.session_cookie import SESSION
-from tests.integration.case_lists import DIRECTOR, LIST, NO_UNIT, OF_TURKU, ids
 from tests.integration.console import signed_in_as
+from tests.integration.console_lists import DIRECTOR, LIST, NO_UNIT, OF_TURKU, ids
 from tests.integration.http import GatewayResponse, open_console, send_console
 from tests.integration.mailbox import last
 from tests.integration.page import Page

@@ -11,8 +11,8 @@ from kuultu.domain.cases.stages import stage_of
 from kuultu.store import cases
 from kuultu.store.case_items import CASE_KEY, CaseItem
 from kuultu.store.task_items import TaskItem
-from tests.integration.case_lists import DIRECTOR, LIST, OF_TURKU, ids, row_of, total, way
 from tests.integration.console import signed_in_as
+from tests.integration.console_lists import DIRECTOR, LIST, OF_TURKU, ids, row_of, total, way
 from tests.integration.http import open_console, send_console
 from tests.integration.mailbox import last
 from tests.integration.world import DAY, MANAGER, OWNER, World

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from kuultu.domain.cases.task_kind import TaskKind
-from tests.integration.case_lists import DIRECTOR, LIST, NO_UNIT, OF_TURKU
 from tests.integration.console import signed_in_as
+from tests.integration.console_lists import DIRECTOR, LIST, NO_UNIT, OF_TURKU
 from tests.integration.http import open_console, send_console
 from tests.integration.page import Page
 from tests.integration.world import MANAGER, OWNER, World
