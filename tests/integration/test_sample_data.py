@@ -9,10 +9,11 @@ from infra.local.sample.settled_answers import settled_response
 from infra.local.sample.settled_cases import settled_case
 from kuultu.domain.responses.customer_keys import customer_keys
 from kuultu.domain.responses.response import Response
-from kuultu.store import answer_list, cases, responses
+from kuultu.store import answer_list, cases
 from kuultu.store.case_items import CasePartitionItem
 from kuultu.store.case_list import closed_cases
 from kuultu.store.customer_cases import cases_under
+from kuultu.store.listed import place_of
 from kuultu.store.responses import ResponseItem
 from kuultu.store.surveys import current_survey
 from tests.integration.console import signed_in_as
@@ -30,7 +31,7 @@ def made() -> list[Response]:
 def test_answers_are_listed_as_they_were_made_and_the_newest_are_unread(aws: None) -> None:
     main(START)
     listed = list(answer_list.listed_answers([(unit, read) for unit in UNITS for read in (True, False)], "", "", 2000))
-    assert listed == sorted(made(), key=responses.place_of, reverse=True)
+    assert listed == sorted(made(), key=place_of, reverse=True)
     assert len(listed) == ANSWERS
 
 

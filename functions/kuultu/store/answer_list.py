@@ -7,8 +7,8 @@ from kuultu.domain.responses.response import Response
 from kuultu.domain.responses.staff_acts import Praise, Raised
 from kuultu.settings import settings
 from kuultu.store.attention import attention_of
-from kuultu.store.listed import newest_first
-from kuultu.store.responses import ResponseItem, list_name, list_of, response_in
+from kuultu.store.listed import list_name, list_of, newest_first
+from kuultu.store.responses import ResponseItem, response_in
 from kuultu.store.staff_acts import act_document
 from kuultu.store.tables import holds, wrote
 

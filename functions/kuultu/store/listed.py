@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC
 from heapq import merge
 from itertools import chain
 from typing import Any, Generic
@@ -9,6 +10,8 @@ from typing import Any, Generic
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
+from kuultu.domain.responses.response import Response
+from kuultu.store.attention import shard_of
 from kuultu.store.tables import AnyModel
 
 SIDE_BY_SIDE = 8
@@ -16,6 +19,24 @@ SIDE_BY_SIDE = 8
 
 FIRST, LAST = "0", "~"
 """Come before and behind every time."""
+
+
+READ, UNREAD = "read", "unread"
+
+
+def list_of(response: Response, *, read: bool) -> str:
+    """The list in which a response stands: of its unit, read or not, in the shard of the attention index."""
+    return list_name(response.unit, shard_of(response.id), read=read)
+
+
+def list_name(unit_id: str, shard: int, *, read: bool) -> str:
+    """The hash key of a list; the first shard has no number."""
+    return f"{READ if read else UNREAD}#{unit_id}" + (f"#{shard}" if shard else "")
+
+
+def place_of(response: Response) -> str:
+    """The place of a response in a list: its time, and its id, so that no two have the same."""
+    return f"{response.received_at.astimezone(UTC).isoformat(timespec='microseconds')}#{response.id}"
 
 
 class ListedIndex(GlobalSecondaryIndex[AnyModel], Generic[AnyModel]):  # type: ignore[no-untyped-call]

@@ -4,7 +4,7 @@ A response that asks for nothing is never in the outbox: the write that stores i
 """
 
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import cast
 
@@ -21,8 +21,8 @@ from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
 from kuultu.domain.responses.response import Contact, Context, Response, Verdict
-from kuultu.store.attention import AttentionIndex, attention_of, shard_of
-from kuultu.store.listed import ListedIndex
+from kuultu.store.attention import AttentionIndex, attention_of
+from kuultu.store.listed import READ, ListedIndex, list_of, place_of
 from kuultu.store.staff_acts import praise_from, raised_from
 from kuultu.store.tables import Connection, TableName, wrote
 
@@ -61,24 +61,6 @@ class ResponseItem(Model):
     listed_index: ListedIndex["ResponseItem"] = ListedIndex()
     raised = UnicodeAttribute(null=True)
     praises: ListAttribute[UnicodeAttribute] = ListAttribute(of=UnicodeAttribute, null=True)
-
-
-READ, UNREAD = "read", "unread"
-
-
-def list_of(response: Response, *, read: bool) -> str:
-    """The list in which a response stands: of its unit, read or not, in the shard of the attention index."""
-    return list_name(response.unit, shard_of(response.id), read=read)
-
-
-def list_name(unit_id: str, shard: int, *, read: bool) -> str:
-    """The hash key of a list; the first shard has no number."""
-    return f"{READ if read else UNREAD}#{unit_id}" + (f"#{shard}" if shard else "")
-
-
-def place_of(response: Response) -> str:
-    """The place of a response in a list: its time, and its id, so that no two have the same."""
-    return f"{response.received_at.astimezone(UTC).isoformat(timespec='microseconds')}#{response.id}"
 
 
 class StoreOutcome(StrEnum):

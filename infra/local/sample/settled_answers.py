@@ -9,7 +9,8 @@ from kuultu.domain.responses.submission import submission_from
 from kuultu.domain.surveys.survey import Survey
 from kuultu.services.email_address import email_flaw
 from kuultu.services.responses.response_storing import hash_of_body, response_from, response_id_for
-from kuultu.store.responses import ResponseItem, list_of, place_of
+from kuultu.store.listed import list_of, place_of
+from kuultu.store.responses import ResponseItem
 
 
 def settled_response(answer: SampleAnswer, survey: Survey) -> Response:

@@ -11,7 +11,7 @@ from kuultu.domain.console.view import MOST_LOOKED, Found, View
 from kuultu.domain.responses.response import Response
 from kuultu.errors import Invalid, Unknown
 from kuultu.store import answer_list, looks, responses, surveys
-from kuultu.store.responses import place_of
+from kuultu.store.listed import place_of
 
 MOST_IN_FILE = 5_000
 """Rows of a file: an answer of Lambda holds 6 MB."""
