@@ -30,7 +30,9 @@ def made() -> list[Response]:
 
 def test_answers_are_listed_as_they_were_made_and_the_newest_are_unread(aws: None) -> None:
     main(START)
-    listed = list(answer_list.listed_answers([(unit, read) for unit in UNITS for read in (True, False)], "", "", 2000))
+    listed = list(
+        answer_list.listed_answers([(unit, read) for unit in UNITS for read in (True, False)], (None, None), "", 2000)
+    )
     assert listed == sorted(made(), key=place_of, reverse=True)
     assert len(listed) == ANSWERS
 
@@ -58,7 +60,7 @@ def test_nothing_of_it_needs_attention(aws: None) -> None:
 
 def test_the_console_lists_the_closed_cases_and_shows_each(aws: None) -> None:
     main(START)
-    listed = list(closed_cases(UNITS, None, None, "", 2000))
+    listed = list(closed_cases(UNITS, (None, None), "", 2000))
     assert {case.id for _, case in listed} == {one.id for one in made() if one.needs_case}
     director = signed_in_as("director@example.com")
     pages = [open_console(f"/console/cases/{case.id}", director).status for _, case in listed[::12]]

@@ -7,20 +7,21 @@ from kuultu.domain.responses.response import Response
 from kuultu.domain.responses.staff_acts import Praise, Raised
 from kuultu.settings import settings
 from kuultu.store.attention import attention_of
-from kuultu.store.listed import list_name, list_of, newest_first
+from kuultu.store.list_reading import Span, newest_first
+from kuultu.store.listed import list_name, list_of
 from kuultu.store.responses import ResponseItem, response_in
 from kuultu.store.staff_acts import act_document
 from kuultu.store.tables import holds, wrote
 
 
-def listed_answers(lists: Sequence[tuple[str, bool]], since: str, before: str, most: int) -> Iterator[Response]:
-    """The responses of several lists from a place on and before another, the newest first.
+def listed_answers(lists: Sequence[tuple[str, bool]], span: Span, before: str, most: int) -> Iterator[Response]:
+    """The responses of several lists in a span of time, the newest first; from a place on if `before` is not "".
 
     A list is that of a unit, with the responses that somebody has read, or nobody.
     """
     shards = range(settings().attention_shards)
     keys = [list_name(unit, shard, read=read) for unit, read in lists for shard in shards]
-    return (response_in(item) for item in newest_first(ResponseItem.listed_index, keys, since, before, most))
+    return (response_in(item) for item in newest_first(ResponseItem.listed_index, keys, span, before, most))
 
 
 def answers_with(ids: Sequence[str]) -> list[Response]:

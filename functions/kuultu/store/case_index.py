@@ -6,7 +6,6 @@ and the id. The projection holds the attributes that a list shows, so that other
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any, Generic
 
 from pynamodb.expressions.update import Action
@@ -17,7 +16,7 @@ from kuultu.domain.cases.task import Task
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.settings import settings
 from kuultu.store.attention import shard_of
-from kuultu.store.listed import ListedIndex
+from kuultu.store.listed import ListedIndex, moment
 from kuultu.store.tables import AnyModel
 
 OF_CASES = (
@@ -67,11 +66,6 @@ def _place(state: str, unit_id: str, case_id: str, at: str) -> Place:
 def partitions(state: str, unit_id: str) -> Iterator[str]:
     """The hash keys of a unit's open or closed cases."""
     return (f"{state}#{unit_id}#{shard}" for shard in range(settings().attention_shards))
-
-
-def moment(at: datetime) -> str:
-    """A time in a range key: in the order of time as text."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def put_at(model: Any, place: Place) -> list[Action]:  # noqa: ANN401 - a model's class

@@ -5,7 +5,6 @@ next look, and are passed over.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from itertools import groupby, islice
 from typing import Any
 
@@ -13,9 +12,9 @@ from kuultu.domain.cases.case import Outcome
 from kuultu.domain.cases.task_kind import TaskKind
 from kuultu.domain.console.listed_case import ListedCase, ListedTask
 from kuultu.domain.people import Person
-from kuultu.store.case_index import moment, partitions
+from kuultu.store.case_index import partitions
 from kuultu.store.case_items import CaseItem, CasePartitionItem, traits_from
-from kuultu.store.listed import newest_first
+from kuultu.store.list_reading import Span, newest_first
 from kuultu.store.task_items import TaskItem
 
 INDEX = CasePartitionItem.case_index
@@ -37,16 +36,13 @@ def _cases_in(partition: str) -> Iterator[ListedCase]:
             yield _case(head, [_task(item) for item in items if isinstance(item, TaskItem)])
 
 
-def closed_cases(
-    units: Iterable[str], since: datetime | None, until: datetime | None, before: str, most: int
-) -> Iterator[tuple[str, ListedCase]]:
+def closed_cases(units: Iterable[str], span: Span, before: str, most: int) -> Iterator[tuple[str, ListedCase]]:
     """The cases of some units that ended in a span of time, the latest first, with their places in the list.
 
-    They come from a place on if `before` is not ""; None is no bound. About `most` come with the first pages.
+    They come from a place on if `before` is not "". About `most` come with the first pages.
     """
     lists = [key for unit in units for key in partitions("closed", unit)]
-    bounds = [bound for bound in (before, moment(until) if until else "") if bound]
-    found = newest_first(INDEX, lists, moment(since) if since else "", min(bounds, default=""), most)
+    found = newest_first(INDEX, lists, span, before, most)
     return ((str(item.listed_at), _case(item, ())) for item in found)
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from kuultu.domain.console.staff import Role, staff_at
+from kuultu.domain.console.staff import staff_at
 from kuultu.domain.surveys.absence import Absence
 from kuultu.domain.surveys.survey import survey_from
 from tests.unit.helpers.builders import MANAGER, NOW, OWNER, document, people, survey
@@ -15,18 +15,20 @@ DIRECTOR, DEPUTY = "director@example.com", "deputy.helsinki@example.com"
 
 
 @pytest.mark.parametrize(
-    ("address", "roles", "sees"),
+    ("address", "owns", "manages", "sees"),
     [
-        (OWNER, {Role.OWNER}, {"helsinki"}),
-        (OWNER.upper(), {Role.OWNER}, {"helsinki"}),
-        (MANAGER, {Role.MANAGER}, {"helsinki"}),
-        (DIRECTOR, {Role.ADMINISTRATOR}, {"helsinki", "turku"}),
+        (OWNER, {"helsinki"}, set(), {"helsinki"}),
+        (OWNER.upper(), {"helsinki"}, set(), {"helsinki"}),
+        (MANAGER, set(), {"helsinki"}, {"helsinki"}),
+        (DIRECTOR, set(), set(), {"helsinki", "turku"}),
     ],
 )
-def test_each_person_sees_the_units_of_their_role(address: str, roles: set[Role], sees: set[str]) -> None:
+def test_each_person_sees_the_units_of_their_role(
+    address: str, owns: set[str], manages: set[str], sees: set[str]
+) -> None:
     staff = staff_at(address, [WITH_DIRECTORY], NOW)
     assert staff
-    assert (staff.roles, staff.visible) == (roles, sees)
+    assert (staff.owns, staff.manages, staff.visible) == (owns, manages, sees)
     assert {unit for unit in ("helsinki", "turku") if staff.sees(unit)} == sees
 
 
@@ -57,7 +59,7 @@ def test_a_survey_without_a_directory_has_owners_and_managers_and_no_administrat
     own = survey()
     owner = staff_at(OWNER, [own], NOW)
     assert owner
-    assert (owner.person, owner.roles, owner.language) == (own.units[0].owner, {Role.OWNER}, "fi")
+    assert (owner.person, owner.owns, owner.language) == (own.units[0].owner, {"helsinki"}, "fi")
     assert staff_at(DIRECTOR, [own], NOW) is None
 
 

@@ -3,20 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from kuultu.domain.calendar.working_time import day_of
 from kuultu.domain.people import Person
 from kuultu.domain.surveys.survey import Survey
 from kuultu.domain.surveys.unit import Unit
-
-
-class Role(StrEnum):
-    """The roles of a signed-in person, from the narrowest to the widest."""
-
-    OWNER = "owner"
-    MANAGER = "manager"
-    ADMINISTRATOR = "administrator"
 
 
 @dataclass(frozen=True)
@@ -33,12 +24,6 @@ class Staff:
     manages: frozenset[str] = frozenset()
     administrator: bool = False
     known: frozenset[str] = frozenset()
-
-    @property
-    def roles(self) -> frozenset[Role]:
-        """The roles of the person, over all units."""
-        has = {Role.OWNER: self.owns, Role.MANAGER: self.manages, Role.ADMINISTRATOR: self.administrator}
-        return frozenset(role for role, held in has.items() if held)
 
     @property
     def units(self) -> frozenset[str]:

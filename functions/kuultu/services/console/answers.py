@@ -1,31 +1,29 @@
 """Answers for signed-in staff: lists, files, and single ones; a look is noted, and marks the answer as read."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 
 from kuultu.domain.console.answers import AnswerView, HeardAnswer, lists_of, matches, period
 from kuultu.domain.console.look import Look
 from kuultu.domain.console.staff import Staff
-from kuultu.domain.console.view import MOST_LOOKED, Found, View
+from kuultu.domain.console.view import MOST_LOOKED, PAGE, Found, View
 from kuultu.domain.responses.response import Response
 from kuultu.errors import Invalid, Unknown
+from kuultu.services.console.looks import note_file, others_looks
 from kuultu.store import answer_list, looks, responses, surveys
 from kuultu.store.listed import place_of
 
 MOST_IN_FILE = 5_000
 """Rows of a file: an answer of Lambda holds 6 MB."""
 
-MOST_LOOKS = 5
-"""Looks that are told of on a page."""
 
-
-def found_answers(view: View, staff: Staff, start: str = "") -> Found[HeardAnswer]:
+def found_answers(view: View, staff: Staff) -> Found[HeardAnswer]:
     """The answers that match a view, of the units that the person sees, among those that one page looks through."""
-    seen = list(islice(_listed(view, staff, start or view.start, MOST_LOOKED), MOST_LOOKED + 1))
+    seen = list(islice(_listed(view, staff, view.start, MOST_LOOKED), MOST_LOOKED + 1))
     looked, more = seen[:MOST_LOOKED], len(seen) > MOST_LOOKED
-    heard = {place_of(one): _heard(one) for one in looked}
-    rows = {place: one for place, one in heard.items() if matches(one, view)}
+    known = {place_of(one): heard(one) for one in looked}
+    rows = {place: one for place, one in known.items() if matches(one, view)}
     return Found(rows, more_from=place_of(looked[-1]) if more else "")
 
 
@@ -34,10 +32,8 @@ def all_answers(view: View, staff: Staff, now: datetime) -> list[HeardAnswer]:
 
     So it does for more than a file holds.
     """
-    if view.flawed:
-        raise Invalid(f"Not understood: {', '.join(view.flawed)}.", code="unusable-view")
-    looks.note_look(Look("answers", view.address(), staff.person.email, now))
-    everything = (_heard(one) for one in _listed(view, staff, "", MOST_IN_FILE))
+    note_file("answers", view, staff, now)
+    everything = (heard(one) for one in _listed(view, staff, "", MOST_IN_FILE))
     rows = list(islice((one for one in everything if matches(one, view)), MOST_IN_FILE + 1))
     if len(rows) > MOST_IN_FILE:
         raise Invalid(f"More than {MOST_IN_FILE} answers match. Choose a shorter time.", code="too-many-rows")
@@ -45,20 +41,18 @@ def all_answers(view: View, staff: Staff, now: datetime) -> list[HeardAnswer]:
 
 
 def _listed(view: View, staff: Staff, before: str, most: int) -> Iterator[Response]:
-    first, end = period(view, staff.time_zone)
-    bounds = [bound for bound in (before, place_at(end) if end else "") if bound]
-    since = place_at(first) if first else ""
-    return answer_list.listed_answers(lists_of(view, staff), since, min(bounds, default=""), most)
+    return answer_list.listed_answers(lists_of(view, staff), period(view, staff.time_zone), before, most)
 
 
-def _heard(response: Response) -> HeardAnswer:
+def heard(response: Response) -> HeardAnswer:
+    """A response with the version of the survey that it answers."""
     return HeardAnswer(response, surveys.survey_version(response.survey_id, response.survey_version))
 
 
 def answer_for(response_id: str, staff: Staff) -> HeardAnswer:
     """An answer; raises Unknown for one that is not there, or belongs to a unit that the person does not see."""
     response = responses.find(response_id)
-    one = _heard(response) if response else None
+    one = heard(response) if response else None
     if one is None or not staff.sees(one.unit_id):
         raise Unknown
     return one
@@ -67,7 +61,7 @@ def answer_for(response_id: str, staff: Staff) -> HeardAnswer:
 def look_at_answer(response_id: str, view: View, staff: Staff, now: datetime) -> AnswerView:
     """An answer, with the next one of the view; noted, and read from now on if the person is of the unit."""
     one = answer_for(response_id, staff)
-    looked = [look for look in looks.latest_looks(response_id, MOST_LOOKS) if look.who != staff.person.email]
+    looked = others_looks(response_id, staff)
     looks.note_look(Look(response_id, "answer", staff.person.email, now))
     if one.unit_id in staff.units and not one.response.read:
         answer_list.mark_read(one.response)
@@ -76,10 +70,5 @@ def look_at_answer(response_id: str, view: View, staff: Staff, now: datetime) ->
 
 def next_answer(one: HeardAnswer, view: View, staff: Staff) -> str:
     """The id of the next answer of a view, after a given one; "" at the end of what one page looks through."""
-    found = found_answers(view, staff, start=place_of(one.response))
-    return next((row.response.id for row in found.rows.values()), "")
-
-
-def place_at(moment: datetime) -> str:
-    """The place of a moment in lists."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+    later = islice(_listed(view, staff, place_of(one.response), PAGE), MOST_LOOKED)
+    return next((response.id for response in later if matches(heard(response), view)), "")

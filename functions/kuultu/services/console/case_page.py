@@ -18,8 +18,8 @@ from kuultu.domain.console.staff import Staff
 from kuultu.errors import Unknown
 from kuultu.services.cases.link_action import NotRecorded, act
 from kuultu.services.cases.link_view import view_of
-from kuultu.services.console.cases import others_looks
 from kuultu.services.console.like_cases import joined_with, like_cases
+from kuultu.services.console.looks import others_looks
 from kuultu.services.dossiers import dossier_of, reloaded
 from kuultu.store import looks
 

@@ -8,12 +8,12 @@ from itertools import islice
 from kuultu.domain.console.answers import HeardAnswer, period
 from kuultu.domain.console.cases import CaseLine, CaseList, CaseRow, had_task, is_of_closed, rows_of, says, units_of
 from kuultu.domain.console.listed_case import ListedCase
-from kuultu.domain.console.look import Look
 from kuultu.domain.console.staff import Staff
 from kuultu.domain.console.view import MOST_LOOKED, Found, View
 from kuultu.errors import Invalid
-from kuultu.services.console.answers import MOST_IN_FILE, MOST_LOOKS
-from kuultu.store import answer_list, case_list, cases, looks, surveys
+from kuultu.services.console.answers import MOST_IN_FILE, heard
+from kuultu.services.console.looks import note_file, others_looks
+from kuultu.store import answer_list, case_list, cases
 
 MOST_OPEN = 5_000
 """Open cases that a list looks through; whoever sees more chooses a unit."""
@@ -40,9 +40,7 @@ def all_cases(view: View, staff: Staff, now: datetime) -> list[CaseRow]:
 
     So it does for more than a file holds, or more than a file looks through.
     """
-    if view.flawed:
-        raise Invalid(f"Not understood: {', '.join(view.flawed)}.", code="unusable-view")
-    looks.note_look(Look("cases", view.address(), staff.person.email, now))
+    note_file("cases", view, staff, now)
     seen, more = _closed(view, staff, MOST_IN_FILE) if is_of_closed(view) else _open(view, staff)
     if more:
         raise Invalid(f"More than {MOST_IN_FILE} cases match. Choose a shorter time.", code="too-many-rows")
@@ -52,17 +50,12 @@ def all_cases(view: View, staff: Staff, now: datetime) -> list[CaseRow]:
 def lines_of(rows: Iterable[CaseRow], staff: Staff) -> list[CaseLine]:
     """The rows of a page, with the customers' words and the latest look of somebody else at each."""
     shown = list(rows)
-    heard = heard_by_case([row.case.id for row in shown])
+    answers = heard_by_case([row.case.id for row in shown])
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         looked = list(pool.map(lambda row: others_looks(row.case.id, staff)[:1], shown))
     return [
-        CaseLine(row, heard.get(row.case.id), next(iter(one), None)) for row, one in zip(shown, looked, strict=True)
+        CaseLine(row, answers.get(row.case.id), next(iter(one), None)) for row, one in zip(shown, looked, strict=True)
     ]
-
-
-def others_looks(case_id: str, staff: Staff) -> list[Look]:
-    """The latest looks at a case of anybody but the person."""
-    return [look for look in looks.latest_looks(case_id, MOST_LOOKS) if not staff.person.has(look.who)]
 
 
 def _open(view: View, staff: Staff) -> tuple[list[ListedCase], bool]:
@@ -73,8 +66,8 @@ def _open(view: View, staff: Staff) -> tuple[list[ListedCase], bool]:
 
 def _closed(view: View, staff: Staff, most: int) -> tuple[list[ListedCase], str]:
     """Closed cases, the latest first, and the place from which looking would go on, or ""."""
-    span = period(view, staff.time_zone)
-    seen = list(islice(case_list.closed_cases(units_of(view, staff), *span, view.start, most), most + 1))
+    found = case_list.closed_cases(units_of(view, staff), period(view, staff.time_zone), view.start, most)
+    seen = list(islice(found, most + 1))
     return [case for _, case in seen[:most]], seen[most - 1][0] if len(seen) > most else ""
 
 
@@ -88,8 +81,8 @@ def _narrowed(rows: dict[str, CaseRow], view: View) -> dict[str, CaseRow]:
     if person:
         rows = {place: row for place, row in rows.items() if had_task(_people(row.case.id), person)}
     if text:
-        heard = heard_by_case([row.case.id for row in rows.values()])
-        rows = {place: row for place, row in rows.items() if says(row, heard.get(row.case.id), text)}
+        answers = heard_by_case([row.case.id for row in rows.values()])
+        rows = {place: row for place, row in rows.items() if says(row, answers.get(row.case.id), text)}
     return rows
 
 
@@ -101,5 +94,4 @@ def _people(case_id: str) -> list[str]:
 
 def heard_by_case(case_ids: list[str]) -> Mapping[str, HeardAnswer]:
     """The answers that began some cases, by id."""
-    found = answer_list.answers_with(case_ids)
-    return {one.id: HeardAnswer(one, surveys.survey_version(one.survey_id, one.survey_version)) for one in found}
+    return {one.id: heard(one) for one in answer_list.answers_with(case_ids)}

@@ -1,13 +1,29 @@
-"""The reading record for the administrator: who looked at whose data."""
+"""The reading record: looks at files are noted, others' latest looks told, and all of a day for the administrator."""
 
+from datetime import datetime
 from itertools import chain, islice
 
 from kuultu.domain.console.look import Look
 from kuultu.domain.console.looks_view import days_in_utc, looks_in
 from kuultu.domain.console.staff import Staff
 from kuultu.domain.console.view import MOST_LOOKED, Found, View
-from kuultu.errors import Unknown
+from kuultu.errors import Invalid, Unknown
 from kuultu.store import looks
+
+MOST_LOOKS = 5
+"""Looks that are told of on a page."""
+
+
+def others_looks(about: str, staff: Staff) -> list[Look]:
+    """The latest looks at an answer or case of anybody but the person."""
+    return [look for look in looks.latest_looks(about, MOST_LOOKS) if not staff.person.has(look.who)]
+
+
+def note_file(about: str, view: View, staff: Staff, now: datetime) -> None:
+    """Note a look at a file with all that a view asks for; raises Invalid for an unusable view."""
+    if view.flawed:
+        raise Invalid(f"Not understood: {', '.join(view.flawed)}.", code="unusable-view")
+    looks.note_look(Look(about, view.address(), staff.person.email, now))
 
 
 def found_looks(view: View, staff: Staff) -> Found[Look]:
