@@ -30,6 +30,7 @@ def sign_in(page: Page, kuultu: LocalKuultu, address: str) -> None:
     """Ask for a code, read the mail, and type the code, with the keyboard alone."""
     journey = Journey(kuultu.url, patience=90)
     page.goto(f"{kuultu.url}/console")
+    expect(page.locator("input[name=email]")).to_be_focused()
     page.keyboard.type(address)
     page.keyboard.press("Enter")
     expect(page.locator("input[name=code]")).to_be_focused()
