@@ -39,6 +39,8 @@ class DeploymentStage:
     alerts_per_day: int = 200  # … and a day from then on; what is beyond that comes in one mail each quarter of an hour
     codes_per_address: int = 20  # codes to sign in with, to one address: at once, and a day from then on
     codes_per_network: int = 50  # … and for one network: at once, and an hour from then on
+    sign_in_issuer: str | None = None  # staff sign in there, and nowhere else: docs/sign-in.md tells how it is set up
+    sign_in_client: str | None = None  # … and the id that Kuultu has there
     identity: str = "create"  # the sender's domain in SES; "existing": it is there already, and stays as it is
     alarm_email: str | None = None  # the address that hears of alarms; needed outside the local stage
     domain: str | None = None  # the organisation's own, such as feedback.shop.example; CloudFront then stands in front
@@ -76,6 +78,12 @@ class DeploymentStage:
         """The spans and counts as text, as the Lambdas read them, by name."""
         spans = {name: str(float(getattr(self, name))) for name in SPANS}
         return {**spans, **{name: str(getattr(self, name)) for name in COUNTS}}
+
+    @property
+    def issuer(self) -> dict[str, str]:
+        """The issuer at which staff sign in, as the Lambdas read it; nothing when codes are mailed."""
+        named = {"SIGN_IN_ISSUER": self.sign_in_issuer, "SIGN_IN_CLIENT": self.sign_in_client}
+        return {name: value for name, value in named.items() if value}
 
     @property
     def parameters(self) -> dict[str, str]:

@@ -28,6 +28,9 @@ COUNTS = (
 )
 RATES = ("requests_per_second", "requests_at_once")
 KNOWN_LANGUAGES = ("fi", "sv", "en")
+EVERYBODYS = {"common", "organizations", "consumers"}
+"""Tenants of Microsoft Entra in which anybody in the world has an account, with any mail address."""
+
 IDENTITIES = ("create", "existing")
 NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
@@ -47,6 +50,7 @@ def faults_in(stage: "DeploymentStage") -> Iterator[Fault]:
         _alarm_email,
         _domain,
         _edge,
+        _issuer,
         _identity,
         _spans,
         _counts,
@@ -112,6 +116,22 @@ def _edge(stage: "DeploymentStage") -> Iterator[Fault]:
         given = getattr(stage, name)
         if given and not (stage.domain and given.startswith(start)):
             yield name, f"{name} needs a domain, and an ARN that begins with {start}; it is in the edge's outputs."
+
+
+def _issuer(stage: "DeploymentStage") -> Iterator[Fault]:
+    issuer, client = stage.sign_in_issuer, stage.sign_in_client
+    if bool(issuer) != bool(client):
+        missing = "sign_in_client" if issuer else "sign_in_issuer"
+        yield missing, f"{missing} is missing: an issuer and the id that Kuultu has there go together."
+    if not issuer:
+        return
+    parts = urlsplit(issuer)
+    if parts.scheme != "https" or not parts.hostname or parts.query or parts.fragment or parts.username:
+        told = f"The issuer must be an address with https:// and without a query, not {issuer!r}."
+        yield "sign_in_issuer", f"{told} It is the `issuer` of /.well-known/openid-configuration there."
+    elif EVERYBODYS & set(parts.path.split("/")):
+        told = f"{issuer} vouches for people of every organisation."
+        yield "sign_in_issuer", f"{told} Give the address of your own tenant, with its id in place of that word."
 
 
 def _identity(stage: "DeploymentStage") -> Iterator[Fault]:

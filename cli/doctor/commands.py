@@ -29,6 +29,7 @@ CHECKS: Mapping[str, Check] = {
     "reputation": sending_checks.reputation,
     "stack": stack_checks.stack,
     "public-url": stack_checks.public_url,
+    "sign-in": stack_checks.sign_in,
     "sweep": stack_checks.sweep,
     "alarms": stack_checks.alarms,
     "people": stack_checks.people,

@@ -1,4 +1,4 @@
-"""Checks of the account and the stack: bootstrap, state, sweep, alarms, people, waiting mails, public address."""
+"""Checks of the account and the stack, from its bootstrap to what it needs outside: its address, and the issuer."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from botocore.exceptions import ClientError
 from cli.doctor.findings import Finding, Surroundings, good, warning, wrong
 from kuultu.domain.mail.mail import MailState
 from kuultu.domain.mail.postponement import LONGEST_WAIT
+from kuultu.gateways.issuer import IssuerFailure, discover
 from kuultu.store import mail_ledger, surveys
 from kuultu.store.open_items import open_items
 from kuultu.store.sweep_marks import sweep_marks
@@ -143,6 +144,20 @@ def public_url(where: Surroundings) -> Iterator[Finding]:
     else:
         told = f"{address}/health does not answer: links in emails lead nowhere."
         yield wrong("public-url", told, "Look at the domain's DNS records, its certificate, and the API mapping.")
+
+
+def sign_in(where: Surroundings) -> Iterator[Finding]:
+    """The issuer at which staff sign in answers, under the name that is set."""
+    issuer = where.environment.get("SIGN_IN_ISSUER", "")
+    if not issuer:
+        return
+    try:
+        discover(issuer)
+    except IssuerFailure as failure:
+        told = f"Staff cannot sign in at {issuer}. {failure}"
+        yield wrong("sign-in", told, "Compare sign_in_issuer in the stage's file with docs/sign-in.md, step 7.")
+    else:
+        yield good("sign-in", f"Staff sign in at {issuer}.")
 
 
 def failed(check: str, error: Exception) -> Finding:

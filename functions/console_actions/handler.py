@@ -8,13 +8,15 @@ from aws_lambda_powertools.event_handler import Response
 from kuultu.domain.console.answers import AnswerView, answers_view
 from kuultu.domain.console.case_address import address_of
 from kuultu.domain.console.case_seen import CaseSeen
+from kuultu.domain.console.federation import NotSignedIn, WayIn
 from kuultu.domain.console.offered import offered_to
-from kuultu.domain.console.sign_in import Refused
+from kuultu.domain.console.sign_in import Refused, SignedIn
 from kuultu.errors import Decided, Invalid
 from kuultu.observability import observed
 from kuultu.services.console.answer_actions import act_on_answer, colleagues
 from kuultu.services.console.answers import answer_for, next_answer
 from kuultu.services.console.case_page import act_on_case_page
+from kuultu.services.console.federation import is_federated, session_from
 from kuultu.services.console.hand_over_all import cases_to_hand_over, hand_over_all
 from kuultu.services.console.like_cases import join_cases
 from kuultu.services.console.sessions import end_session, signed_in
@@ -26,7 +28,15 @@ from kuultu.web.console.console_site import SIGN_IN, console, redirect
 from kuultu.web.console.hand_over_page import hand_over_page
 from kuultu.web.console.query import form_in, query_in
 from kuultu.web.console.session_cookie import SESSION, SIGN_IN_COOKIE, cookie_in, kept
-from kuultu.web.console.sign_in_page import code_page, redirect_signed_in, redirect_to_code, sign_in_page, wanted_of
+from kuultu.web.console.sign_in_page import (
+    code_page,
+    not_signed_in_page,
+    redirect_signed_in,
+    redirect_to_code,
+    sign_in_page,
+    wanted_from,
+    wanted_of,
+)
 from kuultu.web.link_form import form_from
 from kuultu.web.problems import body_of
 from kuultu.web.same_origin import refuse_other_sites
@@ -101,6 +111,8 @@ def act_in_task(case_id: str, key: str) -> Response[str]:
 def ask_for_code() -> Response[str]:
     """Have a code mailed and ask for it, or show the page again with the reason; raises CrossSite."""
     request = app.current_event
+    if is_federated():
+        return redirect(SIGN_IN)
     done = begin_sign_in(_typed("email"), sender_address(request), wanted_of(request), datetime.now(UTC))
     return sign_in_page(request, done) if isinstance(done, Refused) else redirect_to_code(request, done)
 
@@ -114,6 +126,19 @@ def sign_in() -> Response[str]:
         return code_page(request, done.sign_in, done.problem)
     end_session(cookie_in(request, SESSION))
     return redirect_signed_in(done)
+
+
+@app.post("/console/return")
+def sign_in_from_issuer() -> Response[str]:
+    """Begin a session with the issuer's code, or show the reason why there is none; raises CrossSite."""
+    request, form = app.current_event, form_in(app)
+    refuse_other_sites(request.headers)
+    way, state = WayIn(cookie_in(request, SIGN_IN_COOKIE)), form.get("state", "")
+    done = session_from(way, form.get("code", ""), state, datetime.now(UTC))
+    if isinstance(done, NotSignedIn):
+        return not_signed_in_page(request, done)
+    end_session(cookie_in(request, SESSION))
+    return redirect_signed_in(SignedIn(done, wanted_from(state)))
 
 
 @app.post("/console/sign-out")

@@ -5,6 +5,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
+from console_pages.ways_in import ways_in
 from kuultu.domain.calendar.working_time import day_of
 from kuultu.domain.console.answers import HeardAnswer, answers_view
 from kuultu.domain.console.cases import CaseList, CaseRow, cases_view
@@ -22,20 +23,19 @@ from kuultu.services.console.hand_over_all import cases_to_hand_over
 from kuultu.services.console.like_cases import case_to_join
 from kuultu.services.console.looks import found_looks
 from kuultu.services.console.sessions import signed_in
-from kuultu.services.console.sign_in import sign_in_of
 from kuultu.services.console.start import start_for
 from kuultu.services.surveys.all_surveys import all_in_use
 from kuultu.web.console.answer_pages import answer_page, answers_csv, answers_json, answers_page
 from kuultu.web.console.case_page import case_page, join_page
 from kuultu.web.console.case_pages import cases_csv, cases_json, cases_page
-from kuultu.web.console.console_site import SIGN_IN, console, console_page, redirect
+from kuultu.web.console.console_site import console, console_page
 from kuultu.web.console.hand_over_page import hand_over_page
 from kuultu.web.console.looks_page import looks_page
 from kuultu.web.console.query import query_in
-from kuultu.web.console.session_cookie import SESSION, SIGN_IN_COOKIE, cookie_in
-from kuultu.web.console.sign_in_page import code_page, sign_in_page
+from kuultu.web.console.session_cookie import SESSION, cookie_in
 
 app = console()
+app.include_router(ways_in)
 
 
 @observed
@@ -151,20 +151,6 @@ def show_task(case_id: str, key: str) -> Response[str]:
 def _all_cases() -> list[CaseRow]:
     now = datetime.now(UTC)
     return all_cases(cases_view(query_in(app)), _staff(now), now)
-
-
-@app.route("/console/sign-in", method=["GET", "HEAD"])
-def ask_for_address() -> Response[str]:
-    """The page that asks for an address, to which a code is mailed."""
-    return sign_in_page(app.current_event)
-
-
-@app.route("/console/code", method=["GET", "HEAD"])
-def ask_for_code() -> Response[str]:
-    """The page that asks for the code; a redirect to the one that asks for an address, if no code would work."""
-    request = app.current_event
-    under_way = sign_in_of(cookie_in(request, SIGN_IN_COOKIE), datetime.now(UTC))
-    return code_page(request, under_way, None) if under_way else redirect(SIGN_IN)
 
 
 OTHER_METHODS = ["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"]

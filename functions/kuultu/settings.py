@@ -26,6 +26,8 @@ class Settings:
     sessions_table: str
     looks_table: str
     sign_in_mails: str
+    sign_in_issuer: str
+    sign_in_client: str
     public_url: str
     gateway_url: str
     edge_secret: str
@@ -53,6 +55,8 @@ def settings() -> Settings:
         sessions_table=env["SESSIONS_TABLE"],
         looks_table=env["LOOKS_TABLE"],
         sign_in_mails=env.get("SIGN_IN_MAILS", ""),
+        sign_in_issuer=env.get("SIGN_IN_ISSUER", ""),
+        sign_in_client=env.get("SIGN_IN_CLIENT", ""),
         public_url=env["PUBLIC_URL"].rstrip("/"),
         gateway_url=env.get("GATEWAY_URL", ""),
         edge_secret=env.get("EDGE_SECRET", ""),

@@ -95,6 +95,7 @@ class KuultuStack(Stack):
             "PUBLIC_URL": self._setting(PUBLIC_URL, stage.address or self._api.http.api_endpoint),
             "GATEWAY_URL": self._api.http.api_endpoint,
             **({"EDGE_SECRET": secret()} if stage.domain else {}),
+            **stage.issuer,
             "SENDER": stage.sender,
             "LANGUAGES": ",".join(stage.languages),
             "ENDED_EXECUTIONS_QUEUE": self._ended.queue.queue_url,

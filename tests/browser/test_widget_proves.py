@@ -29,7 +29,7 @@ def with_form(page: Page, form: str) -> None:
 
 
 def refuse_once(page: Page, problem: dict[str, Any], wait: int = 30) -> None:
-    """Answer the first response with 429."""
+    """Answer the first response with 429, to be sent again after seconds long enough to be seen on a busy machine."""
     headers = {**ALLOWED, "Retry-After": str(wait)}
     page.route("**/responses", lambda route: route.fulfill(status=429, headers=headers, json=problem), times=1)
 
@@ -57,7 +57,7 @@ def test_an_answer_to_a_drowned_survey_arrives_without_the_customers_doing(
 def test_a_page_without_tls_sends_no_form_and_waits_instead(page: Page, line: Line, stored: Count) -> None:
     page.add_init_script(NO_TLS)
     page.reload()
-    refuse_once(page, {"challenge": {}}, wait=2)
+    refuse_once(page, {"challenge": {}}, wait=6)
     body = sent_body(page, lambda: answer(page))
     sees(page, "Yhteys pätkii")
     sees(page, THANKS)
@@ -66,7 +66,7 @@ def test_a_page_without_tls_sends_no_form_and_waits_instead(page: Page, line: Li
 
 
 def test_a_challenge_that_cannot_be_solved_leaves_the_answer_kept(page: Page, stored: Count) -> None:
-    refuse_once(page, {"challenge": {"parameters": {}}}, wait=2)
+    refuse_once(page, {"challenge": {"parameters": {}}}, wait=6)
     answer(page)
     sees(page, "Yhteys pätkii")
     sees(page, THANKS)

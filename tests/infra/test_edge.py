@@ -52,6 +52,12 @@ def test_links_lead_to_the_gateway_until_the_domain_has_its_certificate(stacks: 
     assert environment(whole)["GATEWAY_URL"] == environment(first)["GATEWAY_URL"]
 
 
+def test_staff_sign_in_at_the_issuer_that_is_set(stacks: dict[str, Any]) -> None:
+    assert environment(stacks["whole"]["Kuultu"])["SIGN_IN_ISSUER"] == "https://login.shop.example/tenant"
+    assert environment(stacks["whole"]["Kuultu"])["SIGN_IN_CLIENT"] == "kuultu"
+    assert "SIGN_IN_ISSUER" not in environment(stacks["first"]["Kuultu"])
+
+
 def test_the_certificate_is_made_where_cloudfront_looks_for_it(stacks: dict[str, Any]) -> None:
     asked = only(stacks["whole"]["Kuultu-edge"], "AWS::CertificateManager::Certificate")
 

@@ -27,7 +27,8 @@ def written(tmp_path: Path) -> Written:
     return write
 
 
-NO_DEFAULT = ("sender", "alarm_email", "public_url", "domain", "certificate", "hosted_zone", "web_acl")
+ISSUER = ("sign_in_issuer", "sign_in_client")
+NO_DEFAULT = ("sender", "alarm_email", "public_url", "domain", "certificate", "hosted_zone", "web_acl", *ISSUER)
 
 
 def told_of(file: Path) -> list[str]:
@@ -168,3 +169,33 @@ def test_a_deployment_whose_alarms_nobody_would_hear_is_refused(address: str | N
 def test_an_api_that_takes_no_requests_is_refused(rate: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="requests_"):
         DeploymentStage(name="production", **NEEDED, **rate)  # type: ignore[arg-type]
+
+
+TENANT = "https://login.microsoftonline.com/00000000-0000-0000-0000-000000000000/v2.0"
+
+
+def test_an_issuer_and_the_id_there_reach_the_lambdas() -> None:
+    stage = DeploymentStage(name="production", **NEEDED, sign_in_issuer=TENANT, sign_in_client="1")
+    assert stage.issuer == {"SIGN_IN_ISSUER": TENANT, "SIGN_IN_CLIENT": "1"}
+    assert DeploymentStage(name="production", **NEEDED).issuer == {}
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ((f'sign_in_issuer = "{TENANT}"',), "sign_in_client is missing"),
+        (('sign_in_client = "1"',), "sign_in_issuer is missing"),
+        (('sign_in_issuer = "http://login.city.fi"', 'sign_in_client = "1"'), "The issuer must be"),
+        (('sign_in_issuer = "login.city.fi"', 'sign_in_client = "1"'), "The issuer must be"),
+        (('sign_in_issuer = "https://login.city.fi?x=1"', 'sign_in_client = "1"'), "The issuer must be"),
+        (
+            ('sign_in_issuer = "https://login.microsoftonline.com/common/v2.0"', 'sign_in_client = "1"'),
+            "vouches for people of every organisation",
+        ),
+    ],
+)
+def test_an_issuer_that_would_let_in_nobody_or_anybody_is_refused(
+    lines: tuple[str, ...], told: str, written: Written
+) -> None:
+    (line,) = told_of(written(SENDER, *lines))
+    assert told in line

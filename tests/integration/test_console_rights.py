@@ -58,6 +58,7 @@ ROWS = (
     Row("GET", "/console/looks", "/console/looks", ADMINISTRATOR),
     Row("GET", "/console/sign-in", "/console/sign-in", "everybody"),
     Row("GET", "/console/code", "/console/code", "everybody"),
+    Row("GET", "/console/return", "/console/return", "everybody"),
     Row("POST", "/console/answers/<response_id>", "/console/answers/ID", OF_THE_UNIT),
     Row("POST", "/console/cases/<case_id>/join", "/console/cases/ID/join?with=OTHER", "owner and manager of the case"),
     Row("POST", "/console/cases/<case_id>", "/console/cases/ID", "owner and manager of the case"),
@@ -65,6 +66,7 @@ ROWS = (
     Row("POST", "/console/cases/hand-over", f"/console/cases/hand-over?from={OWNER}", "managers"),
     Row("POST", "/console/sign-in", "/console/sign-in", "everybody"),
     Row("POST", "/console/code", "/console/code", "everybody"),
+    Row("POST", "/console/return", "/console/return", "everybody"),
     Row("POST", "/console/sign-out", "/console/sign-out", "everybody"),
 )
 

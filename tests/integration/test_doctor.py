@@ -18,6 +18,7 @@ from cli.doctor.findings import Check, Finding, State, Surroundings
 from infra.deployed_stack import DeployedStack
 from kuultu.services.surveys import directory_publication
 from tests.integration import post_office as answers
+from tests.integration.fake_issuer import issuing
 from tests.integration.refusing import Refusals
 from tests.integration.world import World
 from tests.unit.helpers.builders import people
@@ -257,6 +258,16 @@ def test_an_address_that_does_not_answer_is_wrong() -> None:
     }
     assert asked == ["https://feedback.shop.fi/health"]
     assert states(stack_checks.public_url, deployed()) == {"public-url": "good"}
+
+
+@pytest.mark.parametrize(("called", "state"), [({}, "good"), ({"issuer": "https://elsewhere.example"}, "wrong")])
+def test_the_issuer_is_asked_under_the_name_that_is_set(called: dict[str, str], state: str) -> None:
+    assert states(stack_checks.sign_in, deployed()) == {}
+    with issuing() as issuer:
+        issuer.published = called
+        set_up = replace(deployed(), environment={"SIGN_IN_ISSUER": issuer.address})
+        assert states(stack_checks.sign_in, set_up) == {"sign-in": state}
+    assert states(stack_checks.sign_in, set_up) == {"sign-in": "wrong"}
 
 
 @pytest.mark.usefixtures("aws")

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from kuultu.web.form_body import values_from, values_in_query
 from kuultu.web.problems import body_of
 
 
-def query_in(app: APIGatewayHttpResolver) -> dict[str, str]:
+def query_in(app: APIGatewayHttpResolver | APIGatewayHttpRouter) -> dict[str, str]:
     """The query of a request."""
     return _firsts(values_in_query(app.current_event.raw_query_string))
 

@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
+from kuultu.domain.console.federation import NotSignedIn, WayIn, carried_in
 from kuultu.domain.console.sign_in import START, Begun, Refused, SignedIn, SignIn, wanted_in
-from kuultu.errors import KuultuError
+from kuultu.errors import KuultuError, Unavailable
 from kuultu.rendering.templates import Reader, render_page
 from kuultu.settings import settings
 from kuultu.web.accept_language import wanted_languages
@@ -32,9 +33,40 @@ def code_page(request: APIGatewayProxyEventV2, sign_in: SignIn | None, problem: 
     return _page("code", request, asked, problem, sign_in=sign_in, again=again)
 
 
+def issuer_page(request: APIGatewayProxyEventV2, way: WayIn, address: str) -> Response[str]:
+    """The page that leads to the issuer, at an address; "" says that the issuer does not answer."""
+    asked = values_in_query(request.raw_query_string)
+    answer = _page("sign_in_at_issuer", request, asked, None if address else Unavailable(), address=address)
+    answer.cookies = [kept(SIGN_IN_COOKIE, way.token, SIGN_IN_SECONDS)]
+    return answer
+
+
+def return_page(request: APIGatewayProxyEventV2, code: str, state: str) -> Response[str]:
+    """The page to which the issuer leads back: its button begins the session, as looking at a page writes nothing."""
+    return _page("return", request, values_in_query(carried_in(state)), None, code=code, state=state)
+
+
+def not_signed_in_page(request: APIGatewayProxyEventV2, refused: NotSignedIn) -> Response[str]:
+    """The page that says why a way in by the issuer led nowhere, and leads to the beginning."""
+    asked = values_in_query(refused.carried)
+    again = SIGN_IN + _query(_carried(asked, _wanted(asked)))
+    return _page("not_signed_in", request, asked, refused.problem, email=refused.email, again=again)
+
+
 def wanted_of(request: APIGatewayProxyEventV2) -> str:
     """The address of the console to go on to after signing in."""
-    return wanted_in(next(iter(values_in_query(request.raw_query_string).get(WANTED, [])), ""))
+    return _wanted(values_in_query(request.raw_query_string))
+
+
+def wanted_from(state: str) -> str:
+    """The address of the console to go on to after signing in at the issuer."""
+    return _wanted(values_in_query(carried_in(state)))
+
+
+def carried_along(request: APIGatewayProxyEventV2) -> str:
+    """The query that goes along to the issuer and comes back: the chosen language, and the address to go on to."""
+    asked = values_in_query(request.raw_query_string)
+    return urlencode(_carried(asked, _wanted(asked)))
 
 
 def redirect_to_code(request: APIGatewayProxyEventV2, begun: Begun) -> Response[str]:
@@ -71,9 +103,13 @@ def _language(asked: Values, headers: Mapping[str, str]) -> str:
 
 def _other_languages(asked: Values, language: str) -> list[tuple[str, str, str]]:
     """Code, name and address of the page in each other language."""
-    kept_on = _carried(asked, wanted_in(next(iter(asked.get(WANTED, [])), "")))
+    kept_on = _carried(asked, _wanted(asked))
     others = [one for one in settings().languages if one != language]
     return [(one, LANGUAGES[one], _query({**kept_on, "language": one})) for one in others]
+
+
+def _wanted(asked: Values) -> str:
+    return wanted_in(next(iter(asked.get(WANTED, [])), ""))
 
 
 def _carried(asked: Values, wanted: str) -> dict[str, str]:
