@@ -107,6 +107,18 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
             assert overhang <= 0, (page.url, width)
 
 
+def test_a_long_stage_leaves_room_for_the_moment_on_a_phone(signed_in: BrowserContext, full: LocalKuultu) -> None:
+    page = signed_in.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{full.url}/console/cases")
+    moment, stage = page.locator("tbody tr").first.locator("td").all()[:2]
+    stage.evaluate("(cell) => { cell.textContent = 'asiakas sanoo, että asia on kunnossa' }")
+    place = moment.bounding_box()
+    assert place
+    assert place["width"] > 100
+    page.close()
+
+
 def test_the_start_page_answers_whether_anything_burns_without_scrolling(
     signed_in: BrowserContext, full: LocalKuultu
 ) -> None:
