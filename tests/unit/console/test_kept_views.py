@@ -41,6 +41,7 @@ def code_of(address: str) -> str:
         ("/console/answers?text=rikki+p%C3%A4ivi&unit=", "/console/answers?text=rikki+p%C3%A4ivi"),
         ("/console/answers?unit=turku&unit=helsinki", "/console/answers?unit=turku"),
         ("/console/answers", "/console/answers?read=no"),
+        (f"/console/cases?text={'x' * 199}+y", f"/console/cases?text={'x' * 199}"),
     ],
 )
 def test_an_address_is_kept_in_its_normal_form_from_the_newest_row_on(address: str, kept: str) -> None:
