@@ -9,7 +9,7 @@ from kuultu.domain.console.kept_views import MOST_KEPT, KeptViews
 from kuultu.store import kept_views
 from kuultu.store.kept_views import KeptViewsItem
 from tests.integration.console import signed_in_as
-from tests.integration.console_lists import OF_TURKU
+from tests.integration.console_lists import OF_TURKU, ids
 from tests.integration.http import GatewayResponse, open_console, send_console
 from tests.integration.page import Page
 from tests.integration.wire import Wire
@@ -92,9 +92,10 @@ def test_views_are_the_persons_own(world: World) -> None:
 
 
 def test_a_kept_view_shows_what_its_reader_may_see_today(world: World) -> None:
-    case_id = world.begins_case(context={"unit": "turku"})
-    keeps("Turku", "/console/cases?unit=turku", OWNER)
-    assert case_id not in open_console("/console/cases?unit=turku", signed_in_as(OWNER)).body
+    case_id, view = world.begins_case(context={"unit": "turku"}), "/console/cases?unit=turku"
+    for who, seen in ((OWNER, []), (OF_TURKU, [case_id])):
+        keeps("Turku", view, who)
+        assert (listed(view, who), ids(open_console(view, signed_in_as(who)))) == ([(view, "Turku", True)], seen)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,7 @@ def test_a_kept_view_shows_what_its_reader_may_see_today(world: World) -> None:
         ("", "Kirjoita näkymälle nimi."),
         (" ", "Kirjoita näkymälle nimi."),
         ("x" * 61, "yksi rivi, enintään 60 merkkiä"),
-        ("a\x07", "emme pysty lukemaan"),
+        ("a\x07", "Kirjoita tämä uudelleen."),
     ],
 )
 def test_a_name_that_cannot_be_kept_comes_back_with_the_reason(name: str, told: str, world: World) -> None:

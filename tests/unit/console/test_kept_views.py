@@ -105,9 +105,9 @@ def test_no_name_is_offered_for_a_view_that_cannot_be_used() -> None:
 
 def test_views_stand_in_the_order_of_their_names_and_are_found_by_address() -> None:
     views = NO_VIEWS.with_view(KeptView("turku", "/console/cases?unit=turku")).with_view(LATE)
-    views = views.with_view(KeptView("Burning", LATE.address))
-    assert [one.name for one in views.all] == ["Burning", "Late", "turku"]
-    assert [one.name for one in views.at(LATE.address)] == ["Burning", "Late"]
+    views = views.with_view(KeptView("burning", LATE.address))
+    assert [one.name for one in views.all] == ["burning", "Late", "turku"]
+    assert [one.name for one in views.at(LATE.address)] == ["burning", "Late"]
     assert views.at("/console/cases") == []
 
 
