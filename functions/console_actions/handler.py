@@ -9,8 +9,9 @@ from kuultu.domain.console.answers import AnswerView, answers_view
 from kuultu.domain.console.case_address import address_of
 from kuultu.domain.console.case_seen import CaseSeen
 from kuultu.domain.console.federation import NotSignedIn, WayIn
+from kuultu.domain.console.kept_views import view_at
 from kuultu.domain.console.offered import offered_to
-from kuultu.domain.console.sign_in import Refused, SignedIn
+from kuultu.domain.console.sign_in import START, Refused, SignedIn
 from kuultu.errors import Decided, Invalid
 from kuultu.observability import observed
 from kuultu.services.console.answer_actions import act_on_answer, colleagues
@@ -18,6 +19,7 @@ from kuultu.services.console.answers import answer_for, next_answer
 from kuultu.services.console.case_page import act_on_case_page
 from kuultu.services.console.federation import is_federated, session_from
 from kuultu.services.console.hand_over_all import cases_to_hand_over, hand_over_all
+from kuultu.services.console.kept_views import forget_view, keep_view, views_of
 from kuultu.services.console.like_cases import join_cases
 from kuultu.services.console.sessions import end_session, signed_in
 from kuultu.services.console.sign_in import begin_sign_in, enter_code
@@ -26,6 +28,7 @@ from kuultu.web.console.answer_pages import answer_page
 from kuultu.web.console.case_page import case_page
 from kuultu.web.console.console_site import SIGN_IN, console, redirect
 from kuultu.web.console.hand_over_page import hand_over_page
+from kuultu.web.console.kept_views_page import keep_page
 from kuultu.web.console.query import form_in, query_in
 from kuultu.web.console.session_cookie import SESSION, SIGN_IN_COOKIE, cookie_in, kept
 from kuultu.web.console.sign_in_page import (
@@ -105,6 +108,31 @@ def act_in_task(case_id: str, key: str) -> Response[str]:
     staff = signed_in(cookie_in(request, SESSION), now)
     seen = act_on_case_page(case_id, key, form_from(body_of(app), request.headers.get("content-type", "")), staff, now)
     return case_page(seen, staff) if isinstance(seen, CaseSeen) else redirect(seen)
+
+
+@app.post("/console/views")
+def keep() -> Response[str]:
+    """Keep a view by its name, and show the view, or the form again with the reason; raises CrossSite, Invalid."""
+    request, fields = app.current_event, form_in(app)
+    refuse_other_sites(request.headers)
+    staff = signed_in(cookie_in(request, SESSION), datetime.now(UTC))
+    view = view_at(fields.get("view", ""))
+    try:
+        keep_view(view, fields.get("name", ""), staff)
+    except Invalid as problem:
+        return keep_page(view, views_of(staff), staff, problem, fields)
+    return redirect(view.address())
+
+
+@app.post("/console/views/forget")
+def forget() -> Response[str]:
+    """Forget a kept view, and go back to the list or the start page; raises CrossSite, Invalid."""
+    request, fields = app.current_event, form_in(app)
+    refuse_other_sites(request.headers)
+    staff = signed_in(cookie_in(request, SESSION), datetime.now(UTC))
+    back = view_at(fields["view"]).address() if fields.get("view") else START
+    forget_view(fields.get("name", ""), staff)
+    return redirect(back)
 
 
 @app.post("/console/sign-in")

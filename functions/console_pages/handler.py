@@ -20,6 +20,7 @@ from kuultu.services.console.answers import all_answers, found_answers, look_at_
 from kuultu.services.console.case_page import look_at_case
 from kuultu.services.console.cases import all_cases, found_cases, lines_of
 from kuultu.services.console.hand_over_all import cases_to_hand_over
+from kuultu.services.console.kept_views import views_of
 from kuultu.services.console.like_cases import case_to_join
 from kuultu.services.console.looks import found_looks
 from kuultu.services.console.sessions import signed_in
@@ -59,7 +60,7 @@ def list_answers() -> Response[str]:
     now = datetime.now(UTC)
     staff, view = _staff(now), answers_view(query_in(app))
     found = Found[HeardAnswer]({}) if view.flawed else found_answers(view, staff)
-    return answers_page(view, found, staff, offered_to(staff, all_in_use(now)))
+    return answers_page(view, found, staff, offered_to(staff, all_in_use(now)), views_of(staff))
 
 
 @app.route("/console/answers.csv", method=["GET", "HEAD"])
@@ -103,8 +104,8 @@ def list_cases() -> Response[str]:
     now = datetime.now(UTC)
     staff, view = _staff(now), cases_view(query_in(app))
     listed = CaseList(Found({})) if view.flawed else found_cases(view, staff, now)
-    page = listed.found.page(view.cursor)
-    return cases_page(view, listed, page, lines_of(page.rows, staff), staff, offered_to(staff, all_in_use(now)))
+    page, offered = listed.found.page(view.cursor), offered_to(staff, all_in_use(now))
+    return cases_page(view, listed, page, lines_of(page.rows, staff), staff, offered, views_of(staff))
 
 
 @app.route("/console/cases.csv", method=["GET", "HEAD"])

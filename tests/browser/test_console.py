@@ -72,7 +72,14 @@ def signed_in(browser: Browser, full: LocalKuultu) -> Iterator[BrowserContext]:
     context.close()
 
 
-PAGES = ("/console", "/console/answers", "/console/answers?read=any&from=oops", "/console/cases", "/console/looks")
+PAGES = (
+    "/console",
+    "/console/answers",
+    "/console/answers?read=any",
+    "/console/answers?read=any&from=oops",
+    "/console/cases",
+    "/console/looks",
+)
 BEHIND = ("/console/answers", "/console/cases")
 """The lists whose first row leads to another kind of page."""
 

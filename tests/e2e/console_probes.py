@@ -44,6 +44,7 @@ def console_actions(probe: Probe) -> None:
     probe.wait_for_task(case_id, "1#conclude")
     asked = {"colleague_email": "leo@example.com", "colleague_question": "Mitä tapahtui?", "despite_unknown": "yes"}
     decides(owner, f"/console/cases/{case_id}", "ask", **asked)
+    assert owner.sends("/console/views", name="A test.", view="/console/cases?late=yes").status == 303
     everything = manager.sends(f"/console/cases/hand-over?from={OWNER}", to=OWNER_IN_TURKU, reason="A test.")
     assert everything.status == 200
 

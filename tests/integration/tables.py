@@ -9,6 +9,7 @@ def models() -> list[Any]:
     from kuultu.store.case_items import CaseItem, CasePartitionItem
     from kuultu.store.customer_cases import CustomerCaseItem
     from kuultu.store.joined_cases import JoinedCaseItem
+    from kuultu.store.kept_views import KeptViewsItem
     from kuultu.store.limits import LimitItem
     from kuultu.store.links import LinkItem
     from kuultu.store.looks import LookItem
@@ -30,6 +31,7 @@ def models() -> list[Any]:
         AbsenceItem,
         CustomerCaseItem,
         JoinedCaseItem,
+        KeptViewsItem,
         LinkItem,
         MailItem,
         LimitItem,

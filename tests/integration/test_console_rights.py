@@ -64,6 +64,8 @@ ROWS = (
     Row("POST", "/console/cases/<case_id>", "/console/cases/ID", "owner and manager of the case"),
     Row("POST", "/console/cases/<case_id>/tasks/<key>", "/console/cases/ID/tasks/TASK", "its owner"),
     Row("POST", "/console/cases/hand-over", f"/console/cases/hand-over?from={OWNER}", "managers"),
+    Row("POST", "/console/views", "/console/views", EVERY_STAFF),
+    Row("POST", "/console/views/forget", "/console/views/forget", EVERY_STAFF),
     Row("POST", "/console/sign-in", "/console/sign-in", "everybody"),
     Row("POST", "/console/code", "/console/code", "everybody"),
     Row("POST", "/console/return", "/console/return", "everybody"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kuultu.domain.console.answers import HeardAnswer
 from kuultu.domain.console.cases import CaseRow
+from kuultu.domain.console.kept_views import NO_VIEWS, KeptViews
 from kuultu.domain.console.listed_case import Waiting
 
 MOST_PRESSING = 3
@@ -30,6 +31,7 @@ class Start:
     units: tuple[tuple[str, Tally], ...]
     pressing: tuple[CaseRow, ...]
     more_unread: bool = False
+    kept: KeptViews = NO_VIEWS
 
 
 def start_of(units: Iterable[str], cases: Sequence[CaseRow], unread: Sequence[HeardAnswer], *, more: bool) -> Start:

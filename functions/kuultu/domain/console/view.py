@@ -62,7 +62,7 @@ def view_of(
     path: str, asked: Mapping[str, str], known: Sequence[str], choices: Mapping[str, Sequence[str]] = NO_CHOICES
 ) -> View:
     """The view that a query asks for; unknown names are left out. `choices` are the only values of some filters."""
-    filters = {name: asked[name].strip()[:MOST_FILTER] for name in known if asked.get(name, "").strip()}
+    filters = {name: asked[name].strip()[:MOST_FILTER].rstrip() for name in known if asked.get(name, "").strip()}
     flawed = [name for name, values in choices.items() if filters.get(name, values[0]) not in values]
     flawed += [name for name in DATES if name in filters and not _is_day(filters[name])]
     return View(path, filters, asked.get("start", ""), asked.get("cursor", ""), tuple(flawed))

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from aws_lambda_powertools.event_handler import Response
 
 from kuultu.domain.console.answers import FILTERS, AnswerView, HeardAnswer
+from kuultu.domain.console.kept_views import KeptViews, is_narrowed
 from kuultu.domain.console.offered import Offered
 from kuultu.domain.console.staff import Staff
 from kuultu.domain.console.view import MOST_LOOKED, Found, View
@@ -32,7 +33,9 @@ COLUMNS = (
 )
 
 
-def answers_page(view: View, found: Found[HeardAnswer], staff: Staff, offered: Offered) -> Response[str]:
+def answers_page(
+    view: View, found: Found[HeardAnswer], staff: Staff, offered: Offered, kept: KeptViews
+) -> Response[str]:
     """The list of answers; unusable filters are named beside their fields, and nothing is listed."""
     return console_page(
         "answers",
@@ -45,6 +48,8 @@ def answers_page(view: View, found: Found[HeardAnswer], staff: Staff, offered: O
         offered=offered,
         filters=FILTERS,
         most_looked=MOST_LOOKED,
+        kept=kept,
+        narrowed=is_narrowed(view),
     )
 
 

@@ -6,6 +6,7 @@ from aws_lambda_powertools.event_handler import Response
 
 from kuultu.domain.cases.case import Outcome, Stage
 from kuultu.domain.console.cases import CaseLine, CaseList, CaseRow, is_of_closed, owners_in
+from kuultu.domain.console.kept_views import KeptViews, is_narrowed
 from kuultu.domain.console.offered import Offered
 from kuultu.domain.console.staff import Staff
 from kuultu.domain.console.view import PageOfRows, View
@@ -35,7 +36,13 @@ BRIEF = {Stage.ACKNOWLEDGE, Stage.SHARE, Stage.SEND_REPLY, Stage.REOPEN, Stage.C
 
 
 def cases_page(
-    view: View, listed: CaseList, page: PageOfRows[CaseRow], lines: Sequence[CaseLine], staff: Staff, offered: Offered
+    view: View,
+    listed: CaseList,
+    page: PageOfRows[CaseRow],
+    lines: Sequence[CaseLine],
+    staff: Staff,
+    offered: Offered,
+    kept: KeptViews,
 ) -> Response[str]:
     """The list of cases; unusable filters are named beside their fields, and nothing is listed."""
     return console_page(
@@ -54,6 +61,8 @@ def cases_page(
         owners=owners_in(listed.found.rows.values()),
         stages=[stage.value for stage in Stage if stage not in BRIEF],
         outcomes=[outcome.value for outcome in Outcome],
+        kept=kept,
+        narrowed=is_narrowed(view),
     )
 
 
