@@ -50,7 +50,7 @@ def _with_like_cases(seen: CaseSeen, staff: Staff, now: datetime) -> CaseSeen:
     view = seen.view
     if view.task.kind not in PAGES or view.dossier.case.outcome:
         return seen
-    known = {one.case.id for one in (*seen.joined, *view.related)}
+    known = {one.case.id for one in seen.joined} | {one.case.id for one in view.related}
     return replace(seen, like=tuple(like_cases(view.dossier, staff, known, now)))
 
 
