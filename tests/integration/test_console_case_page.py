@@ -11,6 +11,7 @@ from tests.integration.console_lists import DIRECTOR, LIST, NO_UNIT, OF_TURKU, i
 from tests.integration.http import GatewayResponse, open_console, send_console
 from tests.integration.mailbox import last
 from tests.integration.page import Page
+from tests.integration.wire import Wire
 from tests.integration.world import MANAGER, OWNER, World
 
 
@@ -124,6 +125,23 @@ def test_a_form_from_another_site_changes_nothing(world: World) -> None:
     foreign = {"Sec-Fetch-Site": "cross-site"}
     assert send_console(f"{LIST}/{case_id}", sent, signed_in_as(OWNER), foreign).status == 403
     assert world.record(case_id).case.owner.email == OWNER
+
+
+def test_the_owner_reads_the_case_while_others_are_asked(world: World) -> None:
+    case_id = world.begins_case()
+    world.triages(case_id, ask_customer="Missä näin kävi?")
+    owner = signed_in_as(OWNER)
+    assert open_console(f"{LIST}/{case_id}", owner).status == 200
+    assert open_console(f"{LIST}/{case_id}/tasks/1.find_out", owner).status == 404
+
+
+def test_a_form_that_comes_back_takes_no_right_that_acting_lacks(world: World, wire: Wire) -> None:
+    one, _ = world.begins_case(**alone()), world.begins_case(**alone())
+    owner = signed_in_as(OWNER)
+    wire.sent.clear()
+    answer = send_console(f"{LIST}/{one}", {"choice": "hand_over"}, owner)
+    assert (answer.status, task_address(answer)) == (422, f"{LIST}/{one}/tasks/1.triage")
+    assert "BatchGetItem" not in wire.sent
 
 
 def test_a_colleagues_statement_is_read_by_nobody_who_could_not_read_it_before(world: World) -> None:

@@ -8,8 +8,10 @@ from kuultu.domain.cases.dossier import Dossier
 from kuultu.domain.cases.link_tokens import Link
 from kuultu.domain.cases.link_view import LinkView
 from kuultu.domain.cases.statement_readers import without_confidences
+from kuultu.domain.cases.task import Task
+from kuultu.domain.cases.task_entry import Doer
 from kuultu.domain.cases.task_kind import TaskKind
-from kuultu.domain.cases.tasks import PAGES
+from kuultu.domain.cases.tasks import PAGES, entry_of
 from kuultu.domain.console.case_address import address_of, address_of_task, task_at
 from kuultu.domain.console.case_seen import CaseSeen
 from kuultu.domain.console.cases import PATH
@@ -24,25 +26,32 @@ from kuultu.services.dossiers import dossier_of, reloaded
 from kuultu.store import looks
 
 
-def look_at_case(case_id: str, key: str, staff: Staff, now: datetime) -> CaseSeen:
-    """The page of a case, or with a key of a task in it; noted. Raises Unknown for whoever may not see it."""
+def look_at_case(case_id: str, key: str, staff: Staff, now: datetime, *, noted: bool) -> CaseSeen:
+    """The page of a case, or with a key of a task in it; a `noted` look. Raises Unknown for whoever may not see it."""
     view = view_of_case(case_id, key, staff, now)
     looked = tuple(others_looks(case_id, staff))
-    looks.note_look(Look(case_id, "case", staff.person.email, now))
-    return with_neighbours(CaseSeen(view, looked), staff, now)
+    if noted:
+        looks.note_look(Look(case_id, "case", staff.person.email, now))
+    return _with_like_cases(_with_tasks(CaseSeen(view, looked), staff), staff, now)
 
 
-def with_neighbours(seen: CaseSeen, staff: Staff, now: datetime) -> CaseSeen:
-    """The page of a case with the person's open tasks, and with joined and like cases; the page of a task as it is."""
+def _with_tasks(seen: CaseSeen, staff: Staff) -> CaseSeen:
+    """The page of a case with the person's open tasks, and with joined cases; the page of a task as it is."""
     view = seen.view
     if view.task.kind not in PAGES:
         return seen
-    theirs = [task for task in view.dossier.record.tasks if not task.ended and task.assignee.has(staff.person.email)]
-    joined = joined_with(view.dossier.case.id)
-    known = {one.case.id for one in joined} | {one.case.id for one in view.related}
-    like = [] if view.dossier.case.outcome else like_cases(view.dossier, staff, known, now)
+    theirs = [task for task in view.dossier.record.tasks if not task.ended and _is_asked(staff, task)]
     tasks = tuple((task, address_of_task(task)) for task in theirs)
-    return replace(seen, tasks=tasks, joined=tuple(joined), like=tuple(like))
+    return replace(seen, tasks=tasks, joined=tuple(joined_with(view.dossier.case.id)))
+
+
+def _with_like_cases(seen: CaseSeen, staff: Staff, now: datetime) -> CaseSeen:
+    """The page of an open case with like cases; whoever acts cannot read the answers of many, and gets none."""
+    view = seen.view
+    if view.task.kind not in PAGES or view.dossier.case.outcome:
+        return seen
+    known = {one.case.id for one in seen.joined} | {one.case.id for one in view.related}
+    return replace(seen, like=tuple(like_cases(view.dossier, staff, known, now)))
 
 
 def act_on_case_page(case_id: str, key: str, data: Fields, staff: Staff, now: datetime) -> CaseSeen | str:
@@ -55,7 +64,7 @@ def act_on_case_page(case_id: str, key: str, data: Fields, staff: Staff, now: da
         raise Unknown
     result = act(view, data, now)
     if isinstance(result, NotRecorded) and isinstance(result.view, LinkView):
-        return with_neighbours(CaseSeen(result.view), staff, now)
+        return _with_tasks(CaseSeen(result.view), staff)
     return _address_after(view, key, staff)
 
 
@@ -96,12 +105,17 @@ def _view(dossier: Dossier, staff: Staff, now: datetime) -> LinkView:
 def _task(key: str, dossier: Dossier, staff: Staff, now: datetime) -> LinkView:
     """The view of a task that the person has, or has done."""
     task = task_at(key, dossier.record)
-    if task is None or not task.assignee.has(staff.person.email):
+    if task is None or not _is_asked(staff, task):
         raise Unknown
     link = replace(
         _link(dossier, task.kind, staff, now), round=task.round, name=task.name, recipient=task.assignee.email
     )
     return replace(view_of(link, dossier, now), reads_in=staff.language)
+
+
+def _is_asked(staff: Staff, task: Task) -> bool:
+    """True if the person is to do, or has done, a task; one that ends by itself has no page."""
+    return entry_of(task.kind).doer is not Doer.NOBODY and task.assignee.has(staff.person.email)
 
 
 def _link(dossier: Dossier, kind: TaskKind, staff: Staff, now: datetime) -> Link:
