@@ -5,15 +5,23 @@ Whoever signs in there is always the person in `email`; `claims` replace those t
 
 import hashlib
 import json
+import re
 import threading
 import time
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import pytest
+
+from kuultu.gateways import issuer as gateway
+from kuultu.settings import settings
+from tests.integration.http import Cookies, GatewayResponse, open_console
 
 CLIENT, BACK = "kuultu-at-the-city", "https://feedback.example.com/console/return"
 
@@ -103,3 +111,30 @@ def issuing() -> Iterator[FakeIssuer]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield issuer
         server.shutdown()
+
+
+@contextmanager
+def federated(email: str) -> Iterator[FakeIssuer]:
+    """An issuer that is set for Kuultu, at which a person signs in."""
+    with issuing() as issuer, pytest.MonkeyPatch.context() as patched:
+        issuer.email = email
+        patched.setenv("SIGN_IN_ISSUER", issuer.address)
+        patched.setenv("SIGN_IN_CLIENT", CLIENT)
+        settings.cache_clear()
+        gateway._discovered.cache_clear()
+        yield issuer
+    settings.cache_clear()
+
+
+def links_in(answer: GatewayResponse) -> list[str]:
+    """The addresses to which a page leads."""
+    return [unescape(address) for address in re.findall(r'<a [^>]*href="([^"]*)"', answer.body)]
+
+
+def begun(query: str = "?language=en", cookies: Cookies | None = None) -> tuple[str, Cookies]:
+    """The address to which the page for signing in leads, and what the browser keeps from then on."""
+    answer = open_console(f"/console/sign-in{query}", cookies)
+    assert answer.status == 200
+    ways = [way for way in links_in(answer) if "response_type=code" in way]
+    assert len(ways) == 1
+    return ways[0], answer.cookies

@@ -1,12 +1,17 @@
 """Every kind of page of the console that is no page of a case: signing in, lists, answers, and what many share."""
 
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 
 from kuultu.domain.console import view
+from kuultu.domain.console.kept_views import MOST_KEPT
+from kuultu.gateways.issuer import _discovered
 from kuultu.services.console import answers
 from tests.integration.at_the_counter import PHONE
 from tests.integration.console import ask_for_code, asked_as, enter, signed_in_as
 from tests.integration.console_lists import DIRECTOR, OF_TURKU, way
+from tests.integration.fake_issuer import begun, federated
 from tests.integration.http import open_console, send_console
 from tests.integration.shown_pages import LANGUAGES, ODD, ODD_NAME, ShownPages
 from tests.integration.wire import tapped
@@ -37,6 +42,34 @@ def signing_in(world: World, shown: ShownPages) -> None:
     with tapped():
         asked = (ask_for_code(f"somebody{number}@example.com") for number in range(60))
         shown.keep("too many codes", next(answer for answer in asked if answer.status == 429))
+
+
+def at_an_issuer(world: World, shown: ShownPages) -> None:
+    """The pages for signing in at an issuer: there, back, and wherever the way ends."""
+    with federated('<b>"stranger"</b>@example.com') as issuer:
+        address, cookies = begun()
+        back = issuer.let_in(address)
+        shown.keep("issuer", open_console("/console/sign-in?to=%2Fconsole%2Fcases", cookies))
+        shown.keep("issuer, back", open_console(back, cookies))
+        fields = dict(parse_qsl(urlsplit(back).query))
+        shown.keep("issuer, nobody", send_console("/console/return", fields, cookies))
+        shown.keep("issuer, over", send_console("/console/return", fields, cookies))
+        shown.keep("issuer, refused", open_console(f"{back}&error=access_denied", cookies))
+        issuer.answer = (500, b"{}")
+        shown.keep("issuer, silent at the code", send_console("/console/return", fields, cookies))
+        _discovered.cache_clear()
+        shown.keep("issuer, silent", open_console("/console/sign-in"))
+
+
+def views_with_names(world: World, shown: ShownPages) -> None:
+    """Views that a person keeps: none, one that is open, wrongly named, and as many as there may be."""
+    owner, view = signed_in_as(OWNER), f"{CASES}?late=yes&unit=helsinki"
+    shown.keep("view to keep", open_console(view, owner))
+    shown.keep("view without a name", send_console("/console/views", {"name": "", "view": view}, owner))
+    for number in range(MOST_KEPT):
+        send_console("/console/views", {"name": f"{number} {ODD_NAME}", "view": view}, owner)
+    shown.keep("kept views", open_console(view, owner))
+    shown.keep("too many views", send_console("/console/views", {"name": "one more", "view": view}, owner))
 
 
 def without_anything(world: World, shown: ShownPages) -> None:
@@ -103,4 +136,4 @@ def _named(path: str) -> str:
     return path.translate(str.maketrans("/?&=%", "     ")).strip()
 
 
-SCENES = (without_anything, signing_in, an_answer, cases_of_somebody, with_much)
+SCENES = (without_anything, signing_in, at_an_issuer, views_with_names, an_answer, cases_of_somebody, with_much)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -10,10 +9,9 @@ import pytest
 
 from kuultu.gateways import issuer as gateway
 from kuultu.services.console.federation import way_in_for
-from kuultu.settings import settings
 from kuultu.web.console.session_cookie import SESSION, SIGN_IN_COOKIE
 from tests.integration.console import is_signed_in
-from tests.integration.fake_issuer import CLIENT, FakeIssuer, issuing
+from tests.integration.fake_issuer import FakeIssuer, begun, federated, links_in
 from tests.integration.http import Cookies, GatewayResponse, open_console, send_console
 from tests.integration.page import Page
 from tests.integration.wire import Wire
@@ -23,31 +21,10 @@ pytestmark = pytest.mark.usefixtures("aws")
 
 
 @pytest.fixture
-def issuer(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeIssuer]:
+def issuer() -> Iterator[FakeIssuer]:
     """The issuer of the organisation, at which the owner is signed in."""
-    with issuing() as issuer:
-        issuer.email = OWNER
-        monkeypatch.setenv("SIGN_IN_ISSUER", issuer.address)
-        monkeypatch.setenv("SIGN_IN_CLIENT", CLIENT)
-        settings.cache_clear()
-        gateway._discovered.cache_clear()
+    with federated(OWNER) as issuer:
         yield issuer
-    monkeypatch.undo()
-    settings.cache_clear()
-
-
-def links_in(answer: GatewayResponse) -> list[str]:
-    """The addresses to which a page leads."""
-    return [unescape(address) for address in re.findall(r'<a [^>]*href="([^"]*)"', answer.body)]
-
-
-def begun(query: str = "?language=en", cookies: Cookies | None = None) -> tuple[str, Cookies]:
-    """The address to which the page for signing in leads, and what the browser keeps from then on."""
-    answer = open_console(f"/console/sign-in{query}", cookies)
-    assert answer.status == 200
-    ways = [way for way in links_in(answer) if "response_type=code" in way]
-    assert len(ways) == 1
-    return ways[0], answer.cookies
 
 
 def pressed(path: str, cookies: Cookies) -> GatewayResponse:
