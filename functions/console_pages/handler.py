@@ -31,7 +31,7 @@ from kuultu.web.console.case_pages import cases_csv, cases_json, cases_page
 from kuultu.web.console.console_site import SIGN_IN, console, console_page, redirect
 from kuultu.web.console.hand_over_page import hand_over_page
 from kuultu.web.console.looks_page import looks_page
-from kuultu.web.console.query import query_in
+from kuultu.web.console.query import is_look, query_in
 from kuultu.web.console.session_cookie import SESSION, SIGN_IN_COOKIE, cookie_in
 from kuultu.web.console.sign_in_page import code_page, sign_in_page
 
@@ -76,7 +76,7 @@ def give_answers() -> Response[str]:
 
 def _all_answers() -> list[HeardAnswer]:
     now = datetime.now(UTC)
-    return all_answers(answers_view(query_in(app)), _staff(now), now)
+    return all_answers(answers_view(query_in(app)), _staff(now), now, noted=is_look(app))
 
 
 @app.route("/console/answers/<response_id>", method=["GET", "HEAD"])
@@ -84,7 +84,7 @@ def show_answer(response_id: str) -> Response[str]:
     """An answer, which is read from now on, and what can be decided about it."""
     now = datetime.now(UTC)
     staff = _staff(now)
-    seen = look_at_answer(response_id, answers_view(query_in(app)), staff, now)
+    seen = look_at_answer(response_id, answers_view(query_in(app)), staff, now, noted=is_look(app))
     return answer_page(seen, staff, offered_to(staff, all_in_use(now)), colleagues(seen.one, staff))
 
 
@@ -145,12 +145,12 @@ def show_task(case_id: str, key: str) -> Response[str]:
     """A task of the person in a case."""
     now = datetime.now(UTC)
     staff = _staff(now)
-    return case_page(look_at_case(case_id, key, staff, now), staff)
+    return case_page(look_at_case(case_id, key, staff, now, noted=is_look(app)), staff)
 
 
 def _all_cases() -> list[CaseRow]:
     now = datetime.now(UTC)
-    return all_cases(cases_view(query_in(app)), _staff(now), now)
+    return all_cases(cases_view(query_in(app)), _staff(now), now, noted=is_look(app))
 
 
 @app.route("/console/sign-in", method=["GET", "HEAD"])
