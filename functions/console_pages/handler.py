@@ -32,7 +32,7 @@ from kuultu.web.console.case_pages import cases_csv, cases_json, cases_page
 from kuultu.web.console.console_site import console, console_page
 from kuultu.web.console.hand_over_page import hand_over_page
 from kuultu.web.console.looks_page import looks_page
-from kuultu.web.console.query import query_in
+from kuultu.web.console.query import is_look, query_in
 from kuultu.web.console.session_cookie import SESSION, cookie_in
 
 app = console()
@@ -77,7 +77,7 @@ def give_answers() -> Response[str]:
 
 def _all_answers() -> list[HeardAnswer]:
     now = datetime.now(UTC)
-    return all_answers(answers_view(query_in(app)), _staff(now), now)
+    return all_answers(answers_view(query_in(app)), _staff(now), now, noted=is_look(app))
 
 
 @app.route("/console/answers/<response_id>", method=["GET", "HEAD"])
@@ -85,7 +85,7 @@ def show_answer(response_id: str) -> Response[str]:
     """An answer, which is read from now on, and what can be decided about it."""
     now = datetime.now(UTC)
     staff = _staff(now)
-    seen = look_at_answer(response_id, answers_view(query_in(app)), staff, now)
+    seen = look_at_answer(response_id, answers_view(query_in(app)), staff, now, noted=is_look(app))
     return answer_page(seen, staff, offered_to(staff, all_in_use(now)), colleagues(seen.one, staff))
 
 
@@ -146,12 +146,12 @@ def show_task(case_id: str, key: str) -> Response[str]:
     """A task of the person in a case."""
     now = datetime.now(UTC)
     staff = _staff(now)
-    return case_page(look_at_case(case_id, key, staff, now), staff)
+    return case_page(look_at_case(case_id, key, staff, now, noted=is_look(app)), staff)
 
 
 def _all_cases() -> list[CaseRow]:
     now = datetime.now(UTC)
-    return all_cases(cases_view(query_in(app)), _staff(now), now)
+    return all_cases(cases_view(query_in(app)), _staff(now), now, noted=is_look(app))
 
 
 OTHER_METHODS = ["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"]

@@ -304,7 +304,18 @@ def test_pages_hold_no_script_and_nothing_from_elsewhere(world: World) -> None:
 def test_json_is_an_array_of_all_rows(world: World) -> None:
     one = world.hears(**HAPPY)
     (row,) = json.loads(open_console(f"{LIST}.json", signed_in_as(OWNER)).body)
-    assert (row["id"], row["unit"], row["score"], row["read"], row["case"]) == (one, "helsinki", 10, False, False)
+    assert (row["id"], row["unit"], row["read"], row["case"]) == (one, "helsinki", False, False)
+    assert (row["score"], row["score_max"]) == (10, 10)
+
+
+def test_a_score_is_shown_with_its_scale(world: World) -> None:
+    one = world.hears("support", answers={"ces": 6}, contact=None)
+    owner = signed_in_as(OWNER)
+    for path in (LIST, f"{LIST}/{one}"):
+        assert "6 / 7" in Page(open_console(path, owner).body).words
+    table = open_console(f"{LIST}.csv?read=any", owner).body
+    assert "score,score_max" in table
+    assert ",6,7," in table
 
 
 def test_rude_words_are_folded_on_the_page_and_left_out_of_lists(world: World) -> None:

@@ -5,8 +5,10 @@ import re
 import pytest
 
 from tests.integration.console import signed_in_as
+from tests.integration.console_lists import ids
 from tests.integration.http import open_console
 from tests.integration.page import Page
+from tests.integration.wire import Wire
 from tests.integration.world import DAY, MANAGER, OWNER, World
 
 DIRECTOR, LIST = "director@example.com", "/console/looks"
@@ -40,6 +42,19 @@ def test_a_day_is_one_by_the_clock_on_the_wall(world: World) -> None:
     open_console(f"/console/answers/{one}", signed_in_as(OWNER))
     assert [len(told(f"{LIST}?day={day}")) for day in ("2026-11-23", "2026-11-24", "2026-11-25")] == [0, 1, 0]
     assert len(told()) == 1
+
+
+PERSONAL = ("/console/answers/ID", "/console/cases/ID", "/console/cases/ID/tasks/1.triage")
+FILES = ("/console/answers.csv", "/console/answers.json", "/console/cases.csv", "/console/cases.json")
+
+
+@pytest.mark.parametrize("path", [*PERSONAL, *FILES])
+def test_asking_for_the_headers_alone_is_no_look(path: str, world: World, wire: Wire) -> None:
+    case_id, owner = world.begins_case(), signed_in_as(OWNER)
+    wire.sent.clear()
+    assert open_console(path.replace("ID", case_id), owner, "HEAD").status == 200
+    assert (wire.writes, told()) == ([], [])
+    assert ids(open_console("/console/answers", owner)) == [case_id]
 
 
 @pytest.mark.parametrize("who", [OWNER, MANAGER])

@@ -21,7 +21,7 @@ from kuultu.store.tables import AnyModel
 
 OF_CASES = (
     "survey_id owner manager opened_at round reflection_planned_until promised_at follow_up_at urgent wish anonymous "
-    "unit traits outcome closed_at"
+    "unit traits outcome closed_at letter_due_at"
 )
 OF_TASKS = "assignee due_at lapses_at"
 PROJECTED = ["type", *OF_CASES.split(), *OF_TASKS.split()]

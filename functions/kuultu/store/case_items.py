@@ -49,7 +49,7 @@ class CasePartitionItem(Model):
 
 
 class CaseItem(CasePartitionItem, discriminator="case"):
-    """The item of a case."""
+    """The item of a case; `letter_due_at` tells lists the time of a dispute body's open letter, an item of its own."""
 
     survey_id = UnicodeAttribute()
     survey_version = NumberAttribute()
@@ -82,6 +82,7 @@ class CaseItem(CasePartitionItem, discriminator="case"):
     undelivered: ListAttribute[UnicodeAttribute] = ListAttribute(of=UnicodeAttribute, default=list)
     events: ListAttribute[UnicodeAttribute] = ListAttribute(of=UnicodeAttribute, default=list)
     traits: JSONAttribute = JSONAttribute(null=True)
+    letter_due_at = UTCDateTimeAttribute(null=True)
 
 
 def attributes_of(case: Case) -> dict[str, Any]:

@@ -14,11 +14,20 @@ from kuultu.domain.console.listed_case import ListedCase, ListedTask
 from kuultu.domain.people import Person
 from kuultu.store.case_index import partitions
 from kuultu.store.case_items import CaseItem, CasePartitionItem, traits_from
-from kuultu.store.list_reading import Span, newest_first
+from kuultu.store.list_reading import MOST_AT_ONCE, Span, newest_first
 from kuultu.store.task_items import TaskItem
 
 INDEX = CasePartitionItem.case_index
-PLAIN = ("survey_id", "unit", "opened_at", "reflection_planned_until", "promised_at", "follow_up_at", "closed_at")
+PLAIN = (
+    "survey_id",
+    "unit",
+    "opened_at",
+    "reflection_planned_until",
+    "promised_at",
+    "follow_up_at",
+    "closed_at",
+    "letter_due_at",
+)
 
 
 def open_cases(units: Iterable[str], most: int) -> list[ListedCase]:
@@ -29,7 +38,7 @@ def open_cases(units: Iterable[str], most: int) -> list[ListedCase]:
 
 def _cases_in(partition: str) -> Iterator[ListedCase]:
     """The cases in a partition, each with the tasks beside it."""
-    for _, group in groupby(INDEX.query(partition), key=lambda item: item.case_id):
+    for _, group in groupby(INDEX.query(partition, page_size=MOST_AT_ONCE), key=lambda item: item.case_id):
         items = list(group)
         head = next((item for item in items if isinstance(item, CaseItem)), None)
         if head:

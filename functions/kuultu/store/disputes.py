@@ -1,6 +1,7 @@
 """Letters from dispute bodies: one item each in the partition of the case, looked at by the sweep until the answer.
 
-The item is the letter's own, so that the clock goes on whatever happens to the case.
+The item is the letter's own, so that the clock goes on whatever happens to the case. The end of its time stands on
+the item of the case too, for lists; each look of the sweep puts that right.
 """
 
 from datetime import date, datetime
@@ -12,7 +13,7 @@ from pynamodb.expressions.update import Action
 
 from kuultu.domain.cases.dispute import Dispute, DisputeAnswer
 from kuultu.store.attention import attention_of
-from kuultu.store.case_items import CasePartitionItem
+from kuultu.store.case_items import CASE_KEY, CaseItem, CasePartitionItem
 from kuultu.store.tables import holds, wrote
 
 
@@ -71,7 +72,18 @@ def add(dispute: Dispute, look_at: datetime) -> bool:
         by_letter=dispute.by_letter,
         entered_by=dispute.by,
     )
-    return wrote(item.save, CasePartitionItem.case_id.does_not_exist())
+    added = wrote(item.save, CasePartitionItem.case_id.does_not_exist())
+    if added:
+        _tell_lists(dispute.case_id, dispute.due_at)
+    return added
+
+
+def _tell_lists(case_id: str, due_at: datetime | None) -> None:
+    """Note on the case by when its open letter is to be answered, or that none is open; the same again is no write."""
+    told, item = CaseItem.letter_due_at, CaseItem(case_id, CASE_KEY)
+    change = told.set(due_at) if due_at else told.remove()
+    new = told.does_not_exist() | (told != due_at) if due_at else told.exists()
+    wrote(item.update, [change], condition=CaseItem.item.exists() & new)
 
 
 def note_reminder(dispute: Dispute, at: datetime) -> bool:
@@ -82,12 +94,17 @@ def note_reminder(dispute: Dispute, at: datetime) -> bool:
 
 
 def look_again(dispute: Dispute, at: datetime) -> None:
-    """Note the time of the sweep's next look at a letter without an answer."""
+    """Note the time of the sweep's next look at a letter without an answer, and the end of its time for lists."""
+    _tell_lists(dispute.case_id, dispute.due_at)
     wrote(_row(dispute).update, [DisputeItem.attend_at.set(at)], condition=_unanswered())
 
 
 def answer(dispute: Dispute, given: DisputeAnswer) -> bool:
-    """Record the first answer to a letter, and take the letter off the sweep's list; False when one is on record."""
+    """Record the first answer to a letter, and take the letter off all lists; False when one is on record.
+
+    It leaves the list of cases first: after a crash in between, the sweep's next look puts it back.
+    """
+    _tell_lists(dispute.case_id, None)
     changes: list[Action] = [
         DisputeItem.answered_at.set(given.at),
         DisputeItem.answered_by.set(given.by),

@@ -68,13 +68,23 @@ def test_a_list_tells_words_score_topics_and_unit() -> None:
     assert (silent.words, silent.score, silent.unit_id) == ("", None, "helsinki")
 
 
+def test_a_score_is_told_with_the_end_of_its_scale() -> None:
+    support = HeardAnswer(replace(HAPPY, answers={"ces": 6}), survey("support"))
+    assert [(one.score_text, one.scale) for one in (heard(), heard(answers={}), support)] == [
+        ("9 / 10", (0, 10)),
+        ("", (0, 10)),
+        ("6 / 7", (1, 7)),
+    ]
+
+
 def test_a_list_leaves_rude_words_out() -> None:
     assert [one.rude for one in (heard(), heard(answers={"why": "Vitun kauppa"}))] == [False, True]
 
 
 def test_a_survey_without_scores_tells_none() -> None:
     questions = tuple(item for item in survey().questions if not item.scale)
-    assert HeardAnswer(HAPPY, replace(survey(), questions=questions)).score is None
+    one = HeardAnswer(HAPPY, replace(survey(), questions=questions))
+    assert (one.score, one.scale, one.score_text) == (None, None, "")
 
 
 def test_the_time_of_a_view_is_that_of_the_clock_on_the_wall() -> None:

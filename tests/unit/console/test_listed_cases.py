@@ -84,6 +84,35 @@ def test_between_two_tasks_the_clocks_tell_it(
     assert (stands.stage, stands.waiting, stands.clock, stands.late) == (stage, waiting, clock, False)
 
 
+ASKED = task(TaskKind.TELL_MORE)  # lapses in five days
+
+
+@pytest.mark.parametrize(
+    ("listed", "days", "stands"),
+    [
+        (case(ASKED, letter_due_at=NOW + 2 * DAY), 0, (Stage.FIND_OUT, Waiting.FOR_US, NOW + 2 * DAY, False)),
+        (case(ASKED, letter_due_at=NOW + 2 * DAY), 2.5, (Stage.FIND_OUT, Waiting.FOR_US, NOW + 2 * DAY, True)),
+        (case(ASKED, letter_due_at=NOW + 9 * DAY), 0, (Stage.FIND_OUT, Waiting.FOR_US, NOW + 3 * DAY, False)),
+        (case(letter_due_at=NOW + 2 * DAY), 0, (Stage.REFLECT, Waiting.FOR_US, NOW + DAY, False)),
+        (
+            case(outcome=Outcome.SILENT, closed_at=NOW, letter_due_at=NOW + 2 * DAY),
+            1,
+            (Stage.CLOSED, Waiting.FOR_US, NOW + 2 * DAY, False),
+        ),
+        (
+            case(outcome=Outcome.SILENT, closed_at=NOW, letter_due_at=NOW + 2 * DAY),
+            3,
+            (Stage.CLOSED, Waiting.FOR_US, NOW + 2 * DAY, True),
+        ),
+    ],
+)
+def test_an_open_letter_from_a_dispute_body_waits_for_us_and_is_one_of_the_clocks(
+    listed: ListedCase, days: float, stands: tuple[Stage, Waiting, datetime, bool]
+) -> None:
+    found = standing(listed, NOW + days * DAY)
+    assert (found.stage, found.waiting, found.clock, found.late) == stands
+
+
 def test_tasks_of_an_earlier_round_and_the_confirmations_count_for_nothing() -> None:
     older = case(task(TaskKind.FOLLOW_UP), task(TaskKind.CONFIRM_READ, round=2), round=2)
     assert standing(older, NOW).stage is Stage.REFLECT

@@ -8,7 +8,7 @@ from kuultu.domain.cases.short_number import short_number
 from kuultu.domain.console.look import Look
 from kuultu.domain.console.staff import Staff
 from kuultu.domain.console.view import View, bounds, view_of
-from kuultu.domain.responses.readable_answers import texts_in
+from kuultu.domain.responses.readable_answers import texts_in, with_scale
 from kuultu.domain.responses.response import Response
 from kuultu.domain.responses.rude_words import is_rude
 from kuultu.domain.surveys.survey import Survey
@@ -76,6 +76,16 @@ class HeardAnswer:
         question = self.survey.first_scored
         score = self.response.answers.get(question.id) if question else None
         return score if isinstance(score, int) else None
+
+    @property
+    def scale(self) -> tuple[int, int] | None:
+        """The scale of the first scored question; None without such a question."""
+        return self.survey.first_scored.scale if self.survey.first_scored else None
+
+    @property
+    def score_text(self) -> str:
+        """The score with the end of its scale; "" without a score."""
+        return with_scale(self.score, self.scale) if self.score is not None and self.scale else ""
 
     @property
     def has_case(self) -> bool:

@@ -40,7 +40,10 @@ class ListedTask:
 
 @dataclass(frozen=True)
 class ListedCase:
-    """A case in a list: what the index holds of its head, and its open tasks; see `Case` for the meaning."""
+    """A case in a list: what the index holds of its head, and its open tasks; see `Case` for the meaning.
+
+    `letter_due_at` is the end of the time for the answer to a dispute body, while its letter is open.
+    """
 
     id: str
     survey_id: str
@@ -59,13 +62,14 @@ class ListedCase:
     outcome: Outcome | None = None
     closed_at: datetime | None = None
     tasks: tuple[ListedTask, ...] = ()
+    letter_due_at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class Standing:
     """Where a listed case stands: its stage, who has to act, and the time by which; `late` if that time is past.
 
-    A customer who does not act in time makes no case late.
+    A customer who does not act in time makes no case late. A dispute body waits for us, also after the end of a case.
     """
 
     stage: Stage
@@ -74,7 +78,6 @@ class Standing:
     late: bool
 
 
-CLOSED = Standing(Stage.CLOSED, None, None, late=False)
 OF_CALLS: Mapping[CallRole, Stage | None] = {
     CallRole.SAFETY: None,
     CallRole.WISH: Stage.CALL,
@@ -90,14 +93,19 @@ ORDER = list(Stage)
 def standing(case: ListedCase, now: datetime) -> Standing:
     """Where a case stands, derived from the open tasks of its round: the record itself tells the same, and more."""
     if case.outcome:
-        return CLOSED
+        return _after_the_end(case, now)
     tasks = [task for task in case.tasks if task.round == case.round and task.kind is not TaskKind.CONFIRM_READ]
     stage = _stage(case, tasks, now)
-    waiting = _waiting(stage, tasks)
-    ours = [task.due_at for task in tasks if not task.of_customer] + _promise(case)
+    waiting = Waiting.FOR_US if case.letter_due_at else _waiting(stage, tasks)
+    ours = [task.due_at for task in tasks if not task.of_customer] + _promise(case) + _letter(case)
     theirs = [task.lapses_at for task in tasks if task.of_customer]
     ends = [end for end in (_end_of_wait(case, stage),) if end]
     return Standing(stage, waiting, min([*ours, *theirs, *ends], default=None), any(at < now for at in ours))
+
+
+def _after_the_end(case: ListedCase, now: datetime) -> Standing:
+    due = case.letter_due_at
+    return Standing(Stage.CLOSED, Waiting.FOR_US if due else None, due, late=due is not None and due < now)
 
 
 def _stage(case: ListedCase, tasks: list[ListedTask], now: datetime) -> Stage:
@@ -129,6 +137,10 @@ def _waiting(stage: Stage, tasks: list[ListedTask]) -> Waiting:
 def _promise(case: ListedCase) -> list[datetime]:
     """The promised time, while the customer waits for the answer: an answer has brought the time of the follow-up."""
     return [] if case.follow_up_at or case.anonymous else [case.promised_at]
+
+
+def _letter(case: ListedCase) -> list[datetime]:
+    return [case.letter_due_at] if case.letter_due_at else []
 
 
 def _end_of_wait(case: ListedCase, stage: Stage) -> datetime | None:

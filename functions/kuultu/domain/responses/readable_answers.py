@@ -18,9 +18,14 @@ def answers_in(language: str, answers: Mapping[str, Answer], survey: Survey) -> 
     return [(text_in(item.text, language), _readable(item, answers[item.id], language)) for item in asked]
 
 
+def with_scale(score: Answer, scale: tuple[int, int]) -> str:
+    """A score with the end of its scale, for example `6 / 7`."""
+    return f"{score} / {scale[1]}"
+
+
 def _readable(question: Question, answer: Answer, language: str) -> str:
     if question.scale:
-        return f"{answer} / {question.scale[1]}"
+        return with_scale(answer, question.scale)
     if question.kind == "choice":
         chosen = answer if isinstance(answer, list) else [str(answer)]
         return ", ".join(label_of(question.choices, value, language) for value in chosen)

@@ -11,7 +11,7 @@ from kuultu.domain.console.listed_case import ListedCase
 from kuultu.domain.console.staff import Staff
 from kuultu.domain.console.view import MOST_LOOKED, Found, View
 from kuultu.errors import Invalid
-from kuultu.services.console.answers import MOST_IN_FILE, heard
+from kuultu.services.console.answers import MOST_IN_FILE, heard_each
 from kuultu.services.console.looks import note_file, others_looks
 from kuultu.store import answer_list, case_list, cases
 
@@ -35,12 +35,12 @@ def found_cases(view: View, staff: Staff, now: datetime) -> CaseList:
     return CaseList(Found(_narrowed(rows_of(seen, view, staff.time_zone, now), view)), cut=cut)
 
 
-def all_cases(view: View, staff: Staff, now: datetime) -> list[CaseRow]:
-    """All cases that match a view; noted as a look at a file. Raises Invalid for an unusable view.
+def all_cases(view: View, staff: Staff, now: datetime, *, noted: bool) -> list[CaseRow]:
+    """All cases that match a view; if `noted`, as a look at a file. Raises Invalid for an unusable view.
 
     So it does for more than a file holds, or more than a file looks through.
     """
-    note_file("cases", view, staff, now)
+    note_file("cases", view, staff, now, noted=noted)
     seen, more = _closed(view, staff, MOST_IN_FILE) if is_of_closed(view) else _open(view, staff)
     if more:
         raise Invalid(f"More than {MOST_IN_FILE} cases match. Choose a shorter time.", code="too-many-rows")
@@ -66,7 +66,7 @@ def _open(view: View, staff: Staff) -> tuple[list[ListedCase], bool]:
 
 def _closed(view: View, staff: Staff, most: int) -> tuple[list[ListedCase], str]:
     """Closed cases, the latest first, and the place from which looking would go on, or ""."""
-    found = case_list.closed_cases(units_of(view, staff), period(view, staff.time_zone), view.start, most)
+    found = case_list.closed_cases(units_of(view, staff), period(view, staff.time_zone), view.start, most + 1)
     seen = list(islice(found, most + 1))
     return [case for _, case in seen[:most]], seen[most - 1][0] if len(seen) > most else ""
 
@@ -94,4 +94,4 @@ def _people(case_id: str) -> list[str]:
 
 def heard_by_case(case_ids: list[str]) -> Mapping[str, HeardAnswer]:
     """The answers that began some cases, by id."""
-    return {one.id: heard(one) for one in answer_list.answers_with(case_ids)}
+    return {one.response.id: one for one in heard_each(answer_list.answers_with(case_ids))}

@@ -19,11 +19,12 @@ def others_looks(about: str, staff: Staff) -> list[Look]:
     return [look for look in looks.latest_looks(about, MOST_LOOKS) if not staff.person.has(look.who)]
 
 
-def note_file(about: str, view: View, staff: Staff, now: datetime) -> None:
-    """Note a look at a file with all that a view asks for; raises Invalid for an unusable view."""
+def note_file(about: str, view: View, staff: Staff, now: datetime, *, noted: bool) -> None:
+    """Note a look at a file with all that a view asks for, if it is `noted`; raises Invalid for an unusable view."""
     if view.flawed:
         raise Invalid(f"Not understood: {', '.join(view.flawed)}.", code="unusable-view")
-    looks.note_look(Look(about, view.address(), staff.person.email, now))
+    if noted:
+        looks.note_look(Look(about, view.address(), staff.person.email, now))
 
 
 def found_looks(view: View, staff: Staff) -> Found[Look]:

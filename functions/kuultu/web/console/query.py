@@ -1,4 +1,4 @@
-"""The query and the form of a request to the console, each name with its first value."""
+"""What a request to the console asks for: its method, its query and its form, each name with its first value."""
 
 from collections.abc import Mapping
 
@@ -7,6 +7,11 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from kuultu.web.form_body import values_from, values_in_query
 from kuultu.web.problems import body_of
+
+
+def is_look(app: APIGatewayHttpResolver) -> bool:
+    """True if somebody gets to see what is asked for: HEAD brings headers alone."""
+    return app.current_event.http_method == "GET"
 
 
 def query_in(app: APIGatewayHttpResolver | APIGatewayHttpRouter) -> dict[str, str]:
