@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from kuultu.domain.cases.case import Outcome
+from tests.costs.console_visit import ConsoleVisit
 from tests.costs.meter import Meter
 from tests.costs.workflow import Workflow
 from tests.integration.attention import anything_due
@@ -27,6 +28,8 @@ ROUND = (
 """A plain case: nobody is asked, nothing is offered or shared; each act an hour after its mail."""
 
 MOST_DAYS = 20
+ANSWERS, CASES = 30, 5
+"""Unread answers and open cases of the unit whose owner looks at the console."""
 
 
 @dataclass
@@ -62,6 +65,16 @@ class Journeys:
         """An unhappy answer and its case, until owner and manager have heard how it ended."""
         self.number += 1
         return self.meter.of(self._handles)
+
+    def console_visit(self) -> Counter[str]:
+        """The owner signs in, looks at start page and lists, reads ten answers and looks at a case."""
+        for _ in range(CASES):
+            self.world.begins_case()
+        for _ in range(ANSWERS):
+            self.number += 1
+            self._sends(submission(**CONTENT))
+        self.meter.follows()
+        return self.meter.of(lambda: ConsoleVisit(self.meter).takes_place())
 
     def _sends(self, body: dict[str, object]) -> None:
         with self.meter.invocation("intake", by_request=True):

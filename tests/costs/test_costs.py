@@ -69,6 +69,7 @@ def test_the_page_says_what_is_counted(journeys: Journeys, alarms: int) -> None:
         "thanked, from the widget": journeys.answer_of_the_widget(TO_BE_THANKED),
         "plain case": journeys.plain_case(),
         "idle sweep": journeys.idle_sweep(),
+        "staff at the console": journeys.console_visit(),
     }
     text = page(found, alarms, IDLE_NAMES)
     if ASKED_FOR:

@@ -4,7 +4,6 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
 from datetime import datetime, timedelta
 from typing import Any
 from unittest.mock import patch
@@ -13,7 +12,7 @@ from moto.dynamodb.models.table import Table
 
 from kuultu.services.surveys import publication
 from kuultu.store.attention import attention_of
-from tests.integration.moto_backends import backend
+from tests.integration.moto_backends import backend, partition
 from tests.integration.world import World
 from tests.unit.helpers.builders import document
 
@@ -45,8 +44,7 @@ def due_tasks(world: World, number: int, since: timedelta = timedelta(0)) -> Non
 
 def _copy(pattern: str, case_id: str, owner: str, due: datetime) -> None:
     tables = backend("dynamodb").tables
-    for item in tables["cases"].items[_key(tables["cases"], pattern)].values():
-        attributes = _plain(item)
+    for attributes in partition("cases", pattern):
         shard = attention_of(case_id)
         attributes |= {"case_id": {"S": case_id}, "attention": {"S": shard}} if "attention" in attributes else {}
         attributes["case_id"] = {"S": case_id}
@@ -57,20 +55,12 @@ def _copy(pattern: str, case_id: str, owner: str, due: datetime) -> None:
             attributes["assignee"] = _person(attributes["assignee"], owner)
             attributes |= {name: {"S": stored(due)} for name in ("attend_at", "due_at", "remind_at")}
         tables["cases"].put_item(attributes)
-    response = _plain(tables["responses"].items[_key(tables["responses"], pattern)])
+    (response,) = partition("responses", pattern)
     tables["responses"].put_item(response | {"response_id": {"S": case_id}})
 
 
 def _person(person: dict[str, str], address: str) -> dict[str, str]:
     return {"S": json.dumps(json.loads(person["S"]) | {"email": address})}
-
-
-def _key(table: Any, value: str) -> Any:  # noqa: ANN401 - moto's
-    return next(key for key in table.items if key.value == value)
-
-
-def _plain(item: Any) -> dict[str, Any]:  # noqa: ANN401 - moto's
-    return deepcopy(item.to_json()["Attributes"])
 
 
 class SleepingTasks:
