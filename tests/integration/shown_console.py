@@ -25,6 +25,7 @@ FILTERS = (
     "late=x&waits_for=x&stage=x&outcome=x",
     f"owner={OWNER}&with={MANAGER}&waits_for=us&stage=triage&touchpoint=till",
     "outcome=silent&survey=visit",
+    f"outcome=silent&owner={OWNER}",
 )
 
 

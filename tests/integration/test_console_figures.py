@@ -135,6 +135,14 @@ def test_what_a_figure_is(text: str, is_figure: bool) -> None:
     assert bool(figures(Parts(text).found)) is is_figure
 
 
+@pytest.mark.parametrize("kind", ["", ".csv", ".json"])
+@pytest.mark.parametrize("person", ["owner", "with"])
+def test_how_a_colleagues_cases_end_is_no_view(world: World, person: str, kind: str) -> None:
+    answer = shown(f"{LIST}{kind}?{person}={OWNER}&outcome=silent", MANAGER, busy(world))
+    assert answer.status == 422
+    assert kind or total(answer) == 0
+
+
 def test_the_number_of_a_list_by_person_is_that_of_its_rows_and_stands_alone(world: World) -> None:
     """Every list says how many rows it has, and the rows can be counted: leaving the number out would hide nothing.
 

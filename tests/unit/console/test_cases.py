@@ -82,6 +82,13 @@ def test_a_view_asks_for_cases_by_every_condition(one: ListedCase, query: dict[s
     assert shown([one], query) == ([one.id] if found else [])
 
 
+@pytest.mark.parametrize("person", ["owner", "with"])
+def test_outcomes_are_not_asked_for_by_person(person: str) -> None:
+    assert cases_view({person: OWNER, "outcome": "silent"}).flawed == ("outcome",)
+    assert cases_view({person: OWNER, "stage": "closed"}).flawed == ()
+    assert cases_view({"unit": "helsinki", "outcome": "silent"}).flawed == ()
+
+
 def test_late_ones_come_first_then_the_nearest_deadline_then_the_oldest() -> None:
     late = replace(case(task(TaskKind.TRIAGE, due_at=NOW - DAY)), id="late")
     soon = replace(case(task(TaskKind.TRIAGE, due_at=NOW + DAY)), id="soon", opened_at=NOW - DAY)

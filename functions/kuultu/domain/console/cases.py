@@ -1,7 +1,7 @@
 """Cases in the console: the rows of a list, late ones first, and which of them a view asks for."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from kuultu.domain.cases.case import Outcome, Stage
@@ -101,8 +101,13 @@ class CaseList:
 
 
 def cases_view(asked: Mapping[str, str]) -> View:
-    """The view of cases that a query asks for: open ones, unless it asks for an outcome or for closed ones."""
-    return view_of(PATH, asked, FILTERS, CHOICES)
+    """The view of cases that a query asks for: open ones, unless it asks for an outcome or for closed ones.
+
+    An outcome cannot be asked for together with a person: that would be a figure about how a colleague does.
+    """
+    view = view_of(PATH, asked, FILTERS, CHOICES)
+    about_somebody = bool(view.filter("owner") or view.filter("with"))
+    return replace(view, flawed=(*view.flawed, "outcome")) if view.filter("outcome") and about_somebody else view
 
 
 def is_of_closed(view: View) -> bool:
