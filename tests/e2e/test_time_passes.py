@@ -108,6 +108,7 @@ def promised(begun: Stories, unanswered: Moment) -> Moment:
     """The unread case when the promise to its customer is broken, and the manager was told so, with what is open."""
     story = begun["unread"]
     story.wait_for("delay", story.customer)
+    story.wait_for("digest", story.manager)  # a day later, if another mail about what is late took this day's place
     wait_until(lambda: late_link(story, "unclear"))
     return Moment.of(story, [late_link(story, "unclear")])
 
