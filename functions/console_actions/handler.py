@@ -12,6 +12,7 @@ from kuultu.domain.console.federation import NotSignedIn, WayIn
 from kuultu.domain.console.kept_views import view_at
 from kuultu.domain.console.offered import offered_to
 from kuultu.domain.console.sign_in import START, Refused, SignedIn
+from kuultu.domain.console.staff import Staff
 from kuultu.errors import Decided, Invalid
 from kuultu.observability import observed
 from kuultu.services.console.answer_actions import act_on_answer, colleagues
@@ -58,8 +59,7 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN4
 def decide_on_answer(response_id: str) -> Response[str]:
     """Carry out what is decided about an answer, and go on to the next of the view; raises CrossSite."""
     now = datetime.now(UTC)
-    refuse_other_sites(app.current_event.headers)
-    staff, view = signed_in(cookie_in(app.current_event, SESSION), now), answers_view(query_in(app))
+    staff, view = _acting(now), answers_view(query_in(app))
     one, fields = answer_for(response_id, staff), form_in(app)
     try:
         act_on_answer(one, fields, staff, now)
@@ -74,8 +74,7 @@ def decide_on_answer(response_id: str) -> Response[str]:
 def hand_over_cases_of() -> Response[str]:
     """Hand over the open cases of a person, and tell what became of each; raises CrossSite."""
     now, fields = datetime.now(UTC), form_in(app)
-    refuse_other_sites(app.current_event.headers)
-    staff, address = signed_in(cookie_in(app.current_event, SESSION), now), query_in(app).get("from", "")
+    staff, address = _acting(now), query_in(app).get("from", "")
     asked = cases_to_hand_over(address, staff, now)
     try:
         handed = hand_over_all(asked, fields, staff, now)
@@ -93,29 +92,24 @@ def act_in_case(case_id: str) -> Response[str]:
 @app.post("/console/cases/<case_id>/join")
 def join(case_id: str) -> Response[str]:
     """Join two cases that are about the same, and show the first; raises CrossSite."""
-    now, request = datetime.now(UTC), app.current_event
-    refuse_other_sites(request.headers)
-    staff = signed_in(cookie_in(request, SESSION), now)
-    join_cases(case_id, query_in(app).get("with", ""), staff, now)
+    now = datetime.now(UTC)
+    join_cases(case_id, query_in(app).get("with", ""), _acting(now), now)
     return redirect(address_of(case_id))
 
 
 @app.post("/console/cases/<case_id>/tasks/<key>")
 def act_in_task(case_id: str, key: str) -> Response[str]:
     """Record the decision on a task, or show the page with the reason; raises CrossSite."""
-    now, request = datetime.now(UTC), app.current_event
-    refuse_other_sites(request.headers)
-    staff = signed_in(cookie_in(request, SESSION), now)
-    seen = act_on_case_page(case_id, key, form_from(body_of(app), request.headers.get("content-type", "")), staff, now)
+    now, headers = datetime.now(UTC), app.current_event.headers
+    staff = _acting(now)
+    seen = act_on_case_page(case_id, key, form_from(body_of(app), headers.get("content-type", "")), staff, now)
     return case_page(seen, staff) if isinstance(seen, CaseSeen) else redirect(seen)
 
 
 @app.post("/console/views")
 def keep() -> Response[str]:
     """Keep a view by its name, and show the view, or the form again with the reason; raises CrossSite, Invalid."""
-    request, fields = app.current_event, form_in(app)
-    refuse_other_sites(request.headers)
-    staff = signed_in(cookie_in(request, SESSION), datetime.now(UTC))
+    fields, staff = form_in(app), _acting(datetime.now(UTC))
     view = view_at(fields.get("view", ""))
     try:
         keep_view(view, fields.get("name", ""), staff)
@@ -127,9 +121,7 @@ def keep() -> Response[str]:
 @app.post("/console/views/forget")
 def forget() -> Response[str]:
     """Forget a kept view, and go back to the list or the start page; raises CrossSite, Invalid."""
-    request, fields = app.current_event, form_in(app)
-    refuse_other_sites(request.headers)
-    staff = signed_in(cookie_in(request, SESSION), datetime.now(UTC))
+    fields, staff = form_in(app), _acting(datetime.now(UTC))
     back = view_at(fields["view"]).address() if fields.get("view") else START
     forget_view(fields.get("name", ""), staff)
     return redirect(back)
@@ -175,6 +167,12 @@ def sign_out() -> Response[str]:
     refuse_other_sites(app.current_event.headers)
     end_session(cookie_in(app.current_event, SESSION))
     return redirect(SIGN_IN, kept(SESSION, "", 0))
+
+
+def _acting(now: datetime) -> Staff:
+    """Whoever is signed in, and acts from a page of ours; raises CrossSite or SignedOut."""
+    refuse_other_sites(app.current_event.headers)
+    return signed_in(cookie_in(app.current_event, SESSION), now)
 
 
 def _typed(name: str) -> str:
