@@ -10,6 +10,7 @@ from infra.local.client.browser import ask
 from infra.local.client.journeys import Journey
 from infra.local.local_kuultu import LocalKuultu
 from tests.e2e.shops import Story, open_shops
+from tests.pace import pace
 
 DAY_SECONDS = 12.0
 SPANS: dict[str, Any] = {"reflection_days": 0.15, "follow_up_days": 0.25, "answer_days": 1.0}
@@ -22,7 +23,7 @@ Begin = Callable[[], Story]
 def kuultu(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalKuultu]:
     """A Kuultu of its own."""
     data = Path(tmp_path_factory.mktemp("kuultu"))
-    with LocalKuultu(data, day_seconds=DAY_SECONDS, **SPANS) as running:
+    with LocalKuultu(data, day_seconds=DAY_SECONDS * pace(), **SPANS) as running:
         for form in (None, b""):  # a cold start of a link's Lambda takes longer than people here think
             ask(f"{running.url}/l/none", form)
         yield running

@@ -10,6 +10,7 @@ from typing import Any
 from infra.local.client.browser import post
 from infra.local.client.journeys import Journey, never
 from infra.local.local_kuultu import LocalKuultu
+from tests.pace import pace
 
 
 class Probe:
@@ -17,7 +18,7 @@ class Probe:
 
     def __init__(self, kuultu: LocalKuultu, hopeless: Callable[[], bool] = never) -> None:
         self.kuultu = kuultu
-        self.journey = Journey(kuultu.url, patience=15, hopeless=hopeless)
+        self.journey = Journey(kuultu.url, patience=15 * pace(), hopeless=hopeless)
         self.customer = f"{uuid.uuid4().hex[:12]}@example.com"
         self.cases: set[str] = set()
 

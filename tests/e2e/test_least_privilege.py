@@ -16,6 +16,7 @@ from infra.local.local_kuultu import LocalKuultu
 from tests.e2e.probes import PROBES
 from tests.e2e.probing import Probe
 from tests.e2e.stories import ANSWERING, CUSTOMER, ENDED, MANAGER, OPENING, OWNER, UNHAPPY, answer_the_customer, sent_in
+from tests.pace import pace
 
 DAY_SECONDS = 10.0
 SPANS: dict[str, Any] = {"reflection_days": 4.0, "follow_up_days": 0.5, "promise_days": 6.0}
@@ -47,7 +48,9 @@ Exercise = Callable[[str], None]
 @pytest.fixture(scope="module")
 def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalKuultu]:
     """A Kuultu whose Lambdas may do only what their roles say."""
-    with LocalKuultu(Path(tmp_path_factory.mktemp("guarded")), day_seconds=DAY_SECONDS, auth=True, **SPANS) as running:
+    with LocalKuultu(
+        Path(tmp_path_factory.mktemp("guarded")), day_seconds=DAY_SECONDS * pace(), auth=True, **SPANS
+    ) as running:
         yield running
 
 

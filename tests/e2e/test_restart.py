@@ -13,6 +13,7 @@ from infra.local.client.journeys import Journey
 from infra.local.emulator.inside.lambda_processes import MOST
 from infra.local.local_kuultu import LocalKuultu
 from tests.e2e.stories import ANSWERING, CUSTOMER, ENDED, MANAGER, OPENING, OWNER, UNHAPPY, sent_in
+from tests.pace import pace
 
 DAY_SECONDS = 30.0
 SPANS: dict[str, Any] = {"reflection_days": 0.1, "follow_up_days": 0.1, "answer_days": 3.0}
@@ -29,7 +30,7 @@ class Machine:
     @contextmanager
     def running(self) -> Iterator[str]:
         """Kuultu while it runs; its address."""
-        with LocalKuultu(self.data, day_seconds=DAY_SECONDS, **SPANS) as kuultu:
+        with LocalKuultu(self.data, day_seconds=DAY_SECONDS * pace(), **SPANS) as kuultu:
             self.addresses.add(kuultu.url)
             assert len(self.addresses) == 1, "Another program took the address meanwhile."
             yield kuultu.url

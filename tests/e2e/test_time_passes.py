@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +15,10 @@ from tests.e2e.conftest import Begin
 from tests.e2e.killable_run import wait_until
 from tests.e2e.shops import REPLY, Story
 from tests.e2e.stories import answer_the_customer, answering, sent_in
+from tests.pace import pace
 
-LONG = 80.0
-"""Seconds within which five short days have passed."""
+LONG = 120.0
+"""Seconds within which five short days have passed, at the pace of a quick machine."""
 
 Stories = Mapping[str, Story]
 
@@ -59,7 +61,9 @@ def _sweeping_often(kuultu: LocalKuultu) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def begun(new_story: Begin) -> Stories:
     """Cases whose time passes side by side; the fixtures below come to each in the order of their time."""
-    unread, unanswered, undecided, silent = (new_story().begin() for _ in range(4))
+    stories = [new_story() for _ in range(4)]
+    with ThreadPoolExecutor(len(stories)) as people:
+        unread, unanswered, undecided, silent = people.map(lambda story: story.begin(), stories)
     leo: dict[str, Any] = {"colleague_email": unanswered.address_of("leo"), "colleague_question": "Miten?"}
     carrier: dict[str, Any] = {"third_party_email": unanswered.address_of("carrier"), "third_party_question": "Koska?"}
     unanswered.do("task-triage", unanswered.owner, "handle", ask_customer="När?", **leo, **carrier)
@@ -117,7 +121,7 @@ def promised(begun: Stories, unanswered: Moment) -> Moment:
 def undecided(begun: Stories, promised: Moment) -> Moment:
     """A case whose customer did not choose what was offered, when it went on; the links in their latest mail."""
     story = begun["undecided"]
-    story.patience = LONG
+    story.patience = LONG * pace()
     return Moment.of(story, story.wait_for("follow-up", story.customer)["links"][:2])
 
 

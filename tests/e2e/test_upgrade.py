@@ -15,9 +15,10 @@ from infra.local.local_kuultu import LocalKuultu
 from tests.e2e.previous_release import assembly_of_previous_release
 from tests.e2e.shops import FACTS, Story, open_shops
 from tests.e2e.stories import sent_in
+from tests.pace import pace
 
-DAY_SECONDS = 60.0
-SPANS: dict[str, Any] = {"reflection_days": 0.05, "follow_up_days": 0.05, "answer_days": 5.0, "promise_days": 10.0}
+DAY_SECONDS = 120.0
+SPANS: dict[str, Any] = {"reflection_days": 0.025, "follow_up_days": 0.025, "answer_days": 5.0, "promise_days": 10.0}
 """Nobody is late because another release is deployed meanwhile."""
 
 PATIENCE = 120.0
@@ -73,7 +74,8 @@ def finish(stories: Sequence[Story]) -> None:
     """Go through the rest of each story, until owner and manager have heard of its end."""
     with ThreadPoolExecutor(len(stories)) as people:
         list(people.map(lambda one: go_on(one[1], ACTS[one[0] :]), enumerate(stories)))
-        list(people.map(lambda story: story.wait_for("ended", story.manager), stories))
+        for who in ("owner", "manager"):
+            list(people.map(lambda story, who=who: story.wait_for("ended", getattr(story, who)), stories))
 
 
 @contextmanager
@@ -100,7 +102,10 @@ def test_cases_at_every_stage_go_on_under_the_next_release_and_one_release_back(
 
     @contextmanager
     def running(assembly: Path | None) -> Iterator[LocalKuultu]:
-        with LocalKuultu(data, day_seconds=DAY_SECONDS, assembly=assembly, **SPANS) as kuultu, often_swept(kuultu):
+        with (
+            LocalKuultu(data, day_seconds=DAY_SECONDS * pace(), assembly=assembly, **SPANS) as kuultu,
+            often_swept(kuultu),
+        ):
             addresses.add(kuultu.url)
             yield kuultu
 

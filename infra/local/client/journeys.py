@@ -8,7 +8,7 @@ from typing import Any
 
 from infra.local.client.browser import Fields, HttpResponse, ask, post, read
 
-PATIENCE = 40.0
+PATIENCE = 120.0
 """Seconds to wait for a mail, before a journey is given up."""
 
 LOOK_EVERY = 0.15
