@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,7 +86,16 @@ def late_link(story: Story, choice: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def passed_on(begun: Stories) -> Moment:
+def watched(begun: Stories) -> Iterator["Future[Moment]"]:
+    """The case without a choice, looked at as soon as it goes on, while the other fixtures wait for their moments."""
+    story = begun["undecided"]
+    story.patience = LONG * pace()
+    with ThreadPoolExecutor(1) as watcher:
+        yield watcher.submit(lambda: Moment.of(story, story.wait_for("follow-up", story.customer)["links"][:2]))
+
+
+@pytest.fixture(scope="module")
+def passed_on(begun: Stories, watched: "Future[Moment]") -> Moment:
     """A case that its owner never read, when it has passed to the manager; the owner's links. The manager reads it."""
     story = begun["unread"]
     wait_until(lambda: late_link(story, "handle"))
@@ -118,11 +127,9 @@ def promised(begun: Stories, unanswered: Moment) -> Moment:
 
 
 @pytest.fixture(scope="module")
-def undecided(begun: Stories, promised: Moment) -> Moment:
+def undecided(watched: "Future[Moment]", promised: Moment) -> Moment:
     """A case whose customer did not choose what was offered, when it went on; the links in their latest mail."""
-    story = begun["undecided"]
-    story.patience = LONG * pace()
-    return Moment.of(story, story.wait_for("follow-up", story.customer)["links"][:2])
+    return watched.result()
 
 
 def test_what_is_left_undone_is_reminded_of_and_passes_to_the_manager(begun: Stories, passed_on: Moment) -> None:
@@ -160,7 +167,7 @@ def test_time_outs_are_on_record_and_the_owner_concludes_without_an_answer(begun
 
 def test_a_promise_is_never_broken_in_silence(begun: Stories, promised: Moment) -> None:
     story = begun["unread"]
-    assert promised.sent.count(("delay", story.customer)) == 1
+    assert 1 <= promised.sent.count(("delay", story.customer)) <= 2  # a second one if another day has passed meanwhile
     assert ("digest", story.manager) in promised.sent
     assert promised.forms == [["conclude"]]
 
