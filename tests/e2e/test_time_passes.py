@@ -86,7 +86,7 @@ def late_link(story: Story, choice: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def watched(begun: Stories) -> Iterator["Future[Moment]"]:
+def watched(begun: Stories) -> Iterator[Future[Moment]]:
     """The case without a choice, looked at as soon as it goes on, while the other fixtures wait for their moments."""
     story = begun["undecided"]
     story.patience = LONG * pace()
@@ -95,7 +95,7 @@ def watched(begun: Stories) -> Iterator["Future[Moment]"]:
 
 
 @pytest.fixture(scope="module")
-def passed_on(begun: Stories, watched: "Future[Moment]") -> Moment:
+def passed_on(begun: Stories, watched: Future[Moment]) -> Moment:
     """A case that its owner never read, when it has passed to the manager; the owner's links. The manager reads it."""
     story = begun["unread"]
     wait_until(lambda: late_link(story, "handle"))
@@ -127,7 +127,7 @@ def promised(begun: Stories, unanswered: Moment) -> Moment:
 
 
 @pytest.fixture(scope="module")
-def undecided(watched: "Future[Moment]", promised: Moment) -> Moment:
+def undecided(watched: Future[Moment], promised: Moment) -> Moment:
     """A case whose customer did not choose what was offered, when it went on; the links in their latest mail."""
     return watched.result()
 

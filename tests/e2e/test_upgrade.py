@@ -21,9 +21,6 @@ DAY_SECONDS = 120.0
 SPANS: dict[str, Any] = {"reflection_days": 0.025, "follow_up_days": 0.025, "answer_days": 5.0, "promise_days": 10.0}
 """Nobody is late because another release is deployed meanwhile."""
 
-PATIENCE = 120.0
-"""Seconds in which a mail has come, on a machine that does much else."""
-
 REPLY = "Hej Aino, tack för att du berättade och förlåt. Pengarna kommer tillbaka i dag."
 
 
@@ -62,8 +59,6 @@ def go_on(story: Story, acts: Sequence[Act]) -> None:
 def at_every_stage(shops: Iterator[str], url: str) -> list[Story]:
     """Stories of which each has come one act further than the one before it."""
     stories = [Story(url, next(shops)) for _ in ACTS]
-    for story in stories:
-        story.patience = PATIENCE
     with ThreadPoolExecutor(len(ACTS)) as people:
         list(people.map(lambda story: story.begin(), stories))
         list(people.map(lambda one: go_on(one[1], ACTS[: one[0]]), enumerate(stories)))
